@@ -1,0 +1,61 @@
+package dev.deskhand.chat;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform on which the desk can speak by itself. One bean per connected platform; a platform
+ * that is not configured has none.
+ */
+public interface ChatPlatform {
+
+  /** The platform's name in lower case, as it stands in {@link Sender#platform()}. */
+  String name();
+
+  /**
+   * Sends one message, or edits one that was sent before, and waits for the platform's word. It is
+   * called outside any transaction, by at most one thread per {@link Address#conversation()
+   * conversation} at a time, and throws nothing that the platform did: the outcome says it.
+   */
+  Delivery deliver(Outbound message);
+
+  /**
+   * One message.
+   *
+   * @param id the desk's id of this message, the same at every attempt, for platforms that can tell
+   *     a repeated message
+   * @param to where it goes
+   * @param reply what it says
+   * @param edits the message that it replaces, or null for a new one
+   * @param under the message in whose thread it is posted, or null for the place itself
+   */
+  record Outbound(
+      String id, Address to, Reply reply, @Nullable MessageRef edits, @Nullable MessageRef under) {}
+
+  /**
+   * A message on the platform.
+   *
+   * @param channel the platform's id of the channel that holds it
+   * @param message the platform's id of the message
+   */
+  record MessageRef(String channel, String message) {}
+
+  /** What became of a delivery. */
+  sealed interface Delivery {
+    /** It is there. */
+    record Delivered(MessageRef message) implements Delivery {}
+
+    /**
+     * Not now: the platform is slow, down, or asked for patience.
+     *
+     * @param after how long the platform asked to wait, or null to let the desk choose
+     */
+    record Later(@Nullable Duration after, String reason) implements Delivery {}
+
+    /** The message to edit is gone; it can be posted anew. */
+    record Gone(String reason) implements Delivery {}
+
+    /** Never: trying again cannot help until somebody acts on the reason. */
+    record Never(String reason) implements Delivery {}
+  }
+}

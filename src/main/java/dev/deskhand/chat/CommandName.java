@@ -1,0 +1,55 @@
+package dev.deskhand.chat;
+
+import java.util.Locale;
+
+/** Every command of the desk. What each means and takes is in the {@link CommandRegistry}. */
+public enum CommandName {
+  HELP,
+  WHOAMI,
+  REPORT,
+  ATTACH,
+  MY,
+  SHOW,
+  FIND,
+  STATUS,
+  SUBSCRIBE,
+  UNSUBSCRIBE,
+  CATALOG,
+  REQUEST,
+  REPLY,
+  REOPEN,
+  CANCEL,
+  QUEUE,
+  TAKE,
+  ASSIGN,
+  PRIORITY,
+  NOTE,
+  WAIT,
+  RESUME,
+  RESOLVE,
+  CLOSE,
+  FULFIL,
+  OUTAGE_DECLARE,
+  OUTAGE_UPDATE,
+  OUTAGE_RESOLVE,
+  OUTAGE_ATTACH,
+  APPROVE,
+  REJECT,
+  SUMMARY,
+  METRICS,
+  ROLE,
+  SERVICE_ADD,
+  CHANNEL,
+  AUDIT,
+  UNDELIVERED;
+
+  /** The command as it is typed, in lower case: {@code outage declare}. */
+  public String words() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Its entry in the registry. */
+  public CommandSpec spec() {
+    return CommandRegistry.of(this);
+  }
+}

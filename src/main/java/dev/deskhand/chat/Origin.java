@@ -1,0 +1,25 @@
+package dev.deskhand.chat;
+
+import java.time.Instant;
+
+/**
+ * Who did something, where and when, and how they can be answered.
+ *
+ * @param eventId the platform's own id of the event; the same event has the same id however often
+ *     it is delivered. For a submitted form it is the {@link Reply.Form#id() form's id}, so that a
+ *     form counts once.
+ * @param sender who did it
+ * @param place where
+ * @param at when, by the platform's account, or by the desk's clock where the platform gives none
+ * @param answering whether the platform is waiting for the answer
+ */
+public record Origin(String eventId, Sender sender, Place place, Instant at, Answering answering) {
+
+  /** How the answer travels. */
+  public enum Answering {
+    /** The platform waits: the adapter itself hands the answer over. */
+    IN_PLACE,
+    /** Nobody waits: the answer is written to the outbox in the transaction of the change. */
+    POSTED
+  }
+}

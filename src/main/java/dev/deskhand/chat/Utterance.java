@@ -1,0 +1,41 @@
+package dev.deskhand.chat;
+
+import java.util.Map;
+
+/**
+ * Something that a person did on a platform. The adapter has verified that it is genuine; what it
+ * holds is still only what somebody typed.
+ */
+public sealed interface Utterance {
+
+  /** Who, where, when. */
+  Origin origin();
+
+  /**
+   * Typed words.
+   *
+   * @param text the words, with the platform's mentions of people written as {@code @userId}
+   * @param command whether the words can only be a command (after {@code /desk}, over HTTP). Where
+   *     they need not be (a direct message), words that name no command are free text.
+   */
+  record Said(Origin origin, String text, boolean command) implements Utterance {}
+
+  /**
+   * A pressed button or a chosen option.
+   *
+   * @param command the {@link Action#command() command} of the action
+   */
+  record Pressed(Origin origin, String command) implements Utterance {}
+
+  /**
+   * A form that was filled in and sent.
+   *
+   * @param command the {@link Reply.Form#command() command} that the form completes
+   * @param fields what was entered, by {@link Reply.Input#name() input}; blank means left out
+   */
+  record Submitted(Origin origin, String command, Map<String, String> fields) implements Utterance {
+    public Submitted {
+      fields = Map.copyOf(fields);
+    }
+  }
+}

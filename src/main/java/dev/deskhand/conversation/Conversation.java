@@ -1,0 +1,25 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Reply;
+import java.util.List;
+
+/**
+ * The desk, as the adapters see it. An adapter reads what arrived into a {@link Command} with the
+ * {@link dev.deskhand.chat.CommandParser} and hands it over here.
+ */
+public interface Conversation {
+
+  /**
+   * Carries out a command, once for each {@link Origin#eventId() event}, and answers it. When this
+   * returns, everything that the answer says has been committed.
+   *
+   * <p>What the person did wrong is answered with a {@link Reply.Refusal}; what the desk did wrong
+   * is logged and answered with an apology that names the correlation id. It throws nothing.
+   *
+   * @return the answer; empty if the answer is {@link Origin.Answering#POSTED posted} from the
+   *     outbox, or if the same event was answered before
+   */
+  List<Reply> handle(Origin origin, Command command);
+}

@@ -1,0 +1,20 @@
+/**
+ * Routes every command to a service and turns what came of it into a reply. The only place that
+ * knows both.
+ */
+@ApplicationModule(
+    displayName = "Conversation",
+    allowedDependencies = {
+      "chat",
+      "people",
+      "tickets",
+      "status",
+      "requests",
+      "cards",
+      "notifications"
+    })
+@NullMarked
+package dev.deskhand.conversation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

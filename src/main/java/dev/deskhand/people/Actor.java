@@ -1,0 +1,14 @@
+package dev.deskhand.people;
+
+import java.time.Instant;
+
+/**
+ * Who makes a change, where and when: what the record of every change holds.
+ *
+ * @param personId the person
+ * @param name what to call them
+ * @param place where they did it, such as {@code slack:C012}
+ * @param correlationId finds everything that the desk did and logged for the same utterance
+ * @param at when
+ */
+public record Actor(long personId, String name, String place, String correlationId, Instant at) {}

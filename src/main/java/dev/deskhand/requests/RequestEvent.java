@@ -1,0 +1,27 @@
+package dev.deskhand.requests;
+
+import dev.deskhand.people.Actor;
+
+/** Something that happened to a request; published within the transaction of the change. */
+public sealed interface RequestEvent {
+
+  ServiceRequest request();
+
+  Actor by();
+
+  /** It was asked for; if it needs approval, the approvers are asked. */
+  record Submitted(ServiceRequest request, Actor by) implements RequestEvent {}
+
+  record Approved(ServiceRequest request, Actor by) implements RequestEvent {}
+
+  record Rejected(ServiceRequest request, Actor by) implements RequestEvent {}
+
+  record StepDone(ServiceRequest request, ServiceRequest.Step step, Actor by)
+      implements RequestEvent {}
+
+  record Fulfilled(ServiceRequest request, Actor by) implements RequestEvent {}
+
+  record Said(ServiceRequest request, String text, Actor by) implements RequestEvent {}
+
+  record Cancelled(ServiceRequest request, Actor by) implements RequestEvent {}
+}

@@ -1,0 +1,97 @@
+package dev.deskhand.requests;
+
+import dev.deskhand.people.Actor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people ask for from the catalog. Every change is one transaction (the caller's, if there is
+ * one) that writes the history and publishes a {@link RequestEvent}.
+ */
+public interface Requests {
+
+  /** Everything that can be asked for, in the catalog's order; at most 200 items. */
+  List<CatalogItem> catalog();
+
+  /** Finds an item by its id or name, without regard to case; else the nearest ones' ids. */
+  FoundItem item(String named);
+
+  /**
+   * Asks for an item. What needs no approval is approved at once.
+   *
+   * @param fields by field name; checked against the item
+   * @param origin the platform where it was asked, so that the requester is told there
+   */
+  SubmitOutcome submit(String itemId, Map<String, String> fields, String origin, Actor by);
+
+  /** Approves it. Nobody approves their own request. */
+  Outcome approve(long id, @Nullable String comment, Actor by);
+
+  /** Rejects it. Nobody rejects their own request; they cancel it. */
+  Outcome reject(long id, String why, Actor by);
+
+  /** Completes a step, or the next one if none is named; the last one fulfils the request. */
+  Outcome fulfil(long id, @Nullable Integer step, @Nullable String note, Actor by);
+
+  /** A word in the conversation with the requester. */
+  Outcome say(long id, String text, Actor by);
+
+  Outcome cancel(long id, @Nullable String why, Actor by);
+
+  /** A request by its key, {@code REQ-7}. */
+  Optional<ServiceRequest> find(String key);
+
+  /** What happened to it, oldest first; at most 200 entries. */
+  List<Entry> history(long id);
+
+  /** A person's open requests, the latest first; at most 20. */
+  List<ServiceRequest> openOf(long personId);
+
+  /** Full-text search, best first; only one person's if named; at most 20. */
+  List<ServiceRequest> search(String words, @Nullable Long requesterId);
+
+  /** What came of looking for an item. */
+  sealed interface FoundItem {
+    record One(CatalogItem item) implements FoundItem {}
+
+    record None(List<String> nearest) implements FoundItem {}
+  }
+
+  /** What came of asking. */
+  sealed interface SubmitOutcome {
+    record Submitted(ServiceRequest request) implements SubmitOutcome {}
+
+    /** Some fields are missing or wrong: by field name, what to enter. Nothing was changed. */
+    record Incomplete(CatalogItem item, Map<String, String> problems) implements SubmitOutcome {}
+
+    record UnknownItem(List<String> nearest) implements SubmitOutcome {}
+  }
+
+  /** What came of a change. */
+  sealed interface Outcome {
+    record Done(ServiceRequest request) implements Outcome {}
+
+    /** Nothing was changed, since it is so already; says who did it. */
+    record Already(ServiceRequest request, String what) implements Outcome {}
+
+    record NotAllowed(ServiceRequest request, String why, List<String> allowed)
+        implements Outcome {}
+
+    record Unknown() implements Outcome {}
+  }
+
+  /** One entry of a request's history, never altered afterwards. */
+  record Entry(
+      Instant at,
+      long actorId,
+      String actorName,
+      String verb,
+      String text,
+      String before,
+      String after,
+      String place,
+      String correlationId) {}
+}

@@ -1,0 +1,55 @@
+package dev.deskhand.status;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to the services in a period. Durations are clipped to the period and count the time
+ * until its end (or now, if that is earlier) for what is still open; overlapping outages of one
+ * service count once in its downtime. Availability is around the clock: only DOWN counts against
+ * it.
+ *
+ * @param outages the outages that touch the period, oldest first; at most 200
+ * @param services the services that had one, the longest downtime first
+ * @param peopleAffected distinct people whose incidents are linked
+ * @param meanToAcknowledge from declaring to the first update; null if none was given
+ * @param meanToRestore from declaring to resolving, of those resolved in the period
+ * @param acknowledged the keys from which {@code meanToAcknowledge} is made
+ * @param restored the keys from which {@code meanToRestore} is made
+ */
+public record OutageSummary(
+    Instant from,
+    Instant until,
+    List<Entry> outages,
+    List<ServiceShare> services,
+    Duration totalDuration,
+    int incidents,
+    int peopleAffected,
+    @Nullable Duration meanToAcknowledge,
+    @Nullable Duration meanToRestore,
+    List<String> acknowledged,
+    List<String> restored) {
+
+  /** One outage with what it counts for in the period. */
+  public record Entry(Outage outage, Duration duration, List<String> incidentKeys) {}
+
+  /**
+   * A service's share.
+   *
+   * @param downtime the time in which an outage with severity DOWN was open
+   * @param degraded the time in which only a DEGRADED one was open
+   * @param availability in percent of the period, to three places
+   * @param level the agreed availability in percent, if one is agreed
+   * @param evidence the keys of its outages
+   */
+  public record ServiceShare(
+      String service,
+      Duration downtime,
+      Duration degraded,
+      BigDecimal availability,
+      @Nullable BigDecimal level,
+      List<String> evidence) {}
+}

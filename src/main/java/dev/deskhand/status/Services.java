@@ -1,0 +1,120 @@
+package dev.deskhand.status;
+
+import dev.deskhand.people.Actor;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The services that IT runs, and how each is doing now. */
+public interface Services {
+
+  /** Every service with its open outages, by name; at most 500. One statement. */
+  List<Service> all();
+
+  /** Finds a service as somebody named it: its name or an alias, without regard to case. */
+  Found find(String named);
+
+  /**
+   * Adds a service. Refused if the name is taken, or if it depends on a service that is unknown.
+   */
+  AddOutcome add(NewService service, Actor by);
+
+  /** Sends a person the updates of a service's outages; false if they get them already. */
+  boolean subscribe(String service, long personId, String platform);
+
+  /** Stops the updates; false if they got none. */
+  boolean unsubscribe(String service, long personId);
+
+  /** Who gets the updates of a service, each with the platform where they asked for them. */
+  List<Subscriber> subscribers(String service);
+
+  /**
+   * A service.
+   *
+   * @param level the agreed availability in percent
+   * @param openOutages its open outages, the worst first
+   */
+  record Service(
+      String name,
+      Kind kind,
+      Criticality criticality,
+      @Nullable String team,
+      List<String> aliases,
+      List<String> dependsOn,
+      @Nullable BigDecimal level,
+      List<Outage> openOutages) {
+    public Service {
+      aliases = List.copyOf(aliases);
+      dependsOn = List.copyOf(dependsOn);
+      openOutages = List.copyOf(openOutages);
+    }
+
+    /** How it is doing: as bad as its worst open outage. */
+    public Health health() {
+      if (openOutages.stream().anyMatch(outage -> outage.severity() == Outage.Severity.DOWN)) {
+        return Health.DOWN;
+      }
+      return openOutages.isEmpty() ? Health.UP : Health.DEGRADED;
+    }
+
+    /** Whether a text speaks of this service, by its name or an alias as whole words. */
+    public boolean namedIn(String text) {
+      return ServiceNames.named(this, text);
+    }
+  }
+
+  /** What a service is to people. */
+  enum Kind {
+    SUPPORTING,
+    INTERNAL_FACING,
+    EXTERNAL_FACING
+  }
+
+  /** How much depends on a service. */
+  enum Criticality {
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL
+  }
+
+  /** How a service is doing. */
+  enum Health {
+    UP,
+    DEGRADED,
+    DOWN
+  }
+
+  /** A service to add. */
+  record NewService(
+      String name,
+      Kind kind,
+      Criticality criticality,
+      @Nullable String team,
+      List<String> dependsOn,
+      @Nullable BigDecimal level) {}
+
+  /** Somebody who follows a service. */
+  record Subscriber(long personId, String platform) {}
+
+  /** What came of looking for a service. */
+  sealed interface Found {
+    /** It is this one. */
+    record One(Service service) implements Found {}
+
+    /** There is none of that name; with the nearest names. */
+    record None(List<String> nearest) implements Found {}
+
+    /** Finds the service in a list that was read before. */
+    static Found in(List<Service> services, String named) {
+      return ServiceNames.find(services, named);
+    }
+  }
+
+  /** What came of adding a service. */
+  sealed interface AddOutcome {
+    record Added(Service service) implements AddOutcome {}
+
+    record Refused(String why) implements AddOutcome {}
+  }
+}

@@ -1,0 +1,54 @@
+package dev.deskhand.tickets;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An incident as it stands.
+ *
+ * @param id the desk's id; the key is made of it
+ * @param sourceNumber the number that it had where it was imported from
+ * @param title the first line of the description, cut to 120 characters
+ * @param requesterId whose issue it is
+ * @param reporterId who reported it; differs from the requester if it was reported on behalf
+ * @param origin the platform where it was reported
+ * @param outage the key of the outage it is part of, such as OUT-3
+ * @param resolvedAt the last time it was resolved
+ * @param allowed the changes that its state allows now, as the verbs of commands: {@code take}
+ */
+public record Incident(
+    long id,
+    @Nullable String sourceNumber,
+    String title,
+    String description,
+    IncidentState state,
+    @Nullable WaitingFor waitingFor,
+    Incidents.Level impact,
+    Incidents.Level urgency,
+    Priority priority,
+    @Nullable String service,
+    @Nullable String category,
+    @Nullable String team,
+    long requesterId,
+    String requesterName,
+    long reporterId,
+    @Nullable Long assigneeId,
+    @Nullable String assigneeName,
+    String origin,
+    Instant openedAt,
+    Instant changedAt,
+    @Nullable Instant resolvedAt,
+    @Nullable Instant closedAt,
+    @Nullable String resolution,
+    Set<String> allowed) {
+
+  public Incident {
+    allowed = Set.copyOf(allowed);
+  }
+
+  /** The key that people use: {@code INC-12}. */
+  public String key() {
+    return "INC-" + id;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.deskhand.tickets;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can be done to an incident. */
+public sealed interface IncidentChange {
+
+  /** The actor takes it and starts the work. */
+  record Take() implements IncidentChange {}
+
+  /** It is given to a person. */
+  record AssignToPerson(long personId, String name) implements IncidentChange {}
+
+  /** It is given to a team; nobody of it has it yet. */
+  record AssignToTeam(String team) implements IncidentChange {}
+
+  /** Impact, urgency or both are set; the priority follows. */
+  record Prioritise(Incidents.@Nullable Level impact, Incidents.@Nullable Level urgency)
+      implements IncidentChange {}
+
+  /** A note for agents only. */
+  record Note(String text) implements IncidentChange {}
+
+  /**
+   * A word in the conversation with the requester. If the requester says it while the incident
+   * waits for them, the work goes on.
+   */
+  record Say(String text) implements IncidentChange {}
+
+  /** The work pauses. */
+  record Wait(WaitingFor on, @Nullable String why) implements IncidentChange {}
+
+  /** The work goes on. */
+  record Resume() implements IncidentChange {}
+
+  record Resolve(String how) implements IncidentChange {}
+
+  record Close() implements IncidentChange {}
+
+  /** Back to work, from resolved, or from closed within the configured window. */
+  record Reopen(String why) implements IncidentChange {}
+
+  record Cancel(@Nullable String why) implements IncidentChange {}
+
+  /** It is part of an outage. */
+  record AttachToOutage(String outageKey) implements IncidentChange {}
+}

@@ -1,0 +1,20 @@
+package dev.deskhand.tickets;
+
+import dev.deskhand.people.Actor;
+
+/** Something that happened to an incident; published within the transaction of the change. */
+public sealed interface IncidentEvent {
+
+  /** The incident as it is now. */
+  Incident incident();
+
+  /** Who did it. */
+  Actor by();
+
+  /** It was reported. */
+  record Opened(Incident incident, Actor by) implements IncidentEvent {}
+
+  /** It was changed. */
+  record Changed(Incident incident, IncidentChange change, HistoryEntry entry, Actor by)
+      implements IncidentEvent {}
+}

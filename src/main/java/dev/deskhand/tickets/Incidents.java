@@ -1,0 +1,125 @@
+package dev.deskhand.tickets;
+
+import dev.deskhand.people.Actor;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The incidents of the desk (ITIL: an unplanned interruption or degradation that one person
+ * reports). Every change is one transaction (the caller's, if there is one) that writes the history
+ * and publishes an {@link IncidentEvent}.
+ */
+public interface Incidents {
+
+  /** Opens an incident. */
+  Incident open(NewIncident incident, Actor by);
+
+  /**
+   * Changes an incident by the rules of its state.
+   *
+   * @param id the incident's id
+   */
+  Outcome change(long id, IncidentChange change, Actor by);
+
+  /** An incident by its key ({@code INC-12}) or by the number it was imported with. */
+  Optional<Incident> find(String key);
+
+  /**
+   * What happened to an incident, oldest first, a page at a time.
+   *
+   * @param internal whether to include what only agents may read
+   * @param page from 1
+   */
+  Page<HistoryEntry> history(long id, boolean internal, int page);
+
+  /** The work list, most pressing first: by priority, then by age. */
+  Page<Incident> queue(QueueFilter filter, int page);
+
+  /** A person's open incidents, the latest first. */
+  Page<Incident> openOf(long personId, int page);
+
+  /**
+   * Full-text search over titles, descriptions and public conversation, best first.
+   *
+   * @param requesterId only what this person reported or is reported for; null for all, internal
+   *     notes included
+   */
+  Page<Incident> search(String words, @Nullable Long requesterId, int page);
+
+  /** The figures of a period: from {@code from} (included) to {@code until} (excluded). */
+  IncidentFigures figures(Instant from, Instant until, @Nullable String service);
+
+  /** What came of a change. */
+  sealed interface Outcome {
+    /** It is done. */
+    record Done(Incident incident, HistoryEntry entry) implements Outcome {}
+
+    /** Nothing was changed, since it is so already. */
+    record Already(Incident incident, String what) implements Outcome {}
+
+    /** The incident's state does not allow it. */
+    record NotAllowed(Incident incident, String why, List<String> allowed) implements Outcome {}
+
+    /** There is no such incident. */
+    record Unknown() implements Outcome {}
+  }
+
+  /**
+   * What a new incident needs.
+   *
+   * @param description what is wrong, in the person's words; the title is its first line
+   * @param service the name of the service, if one is known
+   * @param requesterId whose issue it is
+   * @param origin the platform where it was reported, so that the requester is told there
+   */
+  record NewIncident(
+      String description,
+      @Nullable String service,
+      @Nullable String team,
+      Level impact,
+      Level urgency,
+      long requesterId,
+      String requesterName,
+      String origin) {}
+
+  /** A rung of impact or urgency. */
+  enum Level {
+    LOW,
+    MEDIUM,
+    HIGH
+  }
+
+  /** Which part of the work list. */
+  record QueueFilter(
+      View view, long forPersonId, @Nullable String service, @Nullable Priority priority) {
+    /** A part of the work list. */
+    public enum View {
+      /** Everything that is not resolved, closed or cancelled. */
+      OPEN,
+      /** What is assigned to the person. */
+      MINE,
+      /** What is assigned to nobody. */
+      UNASSIGNED,
+      WAITING
+    }
+  }
+
+  /**
+   * One page of a list.
+   *
+   * @param number from 1
+   * @param total how many there are in all, counted up to a bound of 1,000
+   */
+  record Page<T>(List<T> items, int number, int size, int total) {
+    public Page {
+      items = List.copyOf(items);
+    }
+
+    /** Whether there is a page after this one. */
+    public boolean hasNext() {
+      return number * size < total;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.deskhand.tickets;
+
+/** Whom an incident waits for. */
+public enum WaitingFor {
+  REQUESTER,
+  VENDOR,
+  PROBLEM
+}

@@ -1,0 +1,9 @@
+/** Incidents: their states, their history, their queue and their figures. */
+@ApplicationModule(
+    displayName = "Incidents",
+    allowedDependencies = {"people"})
+@NullMarked
+package dev.deskhand.tickets;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
