@@ -1,0 +1,37 @@
+package dev.deskhand;
+
+import dev.deskhand.people.DemoMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Says, once the desk is ready, where it is and as whom it can be used. */
+@Component
+final class ReadyLine {
+
+  private static final Logger log = LoggerFactory.getLogger("dev.deskhand");
+
+  private final DemoMode demo;
+
+  ReadyLine(DemoMode demo) {
+    this.demo = demo;
+  }
+
+  @EventListener
+  void ready(ApplicationReadyEvent event) {
+    if (event.getApplicationContext() instanceof WebServerApplicationContext server
+        && server.getWebServer() != null) {
+      log.info("{}", text(server.getWebServer().getPort(), demo));
+    }
+  }
+
+  static String text(int port, DemoMode demo) {
+    String where = "Deskhand is ready at http://localhost:" + port;
+    return demo.on()
+        ? where + " - demo mode: be the employee, the agent, the manager or the admin there"
+        : where + " - demo mode is off, because " + demo.why();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.deskhand.database;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/** Starts the database that comes along where no other is named, and checks the one that is. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+  /** The {@code DataSource} hangs on it, so it is stopped after all that uses the database. */
+  @Bean(destroyMethod = "close")
+  @Conditional(NoOtherNamed.class)
+  EmbeddedDatabase embeddedDatabase(DatabaseProperties properties) {
+    return EmbeddedDatabase.open(properties);
+  }
+
+  @Bean
+  FlywayMigrationStrategy migrateOnceTheServerFits() {
+    return flyway -> {
+      ServerCheck.requireUsable(flyway.getConfiguration().getDataSource());
+      flyway.migrate();
+    };
+  }
+
+  /** An empty URL, as in a copied example file, names no database. */
+  static final class NoOtherNamed extends SpringBootCondition {
+
+    @Override
+    public ConditionOutcome getMatchOutcome(
+        ConditionContext context, AnnotatedTypeMetadata metadata) {
+      boolean named =
+          StringUtils.hasText(context.getEnvironment().getProperty("spring.datasource.url"));
+      return new ConditionOutcome(
+          !named, ConditionMessage.of("a datasource URL is " + (named ? "set" : "not set")));
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package dev.deskhand.database;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * The database on a data directory, reached with a role that owns it and nothing else. Closing it
+ * stops the server, unless another process started it.
+ */
+final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+  /** The name of the database and of the role that owns it. */
+  private static final String DESK = "deskhand";
+
+  private static final String SUPERUSER = "postgres";
+  private static final Duration JOIN_WITHIN = Duration.ofSeconds(30);
+
+  private final int port;
+  private final String password;
+  private final @Nullable PostgresServer server;
+  private final @Nullable DeskLock lock;
+
+  private EmbeddedDatabase(
+      int port, String password, @Nullable PostgresServer server, @Nullable DeskLock lock) {
+    this.port = port;
+    this.password = password;
+    this.server = server;
+    this.lock = lock;
+  }
+
+  /**
+   * Starts the database, or joins the one that a running desk has started if that is allowed.
+   *
+   * @throws DatabaseUnusable with the line to show, if neither can be done
+   */
+  static EmbeddedDatabase open(DatabaseProperties properties) {
+    DataDirectory directory = DataDirectory.open(properties.dataDir());
+    Optional<DeskLock> lock = DeskLock.tryTake(directory);
+    if (lock.isPresent()) {
+      return start(directory, properties, lock.get());
+    }
+    if (properties.join()) {
+      return join(directory);
+    }
+    throw new DatabaseUnusable(
+        "another desk%s is running on %s; stop it, or name another place with DESKHAND_DATA_DIR"
+            .formatted(
+                directory.holder().map(pid -> " (process " + pid + ")").orElse(""),
+                directory.root()));
+  }
+
+  private static EmbeddedDatabase start(
+      DataDirectory directory, DatabaseProperties properties, DeskLock lock) {
+    Instant begun = Instant.now();
+    PostgresServer server = null;
+    try {
+      server = PostgresServer.start(directory, properties);
+      String password = directory.passwordOrNew();
+      makeDesk(server.port(), password);
+      log.info(
+          "PostgreSQL {} runs on port {} with its data in {} (ready after {} ms)",
+          PostgresServer.MAJOR,
+          server.port(),
+          directory.root(),
+          Duration.between(begun, Instant.now()).toMillis());
+      return new EmbeddedDatabase(server.port(), password, server, lock);
+    } catch (RuntimeException e) {
+      close(server);
+      close(lock);
+      throw e;
+    }
+  }
+
+  private static EmbeddedDatabase join(DataDirectory directory) {
+    Instant until = Instant.now().plus(JOIN_WITHIN);
+    while (true) {
+      Optional<Integer> port = directory.port();
+      Optional<String> password = directory.password();
+      if (port.isPresent() && password.isPresent()) {
+        try (Connection connection = connect(port.get(), DESK, DESK, password.get())) {
+          log.info("Joined the PostgreSQL of the running desk on port {}", port.get());
+          return new EmbeddedDatabase(port.get(), password.get(), null, null);
+        } catch (SQLException e) {
+          if (Instant.now().isAfter(until)) {
+            throw cannotJoin(directory, e);
+          }
+        }
+      } else if (Instant.now().isAfter(until)) {
+        throw cannotJoin(directory, null);
+      }
+      pause();
+    }
+  }
+
+  private static DatabaseUnusable cannotJoin(DataDirectory directory, @Nullable Throwable cause) {
+    String line =
+        "a desk holds %s, but its PostgreSQL did not answer within %d s"
+            .formatted(directory.root(), JOIN_WITHIN.toSeconds());
+    return cause == null ? new DatabaseUnusable(line) : new DatabaseUnusable(line, cause);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnusable("interrupted while waiting for the desk's PostgreSQL", e);
+    }
+  }
+
+  /** Makes the desk's role and database where they are absent. */
+  private static void makeDesk(int port, String password) {
+    try (Connection connection = connect(port, SUPERUSER, SUPERUSER, password)) {
+      connection.setAutoCommit(false);
+      if (!exists(connection, "select 1 from pg_roles where rolname = ?")) {
+        execute(connection, "create role " + DESK + " login");
+        // the driver sends the verifier, so that the password itself is in no statement
+        connection
+            .unwrap(PGConnection.class)
+            .alterUserPassword(DESK, password.toCharArray(), "scram-sha-256");
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+      if (!exists(connection, "select 1 from pg_database where datname = ?")) {
+        execute(connection, "create database " + DESK + " owner " + DESK);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseUnusable(
+          "the embedded PostgreSQL runs, but its database cannot be made (SQL state %s)"
+              .formatted(e.getSQLState()),
+          e);
+    }
+  }
+
+  private static boolean exists(Connection connection, String query) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, DESK);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Connection connect(int port, String database, String user, String password)
+      throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {PostgresServer.HOST});
+    source.setPortNumbers(new int[] {port});
+    source.setDatabaseName(database);
+    source.setConnectTimeout(5);
+    return source.getConnection(user, password);
+  }
+
+  @Override
+  public String getJdbcUrl() {
+    return "jdbc:postgresql://%s:%d/%s".formatted(PostgresServer.HOST, port, DESK);
+  }
+
+  @Override
+  public String getUsername() {
+    return DESK;
+  }
+
+  @Override
+  public String getPassword() {
+    return password;
+  }
+
+  @Override
+  public void close() {
+    close(server);
+    close(lock);
+  }
+
+  private static void close(@Nullable AutoCloseable part) {
+    try {
+      if (part != null) {
+        part.close();
+      }
+    } catch (IOException | RuntimeException e) {
+      log.warn("The embedded PostgreSQL did not stop cleanly: {}", e.getMessage());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "EmbeddedDatabase[" + getJdbcUrl() + "]";
+  }
+}

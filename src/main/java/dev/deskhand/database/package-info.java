@@ -1,0 +1,15 @@
+/**
+ * The PostgreSQL the desk keeps everything in: one that comes along, or one that is named.
+ *
+ * <p>This is the one module beyond those the design lists. All of them need a database and none of
+ * them is the place to start, guard and stop a server process, so it stands beside them and uses
+ * none of them. They in turn never use it: they see Spring's {@code DataSource}.
+ */
+@NullMarked
+@ApplicationModule(
+    displayName = "Database",
+    allowedDependencies = {})
+package dev.deskhand.database;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
