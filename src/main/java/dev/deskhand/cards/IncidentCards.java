@@ -1,0 +1,211 @@
+package dev.deskhand.cards;
+
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Reply.Fact;
+import dev.deskhand.chat.Reply.Moment;
+import dev.deskhand.chat.Reply.Tone;
+import dev.deskhand.tickets.HistoryEntry;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.Incidents;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How incidents look. */
+public final class IncidentCards {
+
+  /** For whom a card is made; decides what can be pressed. */
+  public enum Reader {
+    REQUESTER,
+    AGENT,
+    /** Somebody who may look and do nothing. */
+    ONLOOKER
+  }
+
+  private record Verb(String verb, String label, boolean primary, boolean danger) {}
+
+  private static final List<Verb> AGENT_VERBS =
+      List.of(
+          new Verb("take", "Take", true, false),
+          new Verb("resume", "Resume", true, false),
+          new Verb("reply", "Reply…", false, false),
+          new Verb("assign", "Assign…", false, false),
+          new Verb("priority", "Priority…", false, false),
+          new Verb("wait", "Wait…", false, false),
+          new Verb("resolve", "Resolve…", false, false),
+          new Verb("close", "Close", false, false),
+          new Verb("reopen", "Reopen…", false, false));
+
+  private static final List<Verb> REQUESTER_VERBS =
+      List.of(
+          new Verb("reply", "Reply…", false, false),
+          new Verb("reopen", "Reopen…", false, false),
+          new Verb("cancel", "Cancel", false, true));
+
+  private static final Map<String, String> DONE =
+      Map.ofEntries(
+          Map.entry("open", "reported"),
+          Map.entry("take", "took it"),
+          Map.entry("assign", "assigned it"),
+          Map.entry("priority", "changed the priority"),
+          Map.entry("note", "noted"),
+          Map.entry("reply", "wrote"),
+          Map.entry("wait", "set it to wait"),
+          Map.entry("resume", "went on"),
+          Map.entry("resolve", "resolved it"),
+          Map.entry("close", "closed it"),
+          Map.entry("reopen", "reopened it"),
+          Map.entry("cancel", "cancelled it"),
+          Map.entry("attach", "made it part of an outage"));
+
+  private IncidentCards() {}
+
+  /** The incident as it stands. */
+  public static Reply.Card card(Incident incident, Reader reader) {
+    return card(incident, reader, List.of());
+  }
+
+  /** The incident with what happened to it. */
+  public static Reply.Card card(Incident incident, Reader reader, List<HistoryEntry> history) {
+    return new Reply.Card(
+        incident.key(),
+        incident.title(),
+        tone(incident),
+        facts(incident),
+        incident.description().equals(incident.title()) ? "" : incident.description(),
+        history.stream().map(IncidentCards::moment).toList(),
+        actions(incident, reader));
+  }
+
+  /** The incident as a row of a list. */
+  public static Reply.Row row(Incident incident) {
+    List<String> parts = new ArrayList<>();
+    parts.add(incident.priority().name());
+    parts.add(stateWords(incident));
+    if (incident.service() != null) {
+      parts.add(incident.service());
+    }
+    if (incident.assigneeName() != null) {
+      parts.add(incident.assigneeName());
+    } else if (incident.team() != null) {
+      parts.add(incident.team());
+    }
+    return new Reply.Row(
+        incident.key(),
+        incident.title(),
+        String.join(", ", parts),
+        List.of(Action.of("Show", "show " + incident.key())));
+  }
+
+  /** One entry of the history in words. */
+  public static Moment moment(HistoryEntry entry) {
+    return new Moment(entry.at(), entry.actorName(), what(entry), entry.internal());
+  }
+
+  /** The state in words: {@code waiting for the vendor}. */
+  public static String stateWords(Incident incident) {
+    return switch (incident.state()) {
+      case NEW -> "new";
+      case IN_PROGRESS -> "in progress";
+      case WAITING ->
+          incident.waitingFor() == null
+              ? "waiting"
+              : "waiting for the " + incident.waitingFor().name().toLowerCase(Locale.ROOT);
+      case RESOLVED -> "resolved";
+      case CLOSED -> "closed";
+      case CANCELLED -> "cancelled";
+    };
+  }
+
+  private static Tone tone(Incident incident) {
+    return switch (incident.state()) {
+      case RESOLVED -> Tone.GOOD;
+      case CLOSED, CANCELLED -> Tone.DONE;
+      case NEW, IN_PROGRESS, WAITING ->
+          switch (incident.priority()) {
+            case P1 -> Tone.DANGER;
+            case P2 -> Tone.WARNING;
+            case P3, P4 -> Tone.NEUTRAL;
+          };
+    };
+  }
+
+  private static List<Fact> facts(Incident incident) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("State", stateWords(incident)));
+    facts.add(new Fact("Priority", priorityWords(incident)));
+    if (incident.service() != null) {
+      facts.add(new Fact("Service", incident.service()));
+    }
+    facts.add(new Fact("Requester", incident.requesterName()));
+    if (incident.assigneeName() != null) {
+      facts.add(new Fact("Assignee", incident.assigneeName()));
+    }
+    if (incident.team() != null) {
+      facts.add(new Fact("Team", incident.team()));
+    }
+    if (incident.category() != null) {
+      facts.add(new Fact("Category", incident.category()));
+    }
+    if (incident.sourceNumber() != null) {
+      facts.add(new Fact("Imported as", incident.sourceNumber()));
+    }
+    facts.add(new Fact("Opened", incident.openedAt().toString(), incident.openedAt()));
+    if (incident.resolution() != null && !incident.state().open()) {
+      facts.add(new Fact("Resolution", incident.resolution()));
+    }
+    return facts;
+  }
+
+  private static String priorityWords(Incident incident) {
+    return incident.priority().name()
+        + " (impact "
+        + word(incident.impact())
+        + ", urgency "
+        + word(incident.urgency())
+        + ")";
+  }
+
+  private static String word(Incidents.Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Action> actions(Incident incident, Reader reader) {
+    List<Verb> verbs =
+        switch (reader) {
+          case AGENT -> AGENT_VERBS;
+          case REQUESTER -> REQUESTER_VERBS;
+          case ONLOOKER -> List.<Verb>of();
+        };
+    return verbs.stream()
+        .filter(verb -> incident.allowed().contains(verb.verb()))
+        .filter(verb -> !verb.verb().equals("take") || incident.assigneeId() == null)
+        .map(verb -> action(verb, incident.key()))
+        .toList();
+  }
+
+  private static Action action(Verb verb, String key) {
+    String command = verb.verb() + " " + key;
+    if (verb.primary()) {
+      return Action.primary(verb.label(), command);
+    }
+    return verb.danger() ? Action.danger(verb.label(), command) : Action.of(verb.label(), command);
+  }
+
+  private static String what(HistoryEntry entry) {
+    return Stream.of(DONE.getOrDefault(entry.verb(), entry.verb()), change(entry), entry.text())
+        .filter(part -> !part.isBlank())
+        .reduce((first, second) -> first + ": " + second)
+        .orElse(entry.verb());
+  }
+
+  private static String change(HistoryEntry entry) {
+    if (entry.after().isEmpty()) {
+      return "";
+    }
+    return entry.before().isEmpty() ? entry.after() : entry.before() + " → " + entry.after();
+  }
+}

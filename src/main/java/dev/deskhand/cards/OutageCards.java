@@ -1,0 +1,145 @@
+package dev.deskhand.cards;
+
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Reply.Fact;
+import dev.deskhand.chat.Reply.Moment;
+import dev.deskhand.chat.Reply.Tone;
+import dev.deskhand.status.Outage;
+import dev.deskhand.status.Outages.TimelineEntry;
+import dev.deskhand.status.Services.Health;
+import dev.deskhand.status.Services.Service;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How outages and services look. */
+public final class OutageCards {
+
+  private OutageCards() {}
+
+  /** The outage as it stands, for everyone. */
+  public static Reply.Card card(Outage outage) {
+    return card(outage, List.of(), List.of(), false);
+  }
+
+  /**
+   * The outage with what happened to it.
+   *
+   * @param incidents the keys of the incidents that are part of it
+   * @param agent whether the reader works on it
+   */
+  public static Reply.Card card(
+      Outage outage, List<TimelineEntry> timeline, List<String> incidents, boolean agent) {
+    return new Reply.Card(
+        outage.key(),
+        title(outage),
+        tone(outage),
+        facts(outage, incidents),
+        outage.text(),
+        timeline.stream().map(OutageCards::moment).toList(),
+        actions(outage, agent));
+  }
+
+  /** What is the matter: {@code VPN is down}, {@code VPN works again}. */
+  public static String title(Outage outage) {
+    if (!outage.open()) {
+      return outage.service() + " works again";
+    }
+    return switch (outage.severity()) {
+      case DOWN -> outage.service() + " is down";
+      case DEGRADED -> outage.service() + " is degraded";
+    };
+  }
+
+  /** The outage as a row of a list. */
+  public static Reply.Row row(Outage outage) {
+    return new Reply.Row(
+        outage.key(),
+        title(outage),
+        stage(outage)
+            + ", since "
+            + outage.startedAt()
+            + ", "
+            + outage.text().lines().findFirst().orElse(""),
+        List.of(Action.of("Show", "show " + outage.key())));
+  }
+
+  /** A service as a row of a list. */
+  public static Reply.Row row(Service service) {
+    List<String> parts = new ArrayList<>();
+    parts.add(health(service.health()));
+    service.openOutages().forEach(outage -> parts.add(outage.key() + " " + stage(outage)));
+    return new Reply.Row("", service.name(), String.join(", ", parts), List.of());
+  }
+
+  /** A health in words. */
+  public static String health(Health health) {
+    return switch (health) {
+      case UP -> "works";
+      case DEGRADED -> "degraded";
+      case DOWN -> "down";
+    };
+  }
+
+  /** How far the work has come, in words. */
+  public static String stage(Outage outage) {
+    return outage.stage().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Moment moment(TimelineEntry entry) {
+    String what =
+        entry.verb()
+            + " ("
+            + entry.stage().name().toLowerCase(Locale.ROOT)
+            + ")"
+            + (entry.text().isBlank() ? "" : ": " + entry.text());
+    return new Moment(entry.at(), entry.actorName(), what, false);
+  }
+
+  private static Tone tone(Outage outage) {
+    if (!outage.open()) {
+      return Tone.GOOD;
+    }
+    return switch (outage.severity()) {
+      case DOWN -> Tone.DANGER;
+      case DEGRADED -> Tone.WARNING;
+    };
+  }
+
+  private static List<Fact> facts(Outage outage, List<String> incidents) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Service", outage.service()));
+    facts.add(new Fact("Stage", stage(outage)));
+    facts.add(new Fact("Since", outage.startedAt().toString(), outage.startedAt()));
+    if (outage.resolvedAt() != null) {
+      facts.add(
+          new Fact(
+              "Lasted",
+              DurationWords.of(Duration.between(outage.startedAt(), outage.resolvedAt()))));
+    }
+    if (outage.cause() != null) {
+      facts.add(new Fact("Cause", outage.cause()));
+    }
+    if (!incidents.isEmpty()) {
+      facts.add(new Fact("Incidents", String.join(", ", incidents)));
+    } else if (outage.incidents() > 0) {
+      facts.add(new Fact("Incidents", String.valueOf(outage.incidents())));
+    }
+    return facts;
+  }
+
+  private static List<Action> actions(Outage outage, boolean agent) {
+    List<Action> actions = new ArrayList<>();
+    if (agent && outage.open()) {
+      actions.add(Action.primary("Update…", "outage update " + outage.key()));
+      actions.add(Action.of("Resolve…", "outage resolve " + outage.key()));
+    }
+    String follow = "subscribe \"" + outage.service() + "\"";
+    if (outage.open() && follow.length() <= 90) {
+      actions.add(Action.of("Keep me posted", follow));
+    }
+    return actions;
+  }
+}

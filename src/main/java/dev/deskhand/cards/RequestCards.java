@@ -1,0 +1,142 @@
+package dev.deskhand.cards;
+
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Reply.Fact;
+import dev.deskhand.chat.Reply.Moment;
+import dev.deskhand.chat.Reply.Tone;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.requests.ServiceRequest;
+import dev.deskhand.requests.ServiceRequest.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How service requests look. */
+public final class RequestCards {
+
+  /** For whom a card is made; decides what can be pressed. */
+  public enum Reader {
+    REQUESTER,
+    APPROVER,
+    AGENT,
+    /** Somebody who may look and do nothing. */
+    ONLOOKER
+  }
+
+  private RequestCards() {}
+
+  /** The request as it stands. */
+  public static Reply.Card card(ServiceRequest request, Reader reader) {
+    return card(request, reader, List.of());
+  }
+
+  /** The request with what happened to it. */
+  public static Reply.Card card(
+      ServiceRequest request, Reader reader, List<Requests.Entry> history) {
+    return new Reply.Card(
+        request.key(),
+        request.itemName(),
+        tone(request),
+        facts(request),
+        steps(request),
+        history.stream().map(RequestCards::moment).toList(),
+        actions(request, reader));
+  }
+
+  /** The request as a row of a list. */
+  public static Reply.Row row(ServiceRequest request) {
+    return new Reply.Row(
+        request.key(),
+        request.itemName(),
+        stateWords(request.state()) + ", for " + request.requesterName(),
+        List.of(Action.of("Show", "show " + request.key())));
+  }
+
+  /** A state in words. */
+  public static String stateWords(State state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static Moment moment(Requests.Entry entry) {
+    return new Moment(
+        entry.at(),
+        entry.actorName(),
+        Stream.of(entry.verb(), entry.after(), entry.text())
+            .filter(part -> !part.isBlank())
+            .reduce((first, second) -> first + ": " + second)
+            .orElse(entry.verb()),
+        false);
+  }
+
+  private static Tone tone(ServiceRequest request) {
+    return switch (request.state()) {
+      case SUBMITTED, APPROVED, IN_FULFILMENT -> Tone.NEUTRAL;
+      case AWAITING_APPROVAL -> Tone.WARNING;
+      case FULFILLED -> Tone.GOOD;
+      case REJECTED -> Tone.DANGER;
+      case CANCELLED -> Tone.DONE;
+    };
+  }
+
+  private static List<Fact> facts(ServiceRequest request) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("State", stateWords(request.state())));
+    facts.add(new Fact("Requester", request.requesterName()));
+    request.fields().forEach((label, value) -> facts.add(new Fact(label, value)));
+    if (request.team() != null) {
+      facts.add(new Fact("Team", request.team()));
+    }
+    if (request.decidedByName() != null) {
+      facts.add(
+          new Fact(
+              request.state() == State.REJECTED ? "Rejected by" : "Approved by",
+              request.decidedByName()
+                  + (request.decisionComment() == null || request.decisionComment().isBlank()
+                      ? ""
+                      : ": " + request.decisionComment())));
+    }
+    facts.add(new Fact("Asked", request.openedAt().toString(), request.openedAt()));
+    return facts;
+  }
+
+  private static String steps(ServiceRequest request) {
+    return request.steps().stream()
+        .map(
+            step ->
+                (step.doneAt() == null ? "☐ " : "☑ ")
+                    + step.number()
+                    + ". "
+                    + step.name()
+                    + (step.doneByName() == null ? "" : " (" + step.doneByName() + ")")
+                    + (step.note() == null || step.note().isBlank() ? "" : ": " + step.note()))
+        .reduce((first, second) -> first + "\n" + second)
+        .orElse("");
+  }
+
+  private static List<Action> actions(ServiceRequest request, Reader reader) {
+    String key = request.key();
+    State state = request.state();
+    return switch (reader) {
+      case APPROVER ->
+          state == State.AWAITING_APPROVAL
+              ? List.of(
+                  Action.primary("Approve", "approve " + key),
+                  Action.danger("Reject…", "reject " + key))
+              : List.of();
+      case AGENT ->
+          state == State.APPROVED || state == State.IN_FULFILMENT
+              ? List.of(
+                  Action.primary("Complete next step", "fulfil " + key),
+                  Action.of("Reply…", "reply " + key))
+              : List.of();
+      case REQUESTER ->
+          state.open()
+              ? List.of(
+                  Action.of("Reply…", "reply " + key), Action.danger("Cancel", "cancel " + key))
+              : List.of();
+      case ONLOOKER -> List.of();
+    };
+  }
+}
