@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param requesterId whose issue it is
  * @param reporterId who reported it; differs from the requester if it was reported on behalf
  * @param origin the platform where it was reported
+ * @param resolvedAt the last time it was resolved; stays when it is reopened
+ * @param resolution how it was resolved; null again once it is reopened
  * @param outage the key of the outage it is part of, such as OUT-3
- * @param resolvedAt the last time it was resolved
  * @param allowed the changes that its state allows now, as the verbs of commands: {@code take}
  */
 public record Incident(
@@ -41,6 +42,7 @@ public record Incident(
     @Nullable Instant resolvedAt,
     @Nullable Instant closedAt,
     @Nullable String resolution,
+    @Nullable String outage,
     Set<String> allowed) {
 
   public Incident {

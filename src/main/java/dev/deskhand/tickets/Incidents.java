@@ -13,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Incidents {
 
-  /** Opens an incident. */
+  /** How many characters a description, a note or any other text may have. */
+  int TEXT_LIMIT = 10_000;
+
+  /**
+   * Opens an incident.
+   *
+   * @throws IllegalArgumentException if the description is blank, longer than {@link #TEXT_LIMIT}
+   *     or holds a NUL character: the caller looks at it first and answers with words
+   */
   Incident open(NewIncident incident, Actor by);
 
   /**
-   * Changes an incident by the rules of its state.
+   * Changes an incident by the rules of its state. A text that is blank where one is needed, or
+   * longer than {@link #TEXT_LIMIT}, is not allowed either.
    *
    * @param id the incident's id
+   * @throws org.springframework.dao.OptimisticLockingFailureException if somebody else changed it
+   *     at the same moment: nothing was changed, and the same call can be made again in a new
+   *     transaction
    */
   Outcome change(long id, IncidentChange change, Actor by);
 
@@ -37,7 +49,7 @@ public interface Incidents {
   /** The work list, most pressing first: by priority, then by age. */
   Page<Incident> queue(QueueFilter filter, int page);
 
-  /** A person's open incidents, the latest first. */
+  /** The open incidents that a person has reported or that were reported for them, latest first. */
   Page<Incident> openOf(long personId, int page);
 
   /**
@@ -119,7 +131,7 @@ public interface Incidents {
 
     /** Whether there is a page after this one. */
     public boolean hasNext() {
-      return number * size < total;
+      return (long) number * size < total;
     }
   }
 }
