@@ -1,7 +1,10 @@
 package dev.deskhand.people;
 
 import dev.deskhand.chat.Sender;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,7 +13,8 @@ public interface People {
 
   /**
    * Who the sender is. Somebody new becomes an employee, and an admin too if the configuration
-   * names them ({@code DESKHAND_ADMINS}). One statement for somebody known.
+   * names them ({@code DESKHAND_ADMINS}). One statement for somebody known whose name has not
+   * changed. Their name is made safe: one line of at most 100 characters.
    */
   Person recognise(Sender sender);
 
@@ -30,14 +34,28 @@ public interface People {
   /** Where a person can be reached, with the preferred platform first if they have it. */
   Optional<Identity> reach(long personId, String preferredPlatform);
 
+  /** The same for many at once, by person; who has no account is left out. One statement. */
+  Map<Long, Identity> reachAll(Collection<Long> personIds, String preferredPlatform);
+
   /** At most {@code limit} people who have a role, by name. */
   List<Person> having(Role role, int limit);
 
-  /** Gives and takes roles. Nobody can take the last admin's role from them. */
+  /**
+   * Gives and takes roles, and puts it on record. Refused where it would leave the desk without an
+   * admin, or take that role from somebody whom the configuration names.
+   */
   RoleOutcome changeRoles(long personId, Set<Role> add, Set<Role> remove, Actor by);
 
   /** A person known only by name, such as one in an imported log; found again by the same name. */
-  long imported(String source, String name);
+  default long imported(String source, String name) {
+    return Objects.requireNonNull(imported(source, Set.of(name)).get(name));
+  }
+
+  /**
+   * The same for many at once: the id of each, by the name that was given. One statement where all
+   * are known. They have no role.
+   */
+  Map<String, Long> imported(String source, Set<String> names);
 
   /** What came of looking for a person. */
   sealed interface Found {

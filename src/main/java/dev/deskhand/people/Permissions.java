@@ -1,7 +1,9 @@
 package dev.deskhand.people;
 
 import dev.deskhand.chat.CommandName;
+import dev.deskhand.chat.TicketKey;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -16,18 +18,42 @@ public interface Permissions {
    */
   Verdict may(Person person, CommandName command, Set<Relation> relations);
 
+  /**
+   * The same for a command on a ticket of that kind. Everybody is a {@link Relation#READER} of an
+   * outage; nobody else has to say so.
+   */
+  default Verdict may(
+      Person person, CommandName command, TicketKey.Kind kind, Set<Relation> relations) {
+    if (kind != TicketKey.Kind.OUTAGE) {
+      return may(person, command, relations);
+    }
+    Set<Relation> all = EnumSet.of(Relation.READER);
+    all.addAll(relations);
+    return may(person, command, all);
+  }
+
+  /**
+   * Whether this person may give this command at all, on some ticket if it names one: what help
+   * shows them.
+   */
+  boolean concerns(Person person, CommandName command);
+
   /** Puts a refused command on record; part of the caller's transaction. */
   void recordRefusal(Actor by, CommandName command, String subject, String why);
 
-  /** The refusals on one ticket, the latest first. */
+  /** The refusals on one ticket, the latest first; at most {@code limit}, and never over 200. */
   List<Refusal> refusals(String subject, int limit);
 
   /** What a person is to one ticket. */
   enum Relation {
     REQUESTER,
     ASSIGNEE,
+    /** Follows it: who reported it on somebody's behalf. */
     WATCHER,
-    APPROVER
+    /** One of those whose approval it needs. */
+    APPROVER,
+    /** One of those for whom it is published: everybody, for an outage. */
+    READER
   }
 
   /** Yes, or no and why. */
