@@ -73,6 +73,23 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * Reports what the person said before in free words.
+   *
+   * @param draft the number under which the desk kept the words
+   */
+  record ReportDraft(long draft) implements Named {
+    /** The words of the button that gives this command. */
+    public static String words(long draft) {
+      return "report draft:" + draft;
+    }
+
+    @Override
+    public CommandName command() {
+      return CommandName.REPORT;
+    }
+  }
+
   /** Makes an incident part of an open outage, or of another open incident of the same person. */
   record Attach(TicketKey key, TicketKey to) implements OnTicket {
     @Override

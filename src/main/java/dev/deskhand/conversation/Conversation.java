@@ -16,7 +16,7 @@ public interface Conversation {
    * returns, everything that the answer says has been committed.
    *
    * <p>What the person did wrong is answered with a {@link Reply.Refusal}; what the desk did wrong
-   * is logged and answered with an apology that names the correlation id. It throws nothing.
+   * is logged and answered with an apology that names the correlation id.
    *
    * @return the answer; empty if the answer is {@link Origin.Answering#POSTED posted} from the
    *     outbox, or if the same event was answered before

@@ -1,0 +1,226 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.CommandName;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.TicketKey;
+import dev.deskhand.people.Permissions;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings every command to the service that carries it out. The ticket is looked up and the
+ * permission is asked here, before any command sees it.
+ */
+@Component
+class CommandRouter {
+
+  private final Subjects subjects;
+  private final Permissions permissions;
+  private final GuideCommands guide;
+  private final ReportCommand reporting;
+  private final IncidentCommands incidents;
+  private final ListCommands lists;
+  private final OutageCommands outages;
+  private final RequestCommands requests;
+  private final PeopleCommands people;
+  private final FigureCommands figures;
+  private final AdminCommands admin;
+
+  CommandRouter(
+      Subjects subjects,
+      Permissions permissions,
+      GuideCommands guide,
+      ReportCommand reporting,
+      IncidentCommands incidents,
+      ListCommands lists,
+      OutageCommands outages,
+      RequestCommands requests,
+      PeopleCommands people,
+      FigureCommands figures,
+      AdminCommands admin) {
+    this.subjects = subjects;
+    this.permissions = permissions;
+    this.guide = guide;
+    this.reporting = reporting;
+    this.incidents = incidents;
+    this.lists = lists;
+    this.outages = outages;
+    this.requests = requests;
+    this.people = people;
+    this.figures = figures;
+    this.admin = admin;
+  }
+
+  List<Reply> route(Command command, Asked asked) {
+    Subject subject = new Subject.None();
+    Optional<TicketKey> key = Subjects.key(command);
+    if (key.isPresent()) {
+      Optional<Subject> found = subjects.find(key.get());
+      if (found.isEmpty()) {
+        return Answers.unknownTicket(key.get().text());
+      }
+      subject = found.get();
+    }
+    Optional<List<Reply>> refused = Optional.empty();
+    if (command.name().isPresent()) {
+      refused = refused(command.name().get(), subject, asked);
+    }
+    return refused.isPresent() ? refused.get() : carryOut(command, subject, asked);
+  }
+
+  private Optional<List<Reply>> refused(CommandName name, Subject subject, Asked asked) {
+    return switch (permissions.may(asked.person(), name, subject.relations(asked.person()))) {
+      case Permissions.Verdict.Allowed allowed -> Optional.empty();
+      case Permissions.Verdict.Denied denied -> {
+        permissions.recordRefusal(asked.actor(), name, subject.key(), denied.why());
+        yield Optional.of(Answers.no(denied.why()));
+      }
+    };
+  }
+
+  private List<Reply> carryOut(Command command, Subject subject, Asked asked) {
+    return switch (command) {
+      case Command.OnTicket onTicket -> onTicket(onTicket, subject, asked);
+      case Command.Named named -> named(named, asked);
+      case Command.FreeText free -> guide.freeText(free.text(), asked);
+      case Command.Ask ask -> guide.form(ask.form());
+      case Command.Misunderstood misunderstood -> Answers.one(misunderstood.answer());
+    };
+  }
+
+  private List<Reply> named(Command.Named command, Asked asked) {
+    return switch (command) {
+      case Command.Help help -> guide.help(help.topic(), asked);
+      case Command.WhoAmI whoAmI -> people.whoAmI(asked);
+      case Command.Report report -> reporting.report(report, asked);
+      case Command.ReportDraft draft -> reporting.reportDraft(draft.draft(), asked);
+      case Command.My my -> lists.my(my.page(), asked);
+      case Command.Find find -> lists.find(find.words(), find.page(), asked);
+      case Command.Queue queue -> incidents.queue(queue, asked);
+      case Command.Status status -> outages.status(status.service(), asked);
+      case Command.Subscribe subscribe -> outages.subscribe(subscribe.service(), asked);
+      case Command.Unsubscribe unsubscribe -> outages.unsubscribe(unsubscribe.service(), asked);
+      case Command.OutageDeclare declare -> outages.declare(declare, asked);
+      case Command.Catalog catalog -> requests.catalog();
+      case Command.Request request -> requests.request(request, asked);
+      case Command.Summary summary -> figures.summary(summary);
+      case Command.Metrics metrics -> figures.metrics(metrics);
+      case Command.RoleChange change -> people.changeRoles(change, asked);
+      case Command.ServiceAdd add -> admin.addService(add, asked);
+      case Command.Channel channel -> admin.channel(channel, asked);
+      case Command.Undelivered undelivered -> admin.undelivered(undelivered);
+      case Command.OnTicket onTicket -> onTicket(onTicket, new Subject.None(), asked);
+    };
+  }
+
+  private List<Reply> onTicket(Command.OnTicket command, Subject subject, Asked asked) {
+    return switch (subject) {
+      case Subject.OfIncident of -> onIncident(command, of, asked);
+      case Subject.OfRequest of -> onRequest(command, of, asked);
+      case Subject.OfOutage of -> onOutage(command, of, asked);
+      case Subject.None none -> Answers.unknownTicket(command.key().text());
+    };
+  }
+
+  private List<Reply> onIncident(
+      Command.OnTicket command, Subject.OfIncident subject, Asked asked) {
+    var incident = subject.incident();
+    return switch (command) {
+      case Command.Show show -> incidents.show(incident, show.page(), asked);
+      case Command.ReplyTo reply -> incidents.say(incident, reply.text(), asked);
+      case Command.Reopen reopen -> incidents.reopen(incident, reopen.why(), asked);
+      case Command.Cancel cancel -> incidents.cancel(incident, cancel.why(), asked);
+      case Command.Attach attach -> attach(attach, subject, asked);
+      case Command.Take take -> incidents.take(incident, asked);
+      case Command.Assign assign -> incidents.assign(incident, assign.to(), asked);
+      case Command.Prioritise prioritise -> incidents.prioritise(incident, prioritise, asked);
+      case Command.Note note -> incidents.note(incident, note.text(), asked);
+      case Command.Wait wait -> incidents.waitFor(incident, wait, asked);
+      case Command.Resume resume -> incidents.resume(incident, asked);
+      case Command.Resolve resolve -> incidents.resolve(incident, resolve.how(), asked);
+      case Command.Close close -> incidents.close(incident, asked);
+      case Command.Audit audit -> admin.audit(subject, audit.page());
+      case Command.OutageUpdate other -> wrongKind(other, subject, "an outage");
+      case Command.OutageResolve other -> wrongKind(other, subject, "an outage");
+      case Command.OutageAttach other -> wrongKind(other, subject, "an outage");
+      case Command.Fulfil other -> wrongKind(other, subject, "a request");
+      case Command.Approve other -> wrongKind(other, subject, "a request");
+      case Command.Reject other -> wrongKind(other, subject, "a request");
+    };
+  }
+
+  private List<Reply> onRequest(Command.OnTicket command, Subject.OfRequest subject, Asked asked) {
+    var request = subject.request();
+    return switch (command) {
+      case Command.Show show -> requests.show(request, asked);
+      case Command.ReplyTo reply -> requests.say(request, reply.text(), asked);
+      case Command.Cancel cancel -> requests.cancel(request, cancel.why(), asked);
+      case Command.Approve approve -> requests.approve(request, approve.comment(), asked);
+      case Command.Reject reject -> requests.reject(request, reject.why(), asked);
+      case Command.Fulfil fulfil -> requests.fulfil(request, fulfil, asked);
+      case Command.Audit audit -> admin.audit(subject, audit.page());
+      case Command.Reopen other -> wrongKind(other, subject, "an incident");
+      case Command.Attach other -> wrongKind(other, subject, "an incident");
+      case Command.Take other -> wrongKind(other, subject, "an incident");
+      case Command.Assign other -> wrongKind(other, subject, "an incident");
+      case Command.Prioritise other -> wrongKind(other, subject, "an incident");
+      case Command.Note other -> wrongKind(other, subject, "an incident");
+      case Command.Wait other -> wrongKind(other, subject, "an incident");
+      case Command.Resume other -> wrongKind(other, subject, "an incident");
+      case Command.Resolve other -> wrongKind(other, subject, "an incident");
+      case Command.Close other -> wrongKind(other, subject, "an incident");
+      case Command.OutageUpdate other -> wrongKind(other, subject, "an outage");
+      case Command.OutageResolve other -> wrongKind(other, subject, "an outage");
+      case Command.OutageAttach other -> wrongKind(other, subject, "an outage");
+    };
+  }
+
+  private List<Reply> onOutage(Command.OnTicket command, Subject.OfOutage subject, Asked asked) {
+    var outage = subject.outage();
+    return switch (command) {
+      case Command.Show show -> outages.show(outage, asked);
+      case Command.OutageUpdate update -> outages.update(outage, update, asked);
+      case Command.OutageResolve resolve -> outages.resolve(outage, resolve.cause(), asked);
+      case Command.OutageAttach attach -> outages.attach(outage, attach.incidents(), asked);
+      case Command.Audit audit -> admin.audit(subject, audit.page());
+      case Command.ReplyTo other -> wrongKind(other, subject, "an incident or a request");
+      case Command.Cancel other -> wrongKind(other, subject, "an incident or a request");
+      case Command.Reopen other -> wrongKind(other, subject, "an incident");
+      case Command.Attach other -> wrongKind(other, subject, "an incident");
+      case Command.Take other -> wrongKind(other, subject, "an incident");
+      case Command.Assign other -> wrongKind(other, subject, "an incident");
+      case Command.Prioritise other -> wrongKind(other, subject, "an incident");
+      case Command.Note other -> wrongKind(other, subject, "an incident");
+      case Command.Wait other -> wrongKind(other, subject, "an incident");
+      case Command.Resume other -> wrongKind(other, subject, "an incident");
+      case Command.Resolve other -> wrongKind(other, subject, "an incident");
+      case Command.Close other -> wrongKind(other, subject, "an incident");
+      case Command.Fulfil other -> wrongKind(other, subject, "a request");
+      case Command.Approve other -> wrongKind(other, subject, "a request");
+      case Command.Reject other -> wrongKind(other, subject, "a request");
+    };
+  }
+
+  /** What it is attached to must be the person's to see, too. */
+  private List<Reply> attach(Command.Attach attach, Subject.OfIncident incident, Asked asked) {
+    return subjects
+        .find(attach.to())
+        .map(
+            to ->
+                refused(CommandName.SHOW, to, asked)
+                    .orElseGet(() -> reporting.attach(incident.incident(), to, asked)))
+        .orElseGet(() -> Answers.unknownTicket(attach.to().text()));
+  }
+
+  private static List<Reply> wrongKind(Command.OnTicket command, Subject subject, String wanted) {
+    return Answers.no(
+        subject.key()
+            + " is not "
+            + wanted
+            + ", and `"
+            + command.command().words()
+            + "` needs one.");
+  }
+}

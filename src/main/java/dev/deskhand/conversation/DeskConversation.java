@@ -1,0 +1,236 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.CommandName;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Visibility;
+import dev.deskhand.notifications.Outbox;
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Person;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Carries out one command in one transaction: the ledger, the person, the change, its history and
+ * its messages are committed together, and only then is it answered.
+ */
+@Component
+class DeskConversation implements Conversation {
+
+  private static final Logger log = LoggerFactory.getLogger(DeskConversation.class);
+
+  /** Commands that change nothing: carrying one out twice does no harm where the asker waits. */
+  private static final Set<CommandName> READS =
+      EnumSet.of(
+          CommandName.HELP,
+          CommandName.WHOAMI,
+          CommandName.MY,
+          CommandName.SHOW,
+          CommandName.FIND,
+          CommandName.STATUS,
+          CommandName.CATALOG,
+          CommandName.QUEUE,
+          CommandName.SUMMARY,
+          CommandName.METRICS,
+          CommandName.AUDIT);
+
+  /**
+   * How far a platform's account of the time may lie behind before the desk's clock is believed.
+   */
+  private static final Duration LATE = Duration.ofHours(1);
+
+  private final InboundLedger ledger;
+  private final People people;
+  private final CommandRouter router;
+  private final Outbox outbox;
+  private final TransactionTemplate transaction;
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+  private final RetryTemplate onCollision =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .includes(ConcurrencyFailureException.class)
+              .maxRetries(4)
+              .delay(Duration.ofMillis(20))
+              .jitter(Duration.ofMillis(10))
+              .multiplier(2)
+              .build());
+
+  DeskConversation(
+      InboundLedger ledger,
+      People people,
+      CommandRouter router,
+      Outbox outbox,
+      TransactionTemplate transaction,
+      MeterRegistry meters,
+      Clock clock) {
+    this.ledger = ledger;
+    this.people = people;
+    this.router = router;
+    this.outbox = outbox;
+    this.transaction = transaction;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** What became of a command, as the metrics name it. */
+  private enum Outcome {
+    DONE,
+    REFUSED,
+    REPEATED,
+    FAILED
+  }
+
+  private record Answered(List<Reply> replies, Outcome outcome) {}
+
+  @Override
+  public List<Reply> handle(Origin origin, Command command) {
+    String correlationId = HexFormat.of().formatHex(bytes());
+    Timer.Sample sample = Timer.start(meters);
+    try (var ignored = MDC.putCloseable("correlationId", correlationId)) {
+      Answered answered = answer(origin, command, correlationId);
+      sample.stop(timer(origin, command, answered.outcome()));
+      log.info(
+          "{} from {} in {}: {}",
+          word(command),
+          origin.sender().platform() + ":" + origin.sender().userId(),
+          origin.place().label(),
+          answered.outcome().name().toLowerCase(Locale.ROOT));
+      return answered.replies();
+    }
+  }
+
+  private Answered answer(Origin origin, Command command, String correlationId) {
+    try {
+      return onCollision.execute(
+          () -> transaction.execute(status -> inTransaction(origin, command, correlationId)));
+    } catch (RetryException | RuntimeException e) {
+      Throwable cause = e instanceof RetryException && e.getCause() != null ? e.getCause() : e;
+      log.error("Could not carry out {}", word(command), cause);
+      return new Answered(apologise(origin, correlationId), Outcome.FAILED);
+    }
+  }
+
+  private Answered inTransaction(Origin origin, Command command, String correlationId) {
+    Instant now = clock.instant();
+    boolean posted = origin.answering() == Origin.Answering.POSTED;
+    if ((posted || changes(command)) && !ledger.firstTime(origin, correlationId, now)) {
+      return new Answered(
+          posted ? List.of() : Answers.no(REPEATED, Action.of("My tickets", "my")),
+          Outcome.REPEATED);
+    }
+    Person person = people.recognise(origin.sender());
+    Actor actor =
+        new Actor(
+            person.id(), person.name(), origin.place().label(), correlationId, at(origin, now));
+    List<Reply> replies = router.route(command, new Asked(person, actor, origin));
+    Outcome outcome =
+        !replies.isEmpty() && replies.stream().allMatch(Reply.Refusal.class::isInstance)
+            ? Outcome.REFUSED
+            : Outcome.DONE;
+    if (posted) {
+      outbox.post(whereTo(origin, command), replies);
+      return new Answered(List.of(), outcome);
+    }
+    return new Answered(replies, outcome);
+  }
+
+  private static final String REPEATED =
+      "This arrived before and has been done; nothing was done twice.";
+
+  private static boolean changes(Command command) {
+    return switch (command) {
+      case Command.Named named -> !READS.contains(named.command());
+      case Command.FreeText free -> true;
+      case Command.Ask ask -> false;
+      case Command.Misunderstood misunderstood -> false;
+    };
+  }
+
+  /** The platform's time, unless it lies in the future or long ago. */
+  private static Instant at(Origin origin, Instant now) {
+    Instant said = origin.at();
+    return said.isAfter(now) || said.isBefore(now.minus(LATE)) ? now : said;
+  }
+
+  /**
+   * In a place with others, what a person reads of tickets is for them alone; everything else is
+   * answered where it was said.
+   */
+  private static Address whereTo(Origin origin, Command command) {
+    boolean alone =
+        !origin.place().direct()
+            && command.name().map(READS::contains).orElse(false)
+            && command.visibility() == Visibility.ONLY_YOU;
+    return alone
+        ? new Address.Person(origin.sender().platform(), origin.sender().userId())
+        : origin.place().address();
+  }
+
+  private List<Reply> apologise(Origin origin, String correlationId) {
+    List<Reply> apology =
+        Answers.no(
+            "Sorry, the desk could not do this, and nothing was changed. Please try again; if it"
+                + " happens again, tell an admin this number: "
+                + correlationId);
+    if (origin.answering() == Origin.Answering.IN_PLACE) {
+      return apology;
+    }
+    try {
+      transaction.executeWithoutResult(status -> outbox.post(origin.place().address(), apology));
+      return List.of();
+    } catch (RuntimeException e) {
+      throw new DeskUnavailableException(correlationId, e);
+    }
+  }
+
+  private Timer timer(Origin origin, Command command, Outcome outcome) {
+    return Timer.builder("deskhand.commands")
+        .description("Commands by name and outcome, and the time to answer them")
+        .tag("command", word(command))
+        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .tag("platform", origin.sender().platform())
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofMillis(1))
+        .maximumExpectedValue(Duration.ofSeconds(10))
+        .register(meters);
+  }
+
+  private static String word(Command command) {
+    return switch (command) {
+      case Command.Named named -> named.command().words();
+      case Command.Ask ask -> "form";
+      case Command.FreeText free -> "words";
+      case Command.Misunderstood misunderstood -> "misunderstood";
+    };
+  }
+
+  private byte[] bytes() {
+    byte[] bytes = new byte[6];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

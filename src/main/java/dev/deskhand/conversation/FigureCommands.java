@@ -1,0 +1,206 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.cards.DurationWords;
+import dev.deskhand.cards.OutageCards;
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.status.OutageSummary;
+import dev.deskhand.status.Outages;
+import dev.deskhand.status.Services;
+import dev.deskhand.tickets.IncidentFigures.Figures;
+import dev.deskhand.tickets.IncidentFigures.OfPriority;
+import dev.deskhand.tickets.Incidents;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The commands that ask for figures. */
+@Component
+class FigureCommands {
+
+  private final Incidents incidents;
+  private final Outages outages;
+  private final Services services;
+  private final ConversationProperties properties;
+  private final Clock clock;
+
+  FigureCommands(
+      Incidents incidents,
+      Outages outages,
+      Services services,
+      ConversationProperties properties,
+      Clock clock) {
+    this.incidents = incidents;
+    this.outages = outages;
+    this.services = services;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** A period with its bounds, and how to say it. */
+  private record Span(Instant from, Instant until, String words) {}
+
+  List<Reply> metrics(Command.Metrics command) {
+    return of(
+        command.service(),
+        service -> {
+          Span span = span(command.period());
+          var figures = incidents.figures(span.from(), span.until(), service);
+          List<String> lines = new ArrayList<>();
+          lines.add("Incidents, " + span.words() + (service == null ? "" : ", " + service));
+          lines.addAll(lines(figures.all()));
+          for (OfPriority of : figures.byPriority()) {
+            lines.add(of.priority() + ": " + inOneLine(of.figures()));
+          }
+          return Answers.one(new Reply.Text(String.join("\n", lines)));
+        });
+  }
+
+  List<Reply> summary(Command.Summary command) {
+    return of(
+        command.service(),
+        service -> {
+          Span span = span(command.period());
+          OutageSummary summary = outages.summary(span.from(), span.until(), service);
+          return Answers.one(words(summary, span, service));
+        });
+  }
+
+  private List<Reply> of(@Nullable String named, Function<@Nullable String, List<Reply>> answer) {
+    if (named == null) {
+      return answer.apply(null);
+    }
+    return switch (services.find(named)) {
+      case Services.Found.One one -> answer.apply(one.service().name());
+      case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
+    };
+  }
+
+  private Span span(Command.Period period) {
+    return switch (period) {
+      case Command.Period.LastDays last ->
+          new Span(
+              clock.instant().minus(Duration.ofDays(last.days())),
+              clock.instant(),
+              "last " + last.days() + " days");
+      case Command.Period.Days days ->
+          new Span(
+              days.from().atStartOfDay(properties.timeZone()).toInstant(),
+              days.to().plusDays(1).atStartOfDay(properties.timeZone()).toInstant(),
+              days.from() + " to " + days.to() + " (" + properties.timeZone() + ")");
+    };
+  }
+
+  private static List<String> lines(Figures figures) {
+    return List.of(
+        "Opened: " + figures.opened(),
+        "Resolved: " + figures.resolved(),
+        "Reopened: " + figures.reopened(),
+        "Backlog at the end: " + figures.backlog(),
+        "Time to first response: mean "
+            + DurationWords.exact(figures.meanToFirstResponse())
+            + ", median "
+            + DurationWords.exact(figures.medianToFirstResponse()),
+        "Time to resolve: mean "
+            + DurationWords.exact(figures.meanToResolve())
+            + ", median "
+            + DurationWords.exact(figures.medianToResolve()));
+  }
+
+  private static String inOneLine(Figures figures) {
+    return "opened "
+        + figures.opened()
+        + ", resolved "
+        + figures.resolved()
+        + ", reopened "
+        + figures.reopened()
+        + ", backlog "
+        + figures.backlog()
+        + ", mean time to resolve "
+        + DurationWords.exact(figures.meanToResolve());
+  }
+
+  private static Reply words(OutageSummary summary, Span span, @Nullable String service) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Outages, " + span.words() + (service == null ? "" : ", " + service));
+    List<OutageSummary.Entry> entries = summary.outages();
+    if (entries.isEmpty()) {
+      lines.add("None.");
+      return new Reply.Text(String.join("\n", lines));
+    }
+    List<String> open =
+        entries.stream()
+            .map(OutageSummary.Entry::outage)
+            .filter(o -> o.open())
+            .map(o -> o.key())
+            .toList();
+    lines.add("Outages: " + entries.size() + ", " + DurationWords.exact(summary.totalDuration()));
+    lines.add(
+        "Incidents linked: "
+            + summary.incidents()
+            + ", people affected: "
+            + summary.peopleAffected());
+    lines.add(
+        "Mean time to acknowledge: "
+            + DurationWords.exact(summary.meanToAcknowledge())
+            + evidence(summary.acknowledged()));
+    lines.add(
+        "Mean time to restore: "
+            + DurationWords.exact(summary.meanToRestore())
+            + evidence(summary.restored()));
+    lines.add("Still open: " + (open.isEmpty() ? "none" : String.join(", ", open)));
+    lines.add("");
+    summary.services().forEach(share -> lines.add(share(share)));
+    lines.add("");
+    entries.forEach(entry -> lines.add(entry(entry)));
+    return new Reply.Text(
+        String.join("\n", lines),
+        entries.stream().map(entry -> entry.outage().key()).toList(),
+        entries.stream()
+            .limit(5)
+            .map(entry -> Action.of("Show " + entry.outage().key(), "show " + entry.outage().key()))
+            .toList());
+  }
+
+  private static String share(OutageSummary.ServiceShare share) {
+    return share.service()
+        + ": down "
+        + DurationWords.exact(share.downtime())
+        + ", degraded "
+        + DurationWords.exact(share.degraded())
+        + ", available "
+        + share.availability().toPlainString()
+        + " %"
+        + (share.level() == null
+            ? ""
+            : " (agreed "
+                + share.level().toPlainString()
+                + " %, "
+                + (share.availability().compareTo(share.level()) >= 0 ? "kept" : "missed")
+                + ")")
+        + evidence(share.evidence());
+  }
+
+  private static String entry(OutageSummary.Entry entry) {
+    return entry.outage().key()
+        + " "
+        + OutageCards.title(entry.outage())
+        + ", "
+        + DurationWords.of(entry.duration())
+        + ", "
+        + (entry.outage().cause() == null
+            ? "cause not known yet"
+            : "cause: " + entry.outage().cause())
+        + (entry.incidentKeys().isEmpty() ? "" : ", " + String.join(", ", entry.incidentKeys()));
+  }
+
+  private static String evidence(List<String> keys) {
+    return keys.isEmpty() ? "" : " [" + String.join(", ", keys) + "]";
+  }
+}

@@ -1,0 +1,227 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.cards.IncidentCards;
+import dev.deskhand.cards.IncidentCards.Reader;
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Role;
+import dev.deskhand.requests.CatalogItem;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.status.Services;
+import dev.deskhand.tickets.HistoryEntry;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.IncidentChange;
+import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Incidents.Level;
+import dev.deskhand.tickets.Incidents.Page;
+import dev.deskhand.tickets.Incidents.QueueFilter;
+import dev.deskhand.tickets.Priority;
+import dev.deskhand.tickets.WaitingFor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The commands on incidents. */
+@Component
+class IncidentCommands {
+
+  private final Incidents incidents;
+  private final Services services;
+  private final Requests requests;
+  private final People people;
+
+  IncidentCommands(Incidents incidents, Services services, Requests requests, People people) {
+    this.incidents = incidents;
+    this.services = services;
+    this.requests = requests;
+    this.people = people;
+  }
+
+  List<Reply> show(Incident incident, int page, Asked asked) {
+    Page<HistoryEntry> history = incidents.history(incident.id(), asked.agent(), page);
+    Reply.Card card = IncidentCards.card(incident, reader(incident, asked), history.items());
+    List<Action> pages = Answers.pages("show " + incident.key(), page, history.hasNext());
+    return pages.isEmpty()
+        ? Answers.one(card)
+        : List.of(card, new Reply.Choices("The history goes on.", pages));
+  }
+
+  List<Reply> queue(Command.Queue queue, Asked asked) {
+    String service = null;
+    if (queue.service() != null) {
+      switch (services.find(queue.service())) {
+        case Services.Found.One one -> service = one.service().name();
+        case Services.Found.None none -> {
+          return ReportCommand.unknownService(queue.service(), none.nearest());
+        }
+      }
+    }
+    Priority priority = queue.priority() == null ? null : Priority.valueOf("P" + queue.priority());
+    QueueFilter.View view =
+        switch (queue.view()) {
+          case OPEN -> QueueFilter.View.OPEN;
+          case MINE -> QueueFilter.View.MINE;
+          case UNASSIGNED -> QueueFilter.View.UNASSIGNED;
+          case WAITING -> QueueFilter.View.WAITING;
+        };
+    Page<Incident> page =
+        incidents.queue(
+            new QueueFilter(view, asked.person().id(), service, priority), queue.page());
+    return Answers.one(
+        new Reply.Listing(
+            "Queue: " + queue.view().name().toLowerCase(Locale.ROOT) + ", " + count(page),
+            page.items().stream().map(IncidentCommands::queueRow).toList(),
+            Answers.pages(queueWords(queue), queue.page(), page.hasNext())));
+  }
+
+  List<Reply> take(Incident incident, Asked asked) {
+    return change(incident, new IncidentChange.Take(), asked);
+  }
+
+  List<Reply> assign(Incident incident, String to, Asked asked) {
+    if (!to.startsWith("@")) {
+      List<String> teams = teams();
+      for (String team : teams) {
+        if (team.equalsIgnoreCase(to)) {
+          return change(incident, new IncidentChange.AssignToTeam(team), asked);
+        }
+      }
+      if (people.find(asked.platform(), to) instanceof People.Found.One one) {
+        return assignTo(incident, one, asked);
+      }
+      return Answers.no(
+          "There is no team and no person called "
+              + to
+              + ". The teams are: "
+              + String.join(", ", teams)
+              + ". A person is written with @.");
+    }
+    return switch (people.find(asked.platform(), to)) {
+      case People.Found.One one -> assignTo(incident, one, asked);
+      case People.Found.Nobody nobody -> PeopleCommands.nobody(to, nobody);
+      case People.Found.Several several -> PeopleCommands.several(to, several);
+    };
+  }
+
+  private List<String> teams() {
+    return Stream.concat(
+            services.all().stream().map(Services.Service::team),
+            requests.catalog().stream().map(CatalogItem::team))
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private List<Reply> assignTo(Incident incident, People.Found.One one, Asked asked) {
+    if (!one.person().is(Role.AGENT)) {
+      return Answers.no(
+          one.person().name() + " is not an agent, so incidents cannot be assigned to them.");
+    }
+    return change(
+        incident, new IncidentChange.AssignToPerson(one.person().id(), one.person().name()), asked);
+  }
+
+  List<Reply> prioritise(Incident incident, Command.Prioritise command, Asked asked) {
+    if (command.impact() == null && command.urgency() == null) {
+      return Answers.no(
+          "Say what to set, such as: priority " + incident.key() + " impact:high urgency:medium");
+    }
+    return change(
+        incident,
+        new IncidentChange.Prioritise(level(command.impact()), level(command.urgency())),
+        asked);
+  }
+
+  List<Reply> note(Incident incident, String text, Asked asked) {
+    return change(incident, new IncidentChange.Note(text), asked);
+  }
+
+  List<Reply> say(Incident incident, String text, Asked asked) {
+    return change(incident, new IncidentChange.Say(text), asked);
+  }
+
+  List<Reply> waitFor(Incident incident, Command.Wait command, Asked asked) {
+    WaitingFor on =
+        switch (command.on()) {
+          case REQUESTER -> WaitingFor.REQUESTER;
+          case VENDOR -> WaitingFor.VENDOR;
+          case PROBLEM -> WaitingFor.PROBLEM;
+        };
+    return change(incident, new IncidentChange.Wait(on, command.why()), asked);
+  }
+
+  List<Reply> resume(Incident incident, Asked asked) {
+    return change(incident, new IncidentChange.Resume(), asked);
+  }
+
+  List<Reply> resolve(Incident incident, String how, Asked asked) {
+    return change(incident, new IncidentChange.Resolve(how), asked);
+  }
+
+  List<Reply> close(Incident incident, Asked asked) {
+    return change(incident, new IncidentChange.Close(), asked);
+  }
+
+  List<Reply> reopen(Incident incident, String why, Asked asked) {
+    return change(incident, new IncidentChange.Reopen(why), asked);
+  }
+
+  List<Reply> cancel(Incident incident, @Nullable String why, Asked asked) {
+    return change(incident, new IncidentChange.Cancel(why), asked);
+  }
+
+  private List<Reply> change(Incident incident, IncidentChange change, Asked asked) {
+    return switch (incidents.change(incident.id(), change, asked.actor())) {
+      case Incidents.Outcome.Done done ->
+          Answers.one(IncidentCards.card(done.incident(), reader(done.incident(), asked)));
+      case Incidents.Outcome.Already already -> Answers.no(already.what());
+      case Incidents.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
+      case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(incident.key());
+    };
+  }
+
+  static Reader reader(Incident incident, Asked asked) {
+    if (asked.agent()) {
+      return Reader.AGENT;
+    }
+    return incident.requesterId() == asked.person().id() ? Reader.REQUESTER : Reader.ONLOOKER;
+  }
+
+  static @Nullable Level level(Command.@Nullable Level level) {
+    if (level == null) {
+      return null;
+    }
+    return switch (level) {
+      case LOW -> Level.LOW;
+      case MEDIUM -> Level.MEDIUM;
+      case HIGH -> Level.HIGH;
+    };
+  }
+
+  static String count(Page<?> page) {
+    return page.total() >= 1000 ? "1,000 or more" : page.total() + " in all";
+  }
+
+  private static Reply.Row queueRow(Incident incident) {
+    Reply.Row row = IncidentCards.row(incident);
+    List<Action> actions = new ArrayList<>(row.actions());
+    if (incident.assigneeId() == null && incident.allowed().contains("take")) {
+      actions.addFirst(Action.primary("Take", "take " + incident.key()));
+    }
+    return new Reply.Row(row.key(), row.title(), row.detail(), actions);
+  }
+
+  private static String queueWords(Command.Queue queue) {
+    return "queue "
+        + queue.view().name().toLowerCase(Locale.ROOT)
+        + (queue.service() == null ? "" : " service:\"" + queue.service() + "\"")
+        + (queue.priority() == null ? "" : " priority:P" + queue.priority());
+  }
+}

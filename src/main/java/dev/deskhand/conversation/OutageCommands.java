@@ -1,0 +1,170 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.cards.OutageCards;
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.TicketKey;
+import dev.deskhand.status.Outage;
+import dev.deskhand.status.Outages;
+import dev.deskhand.status.Services;
+import dev.deskhand.status.Services.Service;
+import dev.deskhand.tickets.Incidents;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The commands on services and outages. */
+@Component
+class OutageCommands {
+
+  private final Services services;
+  private final Outages outages;
+  private final Incidents incidents;
+  private final ReportCommand attaching;
+
+  OutageCommands(Services services, Outages outages, Incidents incidents, ReportCommand attaching) {
+    this.services = services;
+    this.outages = outages;
+    this.incidents = incidents;
+    this.attaching = attaching;
+  }
+
+  List<Reply> status(@Nullable String named, Asked asked) {
+    List<Service> all = services.all();
+    if (named == null) {
+      return Answers.one(overview(all));
+    }
+    return switch (Services.Found.in(all, named)) {
+      case Services.Found.One one -> ofService(one.service(), asked);
+      case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
+    };
+  }
+
+  private static Reply overview(List<Service> all) {
+    List<Service> troubled = all.stream().filter(s -> !s.openOutages().isEmpty()).toList();
+    List<Service> fine = all.stream().filter(s -> s.openOutages().isEmpty()).toList();
+    String title =
+        troubled.isEmpty()
+            ? "All " + all.size() + " services work"
+            : troubled.size() + " of " + all.size() + " services have an outage";
+    List<Reply.Row> rows = new ArrayList<>();
+    troubled.forEach(service -> rows.add(OutageCards.row(service)));
+    fine.forEach(service -> rows.add(OutageCards.row(service)));
+    List<Action> actions =
+        troubled.stream()
+            .flatMap(service -> service.openOutages().stream())
+            .limit(5)
+            .map(outage -> Action.of("Show " + outage.key(), "show " + outage.key()))
+            .toList();
+    return new Reply.Listing(title, rows, actions);
+  }
+
+  private static List<Reply> ofService(Service service, Asked asked) {
+    if (service.openOutages().isEmpty()) {
+      String follow = "subscribe \"" + service.name() + "\"";
+      return Answers.one(
+          new Reply.Text(
+              service.name() + " works.",
+              List.of(),
+              follow.length() > 90 ? List.of() : List.of(Action.of("Keep me posted", follow))));
+    }
+    return service.openOutages().stream()
+        .<Reply>map(outage -> OutageCards.card(outage, List.of(), List.of(), asked.agent()))
+        .toList();
+  }
+
+  List<Reply> show(Outage outage, Asked asked) {
+    List<String> linked = asked.agent() ? outages.incidents(outage.id()) : List.of();
+    return Answers.one(
+        OutageCards.card(outage, outages.timeline(outage.id()), linked, asked.agent()));
+  }
+
+  List<Reply> subscribe(String named, Asked asked) {
+    return switch (services.find(named)) {
+      case Services.Found.One one -> {
+        String name = one.service().name();
+        yield services.subscribe(name, asked.person().id(), asked.platform())
+            ? Answers.one(
+                new Reply.Text("You will get the updates of " + name + "'s outages here."))
+            : Answers.no("You get the updates of " + name + "'s outages already.");
+      }
+      case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
+    };
+  }
+
+  List<Reply> unsubscribe(String named, Asked asked) {
+    return switch (services.find(named)) {
+      case Services.Found.One one -> {
+        String name = one.service().name();
+        yield services.unsubscribe(name, asked.person().id())
+            ? Answers.one(new Reply.Text("You get no more updates of " + name + "'s outages."))
+            : Answers.no("You got no updates of " + name + "'s outages.");
+      }
+      case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
+    };
+  }
+
+  List<Reply> declare(Command.OutageDeclare command, Asked asked) {
+    Outage.Severity severity =
+        switch (command.severity()) {
+          case DEGRADED -> Outage.Severity.DEGRADED;
+          case DOWN -> Outage.Severity.DOWN;
+        };
+    return switch (services.find(command.service())) {
+      case Services.Found.One one ->
+          answer(
+              outages.declare(one.service().name(), severity, command.text(), asked.actor()),
+              "",
+              asked);
+      case Services.Found.None none ->
+          ReportCommand.unknownService(command.service(), none.nearest());
+    };
+  }
+
+  List<Reply> update(Outage outage, Command.OutageUpdate command, Asked asked) {
+    return answer(
+        outages.update(outage.id(), stage(command.stage()), command.text(), asked.actor()),
+        outage.key(),
+        asked);
+  }
+
+  List<Reply> resolve(Outage outage, String cause, Asked asked) {
+    return answer(outages.resolve(outage.id(), cause, asked.actor()), outage.key(), asked);
+  }
+
+  /** Links what exists; says of each other key that it does not. */
+  List<Reply> attach(Outage outage, List<TicketKey> keys, Asked asked) {
+    List<Reply> replies = new ArrayList<>();
+    for (TicketKey key : keys) {
+      replies.addAll(
+          incidents
+              .find(key.text())
+              .map(incident -> attaching.attachToOutage(incident, outage, asked))
+              .orElseGet(() -> Answers.unknownTicket(key.text())));
+    }
+    return replies;
+  }
+
+  private static List<Reply> answer(Outages.Outcome outcome, String key, Asked asked) {
+    return switch (outcome) {
+      case Outages.Outcome.Done done ->
+          Answers.one(OutageCards.card(done.outage(), List.of(), List.of(), asked.agent()));
+      case Outages.Outcome.Already already -> Answers.no(already.what());
+      case Outages.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
+      case Outages.Outcome.Unknown unknown -> Answers.unknownTicket(key);
+    };
+  }
+
+  private static Outage.@Nullable Stage stage(Command.@Nullable OutageStage stage) {
+    if (stage == null) {
+      return null;
+    }
+    return switch (stage) {
+      case INVESTIGATING -> Outage.Stage.INVESTIGATING;
+      case IDENTIFIED -> Outage.Stage.IDENTIFIED;
+      case MONITORING -> Outage.Stage.MONITORING;
+    };
+  }
+}

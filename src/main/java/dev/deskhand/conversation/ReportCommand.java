@@ -1,0 +1,206 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.cards.IncidentCards;
+import dev.deskhand.cards.OutageCards;
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Person;
+import dev.deskhand.status.Outage;
+import dev.deskhand.status.Outages;
+import dev.deskhand.status.Services;
+import dev.deskhand.status.Services.Service;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.IncidentChange;
+import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Incidents.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reporting an issue. The incident is opened in any case, so that nothing that was said is lost; if
+ * it looks like something known, the answer says so and offers to attach it.
+ */
+@Component
+class ReportCommand {
+
+  private final Incidents incidents;
+  private final Services services;
+  private final Outages outages;
+  private final People people;
+  private final Drafts drafts;
+
+  ReportCommand(
+      Incidents incidents, Services services, Outages outages, People people, Drafts drafts) {
+    this.incidents = incidents;
+    this.services = services;
+    this.outages = outages;
+    this.people = people;
+    this.drafts = drafts;
+  }
+
+  List<Reply> reportDraft(long draft, Asked asked) {
+    return drafts
+        .use(draft, asked.person().id())
+        .map(words -> report(new Command.Report(words, null, null, null, null), asked))
+        .orElseGet(
+            () ->
+                Answers.no(
+                    "This was reported already, or it was said by somebody else.",
+                    Action.of("My tickets", "my")));
+  }
+
+  List<Reply> report(Command.Report report, Asked asked) {
+    List<Service> all = services.all();
+    Service service = null;
+    if (report.service() != null) {
+      switch (Services.Found.in(all, report.service())) {
+        case Services.Found.One one -> service = one.service();
+        case Services.Found.None none -> {
+          return unknownService(report.service(), none.nearest());
+        }
+      }
+    } else {
+      service = Lookalikes.service(all, report.text()).orElse(null);
+    }
+    if (report.onBehalfOf() == null) {
+      return open(report, asked.person(), all, service, asked);
+    }
+    return switch (people.find(asked.platform(), report.onBehalfOf())) {
+      case People.Found.One one -> open(report, one.person(), all, service, asked);
+      case People.Found.Nobody nobody -> PeopleCommands.nobody(report.onBehalfOf(), nobody);
+      case People.Found.Several several -> PeopleCommands.several(report.onBehalfOf(), several);
+    };
+  }
+
+  private List<Reply> open(
+      Command.Report report,
+      Person requester,
+      List<Service> all,
+      @Nullable Service service,
+      Asked asked) {
+    List<Incident> own = incidents.openOf(requester.id(), 1).items();
+    Incident incident =
+        incidents.open(
+            new Incidents.NewIncident(
+                report.text(),
+                service == null ? null : service.name(),
+                service == null ? null : service.team(),
+                Objects.requireNonNullElse(IncidentCommands.level(report.impact()), Level.MEDIUM),
+                Objects.requireNonNullElse(IncidentCommands.level(report.urgency()), Level.MEDIUM),
+                requester.id(),
+                requester.name(),
+                asked.platform()),
+            asked.actor());
+    List<Reply> replies = new ArrayList<>();
+    replies.add(IncidentCards.card(incident, IncidentCommands.reader(incident, asked)));
+    Optional<Outage> outage = Lookalikes.outage(all, service, report.text());
+    outage.ifPresent(open -> replies.add(looksLike(incident, open)));
+    if (outage.isEmpty()) {
+      Lookalikes.incident(own, service, report.text())
+          .ifPresent(known -> replies.add(looksLike(incident, known)));
+    }
+    return replies;
+  }
+
+  /** Makes an incident part of an outage, or hands what it says to another one and cancels it. */
+  List<Reply> attach(Incident incident, Subject to, Asked asked) {
+    return switch (to) {
+      case Subject.OfOutage outage -> attachToOutage(incident, outage.outage(), asked);
+      case Subject.OfIncident other -> attachToIncident(incident, other.incident(), asked);
+      case Subject.OfRequest request ->
+          Answers.no(request.key() + " is a request; an incident can be part of an outage.");
+      case Subject.None none -> Answers.no("Say to what: attach " + incident.key() + " OUT-3");
+    };
+  }
+
+  List<Reply> attachToOutage(Incident incident, Outage outage, Asked asked) {
+    return switch (outages.attach(
+        outage.id(), incident.id(), incident.requesterId(), asked.actor())) {
+      case Outages.Outcome.Done done -> {
+        incidents.change(
+            incident.id(), new IncidentChange.AttachToOutage(outage.key()), asked.actor());
+        yield Answers.one(
+            new Reply.Text(
+                incident.key()
+                    + " is part of "
+                    + outage.key()
+                    + " ("
+                    + OutageCards.title(done.outage())
+                    + "). You will be told how it goes on.",
+                List.of(incident.key(), outage.key()),
+                List.of(Action.of("Show " + outage.key(), "show " + outage.key()))));
+      }
+      case Outages.Outcome.Already already -> Answers.no(already.what());
+      case Outages.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
+      case Outages.Outcome.Unknown unknown -> Answers.unknownTicket(outage.key());
+    };
+  }
+
+  private List<Reply> attachToIncident(Incident incident, Incident other, Asked asked) {
+    if (incident.id() == other.id()) {
+      return Answers.no("That is the same incident twice.");
+    }
+    if (!incident.state().open()) {
+      return Answers.no(
+          incident.key() + " is " + IncidentCards.stateWords(incident) + ", so it stays as it is.");
+    }
+    if (incident.requesterId() != other.requesterId()) {
+      return Answers.no("Both incidents must be of the same person.");
+    }
+    return switch (incidents.change(
+        other.id(),
+        new IncidentChange.Say(
+            "Also reported as " + incident.key() + ": " + incident.description()),
+        asked.actor())) {
+      case Incidents.Outcome.Done done -> {
+        incidents.change(
+            incident.id(), new IncidentChange.Cancel("Part of " + other.key()), asked.actor());
+        yield Answers.one(
+            IncidentCards.card(done.incident(), IncidentCommands.reader(other, asked)));
+      }
+      case Incidents.Outcome.Already already -> Answers.no(already.what());
+      case Incidents.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
+      case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(other.key());
+    };
+  }
+
+  static List<Reply> unknownService(String named, List<String> nearest) {
+    return Answers.no("There is no service called " + named + "." + Answers.nearest(nearest));
+  }
+
+  private static Reply looksLike(Incident incident, Outage outage) {
+    return new Reply.Text(
+        "This looks like the open outage "
+            + outage.key()
+            + ": "
+            + OutageCards.title(outage)
+            + ". Attach your incident to it, and you will be told how it goes on.",
+        List.of(incident.key(), outage.key()),
+        List.of(
+            Action.primary(
+                "Attach to " + outage.key(), "attach " + incident.key() + " " + outage.key()),
+            Action.of("Show " + outage.key(), "show " + outage.key())));
+  }
+
+  private static Reply looksLike(Incident incident, Incident known) {
+    return new Reply.Text(
+        "This looks like "
+            + known.key()
+            + ", which is still open: "
+            + known.title()
+            + ". If it is the same, attach it: your words are added there and "
+            + incident.key()
+            + " is cancelled.",
+        List.of(incident.key(), known.key()),
+        List.of(
+            Action.primary(
+                "Attach to " + known.key(), "attach " + incident.key() + " " + known.key()),
+            Action.of("Show " + known.key(), "show " + known.key())));
+  }
+}

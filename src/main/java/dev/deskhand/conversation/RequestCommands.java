@@ -1,0 +1,160 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.cards.RequestCards;
+import dev.deskhand.cards.RequestCards.Reader;
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.people.Permissions.Relation;
+import dev.deskhand.requests.CatalogItem;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.requests.ServiceRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The commands on service requests. */
+@Component
+class RequestCommands {
+
+  private final Requests requests;
+
+  RequestCommands(Requests requests) {
+    this.requests = requests;
+  }
+
+  List<Reply> catalog() {
+    List<Reply.Row> rows =
+        requests.catalog().stream()
+            .map(
+                item ->
+                    new Reply.Row(
+                        "",
+                        item.name(),
+                        item.id()
+                            + ": "
+                            + item.description()
+                            + (item.approval() == null
+                                ? ""
+                                : " Needs approval by a " + item.approval() + "."),
+                        List.of(Action.primary("Ask for it", "request " + item.id()))))
+            .toList();
+    return Answers.one(new Reply.Listing("What you can ask for", rows, List.of()));
+  }
+
+  List<Reply> request(Command.Request command, Asked asked) {
+    return switch (requests.submit(
+        command.item(), command.fields(), asked.platform(), asked.actor())) {
+      case Requests.SubmitOutcome.Submitted submitted ->
+          Answers.one(RequestCards.card(submitted.request(), reader(submitted.request(), asked)));
+      case Requests.SubmitOutcome.Incomplete incomplete ->
+          Answers.one(form(incomplete.item(), command.fields(), incomplete.problems()));
+      case Requests.SubmitOutcome.UnknownItem unknown ->
+          Answers.no(
+              "There is nothing called "
+                  + command.item()
+                  + " in the catalog."
+                  + Answers.nearest(unknown.nearest()),
+              Action.of("Show the catalog", "catalog"));
+    };
+  }
+
+  List<Reply> show(ServiceRequest request, Asked asked) {
+    return Answers.one(
+        RequestCards.card(request, reader(request, asked), requests.history(request.id())));
+  }
+
+  List<Reply> say(ServiceRequest request, String text, Asked asked) {
+    return answer(requests.say(request.id(), text, asked.actor()), request.key(), asked);
+  }
+
+  List<Reply> cancel(ServiceRequest request, @Nullable String why, Asked asked) {
+    return answer(requests.cancel(request.id(), why, asked.actor()), request.key(), asked);
+  }
+
+  List<Reply> approve(ServiceRequest request, @Nullable String comment, Asked asked) {
+    return answer(requests.approve(request.id(), comment, asked.actor()), request.key(), asked);
+  }
+
+  List<Reply> reject(ServiceRequest request, String why, Asked asked) {
+    return answer(requests.reject(request.id(), why, asked.actor()), request.key(), asked);
+  }
+
+  List<Reply> fulfil(ServiceRequest request, Command.Fulfil command, Asked asked) {
+    return answer(
+        requests.fulfil(request.id(), command.step(), command.note(), asked.actor()),
+        request.key(),
+        asked);
+  }
+
+  private static List<Reply> answer(Requests.Outcome outcome, String key, Asked asked) {
+    return switch (outcome) {
+      case Requests.Outcome.Done done ->
+          Answers.one(RequestCards.card(done.request(), reader(done.request(), asked)));
+      case Requests.Outcome.Already already -> Answers.no(already.what());
+      case Requests.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
+      case Requests.Outcome.Unknown unknown -> Answers.unknownTicket(key);
+    };
+  }
+
+  private static Reader reader(ServiceRequest request, Asked asked) {
+    boolean own = request.requesterId() == asked.person().id();
+    boolean approver =
+        new Subject.OfRequest(request).relations(asked.person()).contains(Relation.APPROVER);
+    if (approver && !own && request.state() == ServiceRequest.State.AWAITING_APPROVAL) {
+      return Reader.APPROVER;
+    }
+    if (asked.agent()) {
+      return Reader.AGENT;
+    }
+    return own ? Reader.REQUESTER : Reader.ONLOOKER;
+  }
+
+  private static Reply.Form form(
+      CatalogItem item, Map<String, String> entered, Map<String, String> problems) {
+    List<Reply.Input> inputs =
+        item.fields().stream()
+            .map(
+                field ->
+                    new Reply.Input(
+                        field.name(),
+                        field.label(),
+                        kind(field.type()),
+                        field.required(),
+                        entered.containsKey(field.name())
+                            ? problems.getOrDefault(field.name(), field.hint())
+                            : field.hint(),
+                        field.choices().stream()
+                            .map(choice -> new Reply.Option(choice, choice))
+                            .toList(),
+                        entered.getOrDefault(field.name(), "")))
+            .toList();
+    String wrong =
+        problems.entrySet().stream()
+            .filter(problem -> entered.containsKey(problem.getKey()))
+            .map(problem -> problem.getKey() + ": " + problem.getValue())
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    return new Reply.Form(
+        UUID.randomUUID().toString(),
+        item.name(),
+        "request " + item.id(),
+        wrong.isEmpty() ? item.description() : wrong,
+        inputs,
+        "Ask for it");
+  }
+
+  private static Reply.InputKind kind(CatalogItem.Type type) {
+    return switch (type) {
+      case TEXT -> Reply.InputKind.LINE;
+      case PARAGRAPH -> Reply.InputKind.PARAGRAPH;
+      case CHOICE -> Reply.InputKind.CHOICE;
+      case NUMBER -> Reply.InputKind.NUMBER;
+      case DATE -> Reply.InputKind.DATE;
+      case PERSON -> Reply.InputKind.PERSON;
+    };
+  }
+}
