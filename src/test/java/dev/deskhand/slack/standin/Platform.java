@@ -1,0 +1,112 @@
+package dev.deskhand.slack.standin;
+
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What Slack is on the side of the people: the workspace, their screens, the line to the desk. */
+final class Platform {
+
+  private final Clock clock;
+  private final Workspace workspace;
+  private final Screens screens;
+  private final ResponseUrls responseUrls;
+  private final Payloads payloads;
+  private volatile @Nullable WebApi webApi;
+  private volatile @Nullable HttpDeskLine line;
+  private volatile boolean echoing;
+
+  Platform(
+      Clock clock,
+      Workspace workspace,
+      Screens screens,
+      ResponseUrls responseUrls,
+      Payloads payloads) {
+    this.clock = clock;
+    this.workspace = workspace;
+    this.screens = screens;
+    this.responseUrls = responseUrls;
+    this.payloads = payloads;
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  Screens screens() {
+    return screens;
+  }
+
+  ResponseUrls responseUrls() {
+    return responseUrls;
+  }
+
+  Payloads payloads() {
+    return payloads;
+  }
+
+  void answeredBy(WebApi api) {
+    webApi = api;
+  }
+
+  /** The desk answered a command, perhaps with something to show. */
+  void answered(String grant, SlackAck ack) {
+    WebApi api = webApi;
+    if (api != null && ack.accepted() && !ack.body().isBlank()) {
+      api.answered(grant, spoken(ack));
+    }
+  }
+
+  /** The desk answered a submitted view. */
+  void submitted(SlackView view, SlackAck ack) {
+    WebApi api = webApi;
+    if (api != null && ack.accepted()) {
+      api.submitted(view, ack.json());
+    }
+  }
+
+  void connect(URI events) {
+    disconnect();
+    line = new HttpDeskLine(events, SlackStandIn.SIGNING_SECRET, clock);
+  }
+
+  void disconnect() {
+    HttpDeskLine old = line;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  void echoing(boolean on) {
+    echoing = on;
+  }
+
+  /** Hands it to the desk; here another way than HTTP would branch off. */
+  SlackAck deliver(Envelope envelope, Sending how) {
+    return http().deliver(envelope, how);
+  }
+
+  HttpDeskLine http() {
+    HttpDeskLine open = line;
+    if (open == null) {
+      throw new IllegalStateException("connect(...) the desk first");
+    }
+    return open;
+  }
+
+  /** The desk has posted something. */
+  void posted(SlackMessage message) {
+    HttpDeskLine open = line;
+    if (echoing && open != null) {
+      Envelope envelope = payloads.event(payloads.message(message, "message"), null);
+      Thread.startVirtualThread(() -> open.deliver(envelope, Sending.USUAL));
+    }
+  }
+
+  /** What the body of an answer comes to where Slack shows it: JSON as it is, or plain text. */
+  private static JsonNode spoken(SlackAck ack) {
+    JsonNode json = ack.json();
+    return json.isObject() ? json : Json.object().put("text", ack.body());
+  }
+}

@@ -1,0 +1,271 @@
+package dev.deskhand.slack.standin;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Slack on this machine. The desk talks to {@link #apiUrl}; {@link #person people} talk to the desk
+ * at the address given to {@link #connect}.
+ *
+ * <p>What breaks one of Slack's limits is refused as Slack refuses it and kept in {@link
+ * #complaints}, which a test should find empty.
+ */
+public final class SlackStandIn implements AutoCloseable {
+
+  public static final String BOT_TOKEN = "xoxb-standin";
+  public static final String APP_TOKEN = "xapp-standin";
+  public static final String SIGNING_SECRET = "standin-signing-secret";
+
+  /** The desk's own user. */
+  public static final String DESK = Workspace.DESK;
+
+  public static final String TEAM = Workspace.TEAM_ID;
+
+  private static final String VERIFICATION_TOKEN = "verification-token";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Workspace workspace;
+  private final Faults faults = new Faults();
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final WebApiServer server;
+  private final Platform platform;
+  private volatile @Nullable URI socketUrl;
+
+  private SlackStandIn(Clock clock) {
+    workspace = new Workspace(clock);
+    Screens screens = new Screens(workspace);
+    ResponseUrls responseUrls = new ResponseUrls(workspace);
+    server = new WebApiServer(workspace, faults);
+    Payloads payloads =
+        new Payloads(workspace, screens, responseUrls, server.baseUrl(), VERIFICATION_TOKEN);
+    platform = new Platform(clock, workspace, screens, responseUrls, payloads);
+    WebApi webApi =
+        new WebApi(
+            platform, server.baseUrl(), complaints::add, () -> Optional.ofNullable(socketUrl));
+    platform.answeredBy(webApi);
+    server.start(webApi);
+  }
+
+  public static SlackStandIn start() {
+    return start(Clock.systemUTC());
+  }
+
+  /** A stand-in whose message ids, signatures and expiries follow this clock. */
+  public static SlackStandIn start(Clock clock) {
+    return new SlackStandIn(clock);
+  }
+
+  /** What {@code SLACK_API_URL} is to be; ends in a slash. */
+  public String apiUrl() {
+    return server.baseUrl() + "api/";
+  }
+
+  /** Where the desk takes Slack's requests, such as {@code http://localhost:4711/slack/events}. */
+  public void connect(URI events) {
+    platform.connect(events);
+  }
+
+  /**
+   * Whether the desk is told of its own messages too, as Slack does in every channel where it reads
+   * along. Off at first, so that a test hears only what it caused.
+   */
+  public void echoing(boolean on) {
+    platform.echoing(on);
+  }
+
+  /** What {@code apps.connections.open} hands out; refused while there is none. */
+  public void socketUrl(URI url) {
+    socketUrl = url;
+  }
+
+  // --- the workspace
+
+  /** A person with an account; the same again for an id that is there already. */
+  public SlackPerson person(String id, String realName) {
+    boolean known = workspace.users().stream().anyMatch(user -> user.id().equals(id));
+    if (!known) {
+      workspace.put(SlackUser.member(id, realName));
+    }
+    return new SlackPerson(id, platform, Sending.USUAL);
+  }
+
+  public SlackPerson guest(String id, String realName) {
+    workspace.put(SlackUser.member(id, realName).asGuest());
+    return new SlackPerson(id, platform, Sending.USUAL);
+  }
+
+  /** Another app's bot. */
+  public void bot(String id, String realName) {
+    SlackUser plain = SlackUser.member(id, realName);
+    workspace.put(new SlackUser(id, plain.name(), realName, plain.email(), true, false, false));
+  }
+
+  public void deactivate(String user) {
+    workspace.put(workspace.user(user).deactivate());
+  }
+
+  /** A user group such as {@code S1}. */
+  public void userGroup(String id, String... members) {
+    workspace.group(id, Set.of(members));
+  }
+
+  /** A public channel with the desk and these people in it. */
+  public SlackChannel channel(String id, String name, String... people) {
+    return channel(id, name, SlackChannel.Kind.PUBLIC, people);
+  }
+
+  public SlackChannel privateChannel(String id, String name, String... people) {
+    return channel(id, name, SlackChannel.Kind.PRIVATE, people);
+  }
+
+  private SlackChannel channel(String id, String name, SlackChannel.Kind kind, String... people) {
+    Set<String> members = new HashSet<>(List.of(people));
+    members.add(DESK);
+    return workspace.put(new SlackChannel(id, name, kind, members, false));
+  }
+
+  /** Takes the desk out of a channel. */
+  public void expelDesk(String channel) {
+    workspace.change(channel, each -> each.without(DESK));
+  }
+
+  public void archive(String channel) {
+    workspace.change(channel, SlackChannel::archive);
+  }
+
+  // --- what is to be seen
+
+  /** Oldest first: the messages of a channel or DM that everyone there sees, threads included. */
+  public List<SlackMessage> messages(String channel) {
+    return workspace.messages(workspace.channel(channel).id()).stream()
+        .filter(message -> !message.ephemeral())
+        .toList();
+  }
+
+  /** A thread: what it hangs on, and the answers. */
+  public List<SlackMessage> thread(String channel, String ts) {
+    return messages(channel).stream()
+        .filter(message -> message.ts().equals(ts) || ts.equals(message.threadTs()))
+        .toList();
+  }
+
+  /** A message as it is now, or empty if it has been deleted. */
+  public Optional<SlackMessage> current(SlackMessage message) {
+    return workspace.message(message.channel(), message.ts());
+  }
+
+  public List<SlackFile> files() {
+    return workspace.files();
+  }
+
+  /** What the desk sent that broke a rule of Slack's, with method and place. */
+  public List<String> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  /** Every request of the desk, in order of arrival. */
+  public List<SlackCall> calls() {
+    return server.calls();
+  }
+
+  public List<SlackCall> calls(String method) {
+    return calls().stream().filter(call -> call.method().equals(method)).toList();
+  }
+
+  /** Forgets the recorded requests, not the workspace. */
+  public void forgetCalls() {
+    server.forgetCalls();
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  // --- waiting
+
+  /** Waits for a message in a channel or DM that everyone there sees, and returns the first. */
+  public SlackMessage awaitMessage(String channel, Predicate<SlackMessage> wanted) {
+    return await(
+        "message in " + channel, () -> messages(channel).stream().filter(wanted).findFirst());
+  }
+
+  /**
+   * Waits until the desk has said something fitting to this person alone, and returns the first.
+   */
+  public SlackMessage awaitHeard(SlackPerson person, Predicate<SlackMessage> wanted) {
+    return await(
+        "message for " + person.id(), () -> person.heard().stream().filter(wanted).findFirst());
+  }
+
+  /** Waits until a message has become what is wanted, and returns it so. */
+  public SlackMessage awaitChange(SlackMessage message, Predicate<SlackMessage> wanted) {
+    return await("change of " + message.ts(), () -> current(message).filter(wanted));
+  }
+
+  /** Waits for a modal on this person's screen that fits. */
+  public SlackView awaitModal(SlackPerson person, Predicate<SlackView> wanted) {
+    return await("modal for " + person.id(), () -> person.modal().filter(wanted));
+  }
+
+  /** Waits for a Home tab that fits. */
+  public SlackView awaitHome(SlackPerson person, Predicate<SlackView> wanted) {
+    return await("home of " + person.id(), () -> person.home().filter(wanted));
+  }
+
+  /** Waits for a request that fits, whatever became of it. */
+  public SlackCall awaitCall(Predicate<SlackCall> wanted) {
+    return await("call", () -> calls().stream().filter(wanted).findFirst());
+  }
+
+  private <T> T await(String what, Supplier<Optional<T>> source) {
+    return Awaitility.await(what)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(source::get, Optional::isPresent)
+        .orElseThrow();
+  }
+
+  // --- what Slack itself sends
+
+  /** The challenge with which Slack checks an address. */
+  public SlackAck urlVerification(String challenge) {
+    ObjectNode body =
+        Json.object()
+            .put("token", VERIFICATION_TOKEN)
+            .put("challenge", challenge)
+            .put("type", "url_verification");
+    return platform.deliver(new Envelope(Envelope.Type.EVENTS_API, body), Sending.USUAL);
+  }
+
+  /** Any body at all, signed unless told otherwise. */
+  public SlackAck raw(String contentType, String body, Sending how) {
+    return platform.http().post(null, contentType, body.getBytes(StandardCharsets.UTF_8), how);
+  }
+
+  /** The same request once more, byte for byte, as when Slack got no answer. */
+  public SlackAck redeliver(SlackAck earlier, int retryNum, String reason) {
+    Envelope envelope =
+        earlier
+            .envelope()
+            .orElseThrow(() -> new IllegalArgumentException("nothing was delivered: " + earlier));
+    return platform.deliver(envelope, Sending.USUAL.asRetry(retryNum, reason));
+  }
+
+  @Override
+  public void close() {
+    platform.disconnect();
+    server.close();
+  }
+}
