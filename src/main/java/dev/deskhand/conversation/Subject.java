@@ -75,7 +75,7 @@ sealed interface Subject {
     }
   }
 
-  /** Outages are announced to everyone, so everyone is a watcher of each. */
+  /** Outages are announced to everyone, so everyone may read each. */
   record OfOutage(Outage outage) implements Subject {
     @Override
     public String key() {
@@ -84,7 +84,7 @@ sealed interface Subject {
 
     @Override
     public Set<Relation> relations(Person person) {
-      return Set.of(Relation.WATCHER);
+      return Set.of(Relation.READER);
     }
   }
 }

@@ -1,0 +1,123 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.chat.CommandRegistry;
+import dev.deskhand.chat.CommandSpec.Param;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Person;
+import dev.deskhand.people.Role;
+import dev.deskhand.requests.CatalogItem;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.status.Services;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Incidents.QueueFilter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+@Component
+class DeskSuggestions implements Suggestions {
+
+  private static final int MOST = 25;
+
+  private final People people;
+  private final Incidents incidents;
+  private final Requests requests;
+  private final Services services;
+
+  DeskSuggestions(People people, Incidents incidents, Requests requests, Services services) {
+    this.people = people;
+    this.incidents = incidents;
+    this.requests = requests;
+    this.services = services;
+  }
+
+  @Override
+  public List<Reply.Option> suggest(Sender sender, Param param, String typed) {
+    Stream<Reply.Option> options =
+        switch (param.kind()) {
+          case KEY, KEYS -> tickets(sender, param);
+          case SERVICE ->
+              services.all().stream()
+                  .map(service -> new Reply.Option(service.name(), service.name()));
+          case ITEM ->
+              requests.catalog().stream().map(item -> new Reply.Option(item.id(), item.name()));
+          case PERSON_OR_TEAM -> teams();
+          case COMMAND ->
+              CommandRegistry.all().stream()
+                  .map(spec -> new Reply.Option(spec.name().words(), spec.usage()));
+          case TEXT, WORD, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> Stream.empty();
+        };
+    String wanted = typed.strip().toLowerCase(Locale.ROOT);
+    return options
+        .filter(
+            option ->
+                option.value().toLowerCase(Locale.ROOT).contains(wanted)
+                    || option.label().toLowerCase(Locale.ROOT).contains(wanted))
+        .limit(MOST)
+        .toList();
+  }
+
+  private Stream<Reply.Option> tickets(Sender sender, Param param) {
+    if (!(people.find(sender.platform(), "@" + sender.userId())
+        instanceof People.Found.One(Person person))) {
+      return Stream.empty();
+    }
+    boolean every = param.choices().isEmpty();
+    Stream<Reply.Option> found = Stream.empty();
+    if (every || param.choices().contains("inc")) {
+      found = Stream.concat(found, incidents(person).map(DeskSuggestions::option));
+    }
+    if (every || param.choices().contains("req")) {
+      found =
+          Stream.concat(
+              found,
+              requests.openOf(person.id()).stream()
+                  .map(
+                      request ->
+                          new Reply.Option(
+                              request.key(), request.key() + " " + request.itemName())));
+    }
+    if (every || param.choices().contains("out")) {
+      found =
+          Stream.concat(
+              found,
+              services.all().stream()
+                  .flatMap(service -> service.openOutages().stream())
+                  .map(
+                      outage ->
+                          new Reply.Option(outage.key(), outage.key() + " " + outage.service())));
+    }
+    return found;
+  }
+
+  private Stream<Incident> incidents(Person person) {
+    Stream<Incident> own = incidents.openOf(person.id(), 1).items().stream();
+    if (!person.is(Role.AGENT)) {
+      return own;
+    }
+    return Stream.of(QueueFilter.View.MINE, QueueFilter.View.OPEN)
+        .flatMap(
+            view ->
+                incidents.queue(new QueueFilter(view, person.id(), null, null), 1).items().stream())
+        .distinct();
+  }
+
+  private Stream<Reply.Option> teams() {
+    return Stream.concat(
+            services.all().stream().map(Services.Service::team),
+            requests.catalog().stream().map(CatalogItem::team))
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .map(team -> new Reply.Option(team, team));
+  }
+
+  private static Reply.Option option(Incident incident) {
+    return new Reply.Option(incident.key(), incident.key() + " " + incident.title());
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The desk on Slack: what Slack sends becomes utterances, replies become blocks and modals. The
+ * only place that knows Slack's SDK.
+ */
+@ApplicationModule(
+    displayName = "Slack",
+    allowedDependencies = {"chat", "conversation"})
+@NullMarked
+package dev.deskhand.slack;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
