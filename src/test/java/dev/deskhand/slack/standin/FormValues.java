@@ -40,6 +40,11 @@ final class FormValues {
     return state(blocks, byElement);
   }
 
+  /** The state when this one element has just been given a value and nothing else was touched. */
+  static ObjectNode touched(JsonNode blocks, BlockElements.Element element, Object value) {
+    return state(blocks, Map.of(key(element), value));
+  }
+
   /** Names of the fields that Slack would not let a person leave empty. */
   static List<String> missing(JsonNode blocks, ObjectNode state) {
     List<String> missing = new ArrayList<>();

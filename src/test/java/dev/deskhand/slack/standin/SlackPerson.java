@@ -179,25 +179,32 @@ public final class SlackPerson {
   /** Presses the button of a message with this action id or label. */
   public SlackAck press(SlackMessage message, String button) {
     BlockElements.Element element = BlockElements.named(message.blocks(), button);
-    return act(message, element, Json.object());
+    return act(message, element, Json.object(), FormValues.untouched(message.blocks()));
   }
 
   /** Chooses in a menu of a message: an option's label or value, an id, a date. */
   public SlackAck choose(SlackMessage message, String menu, Object choice) {
     BlockElements.Element element = BlockElements.named(message.blocks(), menu);
-    return act(message, element, FormValues.chosen(element, choice));
+    ObjectNode state = FormValues.touched(message.blocks(), element, choice);
+    return act(message, element, FormValues.chosen(element, choice), state);
   }
 
   /** Presses a button of a modal or of the Home tab. */
   public SlackAck press(SlackView view, String button) {
+    return press(view, button, Map.of());
+  }
+
+  /** Presses a button of a modal whose fields have been filled so, but not yet submitted. */
+  public SlackAck press(SlackView view, String button, Map<String, ?> filled) {
     BlockElements.Element element = BlockElements.named(view.blocks(), button);
-    return act(view, element, Json.object());
+    return act(view, element, Json.object(), FormValues.filled(view.blocks(), filled));
   }
 
   /** Chooses in a menu of a modal or of the Home tab. */
   public SlackAck choose(SlackView view, String menu, Object choice) {
     BlockElements.Element element = BlockElements.named(view.blocks(), menu);
-    return act(view, element, FormValues.chosen(element, choice));
+    ObjectNode state = FormValues.touched(view.blocks(), element, choice);
+    return act(view, element, FormValues.chosen(element, choice), state);
   }
 
   /**
@@ -258,15 +265,15 @@ public final class SlackPerson {
     return interact(payload);
   }
 
-  private SlackAck act(SlackMessage message, BlockElements.Element element, ObjectNode choice) {
-    ObjectNode state = FormValues.untouched(message.blocks());
+  private SlackAck act(
+      SlackMessage message, BlockElements.Element element, ObjectNode choice, ObjectNode state) {
     ObjectNode payload = platform.payloads().action(account(), message, state);
     payload.putArray("actions").add(platform.payloads().pressed(element, choice));
     return interact(payload);
   }
 
-  private SlackAck act(SlackView view, BlockElements.Element element, ObjectNode choice) {
-    ObjectNode state = FormValues.untouched(view.blocks());
+  private SlackAck act(
+      SlackView view, BlockElements.Element element, ObjectNode choice, ObjectNode state) {
     ObjectNode payload = platform.payloads().action(account(), view, state);
     payload.putArray("actions").add(platform.payloads().pressed(element, choice));
     return interact(payload);

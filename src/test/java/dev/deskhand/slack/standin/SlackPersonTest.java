@@ -4,9 +4,11 @@ import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.asBlocks;
 import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
+import static com.slack.api.model.block.composition.BlockCompositions.option;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.asElements;
 import static com.slack.api.model.block.element.BlockElements.button;
+import static com.slack.api.model.block.element.BlockElements.staticSelect;
 import static com.slack.api.model.view.Views.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -196,6 +198,43 @@ class SlackPersonTest {
                                                     b.actionId("take")
                                                         .text(plainText("Take it"))
                                                         .value("take INC-1"))))))));
+  }
+
+  @Test
+  void aChoiceInAMenuIsInTheActionAndInTheState() throws Exception {
+    app.blockAction(
+        "priority",
+        (req, ctx) -> {
+          heard.add(req.getPayload().getActions().getFirst().getSelectedOption().getValue());
+          heard.add(req.getPayload().getState().getValues().toString());
+          return ctx.ack();
+        });
+    app.client()
+        .chatPostMessage(
+            r ->
+                r.channel("C1")
+                    .text("choose")
+                    .blocks(
+                        asBlocks(
+                            actions(
+                                a ->
+                                    a.blockId("row")
+                                        .elements(
+                                            asElements(
+                                                staticSelect(
+                                                    e ->
+                                                        e.actionId("priority")
+                                                            .placeholder(plainText("Priority"))
+                                                            .options(
+                                                                List.of(
+                                                                    option(
+                                                                        plainText("First"),
+                                                                        "P1"))))))))));
+    assertThat(ada.choose(slack.messages("C1").getFirst(), "Priority", "First").accepted())
+        .isTrue();
+    assertThat(heard.getFirst()).isEqualTo("P1");
+    assertThat(heard.getLast()).contains("row={priority=", "value=P1");
+    assertThat(slack.complaints()).isEmpty();
   }
 
   @Test
