@@ -1,0 +1,182 @@
+package dev.deskhand.discord.standin;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Channels, threads, guilds and their people. */
+final class ChannelRoutes {
+  private final World world;
+  private final Messages messages;
+  private final MessageRoutes messageRoutes;
+
+  ChannelRoutes(World world, Messages messages, MessageRoutes messageRoutes) {
+    this.world = world;
+    this.messages = messages;
+    this.messageRoutes = messageRoutes;
+  }
+
+  void addTo(Routes routes) {
+    routes.add("GET", "/channels/{channel_id}", call -> shown(channel(call)));
+    routes.add("PATCH", "/channels/{channel_id}", this::change);
+    routes.add("DELETE", "/channels/{channel_id}", this::delete);
+    routes.add("POST", "/channels/{channel_id}/threads", this::thread);
+    routes.add(
+        "POST", "/channels/{channel_id}/messages/{message_id}/threads", this::threadFromMessage);
+    for (String method : List.of("PUT", "DELETE")) {
+      routes.add(
+          method,
+          "/channels/{channel_id}/thread-members/{user_id}",
+          call -> {
+            channel(call);
+            return RestAnswer.noContent();
+          });
+    }
+    routes.add("POST", "/users/@me/channels", this::openDirect);
+    routes.add("GET", "/guilds/{guild_id}", this::guild);
+    routes.add("GET", "/guilds/{guild_id}/roles", this::roles);
+    routes.add("GET", "/guilds/{guild_id}/channels", this::channels);
+    routes.add("GET", "/guilds/{guild_id}/members/{user_id}", this::member);
+    routes.add("GET", "/guilds/{guild_id}/threads/active", this::activeThreads);
+    routes.add("GET", "/users/{user_id}", this::user);
+  }
+
+  private StandInChannel channel(Routes.Call call) {
+    return MessageRoutes.channel(world, call);
+  }
+
+  private RestAnswer shown(StandInChannel channel) {
+    return RestAnswer.ok(WireFormat.channel(channel, world));
+  }
+
+  private RestAnswer change(Routes.Call call) {
+    StandInChannel channel = channel(call);
+    JsonNode body = call.body();
+    if (Json.has(body, "name")) {
+      channel.rename(Json.text(body, "name"));
+    }
+    StandInChannel.ThreadState now = channel.threadState();
+    channel.become(
+        new StandInChannel.ThreadState(
+            body.path("archived").asBoolean(now.archived()),
+            body.path("locked").asBoolean(now.locked()),
+            body.path("auto_archive_duration").asInt(now.autoArchiveMinutes())));
+    world.tell(
+        new GatewayEvent(
+            channel.kind().isThread() ? "THREAD_UPDATE" : "CHANNEL_UPDATE",
+            WireFormat.channel(channel, world),
+            GatewayEvent.GUILDS));
+    return shown(channel);
+  }
+
+  private RestAnswer delete(Routes.Call call) {
+    StandInChannel channel = channel(call);
+    channel.delete();
+    world.tell(
+        new GatewayEvent(
+            channel.kind().isThread() ? "THREAD_DELETE" : "CHANNEL_DELETE",
+            WireFormat.channel(channel, world),
+            GatewayEvent.GUILDS));
+    return shown(channel);
+  }
+
+  private RestAnswer thread(Routes.Call call) {
+    StandInChannel parent = channel(call);
+    String name = Json.text(call.body(), "name");
+    boolean inForum = parent.kind() == StandInChannel.Kind.FORUM;
+    if (inForum != call.body().has("message")) {
+      throw DiscordRefusal.invalid(
+          "message", "BASE_TYPE_REQUIRED", "A forum post, and only it, starts with a message");
+    }
+    boolean isPrivate = call.body().path("type").asInt(12) == 12 && !inForum;
+    StandInChannel thread =
+        world.openThread(
+            parent,
+            isPrivate ? StandInChannel.Kind.PRIVATE_THREAD : StandInChannel.Kind.PUBLIC_THREAD,
+            name,
+            world.botId(),
+            world.newId());
+    ObjectNode answer = WireFormat.channel(thread, world);
+    if (inForum && call.body().get("message") instanceof ObjectNode first) {
+      answer.set("message", messageRoutes.post(call.request(), thread, first, null).body());
+    }
+    return new RestAnswer(201, answer, java.util.Map.of());
+  }
+
+  private RestAnswer threadFromMessage(Routes.Call call) {
+    StandInChannel parent = channel(call);
+    String messageId = call.hole("message_id");
+    StandInMessage start =
+        messages
+            .find(messageId)
+            .filter(message -> message.channelId().equals(parent.id()))
+            .orElseThrow(() -> new DiscordRefusal(DiscordError.UNKNOWN_MESSAGE));
+    if (world.channel(start.id()).isPresent()) {
+      throw new DiscordRefusal(DiscordError.THREAD_ALREADY_CREATED);
+    }
+    StandInChannel thread =
+        world.openThread(
+            parent,
+            StandInChannel.Kind.PUBLIC_THREAD,
+            Json.text(call.body(), "name"),
+            world.botId(),
+            start.id());
+    return new RestAnswer(201, WireFormat.channel(thread, world), java.util.Map.of());
+  }
+
+  private RestAnswer openDirect(Routes.Call call) {
+    String userId = Json.text(call.body(), "recipient_id");
+    if (!world.knowsUser(userId)) {
+      throw new DiscordRefusal(DiscordError.UNKNOWN_USER);
+    }
+    return shown(world.directChannel(userId));
+  }
+
+  private StandInGuild guildOf(Routes.Call call) {
+    return world
+        .guild(call.hole("guild_id"))
+        .orElseThrow(() -> new DiscordRefusal(DiscordError.UNKNOWN_GUILD));
+  }
+
+  private RestAnswer guild(Routes.Call call) {
+    return RestAnswer.ok(WireFormat.guild(guildOf(call), world, false));
+  }
+
+  private RestAnswer roles(Routes.Call call) {
+    return RestAnswer.ok(Json.array(guildOf(call).roles().stream().map(WireFormat::role).toList()));
+  }
+
+  private RestAnswer channels(Routes.Call call) {
+    return RestAnswer.ok(
+        Json.array(
+            guildOf(call).channels().stream()
+                .filter(channel -> !channel.kind().isThread())
+                .map(channel -> WireFormat.channel(channel, world))
+                .toList()));
+  }
+
+  private RestAnswer activeThreads(Routes.Call call) {
+    List<ObjectNode> threads =
+        guildOf(call).channels().stream()
+            .filter(channel -> channel.kind().isThread() && !channel.archived())
+            .map(channel -> WireFormat.channel(channel, world))
+            .toList();
+    return RestAnswer.ok(Json.object("threads", Json.array(threads), "members", Json.array()));
+  }
+
+  private RestAnswer member(Routes.Call call) {
+    StandInGuild.Membership membership = guildOf(call).members().get(call.hole("user_id"));
+    if (membership == null) {
+      throw new DiscordRefusal(DiscordError.UNKNOWN_MEMBER);
+    }
+    return RestAnswer.ok(WireFormat.member(membership, true));
+  }
+
+  private RestAnswer user(Routes.Call call) {
+    String id = call.hole("user_id").equals("@me") ? world.botId() : call.hole("user_id");
+    if (!world.knowsUser(id)) {
+      throw new DiscordRefusal(DiscordError.UNKNOWN_USER);
+    }
+    return RestAnswer.ok(world.user(id));
+  }
+}

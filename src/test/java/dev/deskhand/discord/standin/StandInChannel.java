@@ -1,0 +1,165 @@
+package dev.deskhand.discord.standin;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A channel, thread or direct-message conversation, with what is seen in it. */
+public final class StandInChannel {
+  /** The kinds of channel that the desk meets, with Discord's number for each. */
+  public enum Kind {
+    TEXT(0),
+    DIRECT(1),
+    PUBLIC_THREAD(11),
+    PRIVATE_THREAD(12),
+    FORUM(15);
+
+    final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    boolean isThread() {
+      return this == PUBLIC_THREAD || this == PRIVATE_THREAD;
+    }
+  }
+
+  /** What a thread can be: archived, locked, renamed. */
+  record ThreadState(boolean archived, boolean locked, int autoArchiveMinutes) {
+    static final ThreadState OPEN = new ThreadState(false, false, 1440);
+  }
+
+  private final World world;
+  private final String id;
+  private final Kind kind;
+  private final @Nullable StandInGuild guild;
+  private final @Nullable String parentId;
+  private final String ownerId;
+  private final ConcurrentSkipListMap<Long, StandInMessage> messages =
+      new ConcurrentSkipListMap<>();
+  private volatile String name;
+  private volatile ThreadState threadState = ThreadState.OPEN;
+  private volatile boolean deleted;
+
+  StandInChannel(
+      World world,
+      String id,
+      Kind kind,
+      String name,
+      @Nullable StandInGuild guild,
+      @Nullable String parentId,
+      String ownerId) {
+    this.world = world;
+    this.id = id;
+    this.kind = kind;
+    this.name = name;
+    this.guild = guild;
+    this.parentId = parentId;
+    this.ownerId = ownerId;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The guild it is in; empty for direct messages. */
+  public Optional<StandInGuild> guild() {
+    return Optional.ofNullable(guild);
+  }
+
+  /** The channel a thread hangs in; empty for others. */
+  public Optional<String> parentId() {
+    return Optional.ofNullable(parentId);
+  }
+
+  public boolean archived() {
+    return threadState.archived();
+  }
+
+  public boolean locked() {
+    return threadState.locked();
+  }
+
+  /**
+   * The messages everyone here sees, oldest first: ephemeral and deleted ones are not among them.
+   */
+  public List<StandInMessage> messages() {
+    return messages.values().stream().filter(message -> !message.ephemeral()).toList();
+  }
+
+  /** The messages this person sees here: everyone's and the ephemeral ones meant for them. */
+  public List<StandInMessage> messagesSeenBy(DiscordPerson person) {
+    return messages.values().stream()
+        .filter(message -> !message.ephemeral() || Objects.equals(message.visibleTo(), person.id()))
+        .toList();
+  }
+
+  /** What the bot has said here for everyone, oldest first. */
+  public List<StandInMessage> botMessages() {
+    return messages().stream().filter(StandInMessage::fromBot).toList();
+  }
+
+  /** Waits for a message from the bot for everyone here that passes the test; gives the newest. */
+  public StandInMessage awaitBotMessage(Predicate<StandInMessage> test) {
+    return Waiting.forValue(
+        "a message from the bot in " + this,
+        () -> botMessages().reversed().stream().filter(test).findFirst());
+  }
+
+  /** Waits for a message from the bot for everyone here whose readable text contains this. */
+  public StandInMessage awaitBotMessage(String textPart) {
+    return awaitBotMessage(message -> message.text().contains(textPart));
+  }
+
+  /** Threads and forum posts that hang in this channel, oldest first, archived ones too. */
+  public List<StandInChannel> threads() {
+    return world.channels().stream()
+        .filter(channel -> id.equals(channel.parentId) && !channel.deleted)
+        .toList();
+  }
+
+  ConcurrentSkipListMap<Long, StandInMessage> store() {
+    return messages;
+  }
+
+  String ownerId() {
+    return ownerId;
+  }
+
+  ThreadState threadState() {
+    return threadState;
+  }
+
+  void rename(String newName) {
+    name = newName;
+  }
+
+  void become(ThreadState state) {
+    threadState = state;
+  }
+
+  void delete() {
+    deleted = true;
+  }
+
+  boolean deleted() {
+    return deleted;
+  }
+
+  @Override
+  public String toString() {
+    return kind + " #" + name + " (" + id + ")";
+  }
+}
