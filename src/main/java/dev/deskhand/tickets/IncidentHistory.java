@@ -1,0 +1,101 @@
+package dev.deskhand.tickets;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The record of what happened to incidents: written once, read in pages. */
+@Repository
+class IncidentHistory {
+
+  private static final String INSERT =
+      """
+      insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
+        before, after, state_before, state_after, ended_before, place, correlation_id)
+      values (:incident, :at, :actor, :name, :verb, :text, :internal,
+        :before, :after, :stateBefore, :stateAfter, :endedBefore, :place, :correlation)
+      """;
+
+  // in one statement with the record, so that a change stays within its round trips
+  private static final String WORDS =
+      """
+      with words as (
+        update incident set %1$s = right(%1$s || E'\\n' || :text, 30000) where id = :incident)
+      """;
+
+  private static final String INSERT_SAID = WORDS.formatted("said") + INSERT;
+  private static final String INSERT_NOTED = WORDS.formatted("noted") + INSERT;
+
+  private final JdbcClient jdbc;
+
+  IncidentHistory(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Puts a change on record, and what was said with it among the words that a search finds.
+   *
+   * @param from how the incident was; null if this opens it
+   * @param to how it is
+   */
+  void record(long incidentId, HistoryEntry entry, @Nullable Facts from, Facts to) {
+    // the words of the report itself are the incident's description
+    boolean said = from != null && !entry.text().isBlank();
+    jdbc.sql(!said ? INSERT : entry.internal() ? INSERT_NOTED : INSERT_SAID)
+        .param("incident", incidentId)
+        .param("at", SqlTime.of(entry.at()))
+        .param("actor", entry.actorId())
+        .param("name", entry.actorName())
+        .param("verb", entry.verb())
+        .param("text", entry.text())
+        .param("internal", entry.internal())
+        .param("before", entry.before())
+        .param("after", entry.after())
+        .param("stateBefore", from == null ? null : from.state().name())
+        .param("stateAfter", to.state().name())
+        .param("endedBefore", SqlTime.ofNullable(endedBefore(from, to)))
+        .param("place", entry.place())
+        .param("correlation", entry.correlationId())
+        .update();
+  }
+
+  /** For a change back to work, since when there had been nothing left to do. */
+  static @Nullable Instant endedBefore(@Nullable Facts from, Facts to) {
+    return from == null || !to.state().open() ? null : from.progress().endedAt();
+  }
+
+  Incidents.Page<HistoryEntry> page(long incidentId, boolean internal, int page) {
+    Paging paging = Paging.of(page, Paging.HISTORY);
+    String condition = "incident_id = :incident" + (internal ? "" : " and not internal");
+    PageRows<HistoryEntry> rows = new PageRows<>(IncidentHistory::read);
+    jdbc.sql(
+            """
+            with counted as (
+              select count(*) as total
+              from (select 1 from incident_history where %1$s limit %2$d) as bounded),
+            page as (select * from incident_history where %1$s order by id %3$s)
+            select counted.total, page.* from counted left join page on true order by page.id
+            """
+                .formatted(condition, Paging.BOUND, paging.clause()))
+        .param("incident", incidentId)
+        .query(rows);
+    return rows.page(paging);
+  }
+
+  private static HistoryEntry read(ResultSet row) throws SQLException {
+    return new HistoryEntry(
+        SqlTime.instant(row, "at"),
+        row.getObject("actor_id", Long.class),
+        row.getString("actor_name"),
+        row.getString("verb"),
+        row.getString("text"),
+        row.getBoolean("internal"),
+        row.getString("before"),
+        row.getString("after"),
+        row.getString("place"),
+        row.getString("correlation_id"));
+  }
+}

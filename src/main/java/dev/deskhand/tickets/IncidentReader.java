@@ -1,0 +1,145 @@
+package dev.deskhand.tickets;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Incidents as they are read: each answer is one statement, names included. */
+@Repository
+class IncidentReader {
+
+  private static final Pattern KEY = Pattern.compile("(?i)INC-([0-9]{1,18})");
+
+  static final String COLUMNS =
+      """
+      i.id, i.source_number, i.title, i.description, i.state, i.waiting_for, i.impact, i.urgency,
+      i.priority, i.service, i.category, i.team, i.requester_id, r.name as requester_name,
+      i.reporter_id, i.assignee_id, a.name as assignee_name, i.origin, i.opened_at, i.changed_at,
+      i.resolved_at, i.closed_at, i.resolution, i.outage
+      """;
+
+  static final String PEOPLE =
+      """
+      left join person r on r.id = i.requester_id left join person a on a.id = i.assignee_id
+      """;
+
+  private static final String ONE = "select " + COLUMNS + " from incident i " + PEOPLE + " where ";
+
+  private static final String PAGE =
+      """
+      with counted as (
+        select count(*) as total from (select 1 from incident i where %1$s limit %4$d) as bounded),
+      page as (select * from incident i where %1$s order by %2$s %3$s)
+      select counted.total, """
+          + COLUMNS
+          + " from counted left join page i on true "
+          + PEOPLE
+          + " order by %2$s";
+
+  private final JdbcClient jdbc;
+  private final IncidentRules rules;
+  private final Clock clock;
+
+  IncidentReader(JdbcClient jdbc, IncidentRules rules, Clock clock) {
+    this.jdbc = jdbc;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  Optional<Incident> find(String key) {
+    Matcher ours = KEY.matcher(key.strip());
+    return ours.matches()
+        ? jdbc.sql(ONE + "i.id = ?")
+            .param(Long.parseLong(ours.group(1)))
+            .query((row, _) -> read(row))
+            .optional()
+        : jdbc.sql(ONE + "upper(i.source_number) = upper(?) order by i.id desc limit 1")
+            .param(key.strip().replace("\0", ""))
+            .query((row, _) -> read(row))
+            .optional();
+  }
+
+  Incidents.Page<Incident> queue(Incidents.QueueFilter filter, int page) {
+    List<String> conditions = new ArrayList<>(List.of("i.ended_at is null"));
+    Map<String, Object> values = new HashMap<>();
+    switch (filter.view()) {
+      case OPEN -> {}
+      case MINE -> {
+        conditions.add("i.assignee_id = :person");
+        values.put("person", filter.forPersonId());
+      }
+      case UNASSIGNED -> conditions.add("i.assignee_id is null");
+      case WAITING -> conditions.add("i.state = 'WAITING'");
+    }
+    if (filter.service() != null) {
+      conditions.add("i.service = :service");
+      values.put("service", filter.service());
+    }
+    if (filter.priority() != null) {
+      conditions.add("i.priority = :priority");
+      values.put("priority", filter.priority().name());
+    }
+    return page(String.join(" and ", conditions), "i.priority, i.opened_at, i.id", values, page);
+  }
+
+  Incidents.Page<Incident> openOf(long personId, int page) {
+    return page(
+        "i.ended_at is null and " + IncidentSearch.THEIRS,
+        "i.opened_at desc, i.id desc",
+        Map.of("person", personId),
+        page);
+  }
+
+  private Incidents.Page<Incident> page(
+      String condition, String order, Map<String, Object> values, int page) {
+    Paging paging = Paging.of(page, Paging.LIST);
+    PageRows<Incident> rows = new PageRows<>(this::read);
+    jdbc.sql(PAGE.formatted(condition, order, paging.clause(), Paging.BOUND))
+        .params(values)
+        .query(rows);
+    return rows.page(paging);
+  }
+
+  Incident read(ResultSet row) throws SQLException {
+    IncidentState state = IncidentState.valueOf(row.getString("state"));
+    Instant closedAt = SqlTime.nullableInstant(row, "closed_at");
+    String waitingFor = row.getString("waiting_for");
+    return new Incident(
+        row.getLong("id"),
+        row.getString("source_number"),
+        row.getString("title"),
+        row.getString("description"),
+        state,
+        waitingFor == null ? null : WaitingFor.valueOf(waitingFor),
+        Incidents.Level.valueOf(row.getString("impact")),
+        Incidents.Level.valueOf(row.getString("urgency")),
+        Priority.valueOf(row.getString("priority")),
+        row.getString("service"),
+        row.getString("category"),
+        row.getString("team"),
+        row.getLong("requester_id"),
+        row.getString("requester_name"),
+        row.getLong("reporter_id"),
+        row.getObject("assignee_id", Long.class),
+        row.getString("assignee_name"),
+        row.getString("origin"),
+        SqlTime.instant(row, "opened_at"),
+        SqlTime.instant(row, "changed_at"),
+        SqlTime.nullableInstant(row, "resolved_at"),
+        closedAt,
+        row.getString("resolution"),
+        row.getString("outage"),
+        Set.copyOf(rules.allowed(state, closedAt, clock.instant())));
+  }
+}

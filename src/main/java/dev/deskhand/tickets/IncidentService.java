@@ -1,0 +1,174 @@
+package dev.deskhand.tickets;
+
+import dev.deskhand.people.Actor;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+class IncidentService implements Incidents {
+
+  private final StoredIncidents incidents;
+  private final IncidentRules rules;
+  private final IncidentHistory history;
+  private final IncidentReader reader;
+  private final IncidentSearch search;
+  private final IncidentMetrics metrics;
+  private final TicketsProperties properties;
+  private final ApplicationEventPublisher events;
+
+  IncidentService(
+      StoredIncidents incidents,
+      IncidentRules rules,
+      IncidentHistory history,
+      IncidentReader reader,
+      IncidentSearch search,
+      IncidentMetrics metrics,
+      TicketsProperties properties,
+      ApplicationEventPublisher events) {
+    this.incidents = incidents;
+    this.rules = rules;
+    this.history = history;
+    this.reader = reader;
+    this.search = search;
+    this.metrics = metrics;
+    this.properties = properties;
+    this.events = events;
+  }
+
+  @Override
+  @Transactional
+  public Incident open(NewIncident incident, Actor by) {
+    if (incident.description().isBlank()) {
+      throw new IllegalArgumentException("An incident needs a description.");
+    }
+    Texts.problem(incident.description())
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    Facts facts =
+        new Facts(
+            Facts.Progress.OPENED,
+            new Facts.Pressure(
+                incident.impact(),
+                incident.urgency(),
+                properties.priority(incident.impact(), incident.urgency())),
+            new Facts.Holder(incident.team(), null, null),
+            new Facts.Subject(incident.service(), null, null));
+    Instant at = stored(by.at());
+    StoredIncident stored =
+        incidents.saveAndFlush(new StoredIncident(incident, facts, by.personId(), at));
+    HistoryEntry entry =
+        entry(by, at, "report", incident.description(), false, "", facts.inWords());
+    history.record(stored.id(), entry, null, facts);
+    Incident opened = view(stored, at);
+    events.publishEvent(new IncidentEvent.Opened(opened, by));
+    return opened;
+  }
+
+  @Override
+  @Transactional
+  public Outcome change(long id, IncidentChange change, Actor by) {
+    Optional<StoredIncident> found = incidents.findById(id);
+    if (found.isEmpty()) {
+      return new Outcome.Unknown();
+    }
+    StoredIncident incident = found.get();
+    Instant at = stored(by.at());
+    Facts before = incident.facts();
+    Actor actor = new Actor(by.personId(), by.name(), by.place(), by.correlationId(), at);
+    return switch (rules.on(incident.key(), before, incident.requesterId(), change, actor)) {
+      case Ruling.AlreadySo(String what) -> new Outcome.Already(view(incident, at), what);
+      case Ruling.Refused(String why) ->
+          new Outcome.NotAllowed(view(incident, at), why, allowed(incident, at));
+      case Ruling.Allowed(Facts after, String text, boolean internal) -> {
+        incident.apply(after, at);
+        incident.actedOnBy(actor.personId(), at);
+        StoredIncident written = incidents.saveAndFlush(incident);
+        HistoryEntry entry =
+            entry(
+                actor,
+                at,
+                IncidentRules.verb(change),
+                text,
+                internal,
+                before.differingFrom(after),
+                after.differingFrom(before));
+        history.record(id, entry, before, after);
+        Incident changed = view(written, at);
+        events.publishEvent(new IncidentEvent.Changed(changed, change, entry, actor));
+        yield new Outcome.Done(changed, entry);
+      }
+    };
+  }
+
+  @Override
+  public Optional<Incident> find(String key) {
+    return reader.find(key);
+  }
+
+  @Override
+  public Page<HistoryEntry> history(long id, boolean internal, int page) {
+    return history.page(id, internal, page);
+  }
+
+  @Override
+  public Page<Incident> queue(QueueFilter filter, int page) {
+    return reader.queue(filter, page);
+  }
+
+  @Override
+  public Page<Incident> openOf(long personId, int page) {
+    return reader.openOf(personId, page);
+  }
+
+  @Override
+  public Page<Incident> search(String words, @Nullable Long requesterId, int page) {
+    return search.search(words, requesterId, page);
+  }
+
+  @Override
+  public IncidentFigures figures(Instant from, Instant until, @Nullable String service) {
+    return metrics.figures(from, until, service);
+  }
+
+  private Incident view(StoredIncident incident, Instant at) {
+    return incident.view(allowed(incident, at));
+  }
+
+  private List<String> allowed(StoredIncident incident, Instant at) {
+    return rules.allowed(incident.state(), incident.closedAt(), at);
+  }
+
+  private static HistoryEntry entry(
+      Actor by,
+      Instant at,
+      String verb,
+      String text,
+      boolean internal,
+      String before,
+      String after) {
+    return new HistoryEntry(
+        at,
+        by.personId(),
+        by.name(),
+        verb,
+        text,
+        internal,
+        before,
+        after,
+        by.place(),
+        by.correlationId());
+  }
+
+  /** As fine as PostgreSQL keeps time, so that what is answered now is what is read later. */
+  private static Instant stored(Instant at) {
+    return at.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.deskhand.tickets;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Formula;
+import org.jspecify.annotations.Nullable;
+
+/** An incident as it is written. Lists and searches read their own rows. */
+@Entity
+@Table(name = "incident")
+// only what changed is written, so that PostgreSQL need not make the words of the search anew
+@DynamicUpdate
+class StoredIncident {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private @Nullable Long id;
+
+  @Version private int version;
+
+  private @Nullable String sourceNumber;
+  private String title;
+  private String description;
+
+  @Enumerated(EnumType.STRING)
+  private IncidentState state;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable WaitingFor waitingFor;
+
+  @Enumerated(EnumType.STRING)
+  private Incidents.Level impact;
+
+  @Enumerated(EnumType.STRING)
+  private Incidents.Level urgency;
+
+  @Enumerated(EnumType.STRING)
+  private Priority priority;
+
+  private @Nullable String service;
+  private @Nullable String category;
+  private @Nullable String team;
+  private long requesterId;
+  private long reporterId;
+  private @Nullable Long assigneeId;
+  private String origin;
+  private @Nullable String outage;
+  private @Nullable String resolution;
+  private Instant openedAt;
+  private Instant changedAt;
+  private @Nullable Instant firstResponseAt;
+  private @Nullable Instant resolvedAt;
+  private @Nullable Instant closedAt;
+  private @Nullable Instant endedAt;
+
+  // names come with the row: people are another module's entities
+  @Formula("(select p.name from person p where p.id = requester_id)")
+  private @Nullable String requesterName;
+
+  @Formula("(select p.name from person p where p.id = assignee_id)")
+  private @Nullable String assigneeName;
+
+  /** For Hibernate alone. */
+  @SuppressWarnings("NullAway.Init")
+  protected StoredIncident() {}
+
+  @SuppressWarnings("NullAway.Init") // the facts are set by apply
+  StoredIncident(Incidents.NewIncident incident, Facts facts, long reporterId, Instant at) {
+    title = Texts.title(incident.description());
+    description = incident.description();
+    requesterId = incident.requesterId();
+    requesterName = incident.requesterName();
+    this.reporterId = reporterId;
+    origin = incident.origin();
+    openedAt = at;
+    apply(facts, at);
+  }
+
+  long id() {
+    return Objects.requireNonNull(id, "not stored yet");
+  }
+
+  String key() {
+    return "INC-" + id;
+  }
+
+  long requesterId() {
+    return requesterId;
+  }
+
+  @Nullable Instant closedAt() {
+    return closedAt;
+  }
+
+  IncidentState state() {
+    return state;
+  }
+
+  Facts facts() {
+    return new Facts(
+        new Facts.Progress(state, waitingFor, resolution, resolvedAt, closedAt, endedAt),
+        new Facts.Pressure(impact, urgency, priority),
+        new Facts.Holder(team, assigneeId, assigneeName),
+        new Facts.Subject(service, category, outage));
+  }
+
+  /** Takes over the facts as they are from a time on. */
+  final void apply(Facts facts, Instant at) {
+    Facts.Progress progress = facts.progress();
+    state = progress.state();
+    waitingFor = progress.waitingFor();
+    resolution = progress.resolution();
+    resolvedAt = progress.resolvedAt();
+    closedAt = progress.closedAt();
+    endedAt = progress.endedAt();
+    impact = facts.pressure().impact();
+    urgency = facts.pressure().urgency();
+    priority = facts.pressure().priority();
+    team = facts.holder().team();
+    assigneeId = facts.holder().assigneeId();
+    assigneeName = facts.holder().assigneeName();
+    service = facts.subject().service();
+    category = facts.subject().category();
+    outage = facts.subject().outage();
+    changedAt = at;
+  }
+
+  /** The first act of anybody but the requester is the first response. */
+  void actedOnBy(long personId, Instant at) {
+    if (firstResponseAt == null && personId != requesterId) {
+      firstResponseAt = at;
+    }
+  }
+
+  Incident view(List<String> allowed) {
+    return new Incident(
+        id(),
+        sourceNumber,
+        title,
+        description,
+        state,
+        waitingFor,
+        impact,
+        urgency,
+        priority,
+        service,
+        category,
+        team,
+        requesterId,
+        Objects.requireNonNullElse(requesterName, ""),
+        reporterId,
+        assigneeId,
+        assigneeName,
+        origin,
+        openedAt,
+        changedAt,
+        resolvedAt,
+        closedAt,
+        resolution,
+        outage,
+        Set.copyOf(allowed));
+  }
+}
