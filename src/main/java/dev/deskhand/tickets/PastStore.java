@@ -65,8 +65,7 @@ class PastStore {
    * taken.
    */
   void lockSource(String source) {
-    jdbc.query(
-        "select pg_advisory_xact_lock(hashtextextended(?, 0))", _ -> {}, "replay:" + source);
+    jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", _ -> {}, "replay:" + source);
   }
 
   /** Tells each incident that was begun before how it stands, and keeps others from changing it. */

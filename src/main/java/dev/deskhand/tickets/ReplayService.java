@@ -27,8 +27,7 @@ class ReplayService implements IncidentReplay {
   @Override
   @Transactional
   public List<List<Verdict>> replay(String source, List<PastIncident> incidents) {
-    List<Past> all =
-        incidents.stream().flatMap(incident -> incident.changes().stream()).toList();
+    List<Past> all = incidents.stream().flatMap(incident -> incident.changes().stream()).toList();
     Map<String, PastChanges> byNumber = new LinkedHashMap<>();
     store.lockSource(source);
     Map<String, Long> ids = people.imported(source, names(all));
@@ -42,8 +41,7 @@ class ReplayService implements IncidentReplay {
     store.lock(source, byNumber);
     Set<String> takenBefore =
         new HashSet<>(
-            store.takenBefore(
-                source, all.stream().map(Past::eventId).collect(Collectors.toSet())));
+            store.takenBefore(source, all.stream().map(Past::eventId).collect(Collectors.toSet())));
     for (PastIncident incident : incidents) {
       Objects.requireNonNull(byNumber.get(incident.number())).add(incident.changes(), takenBefore);
     }

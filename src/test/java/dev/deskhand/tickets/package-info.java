@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.tickets;
+
+import org.jspecify.annotations.NullMarked;
