@@ -9,13 +9,17 @@ public sealed interface RequestEvent {
 
   Actor by();
 
-  /** It was asked for; if it needs approval, the approvers are asked. */
+  /**
+   * It was asked for; if it awaits approval, the approvers are asked. What needs none is approved
+   * already, and no {@link Approved} follows.
+   */
   record Submitted(ServiceRequest request, Actor by) implements RequestEvent {}
 
   record Approved(ServiceRequest request, Actor by) implements RequestEvent {}
 
   record Rejected(ServiceRequest request, Actor by) implements RequestEvent {}
 
+  /** A step was done and others remain; the last one is told by {@link Fulfilled} alone. */
   record StepDone(ServiceRequest request, ServiceRequest.Step step, Actor by)
       implements RequestEvent {}
 

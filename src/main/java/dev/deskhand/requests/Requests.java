@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Requests {
 
+  /** How many characters a text about a request may have. */
+  int TEXT_LIMIT = 10_000;
+
   /** Everything that can be asked for, in the catalog's order; at most 200 items. */
   List<CatalogItem> catalog();
 
@@ -20,25 +23,34 @@ public interface Requests {
   FoundItem item(String named);
 
   /**
-   * Asks for an item. What needs no approval is approved at once.
+   * Asks for an item. What needs no approval is approved at once; the only event is then {@link
+   * RequestEvent.Submitted}, with a request that is APPROVED.
    *
    * @param fields by field name; checked against the item
    * @param origin the platform where it was asked, so that the requester is told there
    */
   SubmitOutcome submit(String itemId, Map<String, String> fields, String origin, Actor by);
 
-  /** Approves it. Nobody approves their own request. */
+  /**
+   * Approves it. Nobody approves their own request. Once somebody has decided, the answer names
+   * them. Not allowed if the text is longer than {@link #TEXT_LIMIT} or holds a NUL character,
+   * which goes for every text below; those that are not optional must not be blank.
+   */
   Outcome approve(long id, @Nullable String comment, Actor by);
 
   /** Rejects it. Nobody rejects their own request; they cancel it. */
   Outcome reject(long id, String why, Actor by);
 
-  /** Completes a step, or the next one if none is named; the last one fulfils the request. */
+  /**
+   * Completes a step, or the next one if none is named; the last open one fulfils the request.
+   * Steps may be completed in any order.
+   */
   Outcome fulfil(long id, @Nullable Integer step, @Nullable String note, Actor by);
 
-  /** A word in the conversation with the requester. */
+  /** A word in the conversation with the requester; whatever the state. */
   Outcome say(long id, String text, Actor by);
 
+  /** Takes it back while it is open. */
   Outcome cancel(long id, @Nullable String why, Actor by);
 
   /** A request by its key, {@code REQ-7}. */
@@ -77,13 +89,28 @@ public interface Requests {
     /** Nothing was changed, since it is so already; says who did it. */
     record Already(ServiceRequest request, String what) implements Outcome {}
 
-    record NotAllowed(ServiceRequest request, String why, List<String> allowed)
-        implements Outcome {}
+    /**
+     * Its state, or who asks, does not allow it.
+     *
+     * @param allowed the commands that its state does allow, without their key: {@code fulfil}
+     */
+    record NotAllowed(ServiceRequest request, String why, List<String> allowed) implements Outcome {
+      public NotAllowed {
+        allowed = List.copyOf(allowed);
+      }
+    }
 
     record Unknown() implements Outcome {}
   }
 
-  /** One entry of a request's history, never altered afterwards. */
+  /**
+   * One entry of a request's history, never altered afterwards.
+   *
+   * @param verb what was done: {@code submit}, {@code approve}, {@code reject}, {@code fulfil},
+   *     {@code say}, {@code cancel}
+   * @param before the state before, as the enum's name; empty for the first entry
+   * @param after the state after
+   */
   record Entry(
       Instant at,
       long actorId,

@@ -1,7 +1,7 @@
 /** What people can ask for, who approves it and how it is fulfilled. */
 @ApplicationModule(
     displayName = "Service requests",
-    allowedDependencies = {"people"})
+    allowedDependencies = {"people", "definitions"})
 @NullMarked
 package dev.deskhand.requests;
 

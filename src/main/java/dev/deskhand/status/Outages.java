@@ -12,17 +12,29 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Outages {
 
-  /** Declares an outage of a service that exists. Refused if one of it is open already. */
+  /** How many characters a text about an outage may have. */
+  int TEXT_LIMIT = 10_000;
+
+  /**
+   * Declares an outage of a service that exists, by its name or an alias. Not allowed if one of it
+   * is open already (the reason names its key), or if the text is blank, longer than {@link
+   * #TEXT_LIMIT} or holds a NUL character; the latter goes for every text below.
+   */
   Outcome declare(String service, Outage.Severity severity, String text, Actor by);
 
-  /** Tells how far the work has come; without a stage, the stage stays. */
+  /**
+   * Tells how far the work has come; without a stage, the stage stays. The first update
+   * acknowledges the outage. Not allowed once it is resolved; the stage RESOLVED is reached by
+   * {@link #resolve} alone, which wants a cause.
+   */
   Outcome update(long id, Outage.@Nullable Stage stage, String text, Actor by);
 
-  /** It is over. */
+  /** It is over. If it is so already, the answer names who resolved it. */
   Outcome resolve(long id, String cause, Actor by);
 
   /**
-   * Links an incident to it.
+   * Links an incident to it, also after it is resolved. That the incident exists is for the caller
+   * to know.
    *
    * @param incidentId the incident
    * @param affectedPersonId whose incident it is: they count as affected
@@ -41,7 +53,13 @@ public interface Outages {
   /** Full-text search over what was said of outages, best first; at most 20. */
   List<Outage> search(String words);
 
-  /** The outages of a period, with figures that name their evidence. */
+  /**
+   * The outages of a period, with figures that name their evidence.
+   *
+   * @param until must be after {@code from}
+   * @param service only those of this service, without regard to case; null for all
+   * @throws IllegalArgumentException if the period is empty, or touches more than 10,000 outages
+   */
   OutageSummary summary(Instant from, Instant until, @Nullable String service);
 
   /** What came of a change. */
@@ -51,7 +69,16 @@ public interface Outages {
     /** Nothing was changed, since it is so already. */
     record Already(Outage outage, String what) implements Outcome {}
 
-    record NotAllowed(String why, List<String> allowed) implements Outcome {}
+    /**
+     * The state of things does not allow it.
+     *
+     * @param allowed the commands that it does allow, without their key: {@code outage update}
+     */
+    record NotAllowed(String why, List<String> allowed) implements Outcome {
+      public NotAllowed {
+        allowed = List.copyOf(allowed);
+      }
+    }
 
     record Unknown() implements Outcome {}
   }

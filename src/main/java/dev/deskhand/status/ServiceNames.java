@@ -1,8 +1,11 @@
 package dev.deskhand.status;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -11,6 +14,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class ServiceNames {
 
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
+
+  /** Longer words are no service's name, and their distance would take long to find. */
+  private static final int LONGEST_COMPARED = 200;
 
   private ServiceNames() {}
 
@@ -26,29 +32,55 @@ final class ServiceNames {
   }
 
   static Services.Found find(List<Services.Service> services, String named) {
-    String wanted = named.strip().toLowerCase(Locale.ROOT);
-    for (Services.Service service : services) {
-      if (names(service).anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(wanted))) {
-        return new Services.Found.One(service);
-      }
+    String wanted = lower(named.strip());
+    Optional<Services.Service> found =
+        first(services, service -> lower(service.name()).equals(wanted))
+            .or(
+                () ->
+                    first(
+                        services,
+                        service ->
+                            service.aliases().stream()
+                                .anyMatch(alias -> lower(alias).equals(wanted))));
+    if (found.isPresent()) {
+      return new Services.Found.One(found.get());
     }
+    String compared = wanted.substring(0, Math.min(wanted.length(), LONGEST_COMPARED));
     return new Services.Found.None(
         services.stream()
-            .sorted(Comparator.comparingInt(service -> distance(service, wanted)))
+            .sorted(Comparator.comparingInt(service -> distance(names(service), compared)))
             .map(Services.Service::name)
             .limit(3)
             .toList());
   }
 
-  private static int distance(Services.Service service, String wanted) {
-    return names(service)
-        .map(name -> name.toLowerCase(Locale.ROOT))
-        .mapToInt(name -> name.contains(wanted) ? 0 : DISTANCE.apply(name, wanted))
+  /** The name that is nearest to what was written; the same word back if there are none. */
+  static String nearest(Collection<String> names, String written) {
+    return names.stream()
+        .min(Comparator.comparingInt(name -> distance(Stream.of(name), lower(written))))
+        .orElse(written);
+  }
+
+  private static Optional<Services.Service> first(
+      List<Services.Service> services, Predicate<Services.Service> that) {
+    return services.stream().filter(that).findFirst();
+  }
+
+  private static int distance(Stream<String> names, String wanted) {
+    return names
+        .map(ServiceNames::lower)
+        .mapToInt(
+            name ->
+                wanted.length() >= 2 && name.contains(wanted) ? 0 : DISTANCE.apply(name, wanted))
         .min()
         .orElse(Integer.MAX_VALUE);
   }
 
   private static Stream<String> names(Services.Service service) {
     return Stream.concat(Stream.of(service.name()), service.aliases().stream());
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,175 @@
+package dev.deskhand.requests;
+
+import dev.deskhand.requests.Requests.Entry;
+import dev.deskhand.requests.ServiceRequest.State;
+import dev.deskhand.requests.ServiceRequest.Step;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads requests, each with its steps in one row. */
+@Repository
+class RequestReader {
+
+  private static final String SELECT =
+      """
+      select r.id, r.item_id, r.item_name, r.state, r.fields, r.requester_id, r.requester_name,
+        r.origin, r.team, r.approver_role, r.decided_by, r.decided_by_name, r.decision_comment,
+        r.opened_at, r.changed_at,
+        (select json_agg(json_build_object('number', s.number, 'name', s.name, 'doneAt', s.done_at,
+             'doneByName', s.done_by_name, 'note', s.note) order by s.number)
+         from service_request_step s where s.request_id = r.id) as steps
+      """;
+
+  private static final Pattern KEY = Pattern.compile("(?i)REQ-0*([1-9][0-9]{0,14})");
+
+  private static final int PAGE = 20;
+
+  /** Of so many matches, the latest ones, the best are chosen. */
+  private static final int MOST_RANKED = 500;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  RequestReader(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  Optional<ServiceRequest> find(String key) {
+    Matcher matcher = KEY.matcher(key.strip());
+    return matcher.matches() ? byId(Long.parseLong(matcher.group(1))) : Optional.empty();
+  }
+
+  Optional<ServiceRequest> byId(long id) {
+    return jdbc.sql(SELECT + " from service_request r where r.id = :id")
+        .param("id", id)
+        .query(this::request)
+        .optional();
+  }
+
+  List<ServiceRequest> openOf(long personId) {
+    return jdbc.sql(
+            SELECT
+                + """
+                 from service_request r
+                where r.requester_id = :person
+                  and r.state in ('SUBMITTED', 'AWAITING_APPROVAL', 'APPROVED', 'IN_FULFILMENT')
+                order by r.id desc limit :page
+                """)
+        .param("person", personId)
+        .param("page", PAGE)
+        .query(this::request)
+        .list();
+  }
+
+  List<ServiceRequest> search(String words, @Nullable Long requesterId) {
+    String whose = requesterId == null ? "" : "and requester_id = :requester ";
+    JdbcClient.StatementSpec statement =
+        jdbc.sql(
+                """
+                with hits as (
+                  (select id, ts_rank(search, websearch_to_tsquery('english', :words)) as rank
+                   from service_request
+                   where search @@ websearch_to_tsquery('english', :words) %1$s
+                   order by id desc limit :ranked)
+                  union all
+                  (select request_id,
+                     ts_rank(search, websearch_to_tsquery('english', :words)) as rank
+                   from service_request_history
+                   where search @@ websearch_to_tsquery('english', :words) %1$s
+                   order by id desc limit :ranked)),
+                best as (
+                  select id, max(rank) as rank from hits
+                  group by id order by 2 desc, 1 desc limit :page)
+                %2$s from best join service_request r using (id)
+                order by best.rank desc, r.id desc
+                """
+                    .formatted(whose, SELECT))
+            .param("words", words.replace("\0", " "))
+            .param("ranked", MOST_RANKED)
+            .param("page", PAGE);
+    return (requesterId == null ? statement : statement.param("requester", requesterId))
+        .query(this::request)
+        .list();
+  }
+
+  List<Entry> history(long id) {
+    return jdbc.sql(
+            """
+            select at, actor_id, actor_name, verb, text, before, after, place, correlation_id
+            from service_request_history where request_id = :id order by id limit 200
+            """)
+        .param("id", id)
+        .query(
+            (row, number) ->
+                new Entry(
+                    at(row, "at"),
+                    row.getLong("actor_id"),
+                    row.getString("actor_name"),
+                    row.getString("verb"),
+                    row.getString("text"),
+                    row.getString("before"),
+                    row.getString("after"),
+                    row.getString("place"),
+                    row.getString("correlation_id")))
+        .list();
+  }
+
+  private ServiceRequest request(ResultSet row, int number) throws SQLException {
+    return new ServiceRequest(
+        row.getLong("id"),
+        row.getString("item_id"),
+        row.getString("item_name"),
+        State.valueOf(row.getString("state")),
+        fields(row.getString("fields")),
+        row.getLong("requester_id"),
+        row.getString("requester_name"),
+        row.getString("origin"),
+        row.getString("team"),
+        row.getString("approver_role"),
+        row.getObject("decided_by", Long.class),
+        row.getString("decided_by_name"),
+        row.getString("decision_comment"),
+        steps(row.getString("steps")),
+        at(row, "opened_at"),
+        at(row, "changed_at"));
+  }
+
+  private Map<String, String> fields(String text) {
+    return json.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});
+  }
+
+  private List<Step> steps(String text) {
+    return json.readValue(text, new TypeReference<List<StoredStep>>() {}).stream()
+        .map(StoredStep::view)
+        .toList();
+  }
+
+  private static Instant at(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private record StoredStep(
+      int number,
+      String name,
+      @Nullable OffsetDateTime doneAt,
+      @Nullable String doneByName,
+      @Nullable String note) {
+    Step view() {
+      return new Step(number, name, doneAt == null ? null : doneAt.toInstant(), doneByName, note);
+    }
+  }
+}

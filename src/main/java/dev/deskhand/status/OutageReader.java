@@ -1,0 +1,128 @@
+package dev.deskhand.status;
+
+import dev.deskhand.status.Outages.TimelineEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads outages. */
+@Repository
+class OutageReader {
+
+  static final String COLUMNS =
+      """
+      o.id, o.service, o.severity, o.stage, o.text, o.started_at, o.acknowledged_at, o.resolved_at,
+      o.cause, o.declared_by, o.declared_by_name, o.incidents
+      """;
+
+  private static final Pattern KEY = Pattern.compile("(?i)OUT-0*([1-9][0-9]{0,14})");
+
+  /** Of so many matches, the latest ones, the best are chosen. */
+  private static final int MOST_RANKED = 500;
+
+  private final JdbcClient jdbc;
+
+  OutageReader(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Outage> find(String key) {
+    Matcher matcher = KEY.matcher(key.strip());
+    return matcher.matches() ? byId(Long.parseLong(matcher.group(1))) : Optional.empty();
+  }
+
+  Optional<Outage> byId(long id) {
+    return jdbc.sql("select " + COLUMNS + " from outage o where o.id = :id")
+        .param("id", id)
+        .query(OutageReader::outage)
+        .optional();
+  }
+
+  Optional<Outage> openOf(String service) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from outage o where o.service = :service and o.resolved_at is null")
+        .param("service", service)
+        .query(OutageReader::outage)
+        .optional();
+  }
+
+  List<TimelineEntry> timeline(long id) {
+    return jdbc.sql(
+            """
+            select at, actor_id, actor_name, verb, stage, text, place, correlation_id
+            from outage_timeline where outage_id = :id order by id limit 200
+            """)
+        .param("id", id)
+        .query(OutageReader::entry)
+        .list();
+  }
+
+  List<String> incidents(long id) {
+    return jdbc.sql(
+            """
+            select 'INC-' || incident_id from outage_incident
+            where outage_id = :id order by attached_at, incident_id limit 200
+            """)
+        .param("id", id)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  List<Outage> search(String words) {
+    return jdbc.sql(
+            """
+            with hits as (
+              (select id, ts_rank(search, websearch_to_tsquery('english', :words)) as rank
+               from outage where search @@ websearch_to_tsquery('english', :words)
+               order by id desc limit :ranked)
+              union all
+              (select outage_id, ts_rank(search, websearch_to_tsquery('english', :words)) as rank
+               from outage_timeline where search @@ websearch_to_tsquery('english', :words)
+               order by id desc limit :ranked)),
+            best as (
+              select id, max(rank) as rank from hits group by id order by 2 desc, 1 desc limit 20)
+            select \
+            """
+                + COLUMNS
+                + " from best join outage o using (id) order by best.rank desc, o.id desc")
+        .param("words", words.replace("\0", " "))
+        .param("ranked", MOST_RANKED)
+        .query(OutageReader::outage)
+        .list();
+  }
+
+  static Outage outage(ResultSet row, int number) throws SQLException {
+    return new Outage(
+        row.getLong("id"),
+        row.getString("service"),
+        Outage.Severity.valueOf(row.getString("severity")),
+        Outage.Stage.valueOf(row.getString("stage")),
+        row.getString("text"),
+        Timestamps.in(row, "started_at"),
+        Timestamps.maybeIn(row, "acknowledged_at"),
+        Timestamps.maybeIn(row, "resolved_at"),
+        row.getString("cause"),
+        row.getLong("declared_by"),
+        row.getString("declared_by_name"),
+        row.getInt("incidents"));
+  }
+
+  private static TimelineEntry entry(ResultSet row, int number) throws SQLException {
+    return new TimelineEntry(
+        Timestamps.in(row, "at"),
+        row.getLong("actor_id"),
+        row.getString("actor_name"),
+        row.getString("verb"),
+        Outage.Stage.valueOf(row.getString("stage")),
+        row.getString("text"),
+        row.getString("place"),
+        row.getString("correlation_id"));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.deskhand.status;
+
+import dev.deskhand.people.Actor;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Writes outages and their timelines. */
+@Repository
+class OutageStore {
+
+  private final EntityManager entities;
+  private final JdbcClient jdbc;
+
+  OutageStore(EntityManager entities, JdbcClient jdbc) {
+    this.entities = entities;
+    this.jdbc = jdbc;
+  }
+
+  /** The new outage's id; empty if the service has an open one, however short a time ago. */
+  Optional<Long> insert(String service, Outage.Severity severity, String text, Actor by) {
+    return jdbc.sql(
+            """
+            insert into outage
+              (service, severity, stage, text, started_at, declared_by, declared_by_name)
+            values (:service, :severity, 'INVESTIGATING', :text, :at, :actor, :name)
+            on conflict (service) where resolved_at is null do nothing
+            returning id
+            """)
+        .param("service", service)
+        .param("severity", severity.name())
+        .param("text", text)
+        .param("at", Timestamps.of(by.at()))
+        .param("actor", by.personId())
+        .param("name", by.name())
+        .query(Long.class)
+        .optional();
+  }
+
+  /** The outage, held until the transaction ends: who comes second sees what the first one did. */
+  Optional<OutageRow> hold(long id) {
+    return Optional.ofNullable(entities.find(OutageRow.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** Sends what was changed to the database, where listeners may look for it. */
+  void flush() {
+    entities.flush();
+  }
+
+  /** False if it was linked before. */
+  boolean link(long id, long incidentId, long personId, Actor by) {
+    return jdbc.sql(
+                """
+                insert into outage_incident (outage_id, incident_id, person_id, attached_at)
+                values (:outage, :incident, :person, :at)
+                on conflict do nothing
+                """)
+            .param("outage", id)
+            .param("incident", incidentId)
+            .param("person", personId)
+            .param("at", Timestamps.of(by.at()))
+            .update()
+        > 0;
+  }
+
+  void record(long id, String verb, Outage.Stage stage, String text, Actor by) {
+    jdbc.sql(
+            """
+            insert into outage_timeline
+              (outage_id, at, actor_id, actor_name, verb, stage, text, place, correlation_id)
+            values (:outage, :at, :actor, :name, :verb, :stage, :text, :place, :correlation)
+            """)
+        .param("outage", id)
+        .param("at", Timestamps.of(by.at()))
+        .param("actor", by.personId())
+        .param("name", by.name())
+        .param("verb", verb)
+        .param("stage", stage.name())
+        .param("text", text)
+        .param("place", by.place())
+        .param("correlation", by.correlationId())
+        .update();
+  }
+}

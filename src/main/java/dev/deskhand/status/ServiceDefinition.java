@@ -1,0 +1,20 @@
+package dev.deskhand.status;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A service as the services file defines it. */
+record ServiceDefinition(
+    String name,
+    Services.Kind kind,
+    Services.Criticality criticality,
+    @Nullable String team,
+    List<String> aliases,
+    List<String> dependsOn,
+    @Nullable BigDecimal level) {
+  ServiceDefinition {
+    aliases = List.copyOf(aliases);
+    dependsOn = List.copyOf(dependsOn);
+  }
+}

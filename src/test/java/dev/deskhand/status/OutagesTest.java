@@ -1,0 +1,407 @@
+package dev.deskhand.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deskhand.chat.Sender;
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.People;
+import dev.deskhand.status.Outage.Severity;
+import dev.deskhand.status.Outage.Stage;
+import dev.deskhand.status.Outages.Outcome;
+import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.QueryCount;
+import dev.deskhand.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@DeskhandTest
+@RecordApplicationEvents
+class OutagesTest {
+
+  private static final Instant NINE = SettableClock.START;
+
+  private final Outages outages;
+  private final Services services;
+  private final People people;
+  private final JdbcClient jdbc;
+  private final QueryCount count;
+  private final SettableClock clock;
+
+  private long alice;
+  private long bob;
+
+  @Autowired
+  OutagesTest(
+      Outages outages,
+      Services services,
+      People people,
+      JdbcClient jdbc,
+      QueryCount count,
+      SettableClock clock) {
+    this.outages = outages;
+    this.services = services;
+    this.people = people;
+    this.jdbc = jdbc;
+    this.count = count;
+    this.clock = clock;
+  }
+
+  @BeforeEach
+  void twoAgents() {
+    alice = people.recognise(new Sender("slack", "U1", "Alice")).id();
+    bob = people.recognise(new Sender("slack", "U2", "Bob")).id();
+    count.reset();
+  }
+
+  @Test
+  void aDeclaredOutageIsOpenOnRecordAndTold(ApplicationEvents events) {
+    Outage outage = declared("vpn", Severity.DOWN, "  Nobody can connect  ");
+
+    assertThat(outage.key()).isEqualTo("OUT-1");
+    assertThat(outage.service()).isEqualTo("VPN");
+    assertThat(outage.stage()).isEqualTo(Stage.INVESTIGATING);
+    assertThat(outage.text()).isEqualTo("Nobody can connect");
+    assertThat(outage.startedAt()).isEqualTo(NINE);
+    assertThat(outage.open()).isTrue();
+    assertThat(outages.find("out-1")).contains(outage);
+    assertThat(outages.timeline(outage.id()))
+        .containsExactly(
+            new Outages.TimelineEntry(
+                NINE,
+                alice,
+                "Alice",
+                "declare",
+                Stage.INVESTIGATING,
+                "Nobody can connect",
+                "slack:C1",
+                "c-1"));
+    assertThat(events.stream(OutageEvent.Declared.class))
+        .singleElement()
+        .satisfies(event -> assertThat(event.outage()).isEqualTo(outage));
+    assertThat(services.all())
+        .filteredOn(service -> service.name().equals("VPN"))
+        .singleElement()
+        .satisfies(
+            vpn -> {
+              assertThat(vpn.openOutages()).containsExactly(outage);
+              assertThat(vpn.health()).isEqualTo(Services.Health.DOWN);
+            });
+  }
+
+  @Test
+  void aSecondOutageOfTheSameServiceIsNotAllowedAndNamesTheOpenOne(ApplicationEvents events) {
+    declared("VPN", Severity.DOWN, "Nobody can connect");
+
+    Outcome second = outages.declare("remote access", Severity.DEGRADED, "slow", bob(0));
+
+    assertThat(second)
+        .isInstanceOfSatisfying(
+            Outcome.NotAllowed.class,
+            refused -> {
+              assertThat(refused.why()).contains("OUT-1").contains("VPN");
+              assertThat(refused.allowed()).contains("outage update");
+            });
+    assertThat(events.stream(OutageEvent.class)).hasSize(1);
+    assertThat(declared("Wi-Fi", Severity.DEGRADED, "slow").key()).isEqualTo("OUT-2");
+  }
+
+  @Test
+  void anUnknownServiceIsAnsweredWithTheNearestNames() {
+    assertThat(outages.declare("Pyroll", Severity.DOWN, "no payslips", alice(0)))
+        .isInstanceOfSatisfying(
+            Outcome.NotAllowed.class,
+            refused -> assertThat(refused.why()).contains("Pyroll").contains("Payroll"));
+  }
+
+  @Test
+  void textsThatAreBlankTooLongOrHoldNulAreRefusedAndChangeNothing(ApplicationEvents events) {
+    Outage outage = declared("VPN", Severity.DOWN, "x".repeat(Outages.TEXT_LIMIT));
+
+    for (String text : List.of(" ", "x".repeat(Outages.TEXT_LIMIT + 1), "a\0b")) {
+      assertThat(outages.declare("Wi-Fi", Severity.DOWN, text, alice(1)))
+          .isInstanceOf(Outcome.NotAllowed.class);
+      assertThat(outages.update(outage.id(), null, text, alice(1)))
+          .isInstanceOf(Outcome.NotAllowed.class);
+      assertThat(outages.resolve(outage.id(), text, alice(1)))
+          .isInstanceOf(Outcome.NotAllowed.class);
+    }
+    assertThat(outages.timeline(outage.id())).hasSize(1);
+    assertThat(events.stream(OutageEvent.class)).hasSize(1);
+  }
+
+  @Test
+  void theFirstUpdateAcknowledgesAndTheStageMayGoBack(ApplicationEvents events) {
+    Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
+
+    Outage first = done(outages.update(outage.id(), Stage.MONITORING, "restarted", alice(5)));
+    Outage second = done(outages.update(outage.id(), Stage.IDENTIFIED, "not it", alice(9)));
+    Outage third = done(outages.update(outage.id(), null, "looking", alice(12)));
+
+    assertThat(first.acknowledgedAt()).isEqualTo(NINE.plusSeconds(300));
+    assertThat(first.stage()).isEqualTo(Stage.MONITORING);
+    assertThat(second.stage()).isEqualTo(Stage.IDENTIFIED);
+    assertThat(third.stage()).isEqualTo(Stage.IDENTIFIED);
+    assertThat(third.acknowledgedAt()).isEqualTo(first.acknowledgedAt());
+    assertThat(outages.find(outage.key())).contains(third);
+    assertThat(events.stream(OutageEvent.Updated.class).map(OutageEvent.Updated::text))
+        .containsExactly("restarted", "not it", "looking");
+  }
+
+  @Test
+  void aResolvedOutageTakesNoMoreUpdatesAndSaysWhoResolvedIt() {
+    Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
+    assertThat(outages.update(outage.id(), Stage.RESOLVED, "done", alice(1)))
+        .isInstanceOf(Outcome.NotAllowed.class);
+
+    Outage resolved = done(outages.resolve(outage.id(), "A full disk", bob(30)));
+
+    assertThat(resolved.open()).isFalse();
+    assertThat(resolved.cause()).isEqualTo("A full disk");
+    assertThat(resolved.resolvedAt()).isEqualTo(NINE.plusSeconds(1800));
+    assertThat(outages.update(outage.id(), null, "still?", alice(31)))
+        .isInstanceOf(Outcome.NotAllowed.class);
+    assertThat(outages.resolve(outage.id(), "Another cause", alice(32)))
+        .isInstanceOfSatisfying(
+            Outcome.Already.class,
+            already -> {
+              assertThat(already.what()).contains("Bob");
+              assertThat(already.outage().cause()).isEqualTo("A full disk");
+            });
+    assertThat(declared("VPN", Severity.DOWN, "again").key()).isEqualTo("OUT-2");
+  }
+
+  @Test
+  void whatAPlatformSaysHappenedBeforeTheStartCountsAsTheStart() {
+    Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
+
+    Outage resolved = done(outages.resolve(outage.id(), "A full disk", bob(-1)));
+
+    assertThat(resolved.resolvedAt()).isEqualTo(outage.startedAt());
+  }
+
+  @Test
+  void anIncidentIsAttachedOnceHoweverOftenItIsAsked(ApplicationEvents events) {
+    Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
+
+    assertThat(done(outages.attach(outage.id(), 12, bob, alice(1))).incidents()).isEqualTo(1);
+    assertThat(outages.attach(outage.id(), 12, bob, alice(2)))
+        .isInstanceOfSatisfying(
+            Outcome.Already.class, already -> assertThat(already.what()).contains("INC-12"));
+    assertThat(done(outages.attach(outage.id(), 7, bob, alice(3))).incidents()).isEqualTo(2);
+
+    assertThat(outages.incidents(outage.id())).containsExactly("INC-12", "INC-7");
+    assertThat(events.stream(OutageEvent.IncidentAttached.class)).hasSize(2);
+  }
+
+  @Test
+  void whatIsNotThereIsUnknown() {
+    assertThat(outages.update(99, null, "x", alice(0))).isInstanceOf(Outcome.Unknown.class);
+    assertThat(outages.resolve(99, "x", alice(0))).isInstanceOf(Outcome.Unknown.class);
+    assertThat(outages.attach(99, 1, bob, alice(0))).isInstanceOf(Outcome.Unknown.class);
+    assertThat(outages.find("OUT-99")).isEmpty();
+    assertThat(outages.find("OUT-99999999999999999999")).isEmpty();
+    assertThat(outages.find("nonsense")).isEmpty();
+  }
+
+  @Test
+  void searchFindsWhatWasSaidAtAnyTimeAndTheService() {
+    Outage vpn = declared("VPN", Severity.DOWN, "Nobody can connect");
+    Outage wifi = declared("Wi-Fi", Severity.DEGRADED, "Slow on the third floor");
+    done(outages.update(vpn.id(), null, "A broken certificate", alice(1)));
+    done(outages.resolve(wifi.id(), "The access point was unplugged", alice(2)));
+
+    assertThat(outages.search("certificates")).extracting(Outage::key).containsExactly("OUT-1");
+    assertThat(outages.search("unplugged")).extracting(Outage::key).containsExactly("OUT-2");
+    assertThat(outages.search("vpn")).extracting(Outage::key).containsExactly("OUT-1");
+    assertThat(outages.search("nothing like it")).isEmpty();
+    assertThat(outages.search("\0 & | ! ( \" 'x")).isEmpty();
+  }
+
+  @Test
+  void theSummaryTellsWhatHappenedWithItsEvidence() {
+    Outage vpn = declared("VPN", Severity.DOWN, "Nobody can connect");
+    done(outages.update(vpn.id(), Stage.IDENTIFIED, "A full disk", alice(10)));
+    done(outages.attach(vpn.id(), 1, bob, alice(11)));
+    done(outages.attach(vpn.id(), 2, bob, alice(12)));
+    done(outages.resolve(vpn.id(), "A full disk", alice(60)));
+    Outage wifi = declared("Wi-Fi", Severity.DEGRADED, "Slow");
+    done(outages.attach(wifi.id(), 1, bob, alice(13)));
+    clock.set(NINE.plus(Duration.ofHours(2)));
+    count.reset();
+
+    OutageSummary summary =
+        outages.summary(NINE.minus(Duration.ofHours(8)), NINE.plus(Duration.ofDays(1)), null);
+
+    assertThat(count.statements()).hasSize(3);
+    assertThat(summary.outages())
+        .extracting(entry -> entry.outage().key() + " " + entry.duration() + entry.incidentKeys())
+        .containsExactly("OUT-1 PT1H[INC-1, INC-2]", "OUT-2 PT2H[INC-1]");
+    assertThat(summary.totalDuration()).isEqualTo(Duration.ofHours(3));
+    assertThat(summary.incidents()).isEqualTo(2);
+    assertThat(summary.peopleAffected()).isEqualTo(1);
+    assertThat(summary.meanToAcknowledge()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(summary.acknowledged()).containsExactly("OUT-1");
+    assertThat(summary.meanToRestore()).isEqualTo(Duration.ofHours(1));
+    assertThat(summary.restored()).containsExactly("OUT-1");
+    assertThat(summary.services())
+        .extracting(
+            share ->
+                "%s down %s degraded %s %s of %s %s"
+                    .formatted(
+                        share.service(),
+                        share.downtime(),
+                        share.degraded(),
+                        share.availability(),
+                        share.level(),
+                        share.evidence()))
+        .containsExactly(
+            "VPN down PT1H degraded PT0S 90.000 of 99.500 [OUT-1]",
+            "Wi-Fi down PT0S degraded PT2H 100.000 of 99.500 [OUT-2]");
+
+    assertThat(outages.summary(NINE, NINE.plusSeconds(60), "wi-fi").outages())
+        .extracting(entry -> entry.outage().key())
+        .containsExactly("OUT-2");
+    assertThat(outages.summary(NINE.minusSeconds(60), NINE, null).outages()).isEmpty();
+    assertThatThrownBy(() -> outages.summary(NINE, NINE, null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void ofTwoAgentsWhoResolveAtOnceOneDoesAndTheOtherIsToldWho() throws Exception {
+    Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
+
+    List<Outcome> outcomes =
+        atOnce(
+            () -> outages.resolve(outage.id(), "A full disk", alice(5)),
+            () -> outages.resolve(outage.id(), "A cut cable", bob(5)));
+
+    assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(Outcome.Already.class::isInstance)
+        .singleElement()
+        .satisfies(
+            outcome -> {
+              Outage now = ((Outcome.Already) outcome).outage();
+              assertThat(((Outcome.Already) outcome).what())
+                  .contains("A full disk".equals(now.cause()) ? "Alice" : "Bob");
+            });
+    assertThat(outages.timeline(outage.id())).hasSize(2);
+  }
+
+  @Test
+  void ofManyWhoDeclareAtOnceOneDoes() throws Exception {
+    List<Outcome> outcomes =
+        atOnce(
+            () -> outages.declare("VPN", Severity.DOWN, "one", alice(0)),
+            () -> outages.declare("VPN", Severity.DOWN, "two", bob(0)),
+            () -> outages.declare("VPN", Severity.DOWN, "three", bob(0)));
+
+    assertThat(outcomes).filteredOn(Outcome.Done.class::isInstance).hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(Outcome.NotAllowed.class::isInstance)
+        .hasSize(2)
+        .allSatisfy(
+            outcome -> assertThat(((Outcome.NotAllowed) outcome).why()).contains("OUT-"));
+  }
+
+  @Test
+  void manyIncidentsAttachedAtOnceAreAllCounted() throws Exception {
+    Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
+    List<Callable<Outcome>> calls = new ArrayList<>();
+    for (int incident = 1; incident <= 8; incident++) {
+      int each = incident;
+      calls.add(() -> outages.attach(outage.id(), each, bob, alice(1)));
+    }
+
+    assertThat(atOnce(calls)).allMatch(Outcome.Done.class::isInstance);
+    assertThat(outages.find(outage.key()).orElseThrow().incidents()).isEqualTo(8);
+    assertThat(outages.incidents(outage.id())).hasSize(8);
+  }
+
+  @Test
+  void theTimelineCannotBeAltered() {
+    declared("VPN", Severity.DOWN, "Nobody can connect");
+
+    assertThatThrownBy(() -> jdbc.sql("update outage_timeline set text = 'x'").update())
+        .isInstanceOf(DataIntegrityViolationException.class);
+    assertThatThrownBy(() -> jdbc.sql("delete from outage_timeline").update())
+        .isInstanceOf(DataIntegrityViolationException.class);
+  }
+
+  @Test
+  void aChangeTakesFewStatements() {
+    Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
+    assertThat(count.statements()).as("declare").hasSizeLessThanOrEqualTo(4);
+
+    count.reset();
+    done(outages.update(outage.id(), null, "looking", alice(1)));
+    assertThat(count.statements()).as("update").hasSizeLessThanOrEqualTo(3);
+
+    count.reset();
+    done(outages.attach(outage.id(), 1, bob, alice(1)));
+    assertThat(count.statements()).as("attach").hasSizeLessThanOrEqualTo(4);
+
+    count.reset();
+    outages.find("OUT-1");
+    outages.timeline(outage.id());
+    outages.incidents(outage.id());
+    assertThat(count.statements()).as("show").hasSize(3);
+  }
+
+  @SafeVarargs
+  private static List<Outcome> atOnce(Callable<Outcome>... calls) throws Exception {
+    return atOnce(List.of(calls));
+  }
+
+  private static List<Outcome> atOnce(List<Callable<Outcome>> calls) throws Exception {
+    CyclicBarrier together = new CyclicBarrier(calls.size());
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Outcome>> futures = new ArrayList<>();
+      for (Callable<Outcome> call : calls) {
+        futures.add(
+            threads.submit(
+                () -> {
+                  together.await();
+                  return call.call();
+                }));
+      }
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> future : futures) {
+        outcomes.add(future.get());
+      }
+      return outcomes;
+    }
+  }
+
+  private Outage declared(String service, Severity severity, String text) {
+    return done(outages.declare(service, severity, text, alice(0)));
+  }
+
+  private static Outage done(Outcome outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    return ((Outcome.Done) outcome).outage();
+  }
+
+  private Actor alice(int minute) {
+    return new Actor(alice, "Alice", "slack:C1", "c-1", NINE.plusSeconds(60L * minute));
+  }
+
+  private Actor bob(int minute) {
+    return new Actor(bob, "Bob", "slack:C1", "c-2", NINE.plusSeconds(60L * minute));
+  }
+}
