@@ -1,14 +1,166 @@
 package dev.deskhand.chat;
 
-/** Reads what a person did into a command. It knows the registry and no data of the desk. */
+import dev.deskhand.chat.CleanText.Clean;
+import dev.deskhand.chat.Utterance.Pressed;
+import dev.deskhand.chat.Utterance.Said;
+import dev.deskhand.chat.Utterance.Submitted;
+import dev.deskhand.chat.Words.Word;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what a person did into a command. It knows the registry and no data of the desk, keeps
+ * nothing, and throws nothing whatever it is given.
+ */
 public final class CommandParser {
+
+  private static final Pattern ORDINARY_WORD = Pattern.compile("[\\p{L}\\p{M}'’]+[.,!?]*");
+  private static final int ORDINARY_SENTENCE = 4;
 
   /**
    * Reads an utterance. Words that name no command, lack something or hold something that cannot be
    * become a {@link Command.Misunderstood} that helps on, or a {@link Command.Ask} where a form can
    * ask for the rest.
+   *
+   * <ul>
+   *   <li>Typed words that can only be a command are one, or are misunderstood. Typed words that
+   *       need not be a command are one if they start with the exact name of one and go on as it
+   *       does; near misses are misunderstood, and all else is {@link Command.FreeText}.
+   *   <li>A pressed action that lacks something becomes a form. So does {@code report} without a
+   *       text, however it came.
+   *   <li>The fields of a submitted form are taken literally: quotes and colons in them are text.
+   * </ul>
+   *
+   * <p>Refused are texts and fields over 10,000 characters or with a NUL character. Other control
+   * characters, except line feed and tab, are left out.
    */
   public Command parse(Utterance utterance) {
-    throw new IllegalStateException("not written yet: " + utterance);
+    return switch (utterance) {
+      case Said said ->
+          cleaned(said.text(), words -> said.command() ? typedCommand(words) : spoken(words));
+      case Pressed pressed -> cleaned(pressed.command(), CommandParser::pressed);
+      case Submitted submitted ->
+          cleaned(submitted.command(), words -> submitted(words, submitted.fields()));
+    };
+  }
+
+  private static Command cleaned(String text, Function<Words, Command> then) {
+    return switch (CleanText.of(text)) {
+      case CleanText.Refused refused -> misunderstood(refused.reason());
+      case Clean clean ->
+          clean.text().isEmpty() ? new Command.Help(null) : then.apply(Words.of(clean.text()));
+    };
+  }
+
+  private static Command typedCommand(Words words) {
+    return Head.of(words)
+        .map(head -> typed(read(head, words), words))
+        .orElseGet(() -> new Command.Misunderstood(UnknownCommand.answer(words)));
+  }
+
+  private static Command spoken(Words words) {
+    Optional<Head> head = Head.of(words);
+    if (head.isPresent()) {
+      Arguments.Reading reading = read(head.orElseThrow(), words);
+      return isProse(reading, head.orElseThrow(), words)
+          ? new Command.FreeText(words.text())
+          : typed(reading, words);
+    }
+    return UnknownCommand.isMeant(words)
+        ? new Command.Misunderstood(UnknownCommand.answer(words))
+        : new Command.FreeText(words.text());
+  }
+
+  private static Command typed(Arguments.Reading reading, Words words) {
+    return switch (reading) {
+      case Arguments.Reading.Unfit unfit -> unfit(unfit, words);
+      case Arguments.Reading.Read(Given given) ->
+          given.missing().isEmpty()
+              ? CommandFactory.commandOf(given)
+              : given.spec().name() == CommandName.REPORT
+                  ? MissingArguments.ask(given)
+                  : new Command.Misunderstood(MissingArguments.refusal(given));
+    };
+  }
+
+  private static Command pressed(Words words) {
+    Optional<Head> head = Head.of(words);
+    if (head.isPresent()
+        && read(head.orElseThrow(), words) instanceof Arguments.Reading.Read(Given given)
+        && !given.missing().isEmpty()
+        && MissingArguments.canBeAsked(given)) {
+      return MissingArguments.ask(given);
+    }
+    return typedCommand(words);
+  }
+
+  private static Command submitted(Words words, Map<String, String> fields) {
+    Optional<Head> head = Head.of(words);
+    if (head.isEmpty()) {
+      return typedCommand(words);
+    }
+    return switch (read(head.orElseThrow(), words)) {
+      case Arguments.Reading.Unfit unfit -> unfit(unfit, words);
+      case Arguments.Reading.Read(Given given) ->
+          switch (FormFields.fillIn(given, fields)) {
+            case Arguments.Reading.Unfit unfit -> unfit(unfit, words);
+            case Arguments.Reading.Read filled -> typed(filled, words);
+          };
+    };
+  }
+
+  private static Arguments.Reading read(Head head, Words words) {
+    return Arguments.read(head.name().spec(), words, head.length());
+  }
+
+  private static Command unfit(Arguments.Reading.Unfit unfit, Words words) {
+    return Head.of(words)
+        .<Command>map(
+            head ->
+                new Command.Misunderstood(
+                    UnknownCommand.unfit(head.name().spec(), unfit.reason(), words)))
+        .orElseGet(() -> misunderstood(unfit.reason()));
+  }
+
+  private static Command misunderstood(String reason) {
+    return new Command.Misunderstood(new Reply.Refusal(reason));
+  }
+
+  /**
+   * Whether words that start with a command's name are more likely a sentence: "show must go on",
+   * "my laptop is broken".
+   */
+  private static boolean isProse(Arguments.Reading reading, Head head, Words words) {
+    if (head.length() > 1 || words.count() == 1) {
+      return false;
+    }
+    CommandSpec spec = head.name().spec();
+    Word next = words.list().get(1);
+    boolean sentence = words.count() >= ORDINARY_SENTENCE;
+    return isOrdinary(next)
+        && spec.params().stream().noneMatch(param -> UnknownCommand.suits(param, next))
+        && switch (reading) {
+          case Arguments.Reading.Unfit unfit ->
+              (sentence && keyless(words)) || (unfit.unlike() && !isTopic(spec, words));
+          case Arguments.Reading.Read(Given given) ->
+              sentence && !given.missing().isEmpty() && spec.name() != CommandName.REPORT;
+        };
+  }
+
+  /** Whether help is wanted with something that is nearly a command. */
+  private static boolean isTopic(CommandSpec spec, Words words) {
+    return spec.name() == CommandName.HELP
+        && words.count() == 2
+        && UnknownCommand.isMeant(Words.of(words.list().get(1).value()));
+  }
+
+  private static boolean keyless(Words words) {
+    return words.list().stream().map(Word::value).map(Values::key).allMatch(Optional::isEmpty);
+  }
+
+  private static boolean isOrdinary(Word word) {
+    return !word.quoted() && ORDINARY_WORD.matcher(word.value()).matches();
   }
 }

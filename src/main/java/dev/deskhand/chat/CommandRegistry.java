@@ -301,7 +301,7 @@ public final class CommandRegistry {
             SERVICE_ADD,
             "Adds a service",
             "service add \"Video calls\" criticality:high team:\"Workplace\" level:99.5",
-            required("name", Kind.WORD, "its name, in quotes if it has several words"),
+            required("name", Kind.WORD, "its name; typed in quotes if it has several words"),
             new Param(
                 "kind",
                 Kind.CHOICE,
@@ -330,7 +330,7 @@ public final class CommandRegistry {
             optional(
                 "channel",
                 Kind.WORD,
-                "such as slack:C0123; without it, the channel where you say it")),
+                "the channel, such as slack:C0123; without it, the one where you say it")),
         admin(
             AUDIT,
             "Shows every change of a ticket and every refused command on it",

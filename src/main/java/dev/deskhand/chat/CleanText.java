@@ -1,0 +1,72 @@
+package dev.deskhand.chat;
+
+import java.util.Locale;
+
+/** What somebody typed, made fit to be read and kept; or why it is not. */
+sealed interface CleanText {
+
+  /** The most characters (code points) that the desk takes at once. */
+  int LONGEST = 10_000;
+
+  /** The text without what nobody meant to type; everything that can be seen is as it was. */
+  record Clean(String text) implements CleanText {}
+
+  /** A text that the desk does not take. */
+  record Refused(String reason) implements CleanText {}
+
+  /**
+   * Cleans a text: line ends become {@code \n}, control characters other than line feed and tab go,
+   * halves of surrogate pairs are replaced. Refused are texts over {@link #LONGEST} and texts with
+   * a NUL character, which PostgreSQL cannot hold.
+   */
+  static CleanText of(String typed) {
+    int length = typed.codePointCount(0, typed.length());
+    if (length > LONGEST) {
+      return new Refused(
+          String.format(
+              Locale.ROOT,
+              "Your text has %,d characters; the desk takes at most %,d at once. Please shorten it,"
+                  + " or send the rest as a reply to the ticket.",
+              length,
+              LONGEST));
+    }
+    if (typed.indexOf('\0') >= 0) {
+      return new Refused(
+          "Your text holds a NUL character, which the desk cannot keep. Please send it without.");
+    }
+    StringBuilder clean = new StringBuilder(typed.length());
+    typed
+        .replace("\r\n", "\n")
+        .replace('\r', '\n')
+        .codePoints()
+        .filter(CleanText::isKept)
+        .map(character -> isHalfPair(character) ? 0xFFFD : character)
+        .forEach(clean::appendCodePoint);
+    return new Clean(strip(clean.toString()));
+  }
+
+  /** Whether nothing but spaces of any kind is in a text. */
+  static boolean isBlank(String text) {
+    return text.chars().allMatch(Words::isSpace);
+  }
+
+  private static String strip(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && Words.isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && Words.isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isKept(int character) {
+    return character == '\n' || character == '\t' || !Character.isISOControl(character);
+  }
+
+  private static boolean isHalfPair(int character) {
+    return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.deskhand.chat;
+
+import dev.deskhand.chat.Command.ChannelChange;
+import dev.deskhand.chat.Command.ChannelPurpose;
+import dev.deskhand.chat.Command.Level;
+import dev.deskhand.chat.Command.OutageSeverity;
+import dev.deskhand.chat.Command.OutageStage;
+import dev.deskhand.chat.Command.Period;
+import dev.deskhand.chat.Command.QueueView;
+import dev.deskhand.chat.Command.UndeliveredChange;
+import dev.deskhand.chat.Command.WaitingFor;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the command out of everything that was given for it. */
+final class CommandFactory {
+
+  private CommandFactory() {}
+
+  /** The command. What was given must be complete: {@link Given#missing()} is empty. */
+  static Command.Named commandOf(Given given) {
+    return switch (given.spec().name()) {
+      case HELP ->
+          new Command.Help(given.optional("command").flatMap(Values::command).orElse(null));
+      case WHOAMI -> new Command.WhoAmI();
+      case REPORT ->
+          new Command.Report(
+              given.text("text"),
+              given.textOrNull("service"),
+              level(given, "impact"),
+              level(given, "urgency"),
+              given.textOrNull("for"));
+      case ATTACH -> new Command.Attach(given.key("key"), given.key("to"));
+      case MY -> new Command.My(given.page());
+      case SHOW -> new Command.Show(given.key("key"), given.page());
+      case FIND -> new Command.Find(given.text("words"), given.page());
+      case STATUS -> new Command.Status(given.textOrNull("service"));
+      case SUBSCRIBE -> new Command.Subscribe(given.text("service"));
+      case UNSUBSCRIBE -> new Command.Unsubscribe(given.text("service"));
+      case CATALOG -> new Command.Catalog();
+      case REQUEST -> new Command.Request(given.text("item"), given.fields());
+      case REPLY -> new Command.ReplyTo(given.key("key"), given.text("text"));
+      case REOPEN -> new Command.Reopen(given.key("key"), given.text("why"));
+      case CANCEL -> new Command.Cancel(given.key("key"), given.textOrNull("why"));
+      case QUEUE ->
+          new Command.Queue(
+              given.choice("view", QueueView.class).orElse(QueueView.OPEN),
+              given.textOrNull("service"),
+              priority(given),
+              given.page());
+      case TAKE -> new Command.Take(given.key("key"));
+      case ASSIGN -> new Command.Assign(given.key("key"), given.text("to"));
+      case PRIORITY ->
+          new Command.Prioritise(given.key("key"), level(given, "impact"), level(given, "urgency"));
+      case NOTE -> new Command.Note(given.key("key"), given.text("text"));
+      case WAIT ->
+          new Command.Wait(
+              given.key("key"),
+              given.choice("for", WaitingFor.class).orElseThrow(),
+              given.textOrNull("why"));
+      case RESUME -> new Command.Resume(given.key("key"));
+      case RESOLVE -> new Command.Resolve(given.key("key"), given.text("how"));
+      case CLOSE -> new Command.Close(given.key("key"));
+      case FULFIL ->
+          new Command.Fulfil(
+              given.key("key"), given.number("step").orElse(null), given.textOrNull("note"));
+      case OUTAGE_DECLARE ->
+          new Command.OutageDeclare(
+              given.text("service"),
+              given.choice("severity", OutageSeverity.class).orElseThrow(),
+              given.text("text"));
+      case OUTAGE_UPDATE ->
+          new Command.OutageUpdate(
+              given.key("key"),
+              given.choice("stage", OutageStage.class).orElse(null),
+              given.text("text"));
+      case OUTAGE_RESOLVE -> new Command.OutageResolve(given.key("key"), given.text("cause"));
+      case OUTAGE_ATTACH -> new Command.OutageAttach(given.key("key"), given.keys("incidents"));
+      case APPROVE -> new Command.Approve(given.key("key"), given.textOrNull("comment"));
+      case REJECT -> new Command.Reject(given.key("key"), given.text("why"));
+      case SUMMARY -> new Command.Summary(period(given), given.textOrNull("service"));
+      case METRICS -> new Command.Metrics(period(given), given.textOrNull("service"));
+      case ROLE ->
+          new Command.RoleChange(
+              given.text("person"), given.roles("changes", '+'), given.roles("changes", '-'));
+      case SERVICE_ADD ->
+          new Command.ServiceAdd(
+              given.text("name"),
+              given.textOrNull("kind"),
+              given.textOrNull("criticality"),
+              given.textOrNull("team"),
+              given.textOrNull("depends"),
+              given.textOrNull("level"));
+      case CHANNEL ->
+          new Command.Channel(
+              given.choice("change", ChannelChange.class).orElseThrow(),
+              given.choice("purpose", ChannelPurpose.class).orElse(null),
+              given.textOrNull("channel"));
+      case AUDIT -> new Command.Audit(given.key("key"), given.page());
+      case UNDELIVERED ->
+          new Command.Undelivered(
+              given.choice("change", UndeliveredChange.class).orElseThrow(),
+              given.number("id").map(Integer::longValue).orElse(null),
+              given.page());
+    };
+  }
+
+  private static @Nullable Level level(Given given, String name) {
+    return given.choice(name, Level.class).orElse(null);
+  }
+
+  /** {@code p2} is the second priority. */
+  private static @Nullable Integer priority(Given given) {
+    return given
+        .optional("priority")
+        .map(p -> Integer.valueOf(p.strip().substring(1)))
+        .orElse(null);
+  }
+
+  private static Period period(Given given) {
+    return given
+        .optional("period")
+        .map(Periods::read)
+        .map(
+            reading ->
+                switch (reading) {
+                  case Periods.Reading.Read read -> read.period();
+                  case Periods.Reading.Unreadable unreadable ->
+                      throw new IllegalStateException(unreadable.reason());
+                })
+        .orElse(Periods.USUAL);
+  }
+}
