@@ -8,6 +8,7 @@ import dev.deskhand.chat.Words.Word;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 public final class CommandParser {
 
   private static final Pattern ORDINARY_WORD = Pattern.compile("[\\p{L}\\p{M}'’]+[.,!?]*");
+  private static final Pattern DRAFT = Pattern.compile("report draft:([0-9]{1,18})");
   private static final int ORDINARY_SENTENCE = 4;
 
   /**
@@ -86,6 +88,10 @@ public final class CommandParser {
   }
 
   private static Command pressed(Words words) {
+    Matcher draft = DRAFT.matcher(words.text());
+    if (draft.matches()) {
+      return new Command.ReportDraft(Long.parseLong(draft.group(1)));
+    }
     Optional<Head> head = Head.of(words);
     if (head.isPresent()
         && read(head.orElseThrow(), words) instanceof Arguments.Reading.Read(Given given)

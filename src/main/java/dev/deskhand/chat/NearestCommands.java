@@ -9,7 +9,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** The commands whose names are nearest to what somebody typed. */
 final class NearestCommands {
 
-  private static final int LONGEST_NAME = 24;
+  private static final LevenshteinDistance AT_MOST_THREE = new LevenshteinDistance(3);
   private static final int FAR = Integer.MAX_VALUE;
 
   private NearestCommands() {}
@@ -66,10 +66,13 @@ final class NearestCommands {
 
   /** The number of slips between two words; letters in the wrong order are one. */
   private static int slips(String typed, String name) {
-    if (typed.length() > LONGEST_NAME) {
+    if (Math.abs(typed.length() - name.length()) > 3) {
       return FAR;
     }
-    int distance = LevenshteinDistance.getDefaultInstance().apply(typed, name);
+    int distance = AT_MOST_THREE.apply(typed, name);
+    if (distance < 0) {
+      return FAR;
+    }
     return distance == 2 && sorted(typed).equals(sorted(name)) ? 1 : distance;
   }
 

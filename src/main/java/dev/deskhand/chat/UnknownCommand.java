@@ -57,7 +57,9 @@ final class UnknownCommand {
       return answer(Words.of(words.text().substring(words.list().get(1).start())));
     }
     List<Action> actions = new ArrayList<>();
-    if (words.count() > SENTENCE && spec.params().stream().noneMatch(Param::required)) {
+    if (words.count() > SENTENCE
+        && spec.name() != CommandName.REPORT
+        && spec.params().stream().noneMatch(Param::required)) {
       reportOf(words).ifPresent(actions::add);
     }
     actions.add(Action.of("Help", CommandName.HELP.words() + " " + spec.name().words()));
@@ -95,11 +97,7 @@ final class UnknownCommand {
   private static Optional<String> corrected(Words words) {
     return NearestCommands.meantBy(words)
         .filter(name -> words.count() >= length(name))
-        .filter(
-            name ->
-                Arguments.read(name.spec(), words, length(name))
-                        instanceof Arguments.Reading.Read(Given given)
-                    && given.missing().isEmpty())
+        .filter(name -> isComplete(name, words))
         .map(
             name ->
                 (name.words() + words.text().substring(words.list().get(length(name) - 1).end()))
@@ -107,9 +105,17 @@ final class UnknownCommand {
   }
 
   private static Optional<Action> reportOf(Words words) {
-    return action(CommandName.REPORT.words() + " " + words.text())
-        .filter(action -> action.command().indexOf('\n') < 0)
-        .map(action -> Action.primary("Report this as an issue", action.command()));
+    String command = CommandName.REPORT.words() + " " + words.text();
+    return command.indexOf('\n') >= 0 || !isComplete(CommandName.REPORT, Words.of(command))
+        ? Optional.empty()
+        : action(command).map(a -> Action.primary("Report this as an issue", a.command()));
+  }
+
+  /** Whether words that begin with a name, as long as that of the command, go on as it does. */
+  private static boolean isComplete(CommandName name, Words words) {
+    return Arguments.read(name.spec(), words, length(name))
+            instanceof Arguments.Reading.Read(Given given)
+        && given.missing().isEmpty();
   }
 
   private static Optional<Action> action(String command) {

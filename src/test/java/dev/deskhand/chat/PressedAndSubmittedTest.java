@@ -32,6 +32,12 @@ class PressedAndSubmittedTest {
   }
 
   @Test
+  void aDraftCanOnlyBeReportedWithAPress() {
+    assertThat(pressed(Command.ReportDraft.words(17))).isEqualTo(new Command.ReportDraft(17));
+    assertThat(Spoken.command(Command.ReportDraft.words(17))).isInstanceOf(Command.Report.class);
+  }
+
+  @Test
   void anActionThatLacksSomethingAsksForIt() {
     assertThat(form(pressed("wait INC-1")))
         .usingRecursiveComparison()

