@@ -3,6 +3,7 @@ package dev.deskhand;
 import dev.deskhand.people.DemoMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -14,9 +15,10 @@ final class ReadyLine {
 
   private static final Logger log = LoggerFactory.getLogger("dev.deskhand");
 
-  private final DemoMode demo;
+  private final ObjectProvider<DemoMode> demo;
 
-  ReadyLine(DemoMode demo) {
+  /** A test of a single module has no demo mode, and no server to tell of. */
+  ReadyLine(ObjectProvider<DemoMode> demo) {
     this.demo = demo;
   }
 
@@ -24,7 +26,7 @@ final class ReadyLine {
   void ready(ApplicationReadyEvent event) {
     if (event.getApplicationContext() instanceof WebServerApplicationContext server
         && server.getWebServer() != null) {
-      log.info("{}", text(server.getWebServer().getPort(), demo));
+      log.info("{}", text(server.getWebServer().getPort(), demo.getObject()));
     }
   }
 

@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -23,9 +24,9 @@ class DatabaseConfiguration {
   }
 
   @Bean
-  FlywayMigrationStrategy migrateOnceTheServerFits() {
+  FlywayMigrationStrategy migrateOnceTheServerFits(JdbcConnectionDetails details) {
     return flyway -> {
-      ServerCheck.requireUsable(flyway.getConfiguration().getDataSource());
+      ServerCheck.requireUsable(details);
       flyway.migrate();
     };
   }

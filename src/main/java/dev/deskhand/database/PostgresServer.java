@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class PostgresServer implements AutoCloseable {
         Optional.ofNullable(properties.binariesDir())
             .map(Path::toAbsolutePath)
             .orElseGet(directory::binaries);
+    Instant begun = Instant.now();
     refuseForeignData(directory.cluster());
     refuseRootWithoutNamespaces();
     stopLeftover(directory.cluster(), binaries);
@@ -92,6 +94,7 @@ final class PostgresServer implements AutoCloseable {
               .setServerConfig("password_encryption", "scram-sha-256")
               .setServerConfig("max_connections", Integer.toString(properties.maxConnections()))
               .setServerConfig("logging_collector", "on")
+              .setServerConfig("log_timezone", "UTC")
               .setServerConfig("log_filename", "postgresql-%a.log")
               .setServerConfig("log_rotation_age", "1440")
               .setServerConfig("log_rotation_size", "0")
@@ -101,12 +104,8 @@ final class PostgresServer implements AutoCloseable {
     } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
       stopLeftover(directory.cluster(), binaries);
       throw new DatabaseUnusable(
-          "PostgreSQL did not start on %s within %d s; %s and the logs in %s say why"
-              .formatted(
-                  directory.cluster(),
-                  properties.startWithin().toSeconds(),
-                  directory.startLog(),
-                  directory.cluster().resolve("log")),
+          "PostgreSQL did not start on %s: %s"
+              .formatted(directory.cluster(), ServerLog.complaint(directory, begun)),
           e);
     }
   }
@@ -196,7 +195,7 @@ final class PostgresServer implements AutoCloseable {
       if (control.isPresent()) {
         pgCtlStop(control.get(), cluster);
       }
-      if (running.get().isAlive() && running(pidFile).isPresent()) {
+      if (running(pidFile).isPresent()) {
         throw new DatabaseUnusable(
             "a PostgreSQL from before (process %d) still runs on %s and does not stop; end it"
                 .formatted(running.get().pid(), cluster));
@@ -211,8 +210,9 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * The server that the file tells of. After a restart of the machine its number may be another
-   * program's, for which PostgreSQL would refuse to start, so the file is then removed.
+   * The server that the file tells of. Its number may by now be another program's, or that of a
+   * dead process which nobody has reaped; PostgreSQL would refuse to start for either, so the file
+   * is then removed.
    */
   private static Optional<ProcessHandle> running(Path pidFile) throws IOException {
     if (!Files.exists(pidFile)) {
@@ -223,13 +223,27 @@ final class PostgresServer implements AutoCloseable {
       Files.delete(pidFile);
       return Optional.empty();
     }
-    Optional<ProcessHandle> process =
-        ProcessHandle.of(Math.abs(Long.parseLong(first.get()))).filter(ProcessHandle::isAlive);
-    if (process.flatMap(p -> p.info().command()).filter(c -> !c.contains("postgres")).isPresent()) {
+    Optional<ProcessHandle> process = ProcessHandle.of(Math.abs(Long.parseLong(first.get())));
+    if (process.isPresent() && !isServer(process.get())) {
       Files.delete(pidFile);
       return Optional.empty();
     }
-    return process;
+    return process.filter(ProcessHandle::isAlive);
+  }
+
+  private static boolean isServer(ProcessHandle process) {
+    return !isZombie(process)
+        && process.info().command().map(command -> command.contains("postgres")).orElse(true);
+  }
+
+  /** Java counts a process as alive until it is reaped; only Linux tells the difference. */
+  private static boolean isZombie(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void pgCtlStop(Path control, Path cluster)
@@ -264,7 +278,7 @@ final class PostgresServer implements AutoCloseable {
   private static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
       return true;
     } catch (IOException e) {
       return false;
@@ -272,7 +286,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new DatabaseUnusable("no port is free on " + HOST, e);

@@ -3,7 +3,11 @@ package dev.deskhand.database;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import javax.sql.DataSource;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** What the desk needs of a database, whoever runs it. */
 final class ServerCheck {
@@ -14,20 +18,30 @@ final class ServerCheck {
   private ServerCheck() {}
 
   /**
+   * Asks over a connection of its own, so that a failure is this one and not a pool's.
+   *
    * @throws DatabaseUnusable if the database does not answer, is not PostgreSQL, or is older than
    *     {@value #OLDEST}
    */
-  static void requireUsable(DataSource source) {
-    try (Connection connection = source.getConnection()) {
+  static void requireUsable(JdbcConnectionDetails details) {
+    Properties login = new Properties();
+    Optional.ofNullable(details.getUsername()).ifPresent(user -> login.put("user", user));
+    Optional.ofNullable(details.getPassword()).ifPresent(word -> login.put("password", word));
+    PGProperty.CONNECT_TIMEOUT.set(login, 10);
+    try (Connection connection = new Driver().connect(details.getJdbcUrl(), login)) {
+      if (connection == null) {
+        throw new DatabaseUnusable(
+            "the datasource URL must begin with jdbc:postgresql: and name a PostgreSQL database");
+      }
       DatabaseMetaData about = connection.getMetaData();
-      refuse(about.getDatabaseProductName(), about.getDatabaseMajorVersion());
+      refuseUnfit(about.getDatabaseProductName(), about.getDatabaseMajorVersion());
     } catch (SQLException e) {
       throw new DatabaseUnusable(
           "the database does not let the desk in (%s)".formatted(firstLine(e)), e);
     }
   }
 
-  static void refuse(String product, int major) {
+  static void refuseUnfit(String product, int major) {
     if (!product.equals("PostgreSQL") || major < OLDEST) {
       throw new DatabaseUnusable(
           "the database is %s %d; the desk needs PostgreSQL %d or newer"
@@ -36,12 +50,6 @@ final class ServerCheck {
   }
 
   private static String firstLine(SQLException e) {
-    Throwable deepest = e;
-    for (Throwable at = e; at != null; at = at.getCause()) {
-      if (at instanceof SQLException) {
-        deepest = at;
-      }
-    }
-    return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("no reason given");
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

@@ -24,7 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "deskhand.env-file=")
+    properties = {"deskhand.env-file=", "spring.test.print-condition-evaluation-report=false"})
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = OwnDatabase.class)
 @Import(TestGround.class)
