@@ -1,9 +1,11 @@
 package dev.deskhand.notifications;
 
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Reply;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the desk has to say by itself, kept until it is said. */
 public interface Outbox {
@@ -14,7 +16,7 @@ public interface Outbox {
    */
   void post(Address to, List<Reply> replies);
 
-  /** Messages that cannot be delivered, the latest first. */
+  /** Messages that cannot be delivered, the latest first; 20 to a page, pages from 1. */
   List<Undelivered> undelivered(int page);
 
   /** Tries one again; false if there is no such undelivered message. */
@@ -22,6 +24,9 @@ public interface Outbox {
 
   /** Gives one up for good; false if there is no such undelivered message. */
   boolean discard(long id);
+
+  /** The key of the ticket whose card a message is; empty if it is none that the desk posted. */
+  Optional<String> subjectOf(String platform, MessageRef message);
 
   /**
    * A message that cannot be delivered.

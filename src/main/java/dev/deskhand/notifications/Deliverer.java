@@ -1,0 +1,218 @@
+package dev.deskhand.notifications;
+
+import dev.deskhand.chat.ChatPlatform;
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.notifications.OutboxStore.Waiting;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Delivers what waits in one conversation, message by message. Nothing here runs in a transaction:
+ * a platform may take its time.
+ */
+@Component
+class Deliverer {
+
+  private static final Logger log = LoggerFactory.getLogger(Deliverer.class);
+
+  /** After so many messages another conversation has its turn. */
+  private static final int AT_A_STRETCH = 25;
+
+  /** By then the wait has long been the longest. */
+  private static final int DOUBLINGS = 40;
+
+  private static final Duration UNCONNECTED_RETRY = Duration.ofMinutes(1);
+
+  private final OutboxStore store;
+  private final ObjectProvider<ChatPlatform> platforms;
+  private final NotificationsProperties properties;
+  private final Clock clock;
+  private final MeterRegistry meters;
+  private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
+
+  Deliverer(
+      OutboxStore store,
+      ObjectProvider<ChatPlatform> platforms,
+      NotificationsProperties properties,
+      Clock clock,
+      MeterRegistry meters) {
+    this.store = store;
+    this.platforms = platforms;
+    this.properties = properties;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  /**
+   * Delivers until nothing waits, the next message is not due yet, or others want their turn.
+   *
+   * @return how long to leave the conversation alone; empty if nothing waits
+   */
+  Optional<Duration> drain(String conversation, BooleanSupplier stopping) {
+    for (int done = 0; done < AT_A_STRETCH && !stopping.getAsBoolean(); done++) {
+      Waiting message = store.head(conversation).orElse(null);
+      if (message == null) {
+        return Optional.empty();
+      }
+      Duration pause = message.superseded() ? supersede(message) : whenAllowed(message);
+      if (pause.isPositive()) {
+        return Optional.of(pause);
+      }
+    }
+    return Optional.of(Duration.ZERO);
+  }
+
+  private Duration supersede(Waiting message) {
+    store.superseded(message.id());
+    return counted(message, "superseded", Duration.ZERO);
+  }
+
+  private Duration whenAllowed(Waiting message) {
+    Duration early = untilDue(message);
+    if (early.isPositive()) {
+      return early;
+    }
+    Semaphore permit =
+        permits.computeIfAbsent(
+            message.platform(), platform -> new Semaphore(properties.atOncePerPlatform()));
+    if (!permit.tryAcquire()) {
+      // this thread of the scheduler belongs to another platform meanwhile
+      return Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 750));
+    }
+    try (MDC.MDCCloseable ignored = MDC.putCloseable("correlationId", message.correlationId())) {
+      return attempt(message);
+    } finally {
+      permit.release();
+    }
+  }
+
+  private Duration untilDue(Waiting message) {
+    Instant notBefore = message.notBefore();
+    return notBefore == null ? Duration.ZERO : Duration.between(clock.instant(), notBefore);
+  }
+
+  private Duration attempt(Waiting message) {
+    ChatPlatform platform =
+        platforms.stream()
+            .filter(candidate -> candidate.name().equals(message.platform()))
+            .findFirst()
+            .orElse(null);
+    if (platform == null) {
+      return unconnected(message);
+    }
+    Outbound outbound;
+    try {
+      outbound = outbound(message);
+    } catch (JacksonException e) {
+      return never(message, "The stored message cannot be read: " + e.getOriginalMessage());
+    }
+    return switch (deliver(platform, outbound, message)) {
+      case Delivery.Delivered(MessageRef at) -> {
+        store.delivered(message.id(), at);
+        yield counted(message, "delivered", Duration.ZERO);
+      }
+      case Delivery.Later(Duration after, String reason) -> later(message, after, reason);
+      case Delivery.Gone(String reason) -> gone(message, outbound, reason);
+      case Delivery.Never(String reason) -> never(message, reason);
+    };
+  }
+
+  private static Outbound outbound(Waiting message) {
+    @Nullable MessageRef edits = message.kind() == Draft.Kind.CARD ? message.card() : null;
+    @Nullable MessageRef under = message.kind() == Draft.Kind.UNDER_CARD ? message.card() : null;
+    return new Outbound(
+        Long.toString(message.id()),
+        MessageJson.address(message.address()),
+        MessageJson.reply(message.payload()),
+        edits,
+        under);
+  }
+
+  private static Delivery deliver(ChatPlatform platform, Outbound outbound, Waiting message) {
+    try {
+      return platform.deliver(outbound);
+    } catch (RuntimeException e) {
+      if (message.attempts() == 0) {
+        log.warn("Message {} to {} failed; it is tried again", message.id(), message.platform(), e);
+      }
+      return new Delivery.Later(null, e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+  }
+
+  private Duration later(Waiting message, @Nullable Duration after, String reason) {
+    if (message.attempts() == 0) {
+      log.info("Message {} to {} has to wait: {}", message.id(), message.platform(), reason);
+    }
+    Duration pause = after == null || after.isNegative() ? backoff(message.attempts()) : after;
+    store.later(message.id(), pause, reason);
+    return counted(message, "later", pause);
+  }
+
+  private Duration gone(Waiting message, Outbound outbound, String reason) {
+    if (message.subject() == null || (outbound.edits() == null && outbound.under() == null)) {
+      return never(message, reason);
+    }
+    store.forgetCard(message.subject(), message.conversation());
+    return counted(message, "gone", Duration.ZERO);
+  }
+
+  private Duration never(Waiting message, String reason) {
+    log.warn("Message {} to {} is set aside: {}", message.id(), message.platform(), reason);
+    store.never(message.id(), reason);
+    return counted(message, "undeliverable", Duration.ZERO);
+  }
+
+  /** Long enough for a restart with a setting put right; then an admin should hear of it. */
+  private Duration unconnected(Waiting message) {
+    Duration waited = Duration.between(message.createdAt(), clock.instant());
+    String reason = message.platform() + " is not connected";
+    if (waited.compareTo(properties.unconnected()) >= 0) {
+      return never(message, reason);
+    }
+    return later(message, UNCONNECTED_RETRY, reason);
+  }
+
+  private Duration backoff(int attempts) {
+    ExponentialBackOff backOff = new ExponentialBackOff(properties.firstRetry().toMillis(), 2);
+    backOff.setJitter(properties.firstRetry().toMillis() / 4);
+    backOff.setMaxInterval(properties.longestRetry().toMillis());
+    BackOffExecution execution = backOff.start();
+    long pause = execution.nextBackOff();
+    for (int doubled = 0; doubled < Math.min(attempts, DOUBLINGS); doubled++) {
+      pause = execution.nextBackOff();
+    }
+    return Duration.ofMillis(pause);
+  }
+
+  private Duration counted(Waiting message, String outcome, Duration pause) {
+    meters
+        .counter(
+            "deskhand.deliveries",
+            "platform",
+            message.platform().toLowerCase(Locale.ROOT),
+            "outcome",
+            outcome)
+        .increment();
+    return pause;
+  }
+}

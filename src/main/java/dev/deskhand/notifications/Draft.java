@@ -1,0 +1,35 @@
+package dev.deskhand.notifications;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Reply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to say, before it is written to the outbox.
+ *
+ * @param subject the key of the ticket whose card it is or stands under
+ */
+record Draft(Address to, Kind kind, @Nullable String subject, Reply reply) {
+
+  /** How it relates to what stands in the conversation already. */
+  enum Kind {
+    /** A message like any other. */
+    MESSAGE,
+    /** The ticket's card: posted once in a conversation, then edited in place. */
+    CARD,
+    /** A message in the thread of the ticket's card. */
+    UNDER_CARD
+  }
+
+  static Draft message(Address to, Reply reply) {
+    return new Draft(to, Kind.MESSAGE, null, reply);
+  }
+
+  static Draft card(Address to, String subject, Reply reply) {
+    return new Draft(to, Kind.CARD, subject, reply);
+  }
+
+  static Draft underCard(Address to, String subject, Reply reply) {
+    return new Draft(to, Kind.UNDER_CARD, subject, reply);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.deskhand.notifications;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Reply;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * How addresses and replies are stored. The names of their kinds are written down here, so that
+ * renaming a class does not make stored messages unreadable.
+ */
+final class MessageJson {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new SimpleModule().addSerializer(String.class, new StorableText()))
+          .addMixIn(Reply.class, Replies.class)
+          .addMixIn(Address.class, Addresses.class)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private MessageJson() {}
+
+  static String write(Reply reply) {
+    return MAPPER.writerFor(Reply.class).writeValueAsString(reply);
+  }
+
+  static String write(Address address) {
+    return MAPPER.writerFor(Address.class).writeValueAsString(address);
+  }
+
+  static Reply reply(String json) {
+    return MAPPER.readValue(json, Reply.class);
+  }
+
+  static Address address(String json) {
+    return MAPPER.readValue(json, Address.class);
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @Type(value = Reply.Text.class, name = "text"),
+    @Type(value = Reply.Card.class, name = "card"),
+    @Type(value = Reply.Form.class, name = "form"),
+    @Type(value = Reply.Choices.class, name = "choices"),
+    @Type(value = Reply.Listing.class, name = "listing"),
+    @Type(value = Reply.Picture.class, name = "picture"),
+    @Type(value = Reply.Refusal.class, name = "refusal")
+  })
+  private interface Replies {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @Type(value = Address.Person.class, name = "person"),
+    @Type(value = Address.Channel.class, name = "channel"),
+    @Type(value = Address.Thread.class, name = "thread")
+  })
+  private interface Addresses {}
+
+  /** PostgreSQL stores neither a NUL nor half of a surrogate pair. */
+  private static final class StorableText extends StdSerializer<String> {
+    StorableText() {
+      super(String.class);
+    }
+
+    @Override
+    public void serialize(String value, JsonGenerator json, SerializationContext context) {
+      json.writeString(
+          new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+              .replace('\0', '\uFFFD'));
+    }
+  }
+}

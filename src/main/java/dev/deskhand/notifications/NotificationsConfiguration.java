@@ -1,0 +1,8 @@
+package dev.deskhand.notifications;
+
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableCaching
+class NotificationsConfiguration {}

@@ -1,0 +1,344 @@
+package dev.deskhand.notifications;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The outbox's tables. Every method is one statement. */
+@Repository
+class OutboxStore {
+
+  private static final int LONGEST_REASON = 500;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  OutboxStore(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Writes messages in this order, and remembers where cards are going to be. */
+  void insert(List<Draft> drafts, String correlationId) {
+    jdbc.sql(
+            """
+            with message as (
+              select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                with ordinality as m (conversation, platform, address, kind, subject, payload, nr)
+            ), card as (
+              insert into posted_card (subject, conversation, platform, address)
+              select distinct on (subject, conversation)
+                subject, conversation, platform, address::jsonb
+              from message where kind = 'CARD'
+              on conflict do nothing
+            )
+            insert into outbox (conversation, platform, address, kind, subject, payload,
+              created_at, correlation_id)
+            select conversation, platform, address::jsonb, kind, subject, payload::jsonb, ?, ?
+            from message order by nr
+            """)
+        .params(
+            column(drafts, draft -> draft.to().conversation()),
+            column(drafts, draft -> draft.to().platform()),
+            column(drafts, draft -> MessageJson.write(draft.to())),
+            column(drafts, draft -> draft.kind().name()),
+            column(drafts, Draft::subject),
+            column(drafts, draft -> MessageJson.write(draft.reply())),
+            now(),
+            correlationId)
+        .update();
+  }
+
+  /** The message whose turn it is in a conversation. */
+  Optional<Waiting> head(String conversation) {
+    return jdbc.sql(
+            """
+            select o.*, c.channel, c.message,
+              o.kind = 'CARD' and c.message is not null and exists (
+                select 1 from outbox later
+                where later.kind = 'CARD' and later.subject = o.subject
+                  and later.conversation = o.conversation and later.id > o.id
+                  and later.state in ('PENDING', 'DELIVERED')) as superseded
+            from outbox o
+            left join posted_card c on c.subject = o.subject and c.conversation = o.conversation
+            where o.conversation = ? and o.state = 'PENDING'
+            order by o.id limit 1
+            """)
+        .param(conversation)
+        .query((row, number) -> waiting(row))
+        .optional();
+  }
+
+  boolean pending(String conversation) {
+    return jdbc.sql(
+            "select exists (select 1 from outbox where conversation = ? and state = 'PENDING')")
+        .param(conversation)
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+
+  void delivered(long id, MessageRef at) {
+    jdbc.sql(
+            """
+            with delivered as (
+              update outbox
+              set state = 'DELIVERED', done_at = ?, attempts = attempts + 1, reason = null
+              where id = ? and state = 'PENDING'
+              returning kind, subject, conversation
+            )
+            update posted_card c set channel = ?, message = ?
+            from delivered d
+            where d.kind = 'CARD' and c.subject = d.subject and c.conversation = d.conversation
+            """)
+        .params(now(), id, at.channel(), at.message())
+        .update();
+  }
+
+  void later(long id, Duration after, String reason) {
+    jdbc.sql(
+            """
+            update outbox set attempts = attempts + 1, not_before = ?, reason = ?
+            where id = ? and state = 'PENDING'
+            """)
+        .params(now().plus(after), cut(reason), id)
+        .update();
+  }
+
+  void never(long id, String reason) {
+    jdbc.sql(
+            """
+            update outbox
+            set state = 'UNDELIVERABLE', done_at = ?, attempts = attempts + 1, reason = ?
+            where id = ? and state = 'PENDING'
+            """)
+        .params(now(), cut(reason), id)
+        .update();
+  }
+
+  void superseded(long id) {
+    jdbc.sql("update outbox set state = 'SUPERSEDED', done_at = ? where id = ?")
+        .params(now(), id)
+        .update();
+  }
+
+  /** The card is not there any more: its next message is posted anew. */
+  void forgetCard(String subject, String conversation) {
+    jdbc.sql(
+            """
+            update posted_card set channel = null, message = null
+            where subject = ? and conversation = ?
+            """)
+        .params(subject, conversation)
+        .update();
+  }
+
+  /** Where the cards of a ticket are or are going to be, in direct conversations with people. */
+  List<Address.Person> peopleWithCard(String subject) {
+    return jdbc
+        .sql("select address from posted_card where subject = ? and address ->> 'kind' = 'person'")
+        .param(subject)
+        .query((row, number) -> MessageJson.address(row.getString(1)))
+        .list()
+        .stream()
+        .filter(Address.Person.class::isInstance)
+        .map(Address.Person.class::cast)
+        .toList();
+  }
+
+  Optional<String> subjectOf(String platform, MessageRef message) {
+    return jdbc.sql(
+            """
+            select subject from posted_card
+            where platform = ? and channel = ? and message = ? limit 1
+            """)
+        .params(platform, message.channel(), message.message())
+        .query((row, number) -> row.getString(1))
+        .optional();
+  }
+
+  List<Outbox.Undelivered> undelivered(int limit, int offset) {
+    return jdbc.sql(
+            """
+            select id, conversation, payload, coalesce(reason, '') as reason, done_at from outbox
+            where state = 'UNDELIVERABLE' order by id desc limit ? offset ?
+            """)
+        .params(limit, offset)
+        .query(
+            (row, number) ->
+                new Outbox.Undelivered(
+                    row.getLong("id"),
+                    row.getString("conversation"),
+                    beginning(row.getString("payload")),
+                    row.getString("reason"),
+                    row.getTimestamp("done_at").toInstant()))
+        .list();
+  }
+
+  /** Answers the conversation that has the message again. */
+  Optional<String> retry(long id) {
+    return jdbc.sql(
+            """
+            update outbox set state = 'PENDING', attempts = 0, not_before = null, reason = null,
+              done_at = null, created_at = ?
+            where id = ? and state = 'UNDELIVERABLE'
+            returning conversation
+            """)
+        .params(now(), id)
+        .query((row, number) -> row.getString(1))
+        .optional();
+  }
+
+  boolean discard(long id) {
+    return jdbc.sql(
+                """
+                update outbox set state = 'DISCARDED', done_at = ?
+                where id = ? and state = 'UNDELIVERABLE'
+                """)
+            .params(now(), id)
+            .update()
+        > 0;
+  }
+
+  /**
+   * Conversations whose turn it is and for which no task is due soon.
+   *
+   * @param soon by the scheduler's clock
+   */
+  List<Forgotten> forgotten(Instant soon) {
+    return jdbc.sql(
+            """
+            select h.conversation, t.task_instance is not null as scheduled
+            from (
+              select distinct on (conversation) conversation, not_before from outbox
+              where state = 'PENDING' order by conversation, id
+            ) h
+            left join scheduled_tasks t
+              on t.task_name = ? and t.task_instance = h.conversation
+            where (h.not_before is null or h.not_before <= ?)
+              and (t.task_instance is null or (not t.picked and t.execution_time > ?))
+            limit 1000
+            """)
+        .params(Deliveries.DELIVER, now(), soon.atOffset(ZoneOffset.UTC))
+        .query((row, number) -> new Forgotten(row.getString(1), row.getBoolean(2)))
+        .list();
+  }
+
+  /** Deletes some of what was done with before that time; answers how many. */
+  int purge(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            delete from outbox where id in (
+              select id from outbox
+              where state in ('DELIVERED', 'SUPERSEDED', 'DISCARDED') and done_at < ?
+              order by done_at limit ?)
+            """)
+        .params(before.atOffset(ZoneOffset.UTC), limit)
+        .update();
+  }
+
+  /** How much waits, since when, and how much was set aside. */
+  Backlog backlog() {
+    return jdbc.sql(
+            """
+            select
+              (select count(*) from outbox where state = 'PENDING') as waiting,
+              (select min(created_at) from outbox where state = 'PENDING') as since,
+              (select count(*) from outbox where state = 'UNDELIVERABLE') as dead
+            """)
+        .query(
+            (row, number) ->
+                new Backlog(row.getLong("waiting"), instant(row, "since"), row.getLong("dead")))
+        .single();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static Waiting waiting(ResultSet row) throws SQLException {
+    String channel = row.getString("channel");
+    String message = row.getString("message");
+    return new Waiting(
+        row.getLong("id"),
+        row.getString("conversation"),
+        row.getString("platform"),
+        row.getString("address"),
+        Draft.Kind.valueOf(row.getString("kind")),
+        row.getString("subject"),
+        row.getString("payload"),
+        row.getInt("attempts"),
+        instant(row, "not_before"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getString("correlation_id"),
+        channel == null || message == null ? null : new MessageRef(channel, message),
+        row.getBoolean("superseded"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column);
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private static String beginning(String payload) {
+    String text = MessageJson.reply(payload).plainText();
+    return text.length() <= 200 ? text : text.substring(0, 199) + "…";
+  }
+
+  private static String cut(String reason) {
+    String storable = reason.replace("\0", "");
+    return storable.length() <= LONGEST_REASON ? storable : storable.substring(0, LONGEST_REASON);
+  }
+
+  private static @Nullable String[] column(List<Draft> drafts, Column column) {
+    @Nullable String[] values = new String[drafts.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.of(drafts.get(i));
+    }
+    return values;
+  }
+
+  private interface Column {
+    @Nullable String of(Draft draft);
+  }
+
+  /**
+   * A message that waits for its turn.
+   *
+   * @param address as JSON
+   * @param payload as JSON
+   * @param card where the card of its subject is, if it is there
+   * @param superseded whether a later edit of the same card makes this one pointless
+   */
+  record Waiting(
+      long id,
+      String conversation,
+      String platform,
+      String address,
+      Draft.Kind kind,
+      @Nullable String subject,
+      String payload,
+      int attempts,
+      @Nullable Instant notBefore,
+      Instant createdAt,
+      String correlationId,
+      @Nullable MessageRef card,
+      boolean superseded) {}
+
+  /** A conversation that nobody is going to look after. */
+  record Forgotten(String conversation, boolean scheduled) {}
+
+  /** The state of the outbox. */
+  record Backlog(long waiting, @Nullable Instant since, long dead) {}
+}

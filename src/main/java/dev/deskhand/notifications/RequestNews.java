@@ -1,0 +1,163 @@
+package dev.deskhand.notifications;
+
+import dev.deskhand.cards.RequestCards;
+import dev.deskhand.cards.RequestCards.Reader;
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Person;
+import dev.deskhand.people.Role;
+import dev.deskhand.requests.RequestEvent;
+import dev.deskhand.requests.ServiceRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is told what of a request: the agents by the card in the triage channels, those who may
+ * approve it by a card of their own, the requester of each step that somebody else makes.
+ */
+@Component
+class RequestNews {
+
+  /** So many approvers are asked at most. */
+  private static final int APPROVERS = 50;
+
+  private final Channels channels;
+  private final People people;
+  private final Recipients recipients;
+  private final OutboxStore store;
+  private final OutboxWriter writer;
+
+  RequestNews(
+      Channels channels,
+      People people,
+      Recipients recipients,
+      OutboxStore store,
+      OutboxWriter writer) {
+    this.channels = channels;
+    this.people = people;
+    this.recipients = recipients;
+    this.store = store;
+    this.writer = writer;
+  }
+
+  @EventListener
+  void on(RequestEvent event) {
+    ServiceRequest request = event.request();
+    List<Draft> drafts = new ArrayList<>(cards(request));
+    switch (event) {
+      case RequestEvent.Submitted _ -> drafts.addAll(toApprovers(request));
+      case RequestEvent.Approved(_, Actor by) -> {
+        drafts.addAll(decided(request));
+        drafts.addAll(
+            toRequester(request, by, by.name() + " approved it" + comment(request) + "."));
+      }
+      case RequestEvent.Rejected(_, Actor by) -> {
+        drafts.addAll(decided(request));
+        drafts.addAll(
+            toRequester(request, by, by.name() + " rejected it" + comment(request) + "."));
+      }
+      case RequestEvent.StepDone(_, ServiceRequest.Step step, Actor by) ->
+          drafts.addAll(
+              toRequester(
+                  request,
+                  by,
+                  "step %d of %d is done: %s%s"
+                      .formatted(
+                          step.number(), request.steps().size(), step.name(), words(step.note()))));
+      case RequestEvent.Fulfilled(_, Actor by) ->
+          drafts.addAll(toRequester(request, by, "it is fulfilled."));
+      case RequestEvent.Said(_, String text, Actor by) -> drafts.addAll(said(request, text, by));
+      case RequestEvent.Cancelled(_, Actor by) -> {
+        drafts.addAll(decided(request));
+        drafts.addAll(toRequester(request, by, by.name() + " cancelled it."));
+      }
+    }
+    writer.write(drafts, event.by().correlationId());
+  }
+
+  private List<Draft> cards(ServiceRequest request) {
+    Reply.Card card = RequestCards.card(request, Reader.AGENT);
+    return channels.of(Channels.Purpose.TRIAGE).stream()
+        .map(channel -> Draft.card(channel, request.key(), card))
+        .toList();
+  }
+
+  private List<Draft> toApprovers(ServiceRequest request) {
+    Role role = approver(request.approverRole());
+    if (role == null || request.state() != ServiceRequest.State.AWAITING_APPROVAL) {
+      return List.of();
+    }
+    // one more, since nobody is asked about their own request
+    List<Long> approvers =
+        people.having(role, APPROVERS + 1).stream()
+            .map(Person::id)
+            .filter(id -> id != request.requesterId())
+            .limit(APPROVERS)
+            .toList();
+    Reply.Card card = RequestCards.card(request, Reader.APPROVER);
+    return recipients.directly(approvers, request.origin()).stream()
+        .map(person -> Draft.card(person, request.key(), card))
+        .toList();
+  }
+
+  /** Those who were asked see what became of it, and can no longer decide. */
+  private List<Draft> decided(ServiceRequest request) {
+    Reply.Card card = RequestCards.card(request, Reader.APPROVER);
+    return store.peopleWithCard(request.key()).stream()
+        .map(person -> Draft.card(person, request.key(), card))
+        .toList();
+  }
+
+  private List<Draft> said(ServiceRequest request, String text, Actor by) {
+    if (by.personId() != request.requesterId()) {
+      return toRequester(request, by, by.name() + " wrote: " + text);
+    }
+    Reply line = new Reply.Text(by.name() + " wrote: " + text, List.of(request.key()), List.of());
+    return channels.of(Channels.Purpose.TRIAGE).stream()
+        .map(channel -> Draft.underCard(channel, request.key(), line))
+        .toList();
+  }
+
+  private List<Draft> toRequester(ServiceRequest request, Actor by, String words) {
+    if (by.personId() == request.requesterId()) {
+      return List.of();
+    }
+    List<Action> actions =
+        request.state().open()
+            ? List.of(
+                Action.of("Show", "show " + request.key()),
+                Action.of("Reply…", "reply " + request.key()))
+            : List.of(Action.of("Show", "show " + request.key()));
+    Reply told =
+        new Reply.Text(
+            "%s (%s): %s".formatted(request.key(), request.itemName(), words),
+            List.of(request.key()),
+            actions);
+    List<Address.Person> requester =
+        recipients.directly(Set.of(request.requesterId()), request.origin());
+    return requester.stream().map(person -> Draft.message(person, told)).toList();
+  }
+
+  private static @Nullable Role approver(@Nullable String name) {
+    return Arrays.stream(Role.values())
+        .filter(role -> role.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String comment(ServiceRequest request) {
+    return words(request.decisionComment());
+  }
+
+  private static String words(@Nullable String said) {
+    return said == null || said.isBlank() ? "" : ": " + said;
+  }
+}

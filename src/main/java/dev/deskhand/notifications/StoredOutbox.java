@@ -1,0 +1,72 @@
+package dev.deskhand.notifications;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.Reply;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The outbox as others see it. */
+@Service
+class StoredOutbox implements Outbox {
+
+  private static final int PAGE = 20;
+  private static final int LAST_PAGE = 500;
+
+  private final OutboxStore store;
+  private final OutboxWriter writer;
+  private final Deliveries deliveries;
+
+  StoredOutbox(OutboxStore store, OutboxWriter writer, Deliveries deliveries) {
+    this.store = store;
+    this.writer = writer;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public void post(Address to, List<Reply> replies) {
+    String correlationId = MDC.get("correlationId");
+    writer.write(
+        replies.stream().map(reply -> Draft.message(to, reply)).toList(),
+        correlationId == null ? "" : correlationId);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<Undelivered> undelivered(int page) {
+    return store.undelivered(PAGE, (Math.clamp(page, 1, LAST_PAGE) - 1) * PAGE);
+  }
+
+  @Override
+  @Transactional
+  public boolean retry(long id) {
+    Optional<String> conversation = store.retry(id);
+    conversation.ifPresent(
+        waiting ->
+            TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                  @Override
+                  public void afterCommit() {
+                    deliveries.wake(List.of(waiting));
+                  }
+                }));
+    return conversation.isPresent();
+  }
+
+  @Override
+  @Transactional
+  public boolean discard(long id) {
+    return store.discard(id);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<String> subjectOf(String platform, MessageRef message) {
+    return store.subjectOf(platform, message);
+  }
+}

@@ -1,0 +1,339 @@
+package dev.deskhand.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.Reply;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the messages of one conversation, step by step. */
+class DelivererTest {
+
+  private static final Address.Channel TRIAGE = new Address.Channel("slack", "C1");
+  private static final Address.Person SAM = new Address.Person("slack", "U1");
+
+  private final ScriptedPlatform slack = new ScriptedPlatform("slack");
+  private final Desk desk = new Desk(slack);
+
+  @AfterEach
+  void close() {
+    assertThat(slack.broken).isEmpty();
+    desk.close();
+  }
+
+  @Test
+  void messagesArriveInTheOrderInWhichTheyWereWritten() {
+    for (int i = 0; i < 10; i++) {
+      desk.post(SAM, "a" + i, "b" + i);
+      desk.post(TRIAGE, "other " + i);
+    }
+
+    desk.drain(SAM);
+
+    assertThat(slack.texts())
+        .containsExactly(
+            "a0", "b0", "a1", "b1", "a2", "b2", "a3", "b3", "a4", "b4", "a5", "b5", "a6", "b6",
+            "a7", "b7", "a8", "b8", "a9", "b9");
+    assertThat(desk.count("DELIVERED")).isEqualTo(20);
+    assertThat(desk.count("PENDING")).isEqualTo(10);
+  }
+
+  @Test
+  void whatWasNotCommittedIsNotSaid() {
+    desk.transaction.executeWithoutResult(
+        status -> {
+          desk.outbox.post(SAM, List.of(new Reply.Text("never")));
+          status.setRollbackOnly();
+        });
+
+    desk.drain(SAM);
+
+    assertThat(slack.attempts).isEmpty();
+  }
+
+  @Test
+  void allThatATransactionSaysIsWrittenWithOneStatement() {
+    desk.count.reset();
+
+    desk.transaction.executeWithoutResult(
+        status -> {
+          desk.writer.write(List.of(card("v1")), "c-1");
+          desk.outbox.post(SAM, List.of(new Reply.Text("done"), new Reply.Text("and more")));
+        });
+
+    assertThat(desk.count.statements()).as(desk.count.toString()).hasSize(1);
+    assertThat(desk.count.commits()).isEqualTo(1);
+    assertThat(desk.count("PENDING")).isEqualTo(3);
+  }
+
+  @Test
+  void retryAfterIsObeyedToTheSecondAndHoldsTheConversation() {
+    slack.next(message -> new Delivery.Later(Duration.ofSeconds(30), "ratelimited"));
+    desk.post(SAM, "first", "second");
+
+    assertThat(desk.drain(SAM)).isEqualTo(Duration.ofSeconds(30));
+    desk.clock.advance(Duration.ofSeconds(29));
+    assertThat(desk.drain(SAM)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(slack.attempts).hasSize(1);
+
+    desk.clock.advance(Duration.ofSeconds(1));
+    desk.drain(SAM);
+
+    assertThat(slack.texts()).containsExactly("first", "second");
+    assertThat(slack.attempts.get(0).id()).isEqualTo(slack.attempts.get(1).id());
+  }
+
+  @Test
+  void waitsDoubleUpToFiveMinutesAndNoNumberOfThemDropsAMessage() {
+    slack.always(message -> new Delivery.Later(null, "503"));
+    desk.post(SAM, "patience");
+
+    Duration third = Duration.ZERO;
+    Duration last = Duration.ZERO;
+    for (int attempt = 1; attempt <= 100; attempt++) {
+      last = desk.drain(SAM);
+      desk.clock.advance(last);
+      if (attempt == 3) {
+        third = last;
+      }
+    }
+    assertThat(third).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
+    assertThat(last).isBetween(Duration.ofSeconds(225), Duration.ofMinutes(5));
+    assertThat(slack.attempts).hasSize(100);
+
+    slack.always(slack::accept);
+    desk.drain(SAM);
+
+    assertThat(slack.texts()).containsExactly("patience");
+  }
+
+  @Test
+  void whatAPlatformThrowsIsTriedAgain() {
+    slack.next(
+        message -> {
+          throw new IllegalStateException("a bug");
+        });
+    desk.post(SAM, "hello");
+
+    Duration pause = desk.drain(SAM);
+
+    assertThat(pause).isPositive();
+    desk.clock.advance(pause);
+    desk.drain(SAM);
+    assertThat(slack.texts()).containsExactly("hello");
+  }
+
+  @Test
+  void whatCannotBeDeliveredIsSetAsideAndTheNextGoesOut() {
+    slack.next(message -> new Delivery.Never("channel_not_found"));
+    desk.post(TRIAGE, "lost", "next");
+
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts()).containsExactly("next");
+    assertThat(desk.outbox.undelivered(1))
+        .singleElement()
+        .satisfies(
+            lost -> {
+              assertThat(lost.to()).isEqualTo("slack:C1");
+              assertThat(lost.text()).isEqualTo("lost");
+              assertThat(lost.why()).isEqualTo("channel_not_found");
+              assertThat(lost.since())
+                  .isCloseTo(desk.clock.instant(), within(1, ChronoUnit.MILLIS));
+            });
+  }
+
+  @Test
+  void whatWasSetAsideCanBeRetriedOrGivenUpOnce() {
+    slack.always(message -> new Delivery.Never("not_in_channel"));
+    desk.post(TRIAGE, "one", "two");
+    desk.drain(TRIAGE);
+    slack.always(slack::accept);
+
+    assertThat(retry(1)).isTrue();
+    assertThat(retry(1)).isFalse();
+    assertThat(desk.transaction.<Boolean>execute(status -> desk.outbox.discard(2))).isTrue();
+    assertThat(desk.transaction.<Boolean>execute(status -> desk.outbox.discard(2))).isFalse();
+    assertThat(retry(2)).isFalse();
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts()).containsExactly("one");
+    assertThat(desk.state(2)).isEqualTo("DISCARDED");
+    assertThat(desk.outbox.undelivered(1)).isEmpty();
+    assertThat(desk.outbox.undelivered(-7)).isEmpty();
+  }
+
+  @Test
+  void aCardIsPostedOnceAndThenEditedWhereItStands() {
+    desk.write(card("v1"));
+    desk.drain(TRIAGE);
+    desk.write(card("v2"));
+    desk.drain(TRIAGE);
+
+    assertThat(slack.delivered).extracting(Outbound::edits).containsExactly(null, ref("m1"));
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v2");
+    assertThat(desk.outbox.subjectOf("slack", ref("m1"))).contains("INC-1");
+    assertThat(desk.outbox.subjectOf("slack", ref("m2"))).isEmpty();
+  }
+
+  @Test
+  void editsThatWaitInLineCollapseToTheLatest() {
+    desk.write(card("v1"), under("said"), card("v2"), card("v3"), under("said more"), card("v4"));
+
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "said", "said more", "INC-1 v4");
+    assertThat(slack.delivered)
+        .extracting(Outbound::under)
+        .containsExactly(null, ref("m1"), ref("m1"), null);
+    assertThat(desk.count("SUPERSEDED")).isEqualTo(2);
+  }
+
+  @Test
+  void theCardsOfTwoTicketsDoNotCollapseIntoOne() {
+    desk.write(card("v1"), Draft.card(TRIAGE, "INC-2", cardOf("INC-2", "other")), card("v2"));
+
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-2 other", "INC-1 v2");
+  }
+
+  @Test
+  void aCardThatIsGoneIsPostedAnew() {
+    desk.write(card("v1"));
+    desk.drain(TRIAGE);
+    slack.next(message -> new Delivery.Gone("message_not_found"));
+    desk.write(card("v2"), card("v3"));
+
+    desk.drain(TRIAGE);
+    desk.write(card("v4"));
+    desk.drain(TRIAGE);
+
+    assertThat(slack.delivered).extracting(Outbound::edits).containsExactly(null, null, ref("m2"));
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v3", "INC-1 v4");
+  }
+
+  @Test
+  void aMessageUnderACardThatIsGoneStandsByItself() {
+    desk.write(card("v1"));
+    desk.drain(TRIAGE);
+    slack.next(message -> new Delivery.Gone("thread_not_found"));
+    desk.write(under("said"));
+
+    desk.drain(TRIAGE);
+
+    assertThat(slack.delivered).extracting(Outbound::under).containsOnlyNulls();
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "said");
+  }
+
+  @Test
+  void goneWithoutAnythingToBeGoneIsAnError() {
+    slack.next(message -> new Delivery.Gone("?"));
+    desk.post(SAM, "hello");
+
+    desk.drain(SAM);
+
+    assertThat(desk.count("UNDELIVERABLE")).isEqualTo(1);
+  }
+
+  @Test
+  void anOldEditThatIsRetriedDoesNotUndoANewerOne() {
+    desk.write(card("v1"));
+    desk.drain(TRIAGE);
+    slack.next(message -> new Delivery.Never("msg_too_long"));
+    desk.write(card("v2"));
+    desk.drain(TRIAGE);
+    desk.write(card("v3"));
+    desk.drain(TRIAGE);
+
+    retry(2);
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v3");
+    assertThat(desk.state(2)).isEqualTo("SUPERSEDED");
+  }
+
+  @Test
+  void aPlatformThatIsNotConnectedGetsAnHour() {
+    Address.Channel elsewhere = new Address.Channel("teams", "T1");
+    desk.post(elsewhere, "hello");
+
+    assertThat(desk.drain(elsewhere)).isEqualTo(Duration.ofMinutes(1));
+    desk.clock.advance(Duration.ofMinutes(59));
+    desk.drain(elsewhere);
+    assertThat(desk.count("PENDING")).isEqualTo(1);
+    desk.clock.advance(Duration.ofMinutes(1));
+    desk.drain(elsewhere);
+
+    assertThat(desk.outbox.undelivered(1))
+        .singleElement()
+        .satisfies(lost -> assertThat(lost.why()).isEqualTo("teams is not connected"));
+  }
+
+  @Test
+  void whatWasDeliveredIsForgottenAfterAMonthAndWhatWasNotIsKept() {
+    slack.next(message -> new Delivery.Never("no"));
+    desk.post(SAM, "undeliverable", "delivered", "waits");
+    slack.next(slack::accept).next(message -> new Delivery.Later(null, "busy"));
+    desk.drain(SAM);
+
+    assertThat(desk.store.purge(desk.clock.instant(), 100)).isZero();
+    desk.clock.advance(Duration.ofSeconds(1));
+    assertThat(desk.store.purge(desk.clock.instant(), 100)).isEqualTo(1);
+    assertThat(desk.count("UNDELIVERABLE")).isEqualTo(1);
+    assertThat(desk.count("PENDING")).isEqualTo(1);
+  }
+
+  @Test
+  void depthAgeAndDeadLettersAreMeasuredAndAnOldBacklogIsUnhealthy() {
+    slack.next(message -> new Delivery.Never("no"));
+    slack.always(message -> new Delivery.Later(null, "down"));
+    desk.post(SAM, "dead", "waits", "waits too");
+    desk.drain(SAM);
+    desk.clock.advance(Duration.ofMinutes(10));
+    OutboxWatch watch = new OutboxWatch(desk.store, desk.properties, desk.clock);
+    watch.bindTo(desk.meters);
+
+    assertThat(desk.meters.get("deskhand.outbox.depth").gauge().value()).isEqualTo(2);
+    assertThat(desk.meters.get("deskhand.outbox.dead").gauge().value()).isEqualTo(1);
+    assertThat(desk.meters.get("deskhand.outbox.age").gauge().value()).isEqualTo(600);
+    assertThat(
+            desk.meters
+                .get("deskhand.deliveries")
+                .tags("platform", "slack", "outcome", "undeliverable")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(watch.health().getStatus().getCode()).isEqualTo("UP");
+    desk.clock.advance(Duration.ofMinutes(6));
+    assertThat(watch.health().getStatus().getCode()).isEqualTo("DOWN");
+  }
+
+  private boolean retry(long id) {
+    return Boolean.TRUE.equals(desk.transaction.<Boolean>execute(status -> desk.outbox.retry(id)));
+  }
+
+  private static Draft card(String title) {
+    return Draft.card(TRIAGE, "INC-1", cardOf("INC-1", title));
+  }
+
+  private static Draft under(String text) {
+    return Draft.underCard(TRIAGE, "INC-1", new Reply.Text(text));
+  }
+
+  private static Reply.Card cardOf(String key, String title) {
+    return new Reply.Card(key, title, Reply.Tone.NEUTRAL, List.of(), "", List.of(), List.of());
+  }
+
+  private static MessageRef ref(String message) {
+    return new MessageRef("C1", message);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.deskhand.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.Reply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** When messages are delivered, with the real scheduler. */
+@Timeout(60)
+class DeliveriesTest {
+
+  private static final Address.Person SAM = new Address.Person("slack", "U1");
+
+  private final ScriptedPlatform slack = new ScriptedPlatform("slack");
+  private final ScriptedPlatform discord = new ScriptedPlatform("discord");
+  private final Desk desk = new Desk(slack, discord);
+
+  @AfterEach
+  void close() {
+    desk.close();
+    assertThat(slack.broken).isEmpty();
+    assertThat(discord.broken).isEmpty();
+  }
+
+  @Test
+  void whatIsCommittedIsDelivered() {
+    desk.start();
+
+    desk.post(SAM, "hello");
+
+    await().until(() -> slack.texts().equals(List.of("hello")));
+    await().until(() -> tasks() == 0);
+  }
+
+  @Test
+  void whatACrashLeftWithoutATaskIsFound() {
+    desk.write(Draft.message(SAM, new Reply.Text("before the crash")));
+
+    desk.start();
+
+    await().until(() -> slack.texts().equals(List.of("before the crash")));
+  }
+
+  @Test
+  void whatCameWhileTheSchedulerRanAndNobodyWokeItIsFound() {
+    desk.start();
+
+    desk.write(Draft.message(SAM, new Reply.Text("unannounced")));
+
+    await().until(() -> slack.texts().equals(List.of("unannounced")));
+  }
+
+  @Test
+  void aConversationThatMustWaitIsTakenUpWhenItIsTime() {
+    slack.next(message -> new Delivery.Later(Duration.ofMinutes(10), "ratelimited"));
+    desk.start();
+    desk.post(SAM, "patience");
+    await().until(() -> slack.attempts.size() == 1);
+
+    desk.clock.advance(Duration.ofMinutes(10));
+
+    await().until(() -> slack.texts().equals(List.of("patience")));
+  }
+
+  @Test
+  void whatAnAdminRetriesGoesOutAtOnce() {
+    slack.next(message -> new Delivery.Never("not_in_channel"));
+    desk.start();
+    desk.post(SAM, "hello");
+    await().until(() -> desk.outbox.undelivered(1).size() == 1);
+
+    long id = desk.outbox.undelivered(1).getFirst().id();
+    desk.transaction.executeWithoutResult(status -> desk.outbox.retry(id));
+
+    await().until(() -> slack.texts().equals(List.of("hello")));
+  }
+
+  @Test
+  void aSlowPlatformDoesNotSlowTheOther() {
+    CountDownLatch stuck = new CountDownLatch(1);
+    slack.always(
+        message -> {
+          hold(stuck);
+          return slack.accept(message);
+        });
+    desk.start();
+    for (int i = 0; i < 60; i++) {
+      desk.post(new Address.Person("slack", "U" + i), "slow");
+    }
+    // as many as may, and no more
+    await().until(() -> slack.attempts.size() == desk.properties.atOncePerPlatform());
+
+    for (int i = 0; i < 20; i++) {
+      desk.post(new Address.Person("discord", "U" + i), "quick");
+    }
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> discord.delivered.size() == 20);
+    assertThat(slack.delivered).isEmpty();
+    assertThat(slack.attempts).hasSize(desk.properties.atOncePerPlatform());
+    stuck.countDown();
+    await().atMost(Duration.ofSeconds(30)).until(() -> slack.delivered.size() == 60);
+  }
+
+  @Test
+  void twoCopiesOnOneDatabaseDeliverEachMessageOnceAndInOrder() throws Exception {
+    desk.start();
+    Deliveries copy = desk.startCopy();
+    int writers = 4;
+    int each = 25;
+    List<Callable<Void>> calls = new ArrayList<>();
+    for (int i = 0; i < writers; i++) {
+      int writer = i;
+      Address.Person person = new Address.Person("slack", "U" + i % 2);
+      calls.add(
+          () -> {
+            for (int n = 0; n < each; n++) {
+              desk.post(person, "%d:%03d".formatted(writer, n));
+            }
+            return null;
+          });
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Void> done : threads.invokeAll(calls)) {
+        done.get();
+      }
+    }
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> desk.count("PENDING") == 0);
+    copy.stop();
+    assertThat(slack.attempts).hasSize(writers * each);
+    assertThat(slack.delivered).extracting(Outbound::id).doesNotHaveDuplicates();
+    for (int i = 0; i < writers; i++) {
+      String writer = i + ":";
+      assertThat(slack.texts().stream().filter(text -> text.startsWith(writer)))
+          .hasSize(each)
+          .isSorted();
+    }
+  }
+
+  @Test
+  void aStoppedCopyLeavesItsWorkToTheOther() {
+    CountDownLatch stuck = new CountDownLatch(1);
+    slack.next(
+        message -> {
+          hold(stuck);
+          return new Delivery.Later(Duration.ZERO, "interrupted");
+        });
+    desk.start();
+    desk.post(SAM, "hello");
+    await().until(() -> slack.attempts.size() == 1);
+    stuck.countDown();
+    desk.deliveries.stop();
+
+    desk.startCopy();
+
+    await().until(() -> slack.texts().equals(List.of("hello")));
+  }
+
+  private static void hold(CountDownLatch until) {
+    try {
+      until.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int tasks() {
+    return desk.jdbc
+        .sql("select count(*) from scheduled_tasks where task_name = 'deliver'")
+        .query((row, number) -> row.getInt(1))
+        .single();
+  }
+}

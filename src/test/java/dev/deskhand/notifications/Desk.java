@@ -1,0 +1,135 @@
+package dev.deskhand.notifications;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.testing.QueryCount;
+import dev.deskhand.testing.SettableClock;
+import dev.deskhand.testing.SharedPostgres;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The outbox alone, on a database of its own. A second copy can run on the same database. */
+final class Desk implements AutoCloseable {
+
+  private final HikariDataSource pool;
+  private final StaticListableBeanFactory platforms = new StaticListableBeanFactory();
+  private final List<Deliveries> copies = new ArrayList<>();
+  private final DataSource dataSource;
+
+  final QueryCount count = new QueryCount();
+  final SettableClock clock = new SettableClock();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final NotificationsProperties properties = properties();
+  final JdbcClient jdbc;
+  final TransactionTemplate transaction;
+  final OutboxStore store;
+  final Deliverer deliverer;
+  final Deliveries deliveries;
+  final OutboxWriter writer;
+  final StoredOutbox outbox;
+
+  Desk(ScriptedPlatform... connected) {
+    HikariConfig settings = new HikariConfig();
+    settings.setJdbcUrl(SharedPostgres.get().newDatabase());
+    settings.setMaximumPoolSize(8);
+    pool = new HikariDataSource(settings);
+    dataSource = ProxyDataSourceBuilder.create(pool).listener(count).methodListener(count).build();
+    for (ChatPlatform platform : connected) {
+      platforms.addBean(platform.name(), platform);
+    }
+    jdbc = JdbcClient.create(dataSource);
+    transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    store = new OutboxStore(jdbc, clock);
+    deliverer = newDeliverer();
+    deliveries = newDeliveries(deliverer);
+    writer = new OutboxWriter(store, deliveries);
+    outbox = new StoredOutbox(store, writer, deliveries);
+  }
+
+  private static NotificationsProperties properties() {
+    return new NotificationsProperties(
+        List.of(),
+        List.of(),
+        true,
+        4,
+        Duration.ofMillis(50),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(1),
+        Duration.ofMinutes(5),
+        Duration.ofHours(1),
+        Duration.ofDays(30),
+        Duration.ofMinutes(15));
+  }
+
+  Desk start() {
+    deliveries.start();
+    return this;
+  }
+
+  /** Another process on the same database. */
+  Deliveries startCopy() {
+    Deliveries copy = newDeliveries(newDeliverer());
+    copy.start();
+    return copy;
+  }
+
+  void post(Address to, String... texts) {
+    transaction.executeWithoutResult(
+        status ->
+            outbox.post(
+                to, Arrays.stream(texts).map(text -> (Reply) new Reply.Text(text)).toList()));
+  }
+
+  /** As a crash right after the commit would leave it. */
+  void write(Draft... drafts) {
+    store.insert(List.of(drafts), "c-1");
+  }
+
+  /** Delivers what can be delivered now, without the scheduler. */
+  Duration drain(Address conversation) {
+    return deliverer.drain(conversation.conversation(), () -> false).orElse(Duration.ZERO);
+  }
+
+  String state(long id) {
+    return jdbc.sql("select state from outbox where id = ?")
+        .param(id)
+        .query((row, number) -> row.getString(1))
+        .single();
+  }
+
+  long count(String state) {
+    return jdbc.sql("select count(*) from outbox where state = ?")
+        .param(state)
+        .query((row, number) -> row.getLong(1))
+        .single();
+  }
+
+  @Override
+  public void close() {
+    copies.forEach(Deliveries::stop);
+    pool.close();
+  }
+
+  private Deliverer newDeliverer() {
+    return new Deliverer(
+        store, platforms.getBeanProvider(ChatPlatform.class), properties, clock, meters);
+  }
+
+  private Deliveries newDeliveries(Deliverer with) {
+    Deliveries made = new Deliveries(dataSource, store, with, properties, clock);
+    copies.add(made);
+    return made;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.notifications;
+
+import org.jspecify.annotations.NullMarked;
