@@ -40,10 +40,7 @@ final class DataDirectory {
   static DataDirectory open(Path given) {
     Path root = given.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(root);
-      if (posix(root)) {
-        Files.setPosixFilePermissions(root, OWNER_ONLY_FOLDER);
-      }
+      makePrivate(root);
       Files.delete(Files.createTempFile(root, ".writable", ""));
       return new DataDirectory(root);
     } catch (IOException e) {
@@ -52,6 +49,14 @@ final class DataDirectory {
                   .formatted(root, System.getProperty("user.name"), reason(e))
               + " another with DESKHAND_DATA_DIR",
           e);
+    }
+  }
+
+  /** Makes a folder where it is absent, and takes everybody's rights on it away but the owner's. */
+  static void makePrivate(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (posix(folder)) {
+      Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER);
     }
   }
 

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dataDir where the data, the password and the server's programs are kept; made if absent,
  *     and closed to everybody but the user who runs the desk
  * @param binariesDir where the server's programs are unpacked to, once; within {@code dataDir}
- *     unless it is given. Nobody else may be able to write there.
+ *     unless it is given. It is closed to others too, since what is there is run.
  * @param join true if this process may use the server that a running desk has already started on
  *     {@code dataDir}, as a command given beside a running desk does; where none runs, it starts
  *     the server itself. False refuses to start beside a running desk.

@@ -51,10 +51,7 @@ final class PostgresServer implements AutoCloseable {
    * @throws DatabaseUnusable if it cannot be started on this data or by this user
    */
   static PostgresServer start(DataDirectory directory, DatabaseProperties properties) {
-    Path binaries =
-        Optional.ofNullable(properties.binariesDir())
-            .map(Path::toAbsolutePath)
-            .orElseGet(directory::binaries);
+    Path binaries = binaries(directory, properties);
     Instant begun = Instant.now();
     refuseForeignData(directory.cluster());
     refuseRootWithoutNamespaces();
@@ -119,6 +116,30 @@ final class PostgresServer implements AutoCloseable {
   public void close() throws IOException {
     process.close();
     stopLeftover(directory.cluster(), binaries);
+  }
+
+  /**
+   * Where the programs go. The library lets everybody write to the folder it unpacks into, so that
+   * folder lies within one that nobody else can enter. It also clears up in a folder of its own, by
+   * default one in the temporary files where anybody can leave it something to stop or delete; only
+   * a system property names another.
+   */
+  private static Path binaries(DataDirectory directory, DatabaseProperties properties) {
+    Path outer =
+        Optional.ofNullable(properties.binariesDir())
+            .map(Path::toAbsolutePath)
+            .orElseGet(directory::binaries);
+    try {
+      DataDirectory.makePrivate(outer);
+    } catch (IOException e) {
+      throw new DatabaseUnusable(
+          "PostgreSQL's programs cannot be unpacked to %s (%s)"
+              .formatted(outer, DataDirectory.reason(e)),
+          e);
+    }
+    Path inner = outer.resolve("unpacked");
+    System.setProperty("ot.epg.working-dir", inner.toString());
+    return inner;
   }
 
   private static void refuseForeignData(Path cluster) {

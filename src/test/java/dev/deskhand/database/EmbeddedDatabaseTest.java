@@ -112,6 +112,20 @@ class EmbeddedDatabaseTest {
         .hasSize(48);
   }
 
+  /** What lies in the temporary files may be anybody's: nothing there is looked at or run. */
+  @Test
+  void theProgramsAreRunFromAFolderThatNobodyElseCanEnter() throws IOException {
+    Path outer = Path.of("target/postgresql-binaries");
+    assumeThat(Files.getFileStore(outer).supportsFileAttributeView("posix")).isTrue();
+
+    assertThat(ask("postgres", "select setting from pg_config() where name = 'BINDIR'"))
+        .startsWith(outer.toAbsolutePath().toString());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outer)))
+        .isEqualTo("rwx------");
+    assertThat(System.getProperty("ot.epg.working-dir"))
+        .startsWith(outer.toAbsolutePath().toString());
+  }
+
   @Test
   void thePasswordIsNeitherPrintedNorLogged() throws IOException {
     assertThat(database.toString()).doesNotContain(database.getPassword());

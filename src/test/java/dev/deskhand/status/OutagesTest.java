@@ -315,8 +315,7 @@ class OutagesTest {
     assertThat(outcomes)
         .filteredOn(Outcome.NotAllowed.class::isInstance)
         .hasSize(2)
-        .allSatisfy(
-            outcome -> assertThat(((Outcome.NotAllowed) outcome).why()).contains("OUT-"));
+        .allSatisfy(outcome -> assertThat(((Outcome.NotAllowed) outcome).why()).contains("OUT-"));
   }
 
   @Test

@@ -27,7 +27,8 @@ public final class SharedPostgres {
     try {
       server =
           EmbeddedPostgres.builder()
-              .setOverrideWorkingDirectory(Path.of("target", "postgresql-binaries").toFile())
+              .setOverrideWorkingDirectory(
+                  Path.of("target", "postgresql-binaries", "unpacked").toFile())
               .setOutputRedirector(Redirect.DISCARD)
               .setLocaleConfig("locale", "C")
               .setLocaleConfig("locale-provider", "builtin")
