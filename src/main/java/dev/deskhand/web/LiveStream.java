@@ -1,0 +1,131 @@
+package dev.deskhand.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is new in a person's rooms, as server-sent events. The request's own thread writes them (a
+ * virtual one, so waiting costs little); with it ends everything that the stream holds.
+ *
+ * <p>What this copy of the desk writes wakes the stream at once; what another copy on the same
+ * database writes is found by looking every second.
+ */
+@Component
+class LiveStream {
+
+  /** So many windows are served at once; another is asked to come back later. */
+  static final int WINDOWS = 100;
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** A window that is gone is noticed by writing to it. */
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+
+  private final Semaphore windows = new Semaphore(WINDOWS);
+  private final WebMessages messages;
+  private final Rendering rendering;
+  private final Bell bell;
+
+  LiveStream(WebMessages messages, Rendering rendering, Bell bell) {
+    this.messages = messages;
+    this.rendering = rendering;
+    this.bell = bell;
+  }
+
+  /** How many windows are listening now. */
+  int open() {
+    return WINDOWS - windows.availablePermits();
+  }
+
+  /**
+   * Writes until the window is closed or the desk shuts down.
+   *
+   * @param seen for each room, how many of its changes the window knows
+   */
+  void run(DemoPerson reader, List<Room> rooms, List<Long> seen, HttpServletResponse response)
+      throws IOException {
+    if (!windows.tryAcquire()) {
+      response.setHeader("Retry-After", "5");
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return;
+    }
+    try {
+      response.setContentType("text/event-stream;charset=UTF-8");
+      response.setHeader("Cache-Control", "no-store");
+      response.setHeader("X-Accel-Buffering", "no");
+      write(reader, rooms, new ArrayList<>(seen), response);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      windows.release();
+    }
+  }
+
+  private void write(
+      DemoPerson reader, List<Room> rooms, List<Long> seen, HttpServletResponse response)
+      throws IOException, InterruptedException {
+    OutputStream out = response.getOutputStream();
+    send(out, "retry: 1500\n\n");
+    response.flushBuffer();
+    long lastWritten = System.nanoTime();
+    long heard;
+    do {
+      heard = bell.rings();
+      boolean news = news(reader, rooms, seen, out);
+      if (!news && System.nanoTime() - lastWritten > SIGN_OF_LIFE.toNanos()) {
+        send(out, ":\n\n");
+        news = true;
+      }
+      if (news) {
+        response.flushBuffer();
+        lastWritten = System.nanoTime();
+      }
+    } while (bell.await(heard, LOOK_EVERY));
+  }
+
+  private boolean news(DemoPerson reader, List<Room> rooms, List<Long> seen, OutputStream out)
+      throws IOException {
+    boolean any = false;
+    List<Long> heads = messages.changes(rooms);
+    for (int i = 0; i < rooms.size(); i++) {
+      if (seen.get(i) > heads.get(i)) {
+        // a window that was left open over a new database
+        seen.set(i, 0L);
+      }
+      while (seen.get(i) < heads.get(i)) {
+        Room room = rooms.get(i);
+        List<WebMessage> changed = messages.since(room.id(), reader.userId(), seen.get(i));
+        boolean all = changed.size() < WebMessages.PAGE;
+        long last = changed.isEmpty() ? 0 : changed.getLast().change();
+        seen.set(i, all ? Math.max(last, heads.get(i)) : last);
+        if (!changed.isEmpty()) {
+          send(out, event(room, seen, rendering.items(changed, reader, room)));
+          any = true;
+        }
+      }
+    }
+    return any;
+  }
+
+  private static String event(Room room, List<Long> seen, String html) {
+    return "id: "
+        + seen.stream().map(String::valueOf).collect(Collectors.joining("."))
+        + "\nevent: "
+        + room.kind().path()
+        + "\n"
+        + html.lines().map(line -> "data: " + line + "\n").collect(Collectors.joining())
+        + "\n";
+  }
+
+  private static void send(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.deskhand.web;
+
+import dev.deskhand.status.Outage;
+import dev.deskhand.status.Outages;
+import dev.deskhand.status.Services;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Picks from the services and outages what everybody may know. */
+@Component
+class PublicStatusReport {
+
+  /** More outages at once than anybody would read. */
+  private static final int OUTAGES = 50;
+
+  private final Services services;
+  private final Outages outages;
+  private final Clock clock;
+
+  PublicStatusReport(Services services, Outages outages, Clock clock) {
+    this.services = services;
+    this.outages = outages;
+    this.clock = clock;
+  }
+
+  PublicStatus now() {
+    List<Services.Service> all = services.all();
+    return new PublicStatus(
+        clock.instant(),
+        overall(all),
+        all.stream()
+            .map(
+                service ->
+                    new PublicStatus.Service(
+                        service.name(),
+                        Words.of(service.health()),
+                        service.openOutages().stream().map(Outage::key).toList()))
+            .toList(),
+        all.stream()
+            .flatMap(service -> service.openOutages().stream())
+            .sorted(Comparator.comparing(Outage::startedAt).reversed())
+            .limit(OUTAGES)
+            .map(this::open)
+            .toList());
+  }
+
+  private PublicStatus.OpenOutage open(Outage outage) {
+    return new PublicStatus.OpenOutage(
+        outage.key(),
+        outage.service(),
+        Words.of(outage.severity()),
+        Words.of(outage.stage()),
+        outage.text(),
+        outage.startedAt(),
+        outages.timeline(outage.id()).stream()
+            .filter(entry -> entry.verb().equals("update"))
+            .map(
+                entry -> new PublicStatus.Update(entry.at(), Words.of(entry.stage()), entry.text()))
+            .toList()
+            .reversed());
+  }
+
+  private static String overall(List<Services.Service> all) {
+    return all.stream()
+        .map(Services.Service::health)
+        .max(Comparator.naturalOrder())
+        .map(Words::of)
+        .orElse("up");
+  }
+}

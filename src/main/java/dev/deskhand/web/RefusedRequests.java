@@ -1,0 +1,45 @@
+package dev.deskhand.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** What Spring MVC refuses is a page for those who look, and a problem detail for programs. */
+@ControllerAdvice
+class RefusedRequests extends ResponseEntityExceptionHandler {
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception refusal,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    if (request instanceof ServletWebRequest servlet
+        && servlet.getResponse() instanceof HttpServletResponse response
+        && wantsPage(request)) {
+      try {
+        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        response.sendError(status.value());
+        return null;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return super.handleExceptionInternal(refusal, body, headers, status, request);
+  }
+
+  private static boolean wantsPage(WebRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+  }
+}

@@ -1,0 +1,221 @@
+package dev.deskhand.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform;
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.Reply;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class LiveTest extends WebScene {
+
+  private static final Address TRIAGE = new Address.Channel("web", "triage");
+
+  @Autowired Map<String, ChatPlatform> platforms;
+  @Autowired LiveStream live;
+  @Autowired JdbcClient jdbc;
+
+  @Test
+  void thePlatformIsABeanCalledWeb() {
+    assertThat(platforms).containsOnlyKeys("web");
+    assertThat(web().name()).isEqualTo("web");
+  }
+
+  @Test
+  void whatTheDeskSaysIsThereLiveAndAfterAReload() throws Exception {
+    try (Window agent = new Window("agent", "0.0.0")) {
+      MessageRef posted = delivered(message("1", TRIAGE, "A new incident", null, null));
+
+      await()
+          .untilAsserted(
+              () -> assertThat(agent.text()).contains("event: triage", "A new incident"));
+      assertThat(posted.channel()).isEqualTo("triage");
+      assertThat(get("/chat/admin/triage").body()).contains("A new incident");
+    }
+  }
+
+  @Test
+  void anEditReplacesTheMessageInPlace() throws Exception {
+    MessageRef posted = delivered(message("1", TRIAGE, "State: new", null, null));
+    try (Window agent = new Window("agent", "0.1.0")) {
+
+      Delivery edited = web().deliver(message("2", TRIAGE, "State: resolved", posted, null));
+
+      assertThat(edited).isEqualTo(new Delivery.Delivered(posted));
+      await()
+          .untilAsserted(
+              () -> assertThat(agent.text()).contains("m-" + posted.message(), "State: resolved"));
+      assertThat(agent.text()).doesNotContain("State: new");
+    }
+    assertThat(get("/chat/agent/triage").body())
+        .contains("State: resolved", "updated")
+        .doesNotContain("State: new");
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aRepeatedDeliveryIsOneMessage() {
+    Outbound message = message("7", TRIAGE, "once", null, null);
+
+    assertThat(web().deliver(message)).isEqualTo(web().deliver(message));
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aMessageUnderAnotherIsInItsThread() {
+    MessageRef card = delivered(message("1", TRIAGE, "card", null, null));
+
+    MessageRef reply = delivered(message("2", TRIAGE, "a word on it", null, card));
+    delivered(message("3", TRIAGE, "and another", null, reply));
+    delivered(
+        message("4", new Address.Thread("web", "triage", card.message()), "a third", null, null));
+
+    assertThat(get("/chat/agent/triage").body())
+        .containsPattern(
+            "(?s)id=\"under-" + card.message() + "\".*a word on it.*and another.*a third");
+  }
+
+  @Test
+  void whatIsGoneCannotBeEditedAndWhatNeverWasCannotBeReached() {
+    MessageRef gone = new MessageRef("triage", "4711");
+
+    assertThat(web().deliver(message("1", TRIAGE, "x", gone, null)))
+        .isInstanceOf(Delivery.Gone.class);
+    assertThat(web().deliver(message("2", TRIAGE, "x", new MessageRef("triage", "x'"), null)))
+        .isInstanceOf(Delivery.Gone.class);
+    assertThat(web().deliver(message("3", TRIAGE, "x", null, gone)))
+        .isInstanceOf(Delivery.Gone.class);
+    assertThat(web().deliver(message("4", new Address.Channel("web", "nowhere"), "x", null, null)))
+        .isInstanceOf(Delivery.Never.class);
+    assertThat(web().deliver(message("5", new Address.Person("web", "stranger"), "x", null, null)))
+        .isInstanceOf(Delivery.Never.class);
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void aWindowHearsOfItsOwnRoomsOnly() throws Exception {
+    try (Window employee = new Window("employee", "0.0");
+        Window agent = new Window("agent", "0.0.0")) {
+      delivered(message("1", TRIAGE, "for the agents", null, null));
+      delivered(message("2", new Address.Person("web", "agent"), "for Amir", null, null));
+      delivered(message("3", new Address.Person("web", "employee"), "for Erin", null, null));
+
+      await().untilAsserted(() -> assertThat(employee.text()).contains("for Erin"));
+      await().untilAsserted(() -> assertThat(agent.text()).contains("for the agents", "for Amir"));
+      assertThat(employee.text()).doesNotContain("for the agents", "for Amir");
+      assertThat(agent.text()).doesNotContain("for Erin");
+    }
+  }
+
+  @Test
+  void aWindowThatReconnectsIsToldWhatItMissed() throws Exception {
+    delivered(message("1", TRIAGE, "known", null, null));
+    delivered(message("2", TRIAGE, "missed", null, null));
+
+    try (Window agent = new Window("agent", "0.1.0")) {
+      await().untilAsserted(() -> assertThat(agent.text()).contains("missed", "id: 0.2.0"));
+      assertThat(agent.text()).doesNotContain("known");
+    }
+  }
+
+  @Test
+  void whatAnotherCopyOfTheDeskWritesIsFoundTooByLooking() throws Exception {
+    try (Window agent = new Window("agent", "0.0.0")) {
+      jdbc.sql("insert into web_room (id, changes) values ('triage', 1)").update();
+      jdbc.sql(
+              """
+              insert into web_message (room, event, kind, reply, posted_at, change)
+              values ('triage', 'elsewhere', 'answer',
+                '{"kind": "text", "text": "from afar", "keys": [], "actions": []}', now(), 1)
+              """)
+          .update();
+
+      await().untilAsserted(() -> assertThat(agent.text()).contains("from afar"));
+    }
+  }
+
+  @Test
+  void aClosedWindowHoldsNothing() throws Exception {
+    try (Window agent = new Window("agent", "0.0.0")) {
+      await().untilAsserted(() -> assertThat(agent.text()).contains("retry"));
+      assertThat(live.open()).isPositive();
+    }
+    int[] words = {0};
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () -> {
+              // a closed connection is noticed by writing to it
+              delivered(message("w" + words[0]++, TRIAGE, "anyone?", null, null));
+              assertThat(live.open()).isZero();
+            });
+  }
+
+  private ChatPlatform web() {
+    return platforms.values().iterator().next();
+  }
+
+  private MessageRef delivered(Outbound message) {
+    return ((Delivery.Delivered) web().deliver(message)).message();
+  }
+
+  private static Outbound message(
+      String id, Address to, String text, @Nullable MessageRef edits, @Nullable MessageRef under) {
+    return new Outbound(id, to, new Reply.Text(text), edits, under);
+  }
+
+  private int rows() {
+    return jdbc.sql("select count(*) from web_message").query(Integer.class).single();
+  }
+
+  /** What a browser window gets to hear. */
+  private final class Window implements AutoCloseable {
+    private final InputStream stream;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    Window(String who, String seen) throws Exception {
+      HttpResponse<InputStream> response =
+          CLIENT.send(
+              HttpRequest.newBuilder(at("/chat/" + who + "/live?seen=" + seen)).build(),
+              BodyHandlers.ofInputStream());
+      assertThat(response.headers().firstValue("Content-Type"))
+          .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+      stream = response.body();
+      Thread.ofVirtual().start(this::read);
+    }
+
+    private void read() {
+      Scanner scanner = new Scanner(stream, StandardCharsets.UTF_8);
+      while (scanner.hasNextLine()) {
+        lines.add(scanner.nextLine());
+      }
+    }
+
+    String text() {
+      return String.join("\n", lines);
+    }
+
+    @Override
+    public void close() throws Exception {
+      stream.close();
+    }
+  }
+}

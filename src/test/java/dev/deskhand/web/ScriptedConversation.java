@@ -1,0 +1,43 @@
+package dev.deskhand.web;
+
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.Conversation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Answers what a test told it to, each event once, and remembers what it was given. */
+final class ScriptedConversation implements Conversation {
+
+  record Heard(Origin origin, Command command) {}
+
+  private final List<Heard> heard = new CopyOnWriteArrayList<>();
+  private final Set<String> events = new HashSet<>();
+  private List<Reply> answer = List.of(new Reply.Text("Understood."));
+
+  @Override
+  public synchronized List<Reply> handle(Origin origin, Command command) {
+    if (!events.add(origin.eventId())) {
+      return List.of();
+    }
+    heard.add(new Heard(origin, command));
+    return answer;
+  }
+
+  synchronized void answers(Reply... replies) {
+    answer = List.of(replies);
+  }
+
+  List<Heard> heard() {
+    return heard;
+  }
+
+  synchronized void reset() {
+    heard.clear();
+    events.clear();
+    answer = List.of(new Reply.Text("Understood."));
+  }
+}
