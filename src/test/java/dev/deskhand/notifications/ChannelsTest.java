@@ -1,0 +1,80 @@
+package dev.deskhand.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.notifications.Channels.Purpose;
+import dev.deskhand.people.DemoMode;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChannelsTest {
+
+  private static final Address.Channel CONFIGURED = new Address.Channel("slack", "C1");
+  private static final Address.Channel OTHER = new Address.Channel("discord", "4567");
+
+  private final Desk desk = new Desk();
+
+  @AfterEach
+  void close() {
+    desk.close();
+  }
+
+  @Test
+  void theConfigurationNamesThem() {
+    Channels channels = channels("slack:C1, discord:4567", false);
+
+    assertThat(channels.of(Purpose.TRIAGE)).containsExactly(CONFIGURED, OTHER);
+    assertThat(channels.of(Purpose.STATUS)).isEmpty();
+  }
+
+  @Test
+  void inDemoModeTheBrowserHasThem() {
+    assertThat(channels("", true).of(Purpose.TRIAGE))
+        .containsExactly(new Address.Channel("web", "triage"));
+    assertThat(channels("", true).of(Purpose.STATUS))
+        .containsExactly(new Address.Channel("web", "status"));
+    assertThat(channels("slack:C1", true).of(Purpose.TRIAGE)).containsExactly(CONFIGURED);
+    assertThat(channels("", false).of(Purpose.TRIAGE)).isEmpty();
+  }
+
+  @Test
+  void whatIsAddedAndRemovedInChatStaysSo() {
+    Channels channels = channels("slack:C1", false);
+
+    assertThat(channels.add(Purpose.TRIAGE, OTHER)).isTrue();
+    assertThat(channels.add(Purpose.TRIAGE, OTHER)).isFalse();
+    assertThat(channels.remove(Purpose.TRIAGE, CONFIGURED)).isTrue();
+    assertThat(channels.remove(Purpose.TRIAGE, CONFIGURED)).isFalse();
+    assertThat(channels("slack:C1", false).of(Purpose.TRIAGE)).containsExactly(OTHER);
+    assertThat(channels.add(Purpose.TRIAGE, CONFIGURED)).isTrue();
+    assertThat(channels("slack:C1", false).of(Purpose.TRIAGE))
+        .containsExactlyInAnyOrder(CONFIGURED, OTHER);
+  }
+
+  @Test
+  void aChannelThatIsNotWrittenAsOneIsRefusedAtStart() {
+    assertThatThrownBy(() -> channels("general", false))
+        .hasMessageContaining("DESKHAND_TRIAGE_CHANNELS holds \"general\"");
+  }
+
+  private Channels channels(String triage, boolean demo) {
+    NotificationsProperties properties =
+        new NotificationsProperties(
+            List.of(triage.split(",", -1)),
+            List.of(),
+            true,
+            16,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            Duration.ofHours(1),
+            Duration.ofDays(30),
+            Duration.ofMinutes(15));
+    return new StoredChannels(desk.jdbc, properties, new DemoMode(demo, "it is a test"));
+  }
+}

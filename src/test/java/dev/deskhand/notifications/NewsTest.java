@@ -1,0 +1,354 @@
+package dev.deskhand.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Person;
+import dev.deskhand.people.Role;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.status.Outage;
+import dev.deskhand.status.Outages;
+import dev.deskhand.status.Services;
+import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.QueryCount;
+import dev.deskhand.testing.SettableClock;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.IncidentChange;
+import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.WaitingFor;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Who is told what when something happens, as it stands in the outbox. */
+@DeskhandTest
+@TestPropertySource(
+    properties = {
+      "DESKHAND_TRIAGE_CHANNELS=quiet:T1",
+      "DESKHAND_STATUS_CHANNELS=quiet:S1",
+      "deskhand.notifications.deliver=false"
+    })
+class NewsTest {
+
+  private static final String TRIAGE = "quiet:T1";
+  private static final String STATUS = "quiet:S1";
+
+  private final Incidents incidents;
+  private final Outages outages;
+  private final Services services;
+  private final Requests requests;
+  private final People people;
+  private final Outbox outbox;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final QueryCount count;
+
+  private Person erin;
+  private Person amir;
+  private Person mona;
+
+  @Autowired
+  NewsTest(
+      Incidents incidents,
+      Outages outages,
+      Services services,
+      Requests requests,
+      People people,
+      Outbox outbox,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      QueryCount count) {
+    this.incidents = incidents;
+    this.outages = outages;
+    this.services = services;
+    this.requests = requests;
+    this.people = people;
+    this.outbox = outbox;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.count = count;
+    erin = new Person(0, "", Set.of());
+    amir = erin;
+    mona = erin;
+  }
+
+  @BeforeEach
+  void people() {
+    erin = somebody("erin", "Erin E");
+    amir = somebody("amir", "Amir A", Role.AGENT);
+    mona = somebody("mona", "Mona M", Role.MANAGER);
+    // the demo's manager has an account elsewhere; here Mona alone decides
+    jdbc.sql("delete from person_role where role = 'MANAGER' and person_id <> ?")
+        .param(mona.id())
+        .update();
+  }
+
+  @Test
+  void aReportPutsACardIntoTheTriageChannelAndCostsOneStatement() {
+    report();
+    said();
+    count.reset();
+
+    transaction.executeWithoutResult(
+        status -> {
+          Incident incident = open(erin, erin);
+          outbox.post(new Address.Person("quiet", "erin"), List.of(new Reply.Text(incident.key())));
+        });
+
+    assertThat(count.statements()).as(count.toString()).filteredOn(this::ofTheOutbox).hasSize(1);
+    assertThat(count.statements()).noneMatch(sql -> sql.contains("desk_channel"));
+    List<Said> said = said();
+    assertThat(said).extracting(Said::where).containsExactly(TRIAGE, "quiet:@erin");
+    assertThat(said.getFirst().kind()).isEqualTo(Draft.Kind.CARD);
+    assertThat(said.getFirst().commands()).contains("take INC-2", "resolve INC-2");
+  }
+
+  @Test
+  void whoeverSomethingIsReportedForIsToldOnceAndHearsHowItGoesOn() {
+    Incident incident = incident(transaction.execute(status -> open(mona, erin)));
+
+    assertThat(directly("erin"))
+        .singleElement()
+        .satisfies(said -> assertThat(said.text()).startsWith("Mona M reported INC-1 for you"));
+    change(incident, new IncidentChange.Take(), amir);
+    assertThat(said())
+        .extracting(Said::where)
+        .containsExactly(TRIAGE, "quiet:@erin", "quiet:@mona");
+  }
+
+  @Test
+  void theRequesterIsToldOfWhatAgentsDoWithTheButtonsThatHelp() {
+    Incident incident = report();
+    said();
+
+    change(incident, new IncidentChange.Take(), amir);
+    assertThat(directly("erin"))
+        .extracting(Said::text)
+        .containsExactly("INC-1 (VPN drops): Amir A works on it.");
+    change(incident, new IncidentChange.Wait(WaitingFor.REQUESTER, "which client?"), amir);
+    assertThat(directly("erin"))
+        .singleElement()
+        .satisfies(
+            said -> {
+              assertThat(said.text()).endsWith("Amir A waits for your answer: which client?");
+              assertThat(said.commands()).containsExactly("reply INC-1");
+            });
+    change(incident, new IncidentChange.Say("try again"), amir);
+    assertThat(directly("erin")).extracting(Said::text).first().asString().contains("try again");
+    change(incident, new IncidentChange.Resolve("restarted it"), amir);
+    assertThat(directly("erin"))
+        .singleElement()
+        .satisfies(
+            said -> {
+              assertThat(said.text()).endsWith("Amir A resolved it: restarted it");
+              assertThat(said.commands()).containsExactly("reopen INC-1");
+            });
+  }
+
+  @Test
+  void aNoteIsToldToNobody() {
+    Incident incident = report();
+    said();
+
+    change(incident, new IncidentChange.Note("a secret of the desk"), amir);
+
+    List<Said> said = said();
+    assertThat(said).extracting(Said::where).containsOnly(TRIAGE);
+    assertThat(said).noneMatch(one -> one.payload().contains("secret"));
+  }
+
+  @Test
+  void whatTheRequesterSaysStandsUnderTheCardAndReachesTheAssignee() {
+    Incident incident = report();
+    change(incident, new IncidentChange.Take(), amir);
+    said();
+
+    change(incident, new IncidentChange.Say("still broken"), erin);
+
+    List<Said> said = said();
+    assertThat(said).extracting(Said::where).containsExactly(TRIAGE, TRIAGE, "quiet:@amir");
+    assertThat(said.get(1).kind()).isEqualTo(Draft.Kind.UNDER_CARD);
+    assertThat(said.get(1).text()).isEqualTo("Erin E wrote: still broken");
+    assertThat(said.get(2).text()).contains("still broken");
+  }
+
+  @Test
+  void whoIsAssignedByAnotherIsTold() {
+    Incident incident = report();
+    said();
+
+    change(incident, new IncidentChange.AssignToPerson(amir.id(), amir.name()), mona);
+
+    assertThat(directly("amir")).hasSize(2);
+    change(incident, new IncidentChange.AssignToPerson(mona.id(), mona.name()), mona);
+    assertThat(directly("mona")).isEmpty();
+  }
+
+  @Test
+  void followersAndThoseWhoseIncidentsArePartOfAnOutageAreToldOnceEach() {
+    Incident incident = report();
+    services.subscribe("VPN", erin.id(), "quiet");
+    services.subscribe("VPN", mona.id(), "quiet");
+    said();
+
+    Outage outage = declared();
+    assertThat(said())
+        .extracting(Said::where)
+        .containsExactlyInAnyOrder(STATUS, "quiet:@erin", "quiet:@mona");
+    transaction.executeWithoutResult(
+        status -> {
+          outages.attach(outage.id(), incident.id(), erin.id(), by(amir));
+          incidents.change(
+              incident.id(), new IncidentChange.AttachToOutage(outage.key()), by(amir));
+        });
+    assertThat(directly("erin"))
+        .singleElement()
+        .satisfies(said -> assertThat(said.text()).contains("it is part of OUT-1"));
+
+    outages.update(outage.id(), Outage.Stage.IDENTIFIED, "a broken switch", by(amir));
+
+    List<Said> said = said();
+    assertThat(said)
+        .extracting(Said::where)
+        .containsExactlyInAnyOrder(STATUS, STATUS, "quiet:@erin", "quiet:@mona");
+    assertThat(said)
+        .filteredOn(one -> one.kind() == Draft.Kind.UNDER_CARD)
+        .extracting(Said::text)
+        .containsExactly("identified: a broken switch");
+    services.unsubscribe("VPN", erin.id());
+    outages.resolve(outage.id(), "replaced it", by(amir));
+    assertThat(directly("erin"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.text()).contains("VPN works again", "replaced it"));
+  }
+
+  @Test
+  void approversAreAskedOnACardThatShowsTheDecisionAfterwards() {
+    Requests.SubmitOutcome outcome =
+        requests.submit(
+            "laptop", Map.of("model", "light", "reason", "the old one broke"), "quiet", by(erin));
+    assertThat(outcome).isInstanceOf(Requests.SubmitOutcome.Submitted.class);
+
+    List<Said> asked = said();
+    assertThat(asked).extracting(Said::where).containsExactly(TRIAGE, "quiet:@mona");
+    assertThat(asked.get(1).commands()).containsExactly("approve REQ-1", "reject REQ-1");
+    requests.approve(1, "fine", by(mona));
+
+    List<Said> decided = said();
+    assertThat(decided)
+        .extracting(Said::where)
+        .containsExactly(TRIAGE, "quiet:@mona", "quiet:@erin");
+    assertThat(decided.get(1).kind()).isEqualTo(Draft.Kind.CARD);
+    assertThat(decided.get(1).commands()).isEmpty();
+    assertThat(decided.get(2).text()).contains("Mona M approved it: fine");
+    requests.fulfil(1, null, null, by(amir));
+    assertThat(directly("erin"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.text()).contains("step 1 of 3 is done"));
+  }
+
+  @Test
+  void nobodyIsAskedAboutTheirOwnRequest() {
+    requests.submit(
+        "laptop", Map.of("model", "light", "reason", "the old one broke"), "quiet", by(mona));
+
+    assertThat(said()).extracting(Said::where).containsExactly(TRIAGE);
+  }
+
+  private Incident report() {
+    return incident(transaction.execute(status -> open(erin, erin)));
+  }
+
+  private static Incident incident(@Nullable Incident incident) {
+    assertThat(incident).isNotNull();
+    return Objects.requireNonNull(incident);
+  }
+
+  private Incident open(Person reporter, Person requester) {
+    return incidents.open(
+        new Incidents.NewIncident(
+            "VPN drops",
+            "VPN",
+            null,
+            Incidents.Level.MEDIUM,
+            Incidents.Level.MEDIUM,
+            requester.id(),
+            requester.name(),
+            "quiet"),
+        by(reporter));
+  }
+
+  private void change(Incident incident, IncidentChange change, Person by) {
+    assertThat(incidents.change(incident.id(), change, by(by)))
+        .isInstanceOf(Incidents.Outcome.Done.class);
+  }
+
+  private Outage declared() {
+    return outages.declare("VPN", Outage.Severity.DOWN, "nobody can connect", by(amir))
+            instanceof Outages.Outcome.Done(Outage outage)
+        ? outage
+        : fail("not declared");
+  }
+
+  private Person somebody(String userId, String name, Role... roles) {
+    Person person = people.recognise(new Sender("quiet", userId, name));
+    for (Role role : roles) {
+      jdbc.sql("insert into person_role (person_id, role) values (?, ?)")
+          .params(person.id(), role.name())
+          .update();
+    }
+    return person;
+  }
+
+  private static Actor by(Person person) {
+    return new Actor(person.id(), person.name(), "quiet:C1", "c-1", SettableClock.START);
+  }
+
+  /** What was said to somebody directly since the last look at the outbox. */
+  private List<Said> directly(String userId) {
+    return said().stream().filter(said -> said.where().equals("quiet:@" + userId)).toList();
+  }
+
+  private List<Said> said() {
+    return jdbc.sql(
+            """
+            with seen as (delete from outbox returning id, conversation, kind, payload)
+            select conversation, kind, payload from seen order by id
+            """)
+        .query(
+            (row, number) ->
+                new Said(
+                    row.getString("conversation"),
+                    Draft.Kind.valueOf(row.getString("kind")),
+                    row.getString("payload")))
+        .list();
+  }
+
+  private boolean ofTheOutbox(String sql) {
+    return sql.contains("outbox") || sql.contains("posted_card");
+  }
+
+  private record Said(String where, Draft.Kind kind, String payload) {
+    String text() {
+      return MessageJson.reply(payload).plainText();
+    }
+
+    List<String> commands() {
+      return MessageJson.reply(payload).actions().stream().map(Action::command).toList();
+    }
+  }
+}
