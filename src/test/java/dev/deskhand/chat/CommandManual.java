@@ -1,0 +1,110 @@
+package dev.deskhand.chat;
+
+import dev.deskhand.chat.CommandSpec.Audience;
+import dev.deskhand.chat.CommandSpec.Param;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the manual of commands. */
+public final class CommandManual {
+
+  private static final String INTRO =
+      """
+      # Commands
+
+      <!-- Made from the command registry; GeneratedFilesTest says how to make it anew. -->
+
+      The same words work everywhere: after `/desk` in Slack, in a direct message to the desk, after \
+      a mention of it, in the browser, and over HTTP. Discord shows each command as a sub-command of \
+      `/desk`, `/agent`, `/outage` or `/manage`, with an option for everything it takes.
+
+      - Capitals do not matter. `KEY` is `INC-12` (an incident; the bare number `12` will do), \
+      `REQ-7` (a request) or `OUT-3` (an outage).
+      - What stands in `[brackets]` can be left out; `a|b` is a choice.
+      - `name:value` can stand anywhere in the command. Quotes group words: `service:"Video calls"`.
+      - Where a command lacks something, the desk asks for it, or says what is missing.
+      - A text has at most 10,000 characters.
+
+      """;
+
+  private CommandManual() {}
+
+  /** The manual, in Markdown. */
+  public static String markdown() {
+    return INTRO
+        + Stream.of(Audience.values())
+            .map(CommandManual::chapter)
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String chapter(Audience audience) {
+    List<CommandSpec> specs =
+        CommandRegistry.all().stream().filter(spec -> spec.audience() == audience).toList();
+    return "## "
+        + heading(audience)
+        + "\n\n"
+        + specs.stream().map(CommandManual::section).collect(Collectors.joining("\n"));
+  }
+
+  private static String heading(Audience audience) {
+    return switch (audience) {
+      case EVERYONE -> "For everyone";
+      case REQUESTER_OR_AGENT -> "For requesters and agents";
+      case AGENT -> "For agents";
+      case APPROVER -> "For approvers";
+      case MANAGER -> "For managers";
+      case ADMIN -> "For admins";
+    };
+  }
+
+  private static String section(CommandSpec spec) {
+    String seen =
+        switch (spec.visibility()) {
+          case ONLY_YOU -> "Only you see the answer.";
+          case EVERYONE_HERE -> "Everyone in the channel sees the answer.";
+        };
+    return """
+    ### %s
+
+    %s. %s
+
+    - Typed: `%s`
+    - Example: `%s`
+    - On Discord: `/%s %s`
+    %s"""
+        .formatted(
+            spec.name().words(),
+            Phrases.sentence(spec.summary()),
+            seen,
+            spec.usage(),
+            spec.example(),
+            spec.tree().command(),
+            spec.discordName(),
+            params(spec));
+  }
+
+  private static String params(CommandSpec spec) {
+    return spec.params().isEmpty()
+        ? ""
+        : "\n| takes | | |\n|---|---|---|\n"
+            + spec.params().stream().map(CommandManual::row).collect(Collectors.joining());
+  }
+
+  private static String row(Param param) {
+    return "| %s | %s | %s |\n"
+        .formatted(
+            "`" + param.name() + "`",
+            param.required() ? "needed" : "optional",
+            Phrases.sentence(param.summary()) + choices(param));
+  }
+
+  private static String choices(Param param) {
+    return param.kind() != Param.Kind.CHOICE
+        ? ""
+        : ": "
+            + param.choices().stream()
+                .map(choice -> "`" + choice + "`")
+                .collect(Collectors.joining(", "));
+  }
+}
