@@ -1,0 +1,58 @@
+package dev.deskhand.cards;
+
+import dev.deskhand.status.OutageSummary;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.imageio.ImageIO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The picture of an outage summary: when each service was down or degraded, and how much. */
+@Component
+public final class OutageChart {
+
+  private static final Logger log = LoggerFactory.getLogger(OutageChart.class);
+
+  private final Clock clock;
+  private final AtomicBoolean cannotDraw = new AtomicBoolean();
+
+  OutageChart(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Draws a summary: a row for each of the eight services with the longest downtime, over the
+   * period's time. 1200 pixels wide, 340 to 900 high.
+   *
+   * @param zone the zone in which the times are written
+   * @return the picture in PNG format; empty if there was no outage, or if this machine cannot draw
+   *     (it has no fonts), which is logged once
+   */
+  public Optional<byte[]> png(OutageSummary summary, ZoneId zone) {
+    if (summary.services().isEmpty() || cannotDraw.get()) {
+      return Optional.empty();
+    }
+    try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
+      ImageIO.write(new OutageDrawing(summary, zone, clock.instant()).draw(), "png", png);
+      return Optional.of(png.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // where fonts or their library are missing, the JDK throws now this, now that
+      if (cannotDraw.compareAndSet(false, true)) {
+        log.warn(
+            "No pictures: this machine cannot draw them (fonts and fontconfig missing?): {}",
+            e.toString());
+      }
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package dev.deskhand.cards;
+
+import dev.deskhand.status.Outage.Severity;
+import dev.deskhand.status.OutageSummary;
+import dev.deskhand.status.OutageSummary.Entry;
+import dev.deskhand.status.OutageSummary.ServiceShare;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * One drawing of an outage summary. The chart library draws time and bars; what stands above each
+ * bar is written afterwards, since it has no place for it. Sizes are chosen so that the picture can
+ * be read at a third of its size, on a phone.
+ */
+final class OutageDrawing {
+
+  private static final int WIDTH = 1200;
+  private static final int MARGIN = 40;
+  private static final int HEAD = 100;
+  private static final int ROW = 80;
+  private static final int FOOT = 80;
+  private static final int MOST_ROWS = 8;
+  private static final float BAR = 24;
+
+  /** A shorter outage would not be seen. */
+  private static final int SHORTEST_BAR = 4;
+
+  private static final Color INK = new Color(0x1F2933);
+  private static final Color FAINT_INK = new Color(0x52606D);
+  private static final Color GRID = new Color(0xD9DEE4);
+  private static final Color TRACK = new Color(0xE8F1EC);
+  private static final Color DOWN = new Color(0xB91C1C);
+  private static final Color DEGRADED = new Color(0xF2A93B);
+
+  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 32);
+  private static final Font NAME = new Font(Font.SANS_SERIF, Font.BOLD, 26);
+  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 24);
+
+  private final OutageSummary summary;
+  private final ZoneId zone;
+  private final Instant now;
+  private final List<ServiceShare> rows;
+  private int bars;
+
+  OutageDrawing(OutageSummary summary, ZoneId zone, Instant now) {
+    this.summary = summary;
+    this.zone = zone;
+    this.now = now.isAfter(summary.until()) ? summary.until() : now;
+    this.rows = summary.services().stream().limit(MOST_ROWS).toList();
+  }
+
+  BufferedImage draw() {
+    XYChart chart = chart();
+    BufferedImage image = BitmapEncoder.getBufferedImage(chart);
+    Graphics2D pen = image.createGraphics();
+    try {
+      pen.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      head(pen);
+      for (int row = 0; row < rows.size(); row++) {
+        int bar = (int) Math.round(chart.getScreenYFromChart(height(row)));
+        label(pen, rows.get(row), bar - (int) BAR / 2 - 10);
+      }
+    } finally {
+      pen.dispose();
+    }
+    return image;
+  }
+
+  private XYChart chart() {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(MARGIN + HEAD + ROW * rows.size() + FOOT + MARGIN)
+            .xAxisTitle("Time (" + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + ")")
+            .build();
+    style(chart);
+    for (int row = 0; row < rows.size(); row++) {
+      bar(chart, row, summary.from(), now, TRACK);
+      for (Entry entry : entries(rows.get(row).service())) {
+        Instant start = entry.outage().startedAt();
+        Instant from = start.isBefore(summary.from()) ? summary.from() : start;
+        Instant until = from.plus(entry.duration());
+        bar(
+            chart,
+            row,
+            from,
+            until.isBefore(from.plus(shortest())) ? from.plus(shortest()) : until,
+            entry.outage().severity() == Severity.DOWN ? DOWN : DEGRADED);
+      }
+    }
+    return chart;
+  }
+
+  private void style(XYChart chart) {
+    chart
+        .getStyler()
+        .setXAxisMin((double) summary.from().toEpochMilli())
+        .setXAxisMax((double) summary.until().toEpochMilli())
+        .setYAxisMin(0.0)
+        .setYAxisMax(rows.size() + (double) HEAD / ROW)
+        .setYAxisTicksVisible(false)
+        .setYAxisTitleVisible(false)
+        .setXAxisTickMarkSpacingHint(150)
+        .setAxisTickLabelsFont(TEXT)
+        .setAxisTitleFont(TEXT)
+        .setAxisTickLabelsColor(FAINT_INK)
+        .setAxisTickMarksColor(GRID)
+        .setPlotGridHorizontalLinesVisible(false)
+        .setPlotGridLinesColor(GRID)
+        .setPlotGridLinesStroke(new BasicStroke(1))
+        .setPlotMargin(0)
+        .setTimezone(TimeZone.getTimeZone(zone))
+        .setDatePattern(pattern());
+    chart
+        .getStyler()
+        .setLocale(Locale.ENGLISH)
+        .setLegendVisible(false)
+        .setChartTitleVisible(false)
+        .setChartBackgroundColor(Color.WHITE)
+        .setPlotBackgroundColor(Color.WHITE)
+        .setPlotBorderVisible(false)
+        .setChartFontColor(FAINT_INK)
+        .setChartPadding(MARGIN)
+        .setPlotContentSize(1);
+  }
+
+  private String pattern() {
+    Duration period = Duration.between(summary.from(), summary.until());
+    if (period.compareTo(Duration.ofDays(3)) <= 0) {
+      return "d MMM HH:mm";
+    }
+    return period.compareTo(Duration.ofDays(300)) <= 0 ? "d MMM" : "MMM yyyy";
+  }
+
+  /** What is down covers what is degraded, as it does in the figures. */
+  private List<Entry> entries(String service) {
+    return summary.outages().stream()
+        .filter(entry -> entry.outage().service().equals(service))
+        .sorted(
+            Comparator.comparing((Entry entry) -> entry.outage().severity())
+                .thenComparing(entry -> entry.outage().startedAt()))
+        .toList();
+  }
+
+  private Duration shortest() {
+    return Duration.between(summary.from(), summary.until())
+        .multipliedBy(SHORTEST_BAR)
+        .dividedBy(WIDTH - 2 * MARGIN);
+  }
+
+  private void bar(XYChart chart, int row, Instant from, Instant until, Color colour) {
+    if (!until.isAfter(from)) {
+      return;
+    }
+    XYSeries series =
+        chart.addSeries(
+            "bar " + bars++,
+            List.of(Date.from(from), Date.from(until)),
+            List.of(height(row), height(row)));
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(colour);
+    series.setLineStyle(new BasicStroke(BAR, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+  }
+
+  /** Where a row's bar is on the vertical axis; the first row is the topmost. */
+  private double height(int row) {
+    return rows.size() - row - 0.75;
+  }
+
+  private void head(Graphics2D pen) {
+    DateTimeFormatter day =
+        DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH).withZone(zone);
+    pen.setColor(Color.WHITE);
+    pen.fillRect(0, 0, WIDTH, MARGIN + HEAD);
+    pen.setColor(INK);
+    pen.setFont(TITLE);
+    pen.drawString(
+        "Outages, " + day.format(summary.from()) + " to " + day.format(summary.until()),
+        MARGIN,
+        MARGIN + 30);
+    int left = MARGIN;
+    left = key(pen, "down", DOWN, left);
+    left = key(pen, "degraded", DEGRADED, left);
+    left = key(pen, "neither", TRACK, left);
+    int hidden = summary.services().size() - rows.size();
+    if (hidden > 0) {
+      pen.setColor(FAINT_INK);
+      pen.drawString("and " + hidden + " more with less downtime", left, MARGIN + 74);
+    }
+  }
+
+  private static int key(Graphics2D pen, String word, Color colour, int left) {
+    pen.setFont(TEXT);
+    pen.setColor(colour);
+    pen.fillRect(left, MARGIN + 55, 24, 22);
+    pen.setColor(FAINT_INK);
+    pen.drawString(word, left + 34, MARGIN + 74);
+    return left + 34 + pen.getFontMetrics().stringWidth(word) + 36;
+  }
+
+  private static void label(Graphics2D pen, ServiceShare share, int baseline) {
+    pen.setFont(TEXT);
+    String figures = figures(share);
+    int start = WIDTH - MARGIN - pen.getFontMetrics().stringWidth(figures);
+    pen.setColor(missed(share) ? DOWN : FAINT_INK);
+    pen.drawString(figures, start, baseline);
+    pen.setFont(NAME);
+    pen.setColor(INK);
+    pen.drawString(fitting(pen, share.service(), start - MARGIN - 24), MARGIN, baseline);
+  }
+
+  private static String figures(ServiceShare share) {
+    List<String> parts = new ArrayList<>();
+    if (share.downtime().isPositive()) {
+      parts.add("down " + DurationWords.of(share.downtime()));
+    }
+    if (share.degraded().isPositive()) {
+      parts.add("degraded " + DurationWords.of(share.degraded()));
+    }
+    parts.add("up " + share.availability().toPlainString() + " %" + agreed(share));
+    return String.join(" · ", parts);
+  }
+
+  private static String agreed(ServiceShare share) {
+    BigDecimal level = share.level();
+    return level == null
+        ? ""
+        : " (agreed "
+            + level.stripTrailingZeros().toPlainString()
+            + " %"
+            + (missed(share) ? ", missed)" : ")");
+  }
+
+  private static boolean missed(ServiceShare share) {
+    BigDecimal level = share.level();
+    return level != null && share.availability().compareTo(level) < 0;
+  }
+
+  private static String fitting(Graphics2D pen, String text, int width) {
+    String fitting = text;
+    while (fitting.length() > 1 && pen.getFontMetrics().stringWidth(fitting) > width) {
+      int end = fitting.length() - (fitting.endsWith("…") ? 2 : 1);
+      fitting = fitting.substring(0, end).stripTrailing() + "…";
+    }
+    return fitting;
+  }
+}
