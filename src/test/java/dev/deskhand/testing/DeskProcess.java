@@ -1,0 +1,123 @@
+package dev.deskhand.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.DeskhandApplication;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The desk as a process of its own, in a working directory of its own, with a {@code .env} for its
+ * settings: as a person starts it, without the tests' configuration. Closing it stops it as SIGTERM
+ * does.
+ */
+public final class DeskProcess implements AutoCloseable {
+
+  private static final Pattern READY =
+      Pattern.compile("Deskhand is ready at http://localhost:(\\d+) - (.*)");
+  private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+
+  private final Process process;
+  private final Path log;
+
+  private DeskProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts it; a {@code .env} in the folder should set {@code SERVER_PORT=0} at least.
+   *
+   * @param log the name of the file in the folder that gets what the desk prints
+   * @param arguments what follows on the command line, such as a sub-command
+   */
+  public static DeskProcess start(Path folder, String log, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    command.add(
+        "-Ddeskhand.database.binaries-dir="
+            + Path.of("target", "postgresql-binaries").toAbsolutePath());
+    command.addAll(List.of("-cp", classPathOfUsers(), DeskhandApplication.class.getName()));
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve(log);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("(SPRING|SERVER|SLACK|DISCORD|DESKHAND)_.*"));
+    try {
+      return new DeskProcess(builder.start(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String classPathOfUsers() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The port it is ready at; waits for that, and fails with what it printed if it ends before. */
+  public int port() {
+    return Integer.parseInt(ready().group(1));
+  }
+
+  /** What the line at start says after the address. */
+  public String asWhom() {
+    return ready().group(2);
+  }
+
+  private MatchResult ready() {
+    await()
+        .atMost(READY_WITHIN)
+        .until(() -> !process.isAlive() || output().stream().anyMatch(READY.asPredicate()));
+    return output().stream()
+        .flatMap(line -> READY.matcher(line).results())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the desk did not start: " + output()));
+  }
+
+  public List<String> output() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits for it to end by itself and answers how it did. */
+  public int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+}
