@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /** What Spring MVC refuses is a page for those who look, and a problem detail for programs. */
 @ControllerAdvice
+@Order(0) // before what answers everything that nobody expected
 class RefusedRequests extends ResponseEntityExceptionHandler {
 
   @Override
