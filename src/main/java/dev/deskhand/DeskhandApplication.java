@@ -1,5 +1,6 @@
 package dev.deskhand;
 
+import dev.deskhand.commandline.CommandLineDesk;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,7 +12,11 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class DeskhandApplication {
 
+  /** Starts the desk, or carries out the command that is given, such as {@code import}. */
   public static void main(String[] args) {
+    if (CommandLineDesk.isGivenIn(args)) {
+      System.exit(CommandLineDesk.run(args));
+    }
     SpringApplication.run(DeskhandApplication.class, args);
   }
 

@@ -1,0 +1,239 @@
+package dev.deskhand.tickets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deskhand.people.Actor;
+import dev.deskhand.tickets.IncidentChange.AssignToPerson;
+import dev.deskhand.tickets.IncidentChange.AssignToTeam;
+import dev.deskhand.tickets.IncidentChange.AttachToOutage;
+import dev.deskhand.tickets.IncidentChange.Cancel;
+import dev.deskhand.tickets.IncidentChange.Close;
+import dev.deskhand.tickets.IncidentChange.Note;
+import dev.deskhand.tickets.IncidentChange.Prioritise;
+import dev.deskhand.tickets.IncidentChange.Reopen;
+import dev.deskhand.tickets.IncidentChange.Resolve;
+import dev.deskhand.tickets.IncidentChange.Resume;
+import dev.deskhand.tickets.IncidentChange.Say;
+import dev.deskhand.tickets.IncidentChange.Take;
+import dev.deskhand.tickets.IncidentChange.Wait;
+import dev.deskhand.tickets.Incidents.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class IncidentRulesTest {
+
+  private static final Instant OPENED = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Instant NOW = OPENED.plus(Duration.ofDays(30));
+
+  private static final long REQUESTER = 1;
+  private static final long AGENT = 2;
+
+  private final IncidentRules rules =
+      new IncidentRules(new TicketsProperties(itil(), Duration.ofDays(7)));
+
+  /**
+   * What comes of each change in each state: the state afterwards, "already" or "no". The incident
+   * is assigned to nobody, waits for the vendor where it waits, and is part of no outage.
+   */
+  private static final String TABLE =
+      """
+                 | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
+      take       | in progress | in progress | in progress | no          | no          | no          | no
+      assign     | new         | in progress | waiting     | no          | no          | no          | no
+      team       | new         | in progress | waiting     | no          | no          | no          | no
+      priority   | new         | in progress | waiting     | no          | no          | no          | no
+      note       | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
+      reply      | new         | in progress | waiting     | resolved    | no          | no          | no
+      wait       | waiting     | waiting     | waiting     | no          | no          | no          | no
+      resume     | no          | already     | in progress | no          | no          | no          | no
+      resolve    | resolved    | resolved    | resolved    | already     | no          | no          | no
+      close      | no          | no          | no          | closed      | already     | already     | no
+      reopen     | already     | already     | already     | in progress | in progress | no          | no
+      cancel     | cancelled   | cancelled   | cancelled   | no          | no          | no          | already
+      attach     | new         | in progress | waiting     | resolved    | closed      | long closed | no
+      """;
+
+  private static final Map<String, IncidentChange> CHANGES = new LinkedHashMap<>();
+
+  static {
+    CHANGES.put("take", new Take());
+    CHANGES.put("assign", new AssignToPerson(AGENT, "Ben"));
+    CHANGES.put("team", new AssignToTeam("Network"));
+    CHANGES.put("priority", new Prioritise(Level.HIGH, Level.HIGH));
+    CHANGES.put("note", new Note("between us"));
+    CHANGES.put("reply", new Say("hello"));
+    CHANGES.put("wait", new Wait(WaitingFor.PROBLEM, null));
+    CHANGES.put("resume", new Resume());
+    CHANGES.put("resolve", new Resolve("restarted"));
+    CHANGES.put("close", new Close());
+    CHANGES.put("reopen", new Reopen("it is back"));
+    CHANGES.put("cancel", new Cancel(null));
+    CHANGES.put("attach", new AttachToOutage("OUT-1"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyChangeInEveryState() {
+    List<List<String>> rows = TABLE.lines().map(IncidentRulesTest::cells).toList();
+    List<String> states = rows.getFirst();
+    assertThat(rows.stream().skip(1).map(List::getFirst))
+        .containsExactlyElementsOf(CHANGES.keySet());
+    assertThat(CHANGES.values().stream().map(Object::getClass).collect(Collectors.toSet()))
+        .as("no change is forgotten")
+        .isEqualTo(Set.of(IncidentChange.class.getPermittedSubclasses()));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (List<String> row : rows.subList(1, rows.size())) {
+      for (int i = 1; i < states.size(); i++) {
+        String state = states.get(i);
+        String expected = row.get(i);
+        IncidentChange change = Objects.requireNonNull(CHANGES.get(row.getFirst()));
+        tests.add(
+            DynamicTest.dynamicTest(
+                "%s when %s: %s".formatted(row.getFirst(), state, expected),
+                () -> assertThat(outcome(state, change)).isEqualTo(expected)));
+      }
+    }
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsSaidToBeAllowedIsWhatIsNotRefused() {
+    return cells(TABLE.lines().findFirst().orElseThrow()).stream()
+        .skip(1)
+        .map(
+            state ->
+                DynamicTest.dynamicTest(
+                    state,
+                    () -> {
+                      Facts facts = facts(state);
+                      Set<String> changing =
+                          CHANGES.values().stream()
+                              .filter(change -> on(facts, change) instanceof Ruling.Allowed)
+                              .map(IncidentRules::verb)
+                              .collect(Collectors.toSet());
+                      assertThat(rules.allowed(facts.state(), facts.progress().closedAt(), NOW))
+                          .containsExactlyInAnyOrderElementsOf(changing);
+                    }));
+  }
+
+  @Test
+  void whoHasItHasItAlreadyButCanStillBeginIt() {
+    Facts assigned = facts("new").with(new Facts.Holder(null, AGENT, "Ben"));
+
+    assertThat(on(assigned, new Take())).isInstanceOf(Ruling.Allowed.class);
+    assertThat(on(assigned.in(IncidentState.IN_PROGRESS, NOW), new Take()))
+        .isEqualTo(new Ruling.AlreadySo("INC-7 is yours already."));
+    assertThat(on(assigned, new AssignToPerson(AGENT, "Ben")))
+        .isEqualTo(new Ruling.AlreadySo("INC-7 is assigned to Ben already."));
+  }
+
+  @Test
+  void whatIsSoAlreadyIsNotDoneAgain() {
+    Facts waiting = facts("waiting");
+
+    assertThat(on(waiting, new Wait(WaitingFor.VENDOR, "still")))
+        .isEqualTo(new Ruling.AlreadySo("INC-7 is waiting for the vendor already."));
+    assertThat(on(waiting, new Prioritise(Level.LOW, null)))
+        .isEqualTo(new Ruling.AlreadySo("INC-7 has that impact and urgency already: P4."));
+    assertThat(on(waiting.with(new Facts.Holder("Network", null, null)), new AssignToTeam("Network")))
+        .isEqualTo(new Ruling.AlreadySo("INC-7 is with Network already."));
+    assertThat(on(waiting, new Prioritise(null, null))).isInstanceOf(Ruling.Refused.class);
+  }
+
+  @Test
+  void aRefusalSaysWhatWouldHelp() {
+    assertThat(why("resolved", new Take()))
+        .isEqualTo("INC-7 is resolved: `take` needs an open one, so reopen it first.");
+    assertThat(why("long closed", new Take()))
+        .isEqualTo("INC-7 is closed: `take` is not possible any more.");
+    assertThat(why("new", new Resume()))
+        .isEqualTo("INC-7 is new: only a waiting incident can be resumed.");
+    assertThat(why("cancelled", new Reopen("please")))
+        .isEqualTo("INC-7 was cancelled: it stays so; report it anew.");
+  }
+
+  @Test
+  void aMissingPriorityIsNamed() {
+    Map<Level, Map<Level, Priority>> table = itil();
+    table.put(Level.MEDIUM, Map.of(Level.LOW, Priority.P4, Level.HIGH, Priority.P2));
+
+    assertThatThrownBy(() -> new TicketsProperties(table, Duration.ofDays(7)))
+        .hasMessage(
+            "deskhand.tickets.priorities.medium.medium is missing: it is P1, P2, P3 or P4");
+  }
+
+  private String outcome(String state, IncidentChange change) {
+    return switch (on(facts(state), change)) {
+      case Ruling.Allowed(Facts after, _, _) -> {
+        String word = after.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        yield word.equals("closed") && state.equals("long closed") ? state : word;
+      }
+      case Ruling.AlreadySo _ -> "already";
+      case Ruling.Refused _ -> "no";
+    };
+  }
+
+  private String why(String state, IncidentChange change) {
+    return ((Ruling.Refused) on(facts(state), change)).why();
+  }
+
+  private Ruling on(Facts facts, IncidentChange change) {
+    return rules.on("INC-7", facts, REQUESTER, change, new Actor(AGENT, "Ben", "web", "c", NOW));
+  }
+
+  private static Facts facts(String state) {
+    Facts opened =
+        new Facts(
+            Facts.Progress.OPENED,
+            new Facts.Pressure(Level.LOW, Level.LOW, Priority.P4),
+            new Facts.Holder(null, null, null),
+            new Facts.Subject(null, null, null));
+    Instant lately = NOW.minus(Duration.ofDays(7)).plusSeconds(1);
+    return switch (state) {
+      case "new" -> opened;
+      case "in progress" -> opened.in(IncidentState.IN_PROGRESS, OPENED);
+      case "waiting" ->
+          opened.with(
+              opened.progress().to(IncidentState.WAITING, WaitingFor.VENDOR, OPENED));
+      case "resolved" -> opened.in(IncidentState.RESOLVED, OPENED);
+      case "closed" ->
+          opened.in(IncidentState.RESOLVED, OPENED).in(IncidentState.CLOSED, lately);
+      case "long closed" ->
+          opened
+              .in(IncidentState.RESOLVED, OPENED)
+              .in(IncidentState.CLOSED, lately.minusSeconds(1));
+      case "cancelled" -> opened.in(IncidentState.CANCELLED, OPENED);
+      default -> throw new IllegalArgumentException(state);
+    };
+  }
+
+  private static Map<Level, Map<Level, Priority>> itil() {
+    Map<Level, Map<Level, Priority>> table = new EnumMap<>(Level.class);
+    for (Level impact : Level.values()) {
+      Map<Level, Priority> row = new EnumMap<>(Level.class);
+      for (Level urgency : Level.values()) {
+        int rung = Math.min(3, 4 - impact.ordinal() - urgency.ordinal());
+        row.put(urgency, Priority.values()[rung]);
+      }
+      table.put(impact, row);
+    }
+    return table;
+  }
+
+  private static List<String> cells(String row) {
+    return Arrays.stream(row.split("\\|")).map(String::strip).toList();
+  }
+}
