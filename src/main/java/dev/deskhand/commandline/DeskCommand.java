@@ -6,11 +6,10 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The jar itself: it has no action of its own, since without a command the desk starts. */
 @Command(
-    name = "deskhand.jar",
+    name = "java -jar deskhand.jar",
     mixinStandardHelpOptions = true,
     versionProvider = DeskCommand.Version.class,
     description = "Without a command, starts the desk.",
-    synopsisHeading = "Usage: java -jar ",
     commandListHeading = "%nCommands:%n",
     footer = {
       "",

@@ -1,10 +1,12 @@
 package dev.deskhand.commandline;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,7 +21,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    synopsisHeading = "Usage: java -jar ",
     description = "Takes in incidents that were recorded elsewhere.",
     commandListHeading = "%nFrom:%n")
 final class ImportCommand {
@@ -39,7 +40,6 @@ final class ImportCommand {
   @Command(
       name = "servicenow",
       mixinStandardHelpOptions = true,
-      synopsisHeading = "Usage: java -jar ",
       description = {
         "Replays an audit log exported from ServiceNow, one change a row, each at its own time.",
         "Safe to repeat: nothing is taken twice. Rows that cannot be taken are named with their"
@@ -68,6 +68,6 @@ final class ImportCommand {
   }
 
   private static boolean onTerminal() {
-    return System.console().isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 }

@@ -37,7 +37,8 @@ final class ServiceNowLog {
       throw new CannotImport("There is no file %s that can be read".formatted(file));
     }
     try (CsvReader<CsvRecord> records = reader(Files.newInputStream(file))) {
-      List<String> header = records.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+      List<String> header =
+          records.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
       return new ServiceNowLog(file, ServiceNowColumns.of(header));
     } catch (CsvParseException | IOException e) {
       throw new CannotImport("%s cannot be read as a comma-separated file".formatted(file));
@@ -45,8 +46,8 @@ final class ServiceNowLog {
   }
 
   /**
-   * Reads every row. A quote that is opened and never closed costs the row where it stands, not
-   * all that follow.
+   * Reads every row. A quote that is opened and never closed costs the row where it stands, not all
+   * that follow.
    *
    * @param watched lets somebody look on while the bytes are read
    */

@@ -148,7 +148,8 @@ class IncidentRulesTest {
         .isEqualTo(new Ruling.AlreadySo("INC-7 is waiting for the vendor already."));
     assertThat(on(waiting, new Prioritise(Level.LOW, null)))
         .isEqualTo(new Ruling.AlreadySo("INC-7 has that impact and urgency already: P4."));
-    assertThat(on(waiting.with(new Facts.Holder("Network", null, null)), new AssignToTeam("Network")))
+    assertThat(
+            on(waiting.with(new Facts.Holder("Network", null, null)), new AssignToTeam("Network")))
         .isEqualTo(new Ruling.AlreadySo("INC-7 is with Network already."));
     assertThat(on(waiting, new Prioritise(null, null))).isInstanceOf(Ruling.Refused.class);
   }
@@ -171,8 +172,7 @@ class IncidentRulesTest {
     table.put(Level.MEDIUM, Map.of(Level.LOW, Priority.P4, Level.HIGH, Priority.P2));
 
     assertThatThrownBy(() -> new TicketsProperties(table, Duration.ofDays(7)))
-        .hasMessage(
-            "deskhand.tickets.priorities.medium.medium is missing: it is P1, P2, P3 or P4");
+        .hasMessage("deskhand.tickets.priorities.medium.medium is missing: it is P1, P2, P3 or P4");
   }
 
   private String outcome(String state, IncidentChange change) {
@@ -206,11 +206,9 @@ class IncidentRulesTest {
       case "new" -> opened;
       case "in progress" -> opened.in(IncidentState.IN_PROGRESS, OPENED);
       case "waiting" ->
-          opened.with(
-              opened.progress().to(IncidentState.WAITING, WaitingFor.VENDOR, OPENED));
+          opened.with(opened.progress().to(IncidentState.WAITING, WaitingFor.VENDOR, OPENED));
       case "resolved" -> opened.in(IncidentState.RESOLVED, OPENED);
-      case "closed" ->
-          opened.in(IncidentState.RESOLVED, OPENED).in(IncidentState.CLOSED, lately);
+      case "closed" -> opened.in(IncidentState.RESOLVED, OPENED).in(IncidentState.CLOSED, lately);
       case "long closed" ->
           opened
               .in(IncidentState.RESOLVED, OPENED)
@@ -222,15 +220,14 @@ class IncidentRulesTest {
 
   private static Map<Level, Map<Level, Priority>> itil() {
     Map<Level, Map<Level, Priority>> table = new EnumMap<>(Level.class);
-    for (Level impact : Level.values()) {
-      Map<Level, Priority> row = new EnumMap<>(Level.class);
-      for (Level urgency : Level.values()) {
-        int rung = Math.min(3, 4 - impact.ordinal() - urgency.ordinal());
-        row.put(urgency, Priority.values()[rung]);
-      }
-      table.put(impact, row);
-    }
+    table.put(Level.HIGH, urgencies(Priority.P1, Priority.P2, Priority.P3));
+    table.put(Level.MEDIUM, urgencies(Priority.P2, Priority.P3, Priority.P4));
+    table.put(Level.LOW, urgencies(Priority.P3, Priority.P4, Priority.P4));
     return table;
+  }
+
+  private static Map<Level, Priority> urgencies(Priority high, Priority medium, Priority low) {
+    return Map.of(Level.HIGH, high, Level.MEDIUM, medium, Level.LOW, low);
   }
 
   private static List<String> cells(String row) {

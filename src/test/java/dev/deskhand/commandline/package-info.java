@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.commandline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,319 @@
+package dev.deskhand.tickets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.People;
+import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.QueryCount;
+import dev.deskhand.testing.SettableClock;
+import dev.deskhand.tickets.IncidentChange.Cancel;
+import dev.deskhand.tickets.IncidentChange.Close;
+import dev.deskhand.tickets.IncidentChange.Reopen;
+import dev.deskhand.tickets.IncidentChange.Resolve;
+import dev.deskhand.tickets.IncidentChange.Take;
+import dev.deskhand.tickets.IncidentFigures.Figures;
+import dev.deskhand.tickets.IncidentReplay.Past;
+import dev.deskhand.tickets.IncidentReplay.PastIncident;
+import dev.deskhand.tickets.IncidentReplay.Verdict;
+import dev.deskhand.tickets.Incidents.Level;
+import dev.deskhand.tickets.Incidents.NewIncident;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@DeskhandTest
+@RecordApplicationEvents
+class IncidentReplayTest {
+
+  private static final Instant OPENED = Instant.parse("2016-03-01T08:00:00Z");
+  private static final Verdict TAKEN = new Verdict.Taken();
+
+  private final IncidentReplay replay;
+  private final Incidents incidents;
+  private final People people;
+  private final SettableClock clock;
+  private final QueryCount count;
+
+  @Autowired
+  IncidentReplayTest(
+      IncidentReplay replay,
+      Incidents incidents,
+      People people,
+      SettableClock clock,
+      QueryCount count) {
+    this.replay = replay;
+    this.incidents = incidents;
+    this.people = people;
+    this.clock = clock;
+    this.count = count;
+  }
+
+  @Test
+  void everyChangeIsOnRecordAtItsOwnTimeAndNobodyIsTold(ApplicationEvents events) {
+    List<Verdict> verdicts =
+        replay.replay(
+            "log",
+            "INC0000045",
+            List.of(
+                past("a", 10, IncidentState.NEW, null),
+                past("b", 20, IncidentState.WAITING, WaitingFor.VENDOR),
+                past("c", 30, IncidentState.RESOLVED, null),
+                past("d", 40, IncidentState.CLOSED, null)));
+
+    assertThat(verdicts).containsExactly(TAKEN, TAKEN, TAKEN, TAKEN);
+    Incident incident = incidents.find("inc0000045").orElseThrow();
+    assertThat(incident.key()).isEqualTo("INC-1");
+    assertThat(incident.sourceNumber()).isEqualTo("INC0000045");
+    assertThat(incident.state()).isEqualTo(IncidentState.CLOSED);
+    assertThat(incident.openedAt()).isEqualTo(OPENED);
+    assertThat(incident.resolvedAt()).isEqualTo(at(30));
+    assertThat(incident.closedAt()).isEqualTo(at(40));
+    assertThat(incident.requesterName()).isEqualTo("Caller 1");
+    assertThat(incident.assigneeName()).isEqualTo("Resolver 1");
+    assertThat(incident.team()).isEqualTo("Group 1");
+    assertThat(incident.category()).isEqualTo("Category 1");
+    assertThat(incident.priority()).isEqualTo(Priority.P3);
+    assertThat(incidents.history(incident.id(), false, 1).items())
+        .extracting(HistoryEntry::verb, HistoryEntry::at, HistoryEntry::before, HistoryEntry::after)
+        .containsExactly(
+            tuple(
+                "report",
+                OPENED,
+                "",
+                "state: new, impact: medium, urgency: medium, priority: P3, team: Group 1,"
+                    + " assignee: Resolver 1, category: Category 1"),
+            tuple("wait", at(20), "state: new", "state: waiting for vendor"),
+            tuple("resolve", at(30), "state: waiting for vendor", "state: resolved"),
+            tuple("close", at(40), "state: resolved", "state: closed"));
+    assertThat(events.stream(IncidentEvent.class)).isEmpty();
+  }
+
+  @Test
+  void aFirstChangeThatIsMoreThanTheReportOpensFirst() {
+    replay.replay("log", "N1", List.of(past("a", 10, IncidentState.RESOLVED, null)));
+
+    assertThat(incidents.history(1, false, 1).items())
+        .extracting(HistoryEntry::verb, HistoryEntry::at)
+        .containsExactly(tuple("report", OPENED), tuple("resolve", at(10)));
+  }
+
+  @Test
+  void nothingIsTakenTwiceAndWhatIsNewIsAdded() {
+    List<Past> first =
+        List.of(
+            past("a", 10, IncidentState.NEW, null), past("b", 20, IncidentState.IN_PROGRESS, null));
+    replay.replay("log", "N1", first);
+    Incident before = incidents.find("N1").orElseThrow();
+
+    assertThat(replay.replay("log", "N1", first)).hasOnlyElementsOfType(Verdict.TakenBefore.class);
+    assertThat(incidents.find("N1")).contains(before);
+    assertThat(incidents.history(1, true, 1).total()).isEqualTo(2);
+
+    List<Past> more =
+        List.of(first.get(0), first.get(1), past("c", 30, IncidentState.RESOLVED, null));
+    assertThat(replay.replay("log", "N1", more))
+        .containsExactly(new Verdict.TakenBefore(), new Verdict.TakenBefore(), TAKEN);
+    assertThat(incidents.find("N1").orElseThrow().resolvedAt()).isEqualTo(at(30));
+    assertThat(replay.replay("log", "N1", List.of(more.getLast(), more.getLast())))
+        .hasOnlyElementsOfType(Verdict.TakenBefore.class);
+  }
+
+  @Test
+  void aChangeOlderThanTheOneBeforeItIsNotTakenNowOrLater() {
+    List<Past> changes =
+        List.of(
+            past("a", 10, IncidentState.NEW, null),
+            past("b", 30, IncidentState.IN_PROGRESS, null),
+            past("late", 20, IncidentState.RESOLVED, null),
+            past("c", 30, IncidentState.RESOLVED, null),
+            past("d", 40, IncidentState.CLOSED, null));
+    Verdict late =
+        new Verdict.NotTaken(
+            "it is older than the change before it, which was at 2016-03-01T08:30:00Z");
+
+    assertThat(replay.replay("log", "N1", changes))
+        .containsExactly(TAKEN, TAKEN, late, TAKEN, TAKEN);
+    assertThat(replay.replay("log", "N1", changes).get(2)).isEqualTo(late);
+    assertThat(replay.replay("log", "N1", List.of(changes.get(2))).getFirst())
+        .isInstanceOf(Verdict.NotTaken.class);
+    assertThat(incidents.find("N1").orElseThrow().resolvedAt()).isEqualTo(at(30));
+  }
+
+  @Test
+  void whatCannotBeKeptIsNotTakenAndTheRestIs() {
+    Past good = past("a", 10, IncidentState.NEW, null);
+
+    List<Verdict> verdicts =
+        replay.replay(
+            "log",
+            "N1",
+            List.of(
+                good,
+                titled("b", "x".repeat(121)),
+                past("c", 20, IncidentState.WAITING, null),
+                past("d", 30, IncidentState.RESOLVED, null)));
+
+    assertThat(verdicts.get(0)).isEqualTo(TAKEN);
+    assertThat(verdicts.get(1))
+        .isEqualTo(new Verdict.NotTaken("the title is longer than 120 characters"));
+    assertThat(verdicts.get(2)).isInstanceOf(Verdict.NotTaken.class);
+    assertThat(verdicts.get(3)).isEqualTo(TAKEN);
+    assertThatThrownBy(
+            () ->
+                replay.replay(
+                    "log",
+                    List.of(
+                        new PastIncident("N2", List.of(good)),
+                        new PastIncident("N2", List.of(good)))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void manyIncidentsCostAsManyStatementsAsOne() {
+    List<PastIncident> many =
+        IntStream.range(0, 200)
+            .mapToObj(
+                n ->
+                    new PastIncident(
+                        "N" + n,
+                        List.of(
+                            past("a" + n, 10, IncidentState.NEW, null),
+                            past("b" + n, 20, IncidentState.RESOLVED, null))))
+            .toList();
+    count.reset();
+    replay.replay("log", many);
+    int first = count.statements().size();
+    count.reset();
+    replay.replay("log", many);
+
+    assertThat(first).as("%s", count).isLessThanOrEqualTo(11);
+    assertThat(count.statements().size()).as("%s", count).isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void theFiguresOfAPeriodAreThoseOfItsChanges() {
+    replay.replay(
+        "log",
+        "N1",
+        List.of(
+            past("1a", 10, IncidentState.NEW, null),
+            past("1b", 20, IncidentState.RESOLVED, null),
+            past("1c", 30, IncidentState.IN_PROGRESS, null),
+            past("1d", 50, IncidentState.RESOLVED, null),
+            past("1e", 60, IncidentState.CLOSED, null)));
+    replay.replay(
+        "log",
+        "N2",
+        List.of(
+            past("2a", 10, IncidentState.IN_PROGRESS, null),
+            past("2b", 40, IncidentState.RESOLVED, null)));
+    replay.replay("log", "N3", List.of(past("3a", 10, IncidentState.NEW, null)));
+
+    assertThat(figures(0, 1_000).all())
+        .isEqualTo(new Figures(3, 2, 1, 1, minutes(15), minutes(15), minutes(45), minutes(45)));
+    assertThat(figures(0, 25).all().backlog()).as("N1 rests, N2 and N3 are open").isEqualTo(2);
+    assertThat(figures(0, 30).all().backlog()).as("the end is not of the period").isEqualTo(2);
+    assertThat(figures(0, 31).all().backlog()).as("N1 is open again").isEqualTo(3);
+    assertThat(figures(0, 20).all().resolved()).isZero();
+    assertThat(figures(0, 20).all().meanToResolve()).isNull();
+    assertThat(figures(30, 31).all().reopened()).isEqualTo(1);
+    assertThat(figures(31, 99).all().reopened()).isZero();
+    assertThat(figures(41, 99).all().resolved()).as("the last time counts").isEqualTo(1);
+    assertThat(figures(0, 1_000).byPriority())
+        .extracting(of -> of.figures().opened())
+        .containsExactly(0L, 0L, 3L, 0L);
+    assertThat(incidents.figures(at(0), at(1_000), "VPN").all().opened()).isZero();
+    assertThat(incidents.figures(at(5_000), at(5_001), null).all())
+        .isEqualTo(new Figures(0, 0, 0, 1, null, null, null, null));
+  }
+
+  @Test
+  void theFiguresCountWhatIsDoneAtTheDeskLikewise() {
+    long emma = people.imported("test", "Emma");
+    long ben = people.imported("test", "Ben");
+    Instant start = clock.instant();
+    Incident one = open(emma, "VPN");
+    Incident two = open(emma, null);
+    clock.advance(Duration.ofMinutes(10));
+    incidents.change(one.id(), new Take(), by(ben));
+    clock.advance(Duration.ofMinutes(20));
+    incidents.change(one.id(), new Resolve("done"), by(ben));
+    incidents.change(one.id(), new Close(), by(ben));
+    incidents.change(two.id(), new Cancel(null), by(emma));
+    clock.advance(Duration.ofMinutes(5));
+    Instant middle = clock.instant();
+    incidents.change(one.id(), new Reopen("again"), by(emma));
+    clock.advance(Duration.ofMinutes(5));
+
+    Figures all = incidents.figures(start, clock.instant(), null).all();
+    assertThat(all)
+        .isEqualTo(new Figures(2, 1, 1, 1, minutes(10), minutes(10), minutes(30), minutes(30)));
+    assertThat(incidents.figures(start, middle, null).all().backlog()).isZero();
+    assertThat(incidents.figures(start, clock.instant(), "VPN").all().opened()).isEqualTo(1);
+  }
+
+  private Incident open(long requester, @Nullable String service) {
+    return incidents.open(
+        new NewIncident(
+            "broken", service, null, Level.MEDIUM, Level.MEDIUM, requester, "Emma", "web"),
+        by(requester));
+  }
+
+  private Actor by(long who) {
+    return new Actor(who, "somebody", "web:1", "c", clock.instant());
+  }
+
+  private IncidentFigures figures(int fromMinute, int untilMinute) {
+    return incidents.figures(at(fromMinute), at(untilMinute), null);
+  }
+
+  private static Duration minutes(int minutes) {
+    return Duration.ofMinutes(minutes);
+  }
+
+  private static Instant at(int minutes) {
+    return OPENED.plus(minutes(minutes));
+  }
+
+  private static Past past(
+      String eventId, int minute, IncidentState state, @Nullable WaitingFor waitingFor) {
+    return past(eventId, minute, state, waitingFor, "Category 1");
+  }
+
+  private static Past titled(String eventId, String title) {
+    return past(eventId, 15, IncidentState.NEW, null, title);
+  }
+
+  private static Past past(
+      String eventId,
+      int minute,
+      IncidentState state,
+      @Nullable WaitingFor waitingFor,
+      String title) {
+    return new Past(
+        eventId,
+        at(minute),
+        OPENED,
+        state,
+        waitingFor,
+        Level.MEDIUM,
+        Level.MEDIUM,
+        Priority.P3,
+        title,
+        "Caller 1",
+        "Category 1",
+        "Group 1",
+        "Resolver 1",
+        null,
+        "Updated by 1");
+  }
+}
