@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -494,7 +495,7 @@ class IncidentsTest {
   @Test
   void eachCallKeepsToItsStatements() {
     Incident opened = open(emma, "Mouse stuck");
-    assertThat(count.statements()).as("open: %s", count).hasSize(2);
+    assertThat(ownStatements()).as("open: %s", count).isEqualTo(2);
     assertThat(statements(() -> incidents.find(opened.key()))).isEqualTo(1);
     assertThat(statements(() -> incidents.find("INC0000045"))).isEqualTo(1);
     assertThat(statements(() -> incidents.history(opened.id(), true, 1))).isEqualTo(1);
@@ -527,7 +528,15 @@ class IncidentsTest {
   private int statements(Runnable call) {
     count.reset();
     call.run();
-    return count.statements().size();
+    return ownStatements();
+  }
+
+  /** Without those of the modules that listen to the events. */
+  private int ownStatements() {
+    return Math.toIntExact(
+        count.statements().stream()
+            .filter(sql -> Pattern.compile("\\bincident(_history)?\\b").matcher(sql).find())
+            .count());
   }
 
   private List<String> found(String words, @Nullable Long requesterId) {
