@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How incidents look. */
@@ -47,7 +48,7 @@ public final class IncidentCards {
 
   private static final Map<String, String> DONE =
       Map.ofEntries(
-          Map.entry("open", "reported"),
+          Map.entry("report", "reported it"),
           Map.entry("take", "took it"),
           Map.entry("assign", "assigned it"),
           Map.entry("priority", "changed the priority"),
@@ -60,6 +61,9 @@ public final class IncidentCards {
           Map.entry("reopen", "reopened it"),
           Map.entry("cancel", "cancelled it"),
           Map.entry("attach", "made it part of an outage"));
+
+  /** What these changed is the news. */
+  private static final Set<String> TELLING = Set.of("assign", "priority");
 
   private IncidentCards() {}
 
@@ -196,14 +200,16 @@ public final class IncidentCards {
   }
 
   private static String what(HistoryEntry entry) {
-    return Stream.of(DONE.getOrDefault(entry.verb(), entry.verb()), change(entry), entry.text())
+    String said = entry.verb().equals("report") ? "" : entry.text();
+    return Stream.of(DONE.getOrDefault(entry.verb(), entry.verb()), change(entry), said)
         .filter(part -> !part.isBlank())
         .reduce((first, second) -> first + ": " + second)
         .orElse(entry.verb());
   }
 
+  /** Most verbs say by themselves what they changed. */
   private static String change(HistoryEntry entry) {
-    if (entry.after().isEmpty()) {
+    if (!TELLING.contains(entry.verb())) {
       return "";
     }
     return entry.before().isEmpty() ? entry.after() : entry.before() + " → " + entry.after();

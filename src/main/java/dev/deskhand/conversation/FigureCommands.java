@@ -2,6 +2,7 @@ package dev.deskhand.conversation;
 
 import dev.deskhand.cards.DurationWords;
 import dev.deskhand.cards.OutageCards;
+import dev.deskhand.cards.OutageChart;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
@@ -27,6 +28,7 @@ class FigureCommands {
   private final Incidents incidents;
   private final Outages outages;
   private final Services services;
+  private final OutageChart chart;
   private final ConversationProperties properties;
   private final Clock clock;
 
@@ -34,11 +36,13 @@ class FigureCommands {
       Incidents incidents,
       Outages outages,
       Services services,
+      OutageChart chart,
       ConversationProperties properties,
       Clock clock) {
     this.incidents = incidents;
     this.outages = outages;
     this.services = services;
+    this.chart = chart;
     this.properties = properties;
     this.clock = clock;
   }
@@ -68,11 +72,21 @@ class FigureCommands {
         service -> {
           Span span = span(command.period());
           OutageSummary summary = outages.summary(span.from(), span.until(), service);
-          return Answers.one(words(summary, span, service));
+          List<Reply> replies = new ArrayList<>();
+          replies.add(words(summary, span, service));
+          chart
+              .png(summary, properties.timeZone())
+              .ifPresent(
+                  png ->
+                      replies.add(
+                          new Reply.Picture(
+                              "Outages, " + span.words(), description(summary), png)));
+          return replies;
         });
   }
 
-  private List<Reply> of(@Nullable String named, Function<@Nullable String, List<Reply>> answer) {
+  private List<Reply> of(
+      @Nullable String named, Function<@Nullable String, List<Reply>> answer) {
     if (named == null) {
       return answer.apply(null);
     }
@@ -87,7 +101,8 @@ class FigureCommands {
       case Command.Period.LastDays last ->
           new Span(
               clock.instant().minus(Duration.ofDays(last.days())),
-              clock.instant(),
+              // what happened this very moment has happened
+              clock.instant().plusMillis(1),
               "last " + last.days() + " days");
       case Command.Period.Days days ->
           new Span(
@@ -135,11 +150,7 @@ class FigureCommands {
       return new Reply.Text(String.join("\n", lines));
     }
     List<String> open =
-        entries.stream()
-            .map(OutageSummary.Entry::outage)
-            .filter(o -> o.open())
-            .map(o -> o.key())
-            .toList();
+        entries.stream().map(OutageSummary.Entry::outage).filter(o -> o.open()).map(o -> o.key()).toList();
     lines.add("Outages: " + entries.size() + ", " + DurationWords.exact(summary.totalDuration()));
     lines.add(
         "Incidents linked: "
@@ -164,7 +175,9 @@ class FigureCommands {
         entries.stream().map(entry -> entry.outage().key()).toList(),
         entries.stream()
             .limit(5)
-            .map(entry -> Action.of("Show " + entry.outage().key(), "show " + entry.outage().key()))
+            .map(
+                entry ->
+                    Action.of("Show " + entry.outage().key(), "show " + entry.outage().key()))
             .toList());
   }
 
@@ -194,13 +207,17 @@ class FigureCommands {
         + ", "
         + DurationWords.of(entry.duration())
         + ", "
-        + (entry.outage().cause() == null
-            ? "cause not known yet"
-            : "cause: " + entry.outage().cause())
+        + (entry.outage().cause() == null ? "cause not known yet" : "cause: " + entry.outage().cause())
         + (entry.incidentKeys().isEmpty() ? "" : ", " + String.join(", ", entry.incidentKeys()));
   }
 
   private static String evidence(List<String> keys) {
     return keys.isEmpty() ? "" : " [" + String.join(", ", keys) + "]";
+  }
+
+  private static String description(OutageSummary summary) {
+    return summary.services().isEmpty()
+        ? "No outages."
+        : String.join("\n", summary.services().stream().map(FigureCommands::share).toList());
   }
 }

@@ -23,7 +23,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
 /** The web module over a real port, with a desk behind it that says what the test wants. */
 @DeskhandTest
@@ -89,7 +88,7 @@ abstract class WebScene {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  @Configuration(proxyBeanMethods = false)
+  // no @Configuration: the whole desk's component scan must not find it
   @EnableAutoConfiguration
   @ConfigurationPropertiesScan("dev.deskhand.people")
   @ComponentScan({"dev.deskhand.web", "dev.deskhand.people"})
