@@ -43,9 +43,11 @@ public enum CommandName {
   AUDIT,
   UNDELIVERED;
 
+  private final String words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+
   /** The command as it is typed, in lower case: {@code outage declare}. */
   public String words() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return words;
   }
 
   /** Its entry in the registry. */

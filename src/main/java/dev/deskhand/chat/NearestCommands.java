@@ -16,11 +16,27 @@ final class NearestCommands {
 
   private record Near(CommandName name, int distance) {}
 
+  /** The first word and the first two, as names are compared. */
+  private record Typed(String one, String two) {
+    static Typed of(Words words) {
+      String one = Head.spelling(words.list().getFirst());
+      return new Typed(
+          one, words.count() < 2 ? one : one + " " + Head.spelling(words.list().get(1)));
+    }
+
+    /** As many of the words as the name has. */
+    String like(CommandName name) {
+      return name.words().indexOf(' ') < 0 ? one : two;
+    }
+  }
+
   /** At most three commands whose names resemble the first words, the nearest first. */
   static List<CommandName> to(Words words) {
+    Typed typed = Typed.of(words);
+    int farthest = typed.one().length() < 4 ? 1 : typed.one().length() < 6 ? 2 : 3;
     return Stream.of(CommandName.values())
-        .map(name -> new Near(name, distance(words, name)))
-        .filter(near -> near.distance() <= farthestSuggestion(words))
+        .map(name -> new Near(name, distance(typed, name)))
+        .filter(near -> near.distance() <= farthest)
         .sorted(Comparator.comparingInt(Near::distance))
         .limit(3)
         .map(Near::name)
@@ -32,9 +48,10 @@ final class NearestCommands {
    * one. Empty for words under four letters, which resemble too much.
    */
   static Optional<CommandName> meantBy(Words words) {
+    Typed typed = Typed.of(words);
     return Stream.of(CommandName.values())
-        .map(name -> new Near(name, slips(typed(words, name), name.words())))
-        .filter(near -> near.distance() <= slipsAllowed(typed(words, near.name()), near.name()))
+        .map(name -> new Near(name, slips(typed.like(name), name.words())))
+        .filter(near -> near.distance() <= slipsAllowed(typed.like(near.name()), near.name()))
         .min(Comparator.comparingInt(Near::distance))
         .map(Near::name);
   }
@@ -46,22 +63,10 @@ final class NearestCommands {
     return typed.length() < 6 ? 1 : 2;
   }
 
-  private static int farthestSuggestion(Words words) {
-    int length = words.count() == 0 ? 0 : Head.spelling(words.list().getFirst()).length();
-    return length < 4 ? 1 : length < 6 ? 2 : 3;
-  }
-
-  private static int distance(Words words, CommandName name) {
-    String first = typed(words, name);
-    String only = Head.spelling(words.list().getFirst());
-    boolean begun = only.length() >= 2 && name.words().startsWith(only);
-    return begun ? Math.min(1, slips(first, name.words())) : slips(first, name.words());
-  }
-
-  /** As many of the typed words as the name has. */
-  private static String typed(Words words, CommandName name) {
-    int length = name.words().indexOf(' ') < 0 ? 1 : 2;
-    return String.join(" ", words.list().stream().limit(length).map(Head::spelling).toList());
+  private static int distance(Typed typed, CommandName name) {
+    int slips = slips(typed.like(name), name.words());
+    boolean begun = typed.one().length() >= 2 && name.words().startsWith(typed.one());
+    return begun ? Math.min(1, slips) : slips;
   }
 
   /** The number of slips between two words; letters in the wrong order are one. */
