@@ -55,7 +55,8 @@ create table incident (
 );
 
 -- show INC0000045
-create index incident_imported on incident (upper(source_number)) where source_number is not null;
+create index incident_imported on incident (upper(source_number), id)
+  where source_number is not null;
 
 -- queue, in the order in which it is read: most pressing first. All of it is open work, so these
 -- stay as small as the work list however many incidents were ever closed.

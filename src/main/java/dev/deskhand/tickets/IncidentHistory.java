@@ -75,7 +75,7 @@ class IncidentHistory {
             """
             with counted as (
               select count(*) as total
-              from (select 1 from incident_history where %1$s limit %2$d) as bounded),
+              from (select 1 from incident_history where %1$s order by id limit %2$d) as bounded),
             page as (select * from incident_history where %1$s order by id %3$s)
             select counted.total, page.* from counted left join page on true order by page.id
             """

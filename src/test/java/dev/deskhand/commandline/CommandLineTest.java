@@ -1,0 +1,124 @@
+package dev.deskhand.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.DeskhandApplication;
+import dev.deskhand.testing.SharedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar's main class in a process of its own, as a person starts it. */
+class CommandLineTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void settingsAloneStartTheDeskAndWordsAreACommand() {
+    assertThat(CommandLineDesk.isGivenIn()).isFalse();
+    assertThat(CommandLineDesk.isGivenIn("--server.port=0", "--debug")).isFalse();
+    assertThat(CommandLineDesk.isGivenIn("import")).isTrue();
+    assertThat(CommandLineDesk.isGivenIn("--server.port=0", "import")).isTrue();
+    assertThat(CommandLineDesk.isGivenIn("--help")).isTrue();
+  }
+
+  @Test
+  void helpListsTheCommands() throws Exception {
+    Ended help = start("--help");
+
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).contains("Usage: java -jar deskhand.jar").contains("import");
+  }
+
+  @Test
+  void aMistakeIsAnsweredWithOneLine() throws Exception {
+    Ended unknown = start("impart", "servicenow");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err().lines()).hasSize(1).first().asString().contains("'impart servicenow'");
+    assertThat(unknown.out()).isEmpty();
+
+    Ended missing = start("import", "servicenow", folder.resolve("none.csv").toString());
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.err().lines()).hasSize(1).first().asString().contains("none.csv");
+  }
+
+  @Test
+  void anUnreachableDatabaseIsAnsweredWithOneLine() throws Exception {
+    Ended ended =
+        start(
+            "--spring.datasource.url=jdbc:postgresql://localhost:1/none",
+            "import",
+            "servicenow",
+            log().toString());
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines()).hasSize(1).first().asString().contains("database");
+  }
+
+  @Test
+  void anImportEndsWithItsCounts() throws Exception {
+    Ended ended =
+        start(
+            "--spring.datasource.url=" + SharedPostgres.get().newDatabase(),
+            "import",
+            "servicenow",
+            log().toString());
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.code()).isZero();
+    assertThat(ended.out().lines().map(String::strip))
+        .containsExactly(
+            "line 3 (N1): not taken: unknown state '-100'",
+            "2 rows read",
+            "1 taken",
+            "0 taken before",
+            "1 not taken",
+            "1 incidents");
+  }
+
+  private Path log() throws IOException {
+    String row =
+        "N1,%s,C,O,01-03-2016 08:00,U,01-03-2016 09:00,?,?,?,?,3 - Low,3 - Low,4 - Low,?,?";
+    return Files.write(
+        folder.resolve("log.csv"),
+        List.of(
+            "number,incident_state,caller_id,opened_by,opened_at,sys_updated_by,sys_updated_at,"
+                + "category,subcategory,u_symptom,cmdb_ci,impact,urgency,priority,"
+                + "assignment_group,assigned_to",
+            row.formatted("New"),
+            row.formatted("-100")));
+  }
+
+  private Ended start(String... args) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DeskhandApplication.class.getName()));
+    command.addAll(List.of(args));
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+    process.destroyForcibly();
+    assertThat(ended).as("it ended by itself").isTrue();
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private record Ended(int code, String out, String err) {}
+}
