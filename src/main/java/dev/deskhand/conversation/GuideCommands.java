@@ -7,8 +7,6 @@ import dev.deskhand.chat.CommandRegistry;
 import dev.deskhand.chat.CommandSpec;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.people.Permissions;
-import dev.deskhand.people.Permissions.Relation;
-import dev.deskhand.people.Person;
 import dev.deskhand.status.Services;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +60,7 @@ class GuideCommands {
     }
     List<Reply.Row> rows =
         CommandRegistry.all().stream()
-            .filter(spec -> within(asked.person(), spec))
+            .filter(spec -> permissions.concerns(asked.person(), spec.name()))
             .map(spec -> new Reply.Row("", spec.usage(), spec.summary()))
             .toList();
     return Answers.one(
@@ -74,14 +72,6 @@ class GuideCommands {
                 Action.of("My tickets", "my"),
                 Action.of("Services", "status"),
                 Action.of("Catalog", "catalog"))));
-  }
-
-  /** Whether a person may give a command at least on tickets of their own. */
-  private boolean within(Person person, CommandSpec spec) {
-    return switch (permissions.may(person, spec.name(), Set.of(Relation.REQUESTER))) {
-      case Permissions.Verdict.Allowed allowed -> true;
-      case Permissions.Verdict.Denied denied -> false;
-    };
   }
 
   private static Reply explain(CommandSpec spec) {

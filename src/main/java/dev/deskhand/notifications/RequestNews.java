@@ -13,6 +13,7 @@ import dev.deskhand.requests.RequestEvent;
 import dev.deskhand.requests.ServiceRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,9 @@ class RequestNews {
                       .formatted(
                           step.number(), request.steps().size(), step.name(), words(step.note()))));
       case RequestEvent.Fulfilled(_, Actor by) ->
-          drafts.addAll(toRequester(request, by, "it is fulfilled."));
+          drafts.addAll(
+              toRequester(
+                  request, by, by.name() + " did the last step; it is fulfilled" + last(request)));
       case RequestEvent.Said(_, String text, Actor by) -> drafts.addAll(said(request, text, by));
       case RequestEvent.Cancelled(_, Actor by) -> {
         drafts.addAll(decided(request));
@@ -151,6 +154,17 @@ class RequestNews {
         .filter(role -> role.name().equalsIgnoreCase(name))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The last step may come with a word for the requester, such as where to fetch it. */
+  private static String last(ServiceRequest request) {
+    String note =
+        request.steps().stream()
+            .filter(step -> step.doneAt() != null)
+            .max(Comparator.comparing(ServiceRequest.Step::doneAt))
+            .map(step -> words(step.note()))
+            .orElse("");
+    return note.isEmpty() ? "." : note;
   }
 
   private static String comment(ServiceRequest request) {

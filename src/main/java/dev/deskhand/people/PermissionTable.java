@@ -14,6 +14,7 @@ import static dev.deskhand.people.Role.MANAGER;
 import dev.deskhand.chat.CommandName;
 import dev.deskhand.people.Permissions.Relation;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +24,10 @@ import java.util.stream.Stream;
  * Who may give which command: the whole table.
  *
  * <p>A person may if one of their roles or one of their relations to the ticket is in the row, and
- * none of their relations is excepted. Somebody without any role may only ask who they are: what
- * they once reported is no longer theirs to work on. An admin runs the desk and is no agent by
- * that; in a small shop they give themselves the agent's role, which goes on record.
+ * none of their relations is excepted. Relations count among those with certain roles only, where
+ * the row says so. Somebody without any role may only ask who they are: what they once reported is
+ * no longer theirs to work on. An admin runs the desk and is no agent by that; in a small shop they
+ * give themselves the agent's role, which goes on record.
  */
 final class PermissionTable {
 
@@ -63,9 +65,9 @@ final class PermissionTable {
           row(OUTAGE_UPDATE).roles(AGENT),
           row(OUTAGE_RESOLVE).roles(AGENT),
           row(OUTAGE_ATTACH).roles(AGENT),
-          // a catalog item may name another role than the manager's: those are its approvers
-          row(APPROVE).roles(MANAGER).relations(APPROVER).except(REQUESTER),
-          row(REJECT).roles(MANAGER).relations(APPROVER).except(REQUESTER),
+          // the catalog says which of these roles a request needs: its approvers have that one
+          row(APPROVE).relations(APPROVER).among(AGENT, MANAGER, ADMIN).except(REQUESTER),
+          row(REJECT).relations(APPROVER).among(AGENT, MANAGER, ADMIN).except(REQUESTER),
           row(SUMMARY).roles(MANAGER),
           row(METRICS).roles(MANAGER),
           row(ROLE).roles(ADMIN),
@@ -95,19 +97,21 @@ final class PermissionTable {
   }
 
   private static Row row(CommandName command) {
-    return new Row(command, false, Set.of(), Set.of(), Set.of());
+    return new Row(command, false, Set.of(), Set.of(), EnumSet.allOf(Role.class), Set.of());
   }
 
   /**
    * One row.
    *
    * @param open whether it needs neither role nor relation
+   * @param among for whom the relations count
    */
   record Row(
       CommandName command,
       boolean open,
       Set<Role> allowed,
       Set<Relation> related,
+      Set<Role> among,
       Set<Relation> excepted) {
 
     boolean allows(Set<Role> roles, Set<Relation> relations) {
@@ -118,7 +122,8 @@ final class PermissionTable {
         return false;
       }
       return allowed.stream().anyMatch(roles::contains)
-          || related.stream().anyMatch(relations::contains);
+          || (among.stream().anyMatch(roles::contains)
+              && related.stream().anyMatch(relations::contains));
     }
 
     /** For whom it is, for the sentence that says no. */
@@ -130,19 +135,23 @@ final class PermissionTable {
     }
 
     private Row anybody() {
-      return new Row(command, true, allowed, related, excepted);
+      return new Row(command, true, allowed, related, among, excepted);
     }
 
     private Row roles(Role... roles) {
-      return new Row(command, open, Set.of(roles), related, excepted);
+      return new Row(command, open, Set.of(roles), related, among, excepted);
     }
 
     private Row relations(Relation... relations) {
-      return new Row(command, open, allowed, Set.of(relations), excepted);
+      return new Row(command, open, allowed, Set.of(relations), among, excepted);
+    }
+
+    private Row among(Role... roles) {
+      return new Row(command, open, allowed, related, Set.of(roles), excepted);
     }
 
     private Row except(Relation... relations) {
-      return new Row(command, open, allowed, related, Set.of(relations));
+      return new Row(command, open, allowed, related, among, Set.of(relations));
     }
 
     private static String people(Role role) {

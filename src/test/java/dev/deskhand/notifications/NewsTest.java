@@ -298,10 +298,11 @@ class NewsTest {
   }
 
   private Outage declared() {
-    return outages.declare("VPN", Outage.Severity.DOWN, "nobody can connect", by(amir))
-            instanceof Outages.Outcome.Done(Outage outage)
+    Outages.Outcome outcome =
+        outages.declare("VPN", Outage.Severity.DOWN, "nobody can connect", by(amir));
+    return outcome instanceof Outages.Outcome.Done(Outage outage)
         ? outage
-        : fail("not declared");
+        : fail("Not declared: " + outcome);
   }
 
   private Person somebody(String userId, String name, Role... roles) {

@@ -57,8 +57,8 @@ class PermissionMatrixTest {
       outage-update   G|
       outage-resolve  G|
       outage-attach   G|
-      approve         M|p
-      reject          M|p
+      approve         |p
+      reject          |p
       summary         M|
       metrics         M|
       role            A|
@@ -150,6 +150,9 @@ class PermissionMatrixTest {
   void aCommandConcernsWhoeverMayGiveItOnSomeTicket() {
     assertThat(permissions.concerns(employee(), CommandName.REPLY)).isTrue();
     assertThat(permissions.concerns(employee(), CommandName.TAKE)).isFalse();
+    assertThat(permissions.concerns(employee(), CommandName.APPROVE)).isFalse();
+    assertThat(permissions.concerns(new Person(1, "Mo", Set.of(Role.MANAGER)), CommandName.APPROVE))
+        .isTrue();
     assertThat(permissions.concerns(employee(), CommandName.HELP)).isTrue();
     assertThat(permissions.concerns(new Person(1, "Sam", Set.of()), CommandName.REPLY)).isFalse();
     assertThat(permissions.concerns(new Person(1, "Sam", Set.of()), CommandName.HELP)).isTrue();
@@ -168,7 +171,7 @@ class PermissionMatrixTest {
       return false;
     }
     if ((command == CommandName.APPROVE || command == CommandName.REJECT)
-        && relations.contains(Relation.REQUESTER)) {
+        && (relations.contains(Relation.REQUESTER) || roles.equals(Set.of(Role.EMPLOYEE)))) {
       return false;
     }
     return row[0].chars().anyMatch(letter -> roles.contains(ROLES.get((char) letter)))
