@@ -23,9 +23,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.test.context.ActiveProfiles;
 
 /** The web module over a real port, with a desk behind it that says what the test wants. */
 @DeskhandTest
+@ActiveProfiles({"test", "web-scene"})
 abstract class WebScene {
 
   static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -88,7 +92,9 @@ abstract class WebScene {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  // no @Configuration: the whole desk's component scan must not find it
+  // by its profile, so that the whole desk's component scan passes it by
+  @Configuration(proxyBeanMethods = false)
+  @Profile("web-scene")
   @EnableAutoConfiguration
   @ConfigurationPropertiesScan("dev.deskhand.people")
   @ComponentScan({"dev.deskhand.web", "dev.deskhand.people"})
