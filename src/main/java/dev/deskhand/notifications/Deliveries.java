@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,8 @@ import org.springframework.stereotype.Component;
 /**
  * When messages are delivered. A conversation with something to say has one task of db-scheduler's,
  * so that in all copies of the desk together it has one deliverer at a time.
+ *
+ * <p>The same scheduler runs the recurring tasks that other modules declare as beans.
  *
  * <p>The scheduler goes by the system's clock, since its heartbeats must agree between copies; when
  * a message is due is measured by the desk's.
@@ -58,6 +61,7 @@ class Deliveries implements SmartLifecycle {
   private final Clock clock;
   private final com.github.kagkarlsson.scheduler.Clock ticks = new SystemClock();
   private final DataSource dataSource;
+  private final List<RecurringTask<?>> housekeeping;
   private final Set<String> toWake = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Running running;
 
@@ -66,8 +70,10 @@ class Deliveries implements SmartLifecycle {
       OutboxStore store,
       Deliverer deliverer,
       NotificationsProperties properties,
+      List<RecurringTask<?>> housekeeping,
       Clock clock) {
     this.dataSource = dataSource;
+    this.housekeeping = housekeeping;
     this.store = store;
     this.deliverer = deliverer;
     this.properties = properties;
@@ -110,7 +116,7 @@ class Deliveries implements SmartLifecycle {
     ExecutorService waker = Executors.newSingleThreadExecutor(threads);
     Scheduler scheduler =
         Scheduler.create(dataSource, List.of(deliverTask()))
-            .startTasks(List.of(sweepTask(), purgeTask()))
+            .startTasks(recurring())
             .schedulerName(new SchedulerName.Fixed("deskhand-" + UUID.randomUUID()))
             .executorService(executor)
             // two platforms at their limit leave room for a third and for the sweep
@@ -141,6 +147,11 @@ class Deliveries implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running != null;
+  }
+
+  /** Its own, and what other modules have to do now and then. */
+  private List<RecurringTask<?>> recurring() {
+    return Stream.concat(Stream.of(sweepTask(), purgeTask()), housekeeping.stream()).toList();
   }
 
   private void schedule(Scheduler scheduler, String conversation) {

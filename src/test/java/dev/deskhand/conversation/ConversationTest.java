@@ -7,6 +7,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,6 +27,8 @@ class ConversationTest {
   @Autowired Conversation desk;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired InboundLedger ledger;
+  @Autowired Drafts drafts;
 
   Speaker employee;
   Speaker agent;
@@ -354,6 +357,23 @@ class ConversationTest {
     }
     assertThat(count("incident")).isZero();
     assertThat(count("inbound_event")).isZero();
+  }
+
+  @Test
+  void whatNoPlatformRepeatsAnyMoreIsForgotten() {
+    employee.opens("report the VPN is down");
+    employee.says("my screen flickers");
+    Instant now = clock.instant();
+    assertThat(ledger.forgetBefore(now) + drafts.forgetBefore(now)).isZero();
+    Instant later = clock.advance(Duration.ofDays(31));
+    assertThat(ledger.forgetBefore(later)).isPositive();
+    assertThat(drafts.forgetBefore(later)).isPositive();
+    assertThat(count("inbound_event") + count("draft")).isZero();
+    assertThat(
+            jdbc.sql("select count(*) from scheduled_tasks where task_name = 'forget-old-events'")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
   }
 
   private int count(String table) {

@@ -128,7 +128,7 @@ final class Desk implements AutoCloseable {
   }
 
   private Deliveries newDeliveries(Deliverer with) {
-    Deliveries made = new Deliveries(dataSource, store, with, properties, clock);
+    Deliveries made = new Deliveries(dataSource, store, with, properties, List.of(), clock);
     copies.add(made);
     return made;
   }

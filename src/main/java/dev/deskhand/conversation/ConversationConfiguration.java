@@ -1,0 +1,26 @@
+package dev.deskhand.conversation;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ConversationConfiguration {
+
+  /** Forgets what no platform will repeat any more, in bounded steps. */
+  @Bean
+  RecurringTask<Void> forgetOldEvents(
+      InboundLedger ledger, Drafts drafts, ConversationProperties properties, Clock clock) {
+    return Tasks.recurring("forget-old-events", FixedDelay.ofHours(1))
+        .execute(
+            (task, context) -> {
+              Instant before = clock.instant().minus(properties.rememberEvents());
+              while (!context.getSchedulerState().isShuttingDown()
+                  && ledger.forgetBefore(before) + drafts.forgetBefore(before) > 0) {}
+            });
+  }
+}
