@@ -1,6 +1,7 @@
 package dev.deskhand.cards;
 
 import dev.deskhand.status.OutageSummary;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +9,11 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The picture of an outage summary: when each service was down or degraded, and how much. */
@@ -20,10 +23,17 @@ public final class OutageChart {
   private static final Logger log = LoggerFactory.getLogger(OutageChart.class);
 
   private final Clock clock;
+  private final Function<OutageDrawing, BufferedImage> draw;
   private final AtomicBoolean cannotDraw = new AtomicBoolean();
 
+  @Autowired
   OutageChart(Clock clock) {
+    this(clock, OutageDrawing::draw);
+  }
+
+  OutageChart(Clock clock, Function<OutageDrawing, BufferedImage> draw) {
     this.clock = clock;
+    this.draw = draw;
   }
 
   /**
@@ -39,7 +49,8 @@ public final class OutageChart {
       return Optional.empty();
     }
     try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
-      ImageIO.write(new OutageDrawing(summary, zone, clock.instant()).draw(), "png", png);
+      OutageDrawing drawing = new OutageDrawing(summary, zone, clock.instant());
+      ImageIO.write(draw.apply(drawing), "png", png);
       return Optional.of(png.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,23 @@ class OutageChartTest {
 
     assertThat(image.getWidth()).isEqualTo(1200);
     assertThat(image.getHeight()).isLessThanOrEqualTo(900);
+  }
+
+  @Test
+  void aMachineThatCannotDrawIsFoundOutOnceAndThereIsNoPicture() {
+    outage("VPN", Severity.DOWN, 0, 240);
+    AtomicInteger tried = new AtomicInteger();
+    OutageChart withoutFonts =
+        new OutageChart(
+            Clock.systemUTC(),
+            drawing -> {
+              tried.incrementAndGet();
+              throw new InternalError("Fontconfig head is null, check your fonts");
+            });
+
+    assertThat(withoutFonts.png(summary(), ZoneOffset.UTC)).isEmpty();
+    assertThat(withoutFonts.png(summary(), ZoneOffset.UTC)).isEmpty();
+    assertThat(tried).hasValue(1);
   }
 
   @Test
