@@ -3,7 +3,6 @@ package dev.deskhand.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.requests.CatalogItem.Field;
-import dev.deskhand.requests.CatalogItem.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ class FieldRulesTest {
     "CHOICE, RED, red",
     "PERSON, @sam, @sam"
   })
-  void whatIsRightIsKeptUnderItsLabel(Type type, String entered, String kept) {
+  void whatIsRightIsKeptUnderItsLabel(CatalogItem.Type type, String entered, String kept) {
     FieldRules.Checked checked = FieldRules.check(item(type, true), Map.of("Thing", entered));
 
     assertThat(checked.problems()).isEmpty();
@@ -38,7 +37,7 @@ class FieldRulesTest {
     "DATE, tomorrow, 'Enter a day as year-month-day, such as 2026-03-31.'",
     "CHOICE, green, 'Enter one of: red, blue.'"
   })
-  void whatIsWrongIsAnsweredWithWhatToEnter(Type type, String entered, String problem) {
+  void whatIsWrongIsAnsweredWithWhatToEnter(CatalogItem.Type type, String entered, String problem) {
     FieldRules.Checked checked = FieldRules.check(item(type, false), Map.of("thing", entered));
 
     assertThat(checked.problems()).containsExactly(Map.entry("thing", problem));
@@ -48,20 +47,23 @@ class FieldRulesTest {
   void aTextIsOneLineAndAParagraphMayBeMany() {
     String lines = "one\ntwo";
 
-    assertThat(FieldRules.check(item(Type.TEXT, false), Map.of("thing", lines)).problems())
+    assertThat(
+            FieldRules.check(item(CatalogItem.Type.TEXT, false), Map.of("thing", lines)).problems())
         .containsEntry("thing", "It must be a single line.");
-    assertThat(FieldRules.check(item(Type.PARAGRAPH, false), Map.of("thing", lines)).values())
+    assertThat(
+            FieldRules.check(item(CatalogItem.Type.PARAGRAPH, false), Map.of("thing", lines))
+                .values())
         .containsEntry("The thing", lines);
   }
 
   @Test
   void lengthIsBoundAndNulIsRefused() {
-    assertThat(problem(Type.TEXT, "x".repeat(501))).contains("500");
-    assertThat(problem(Type.PARAGRAPH, "x".repeat(10_001))).contains("10,000");
-    assertThat(problem(Type.TEXT, "a\0b")).contains("NUL");
+    assertThat(problem(CatalogItem.Type.TEXT, "x".repeat(501))).contains("500");
+    assertThat(problem(CatalogItem.Type.PARAGRAPH, "x".repeat(10_001))).contains("10,000");
+    assertThat(problem(CatalogItem.Type.TEXT, "a\0b")).contains("NUL");
   }
 
-  private static String problem(Type type, String entered) {
+  private static String problem(CatalogItem.Type type, String entered) {
     return FieldRules.check(item(type, false), Map.of("thing", entered))
         .problems()
         .getOrDefault("thing", "");
@@ -69,9 +71,10 @@ class FieldRulesTest {
 
   @Test
   void aRequiredFieldMustNotBeBlankAndAnOptionalOneMay() {
-    assertThat(FieldRules.check(item(Type.TEXT, true), Map.of("thing", " ")).problems())
+    assertThat(FieldRules.check(item(CatalogItem.Type.TEXT, true), Map.of("thing", " ")).problems())
         .containsExactly(Map.entry("thing", "Needed. Enter a text."));
-    FieldRules.Checked checked = FieldRules.check(item(Type.DATE, false), Map.of("thing", ""));
+    FieldRules.Checked checked =
+        FieldRules.check(item(CatalogItem.Type.DATE, false), Map.of("thing", ""));
     assertThat(checked.problems()).isEmpty();
     assertThat(checked.values()).isEmpty();
   }
@@ -83,13 +86,13 @@ class FieldRulesTest {
       entered.put("thin" + n, "x");
     }
 
-    assertThat(FieldRules.check(item(Type.TEXT, false), entered).problems())
+    assertThat(FieldRules.check(item(CatalogItem.Type.TEXT, false), entered).problems())
         .hasSize(10)
         .containsEntry("thin0", "Item has no such field. Did you mean thing?");
   }
 
-  private static CatalogItem item(Type type, boolean required) {
-    List<String> choices = type == Type.CHOICE ? List.of("red", "blue") : List.of();
+  private static CatalogItem item(CatalogItem.Type type, boolean required) {
+    List<String> choices = type == CatalogItem.Type.CHOICE ? List.of("red", "blue") : List.of();
     return new CatalogItem(
         "item",
         "Item",

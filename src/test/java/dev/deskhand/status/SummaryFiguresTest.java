@@ -39,7 +39,7 @@ class SummaryFiguresTest {
     assertThat(figures.duration(after)).isEqualTo(Duration.ofHours(10));
     assertThat(figures.duration(around)).isEqualTo(Duration.ofHours(100));
     assertThat(figures.duration(outside)).isZero();
-    assertThat(figures.total()).isEqualTo(Duration.ofHours(120));
+    assertThat(figures.total()).isEqualTo(Duration.ofDays(5));
   }
 
   @Test
