@@ -332,20 +332,25 @@ class RequestsTest {
   @Test
   void aChangeTakesFewStatements() {
     long id = submitted("laptop", LAPTOP).id();
-    assertThat(count.statements()).as("submit").hasSizeLessThanOrEqualTo(3);
+    assertThat(ownStatements()).as("submit").hasSizeLessThanOrEqualTo(3);
 
     count.reset();
     done(requests.approve(id, null, mia));
-    assertThat(count.statements()).as("approve").hasSizeLessThanOrEqualTo(5);
+    assertThat(ownStatements()).as("approve").hasSizeLessThanOrEqualTo(5);
 
     count.reset();
     done(requests.fulfil(id, null, null, ann));
-    assertThat(count.statements()).as("fulfil").hasSizeLessThanOrEqualTo(6);
+    assertThat(ownStatements()).as("fulfil").hasSizeLessThanOrEqualTo(6);
 
     count.reset();
     requests.find("REQ-1");
     requests.history(id);
-    assertThat(count.statements()).as("show").hasSize(2);
+    assertThat(ownStatements()).as("show").hasSize(2);
+  }
+
+  /** Without those of the modules that listen to the events. */
+  private List<String> ownStatements() {
+    return count.statements().stream().filter(sql -> sql.contains("service_request")).toList();
   }
 
   private ServiceRequest submitted(String item, Map<String, String> fields) {
