@@ -24,17 +24,20 @@ public final class SlackManifest {
   private static final String ADDRESS = "https://desk.example.com/slack/events";
 
   /** What the desk calls and hears, and no more. */
-  private static final List<String> SCOPES =
+  static final List<String> SCOPES =
       List.of(
           "app_mentions:read",
+          "channels:history",
+          "channels:join",
           "chat:write",
           "commands",
           "files:write",
+          "groups:history",
           "im:history",
           "im:write",
           "users:read");
 
-  private static final List<String> EVENTS = List.of("app_mention", "message.im");
+  static final List<String> EVENTS = List.of("app_mention", "message.im");
 
   private SlackManifest() {}
 

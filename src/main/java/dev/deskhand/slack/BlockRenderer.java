@@ -1,0 +1,228 @@
+package dev.deskhand.slack;
+
+import static com.slack.api.model.block.Blocks.context;
+import static com.slack.api.model.block.Blocks.divider;
+import static com.slack.api.model.block.Blocks.header;
+import static com.slack.api.model.block.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.MarkdownTextObject;
+import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.composition.TextObject;
+import dev.deskhand.chat.Reply;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Replies as Slack shows them: blocks, with everything that people wrote as plain text. */
+final class BlockRenderer {
+
+  /** In place, as many messages as a response URL takes beside the direct answer. */
+  private static final int IN_PLACE = 5;
+
+  private static final int HEADER = 150;
+  private static final int SECTION = 3_000;
+  private static final int FIELDS = 10;
+  private static final int FIELD = 500;
+  private static final int FALLBACK = 3_000;
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private BlockRenderer() {}
+
+  /** A reply as one message; what does not fit is cut, with a button to see the rest. */
+  static Rendered one(Reply reply) {
+    return flow(List.of(reply), 1).getFirst();
+  }
+
+  /** Replies to somebody who waits, in as few messages as they fit into. */
+  static List<Rendered> all(List<Reply> replies) {
+    return replies.isEmpty() ? List.of() : flow(replies, IN_PLACE);
+  }
+
+  private static List<Rendered> flow(List<Reply> replies, int messages) {
+    int buttons = replies.stream().mapToInt(Buttons::rows).sum();
+    Flow flow = new Flow(messages, buttons + 2);
+    boolean first = true;
+    for (Reply reply : replies) {
+      if (!first) {
+        flow.add(0, divider());
+      }
+      first = false;
+      boolean before = flow.isCut();
+      content(reply, flow);
+      Buttons.of(reply, flow.isCut() && !before).forEach(flow::addReserved);
+    }
+    if (flow.isCut()) {
+      flow.addReserved(small("… There is more than Slack shows in one message."));
+    }
+    if (flow.isEmpty()) {
+      flow.addReserved(small("…"));
+    }
+    String text =
+        SlackText.cut(
+            replies.stream().map(Reply::plainText).collect(Collectors.joining("\n")), FALLBACK);
+    return flow.pages().stream()
+        .filter(page -> !page.isEmpty())
+        .map(page -> new Rendered(text.isBlank() ? "…" : text, page))
+        .toList();
+  }
+
+  private static void content(Reply reply, Flow flow) {
+    switch (reply) {
+      case Reply.Text text -> paragraphs(text.text(), flow);
+      case Reply.Card card -> card(card, flow);
+      case Reply.Form form -> paragraphs(form.title() + "\n" + form.intro(), flow);
+      case Reply.Choices choices -> paragraphs(choices.text(), flow);
+      case Reply.Listing listing -> listing(listing, flow);
+      case Reply.Picture picture -> {
+        title(picture.title(), flow);
+        paragraphs(picture.description(), flow);
+      }
+      case Reply.Refusal refusal -> paragraphs("🚫 " + refusal.text(), flow);
+    }
+  }
+
+  private static void card(Reply.Card card, Flow flow) {
+    title(mark(card.tone()) + card.key() + " " + card.title(), flow);
+    for (int i = 0; i < card.facts().size(); i += FIELDS) {
+      List<TextObject> fields = new ArrayList<>();
+      int length = 0;
+      for (Reply.Fact fact : card.facts().subList(i, Math.min(card.facts().size(), i + FIELDS))) {
+        String field = fact(fact);
+        length += field.length();
+        fields.add(markdown(field));
+      }
+      flow.add(length, section(each -> each.fields(fields)));
+    }
+    paragraphs(card.body(), flow);
+    if (!card.timeline().isEmpty()) {
+      flow.add(0, divider());
+    }
+    card.timeline().forEach(moment -> moment(moment, flow));
+  }
+
+  private static String mark(Reply.Tone tone) {
+    return switch (tone) {
+      case NEUTRAL -> "";
+      case GOOD -> "🟢 ";
+      case WARNING -> "🟡 ";
+      case DANGER -> "🔴 ";
+      case DONE -> "✅ ";
+    };
+  }
+
+  private static String fact(Reply.Fact fact) {
+    Instant time = fact.time();
+    String value = time == null ? SlackText.cut(shown(fact.value()), FIELD) : date(time);
+    return "*" + SlackText.cut(shown(fact.label()), 100) + "*\n" + value;
+  }
+
+  /** A moment in the reader's own time zone. */
+  private static String date(Instant time) {
+    return "<!date^%d^{date_short_pretty} {time}|%s>"
+        .formatted(time.getEpochSecond(), UTC.format(time));
+  }
+
+  private static void moment(Reply.Moment moment, Flow flow) {
+    String head =
+        date(moment.at())
+            + " *"
+            + SlackText.cut(shown(moment.who()), 200)
+            + "*"
+            + (moment.internal() ? " (internal)" : "");
+    flow.add(head.length(), context(each -> each.elements(List.of(markdown(head)))));
+    paragraphs(moment.what(), flow);
+  }
+
+  private static void listing(Reply.Listing listing, Flow flow) {
+    title(listing.title(), flow);
+    StringBuilder plain = new StringBuilder();
+    for (Reply.Row row : listing.rows()) {
+      String line = line(row);
+      boolean pressable = !row.actions().isEmpty();
+      if (!plain.isEmpty() && (pressable || plain.length() + line.length() + 1 > SECTION)) {
+        rows(plain.toString(), flow);
+        plain.setLength(0);
+      }
+      if (pressable) {
+        flow.add(line.length(), Buttons.beside(markdown(line), row.actions()));
+      } else {
+        plain.append(plain.isEmpty() ? "" : "\n").append(line);
+      }
+    }
+    if (!plain.isEmpty()) {
+      rows(plain.toString(), flow);
+    }
+  }
+
+  private static void rows(String lines, Flow flow) {
+    flow.add(lines.length(), section(each -> each.text(markdown(lines))));
+  }
+
+  private static String line(Reply.Row row) {
+    String name = (row.key() + " " + row.title()).strip();
+    String detail = row.detail().isEmpty() ? "" : "\n" + SlackText.cut(row.detail(), 500);
+    return "*" + SlackText.cut(shown(name), 500) + "*" + detail;
+  }
+
+  private static void title(String text, Flow flow) {
+    String cut = SlackText.cut(oneLine(text), HEADER);
+    if (!cut.isBlank()) {
+      flow.add(cut.length(), header(each -> each.text(plain(cut))));
+    }
+  }
+
+  /** A text of any length, in as many sections as it needs. */
+  private static void paragraphs(String text, Flow flow) {
+    String rest = SlackText.escape(text).strip();
+    while (!rest.isEmpty() && !flow.isCut()) {
+      int end = end(rest);
+      String part = rest.substring(0, end).strip();
+      if (!part.isEmpty()) {
+        flow.add(part.length(), section(each -> each.text(plain(part))));
+      }
+      rest = rest.substring(end).strip();
+    }
+  }
+
+  /** Where a section ends: at a line or a word where there is one, and within no entity. */
+  private static int end(String escaped) {
+    if (escaped.length() <= SECTION) {
+      return escaped.length();
+    }
+    int line = escaped.lastIndexOf('\n', SECTION);
+    int space = escaped.lastIndexOf(' ', SECTION);
+    int end = line > SECTION / 2 ? line : space > SECTION / 2 ? space : SECTION;
+    int entity = escaped.lastIndexOf('&', end - 1);
+    if (entity > end - "&amp;".length() && escaped.indexOf(';', entity) >= end) {
+      end = entity;
+    }
+    return Character.isHighSurrogate(escaped.charAt(end - 1)) ? end - 1 : end;
+  }
+
+  private static LayoutBlock small(String text) {
+    return context(each -> each.elements(List.of(plain(text))));
+  }
+
+  private static String shown(String text) {
+    return text.isBlank() ? "–" : oneLine(text);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  static PlainTextObject plain(String escaped) {
+    return PlainTextObject.builder().text(escaped).emoji(true).build();
+  }
+
+  /** Markdown in which Slack links and mentions nothing by itself. */
+  static MarkdownTextObject markdown(String escaped) {
+    return MarkdownTextObject.builder().text(escaped).verbatim(true).build();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.deskhand.slack;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets blocks flow into messages, a new one when one is full. What does not fit into the last
+ * message that is allowed is left out, which {@link #isCut} then says.
+ */
+final class Flow {
+
+  /** Slack's limit of blocks in a message. */
+  private static final int BLOCKS = 50;
+
+  /** Slack refuses near 13,200 characters ({@code msg_blocks_too_long}, undocumented). */
+  private static final int CHARACTERS = 12_000;
+
+  private final int messages;
+  private final int reserved;
+  private final List<List<LayoutBlock>> pages = new ArrayList<>();
+  private int characters;
+  private boolean cut;
+
+  /**
+   * @param messages how many messages there may be
+   * @param reserved how many blocks of the last one are kept for buttons
+   */
+  Flow(int messages, int reserved) {
+    this.messages = messages;
+    this.reserved = Math.min(reserved, BLOCKS / 2);
+    pages.add(new ArrayList<>());
+  }
+
+  /** Adds blocks that belong together and hold so many characters. */
+  void add(int length, LayoutBlock... unit) {
+    if (cut) {
+      return;
+    }
+    boolean last = pages.size() == messages;
+    int room = (last ? BLOCKS - reserved : BLOCKS) - pages.getLast().size();
+    if (unit.length > room || characters + length > CHARACTERS) {
+      if (last) {
+        cut = true;
+        return;
+      }
+      pages.add(new ArrayList<>());
+      characters = 0;
+    }
+    characters += length;
+    pages.getLast().addAll(List.of(unit));
+  }
+
+  /** Adds a block for which room was kept. */
+  void addReserved(LayoutBlock block) {
+    if (pages.getLast().size() < BLOCKS) {
+      pages.getLast().add(block);
+    }
+  }
+
+  boolean isEmpty() {
+    return pages.getFirst().isEmpty();
+  }
+
+  boolean isCut() {
+    return cut;
+  }
+
+  List<List<LayoutBlock>> pages() {
+    return pages;
+  }
+}

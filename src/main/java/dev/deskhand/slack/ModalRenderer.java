@@ -1,0 +1,259 @@
+package dev.deskhand.slack;
+
+import static com.slack.api.model.block.Blocks.input;
+import static com.slack.api.model.block.Blocks.section;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionGroupObject;
+import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.DatePickerElement;
+import com.slack.api.model.block.element.NumberInputElement;
+import com.slack.api.model.block.element.PlainTextInputElement;
+import com.slack.api.model.block.element.StaticSelectElement;
+import com.slack.api.model.block.element.UsersSelectElement;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewClose;
+import com.slack.api.model.view.ViewSubmit;
+import com.slack.api.model.view.ViewTitle;
+import dev.deskhand.chat.Reply;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Forms as modals. */
+final class ModalRenderer {
+
+  /** The {@code callback_id} of every form. */
+  static final String FORM = "desk:form";
+
+  /** The {@code action_id} of every field; its {@code block_id} names the input. */
+  static final String VALUE = "value";
+
+  private static final String FIELD = "field:";
+  private static final int TITLE = 24;
+  private static final int TEXT = 3_000;
+  private static final int LABEL = 300;
+  private static final int BLOCKS = 100;
+  private static final int OPTION = 75;
+  private static final int OPTION_VALUE = 150;
+  private static final int GROUP = 100;
+
+  /** All options of a form together: a view may hold 250,000 bytes. */
+  private static final int OPTIONS = 700;
+
+  private static final Pattern USER = Pattern.compile("@?([UW][A-Z0-9]+)");
+
+  private ModalRenderer() {}
+
+  /** The modal of a form; empty if its command is too long for Slack to carry. */
+  static Optional<View> modal(Reply.Form form, FormState state) {
+    return state
+        .write()
+        .map(
+            metadata -> {
+              List<LayoutBlock> blocks = new ArrayList<>();
+              if (!form.intro().isBlank()) {
+                String intro = SlackText.cut(form.intro(), TEXT);
+                blocks.add(section(each -> each.text(BlockRenderer.plain(intro))));
+              }
+              int options = optionsEach(form);
+              form.inputs().stream()
+                  .limit(BLOCKS - 2)
+                  .forEach(asked -> blocks.add(field(asked, options)));
+              return View.builder()
+                  .type("modal")
+                  .callbackId(FORM)
+                  .privateMetadata(metadata)
+                  .title(title(form.title()))
+                  .submit(submit(form.submit()))
+                  .close(ViewClose.builder().type(PlainTextObject.TYPE).text("Cancel").build())
+                  .blocks(blocks)
+                  .build();
+            });
+  }
+
+  /** A modal as it was sent, with a refusal on top. What was entered stays entered. */
+  static View refused(View sent, FormState next, String why) {
+    List<LayoutBlock> blocks = new ArrayList<>();
+    String text = SlackText.cut("🚫 " + why, TEXT);
+    blocks.add(section(each -> each.blockId("refusal").text(BlockRenderer.plain(text))));
+    sent.getBlocks().stream()
+        .filter(block -> !"refusal".equals(block.getBlockId()))
+        .forEach(blocks::add);
+    return View.builder()
+        .type("modal")
+        .callbackId(FORM)
+        .privateMetadata(next.write().orElseThrow())
+        .title(sent.getTitle())
+        .submit(sent.getSubmit())
+        .close(sent.getClose())
+        .blocks(blocks)
+        .build();
+  }
+
+  private static ViewTitle title(String text) {
+    String shown = text.isBlank() ? "Form" : text;
+    return ViewTitle.builder()
+        .type(PlainTextObject.TYPE)
+        .text(SlackText.cut(shown, TITLE))
+        .emoji(true)
+        .build();
+  }
+
+  private static ViewSubmit submit(String text) {
+    String shown = text.isBlank() ? "Send" : text;
+    return ViewSubmit.builder()
+        .type(PlainTextObject.TYPE)
+        .text(SlackText.cut(shown, TITLE))
+        .emoji(true)
+        .build();
+  }
+
+  private static int optionsEach(Reply.Form form) {
+    long choices =
+        form.inputs().stream().filter(asked -> asked.kind() == Reply.InputKind.CHOICE).count();
+    return OPTIONS / (int) Math.max(1, choices);
+  }
+
+  private static LayoutBlock field(Reply.Input asked, int options) {
+    String hint = SlackText.cut(asked.hint(), LABEL);
+    return input(
+        each ->
+            each.blockId(blockId(asked.name()))
+                .label(BlockRenderer.plain(label(asked)))
+                .hint(hint.isBlank() ? null : BlockRenderer.plain(hint))
+                .optional(!asked.required())
+                .element(element(asked, options)));
+  }
+
+  private static String label(Reply.Input asked) {
+    return SlackText.cut(asked.label().isBlank() ? asked.name() : asked.label(), LABEL);
+  }
+
+  static String blockId(String input) {
+    return FIELD + input;
+  }
+
+  /** The input that a block asks for; empty for a block that asks for none. */
+  static Optional<String> inputOf(String blockId) {
+    return blockId.startsWith(FIELD)
+        ? Optional.of(blockId.substring(FIELD.length()))
+        : Optional.empty();
+  }
+
+  private static BlockElement element(Reply.Input asked, int options) {
+    return switch (asked.kind()) {
+      case LINE -> words(asked, false);
+      case PARAGRAPH -> words(asked, true);
+      // of too many to list, the name is typed: the desk names the nearest ones to a misspelt one
+      case CHOICE ->
+          asked.options().isEmpty() || asked.options().size() > options
+              ? words(asked, false)
+              : choice(asked);
+      case PERSON -> person(asked);
+      case DATE -> date(asked);
+      case NUMBER -> number(asked);
+    };
+  }
+
+  private static BlockElement words(Reply.Input asked, boolean several) {
+    String value = asked.value();
+    String fits = value.length() > TEXT ? value.substring(0, TEXT) : value;
+    return PlainTextInputElement.builder()
+        .actionId(VALUE)
+        .multiline(several)
+        .maxLength(TEXT)
+        .initialValue(fits.isEmpty() ? null : fits)
+        .build();
+  }
+
+  private static BlockElement person(Reply.Input asked) {
+    var user = USER.matcher(asked.value().strip());
+    return UsersSelectElement.builder()
+        .actionId(VALUE)
+        .initialUser(user.matches() ? user.group(1) : null)
+        .build();
+  }
+
+  private static BlockElement date(Reply.Input asked) {
+    return DatePickerElement.builder()
+        .actionId(VALUE)
+        .initialDate(isDate(asked.value()) ? asked.value() : null)
+        .build();
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      return LocalDate.parse(text).toString().equals(text);
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static BlockElement number(Reply.Input asked) {
+    return NumberInputElement.builder()
+        .actionId(VALUE)
+        .decimalAllowed(true)
+        .initialValue(isNumber(asked.value()) ? asked.value() : null)
+        .build();
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      return new BigDecimal(text).scale() < 20;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static BlockElement choice(Reply.Input asked) {
+    Map<String, OptionObject> options = new LinkedHashMap<>();
+    asked.options().stream()
+        .filter(option -> !option.value().isEmpty() && option.value().length() <= OPTION_VALUE)
+        .forEach(option -> options.putIfAbsent(option.value(), option(option)));
+    if (options.isEmpty()) {
+      return words(asked, false);
+    }
+    StaticSelectElement.StaticSelectElementBuilder select =
+        StaticSelectElement.builder().actionId(VALUE).initialOption(options.get(asked.value()));
+    List<OptionObject> all = List.copyOf(options.values());
+    return all.size() <= GROUP
+        ? select.options(all).build()
+        : select.optionGroups(groups(all)).build();
+  }
+
+  /** More options than a select takes, in groups that say what they hold; Slack searches all. */
+  private static List<OptionGroupObject> groups(List<OptionObject> all) {
+    List<OptionGroupObject> groups = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += GROUP) {
+      List<OptionObject> some = all.subList(i, Math.min(all.size(), i + GROUP));
+      String label =
+          SlackText.cut(shown(some.getFirst()), 35)
+              + " – "
+              + SlackText.cut(shown(some.getLast()), 35);
+      groups.add(
+          OptionGroupObject.builder().label(BlockRenderer.plain(label)).options(some).build());
+    }
+    return groups;
+  }
+
+  private static String shown(OptionObject option) {
+    return option.getText().getText();
+  }
+
+  private static OptionObject option(Reply.Option option) {
+    String label = option.label().isBlank() ? option.value() : option.label();
+    return OptionObject.builder()
+        .text(BlockRenderer.plain(SlackText.cut(label, OPTION)))
+        .value(option.value())
+        .build();
+  }
+}

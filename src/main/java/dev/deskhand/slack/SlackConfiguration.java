@@ -1,0 +1,139 @@
+package dev.deskhand.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
+import com.slack.api.util.http.SlackHttpClient;
+import dev.deskhand.conversation.Conversation;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** The desk on Slack. Without a bot token there is none of it. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(SlackConfigured.class)
+class SlackConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(SlackConfiguration.class);
+  private static final String PATH = "/slack/events";
+
+  @Bean(destroyMethod = "close")
+  Slack slack(SlackProperties properties) {
+    SlackConfig config = new SlackConfig();
+    config.setMethodsEndpointUrlPrefix(properties.apiUrl());
+    config.setStatsEnabled(false);
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .connectTimeout(Duration.ofSeconds(3))
+            .readTimeout(Duration.ofSeconds(10))
+            .writeTimeout(Duration.ofSeconds(10))
+            .followRedirects(false)
+            .followSslRedirects(false)
+            // by itself it sends again what may have arrived, so that a message is there twice
+            .retryOnConnectionFailure(false)
+            .build();
+    SlackHttpClient client = new SlackHttpClient(http);
+    client.setConfig(config);
+    return Slack.getInstance(config, client);
+  }
+
+  // no default candidate: Spring's own executor is to stay
+  @Bean(destroyMethod = "close", defaultCandidate = false)
+  ExecutorService slackExecutor() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("slack-", 0).factory());
+  }
+
+  @Bean
+  SlackHealth slackState(Clock clock) {
+    return new SlackHealth(clock);
+  }
+
+  @Bean
+  SlackApi slackApi(
+      Slack slack, SlackProperties properties, SlackHealth health, MeterRegistry meters) {
+    return new SlackApi(slack, properties.botToken(), health, meters);
+  }
+
+  @Bean("slackHealthIndicator")
+  Workspace slackWorkspace(
+      SlackApi api, SlackHealth health, @Qualifier("slackExecutor") ExecutorService slackExecutor) {
+    return new Workspace(api, health, slackExecutor);
+  }
+
+  @Bean
+  Directory slackDirectory(
+      SlackApi api, @Qualifier("slackExecutor") ExecutorService slackExecutor) {
+    return new Directory(api, slackExecutor);
+  }
+
+  @Bean
+  SlackPlatform slackPlatform(SlackApi api, Directory directory, Clock clock) {
+    return new SlackPlatform(api, directory, new Pictures(api), new Posted(api, clock));
+  }
+
+  @Bean
+  App slackApp(
+      Slack slack,
+      SlackApi api,
+      Conversation conversation,
+      Directory directory,
+      Workspace workspace,
+      @Qualifier("slackExecutor") ExecutorService slackExecutor,
+      Clock clock) {
+    Desk desk = new Desk(conversation, slackExecutor);
+    Translation translation = new Translation(directory, workspace, clock);
+    InPlace inPlace = new InPlace(api, directory, new Pictures(api));
+    return SlackApp.of(
+        slack,
+        new Commands(desk, translation, inPlace),
+        new Events(desk, translation),
+        new Presses(desk, translation, inPlace),
+        new Submissions(desk, translation, inPlace));
+  }
+
+  @Bean
+  ServletRegistrationBean<SlackAppServlet> slackServlet(App slackApp) {
+    return new ServletRegistrationBean<>(new SlackAppServlet(slackApp), PATH);
+  }
+
+  @Bean
+  FilterRegistrationBean<SignatureFilter> slackSignatures(SlackProperties properties, Clock clock) {
+    return before(new SignatureFilter(properties.signingSecret(), clock), 0);
+  }
+
+  @Bean
+  FilterRegistrationBean<PayloadFilter> slackPayloads(Workspace workspace) {
+    return before(new PayloadFilter(workspace), 1);
+  }
+
+  private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> before(
+      F filter, int order) {
+    FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+    registration.addUrlPatterns(PATH);
+    registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10 + order);
+    return registration;
+  }
+
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> slackIntroduction(Workspace workspace) {
+    return ready -> {
+      log.info("Slack is on: it sends to {}", PATH);
+      workspace.introduce();
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.deskhand.slack;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Slack's way of writing: its entities, mentions and links. */
+final class SlackText {
+
+  private static final Pattern LINK = Pattern.compile("<([^<>]*)>");
+  private static final String CUT = "…";
+
+  private SlackText() {}
+
+  /** A text as Slack wants it: nothing in it is a mention, a link or a control character. */
+  static String escape(String text) {
+    return cut(text, Integer.MAX_VALUE);
+  }
+
+  /** The same in at most so many characters; what was cut ends in an ellipsis. */
+  static String cut(String text, int most) {
+    StringBuilder escaped = new StringBuilder(Math.min(text.length() + 16, 4096));
+    int fits = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      append(escaped, c);
+      if (escaped.length() > most) {
+        return escaped.substring(0, fits) + CUT;
+      }
+      if (escaped.length() <= most - CUT.length()) {
+        fits = escaped.length();
+      }
+    }
+    return escaped.toString();
+  }
+
+  private static void append(StringBuilder escaped, int c) {
+    switch (c) {
+      case '&' -> escaped.append("&amp;");
+      case '<' -> escaped.append("&lt;");
+      case '>' -> escaped.append("&gt;");
+      case '\n', '\t' -> escaped.append((char) c);
+      default -> {
+        if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+          escaped.append('\uFFFD');
+        } else if (!Character.isISOControl(c)) {
+          escaped.appendCodePoint(c);
+        }
+      }
+    }
+  }
+
+  /** What a person typed, in plain text; people are mentioned as {@code @U123}. */
+  static String read(@Nullable String slack) {
+    if (slack == null) {
+      return "";
+    }
+    return unescape(LINK.matcher(slack).replaceAll(SlackText::plain)).strip();
+  }
+
+  /** The same without mentions of the desk itself. */
+  static String readWithout(@Nullable String slack, @Nullable String desk) {
+    if (slack == null || desk == null) {
+      return read(slack);
+    }
+    return read(slack.replaceAll("[ \\t]*<@" + Pattern.quote(desk) + "(\\|[^<>]*)?>[ \\t]*", " "));
+  }
+
+  private static String plain(java.util.regex.MatchResult link) {
+    String inside = link.group(1);
+    int bar = inside.indexOf('|');
+    String target = bar < 0 ? inside : inside.substring(0, bar);
+    String label = bar < 0 ? "" : inside.substring(bar + 1);
+    String shown = label.isEmpty() ? target : label;
+    String lower = target.toLowerCase(Locale.ROOT);
+    String text;
+    if (target.startsWith("@")) {
+      text = target;
+    } else if (target.startsWith("#")) {
+      text = label.isEmpty() ? target : "#" + label;
+    } else if (target.startsWith("!")) {
+      text = label.isEmpty() ? "@" + target.substring(1) : label;
+    } else if (lower.startsWith("mailto:") || lower.startsWith("tel:")) {
+      text = label.isEmpty() ? target.substring(target.indexOf(':') + 1) : shown;
+    } else {
+      text = target;
+    }
+    return Matcher.quoteReplacement(text);
+  }
+
+  private static String unescape(String text) {
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+  }
+}

@@ -1,0 +1,208 @@
+package dev.deskhand.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.MessageEvent;
+import com.slack.api.model.view.ViewState;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Origin.Answering;
+import dev.deskhand.chat.Place;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.Utterance;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What people do on Slack, as utterances. */
+final class Translation {
+
+  /** Where nobody waits, a name may take this long; where somebody does, none at all. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private static final String DIRECT_MESSAGE = "directmessage";
+
+  private final Directory directory;
+  private final Workspace workspace;
+  private final Clock clock;
+
+  Translation(Directory directory, Workspace workspace, Clock clock) {
+    this.directory = directory;
+    this.workspace = workspace;
+    this.clock = clock;
+  }
+
+  /** A slash command. */
+  Utterance.Said slash(SlashCommandPayload command) {
+    String user = command.getUserId();
+    String channel = command.getChannelId();
+    Place place = new Place(SlackPlatform.NAME, channel, null, directory.isDirect(user, channel));
+    Origin origin =
+        new Origin(
+            "slash:" + command.getTriggerId(),
+            waiting(user, command.getUserName()),
+            place,
+            clock.instant(),
+            Answering.IN_PLACE);
+    return new Utterance.Said(origin, SlackText.read(command.getText()), true);
+  }
+
+  /** A direct message; empty if it is not a person's, or not direct. */
+  Optional<Utterance> message(MessageEvent message, String eventId) {
+    if (!"im".equals(message.getChannelType()) || message.getBotId() != null) {
+      return Optional.empty();
+    }
+    return directMessage(
+        eventId,
+        message.getUser(),
+        message.getChannel(),
+        message.getThreadTs(),
+        message.getTs(),
+        message.getText());
+  }
+
+  /** The same from the parts that every direct message has. */
+  Optional<Utterance> directMessage(
+      String eventId,
+      @Nullable String user,
+      @Nullable String channel,
+      @Nullable String thread,
+      @Nullable String ts,
+      @Nullable String text) {
+    if (user == null || channel == null || isDesk(user)) {
+      return Optional.empty();
+    }
+    directory.spokeIn(user, channel);
+    Place place = new Place(SlackPlatform.NAME, channel, thread, true);
+    return Optional.of(
+        new Utterance.Said(
+            posted(eventId, user, place, ts),
+            SlackText.readWithout(text, workspace.user().orElse(null)),
+            false));
+  }
+
+  /** A mention in a channel: it is answered in a thread. Empty if it is not a person's. */
+  Optional<Utterance> mention(AppMentionEvent mention, String eventId, @Nullable String desk) {
+    String user = mention.getUser();
+    if (user == null
+        || mention.getChannel() == null
+        || mention.getBotId() != null
+        || isDesk(user)) {
+      return Optional.empty();
+    }
+    String thread = mention.getThreadTs() == null ? mention.getTs() : mention.getThreadTs();
+    Place place = new Place(SlackPlatform.NAME, mention.getChannel(), thread, false);
+    String self = desk == null ? workspace.user().orElse(null) : desk;
+    return Optional.of(
+        new Utterance.Said(
+            posted(eventId, user, place, mention.getTs()),
+            SlackText.readWithout(mention.getText(), self),
+            false));
+  }
+
+  /** A pressed button of a message; empty for one elsewhere or without words. */
+  Optional<Utterance.Pressed> press(BlockActionPayload press) {
+    BlockActionPayload.Action action = press.getActions().getFirst();
+    BlockActionPayload.Channel channel = press.getChannel();
+    if (channel == null || action.getValue() == null || press.getContainer() == null) {
+      return Optional.empty();
+    }
+    String user = press.getUser().getId();
+    boolean direct =
+        (DIRECT_MESSAGE.equals(channel.getName()) && !press.getContainer().isEphemeral())
+            || directory.isDirect(user, channel.getId());
+    Place place =
+        new Place(SlackPlatform.NAME, channel.getId(), press.getContainer().getThreadTs(), direct);
+    Origin origin =
+        new Origin(
+            "press:%s:%s:%s"
+                .formatted(
+                    user,
+                    Objects.requireNonNullElse(action.getActionTs(), press.getTriggerId()),
+                    action.getActionId()),
+            waiting(user, nameOf(press.getUser())),
+            place,
+            time(action.getActionTs()),
+            Answering.IN_PLACE);
+    return Optional.of(new Utterance.Pressed(origin, action.getValue()));
+  }
+
+  private static @Nullable String nameOf(BlockActionPayload.User user) {
+    return user.getName() == null ? user.getUsername() : user.getName();
+  }
+
+  /** A form that was sent. */
+  Utterance.Submitted submission(ViewSubmissionPayload submission, FormState state) {
+    Origin origin =
+        new Origin(
+            state.eventId(),
+            waiting(submission.getUser().getId(), submission.getUser().getName()),
+            state.place(),
+            clock.instant(),
+            Answering.IN_PLACE);
+    return new Utterance.Submitted(
+        origin, state.command(), fields(submission.getView().getState()));
+  }
+
+  private static Map<String, String> fields(@Nullable ViewState state) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    if (state == null || state.getValues() == null) {
+      return fields;
+    }
+    state
+        .getValues()
+        .forEach(
+            (block, values) ->
+                ModalRenderer.inputOf(block)
+                    .ifPresent(
+                        input -> {
+                          ViewState.Value value = values.get(ModalRenderer.VALUE);
+                          fields.put(input, value == null ? "" : entered(value));
+                        }));
+    return fields;
+  }
+
+  private static String entered(ViewState.Value value) {
+    if (value.getSelectedOption() != null) {
+      return Objects.requireNonNullElse(value.getSelectedOption().getValue(), "");
+    }
+    if (value.getSelectedUser() != null) {
+      return "@" + value.getSelectedUser();
+    }
+    if (value.getSelectedDate() != null) {
+      return value.getSelectedDate();
+    }
+    return Objects.requireNonNullElse(value.getValue(), "");
+  }
+
+  private boolean isDesk(String user) {
+    return workspace.user().filter(user::equals).isPresent() || user.equals("USLACKBOT");
+  }
+
+  private Sender waiting(String user, @Nullable String inPayload) {
+    return new Sender(SlackPlatform.NAME, user, directory.name(user, inPayload, Duration.ZERO));
+  }
+
+  private Origin posted(String eventId, String user, Place place, @Nullable String ts) {
+    Sender sender = new Sender(SlackPlatform.NAME, user, directory.name(user, null, PATIENCE));
+    return new Origin(eventId, sender, place, time(ts), Answering.POSTED);
+  }
+
+  /** Slack's {@code 1712345678.123456} is seconds. */
+  private Instant time(@Nullable String ts) {
+    try {
+      return ts == null
+          ? clock.instant()
+          : Instant.ofEpochMilli(new BigDecimal(ts).movePointRight(3).longValue());
+    } catch (NumberFormatException e) {
+      return clock.instant();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.deskhand.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.slack.standin.Sending;
+import dev.deskhand.slack.standin.SlackAck;
+import dev.deskhand.slack.standin.SlackStandIn;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What arrives at the desk's door and is not what it should be. */
+@ExtendWith(OutputCaptureExtension.class)
+class BadRequestsTest extends SlackScene {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String JSON = "application/json";
+
+  @AfterEach
+  void nothingWasDone(CapturedOutput output) {
+    assertThat(incidents()).isZero();
+    assertThat(output).doesNotContain("\tat ");
+  }
+
+  @Test
+  void onlyWhatSlackSignedLatelyIsLetIn() {
+    assertThat(slash(Sending.USUAL.withForgedSignature()).status()).isEqualTo(401);
+    assertThat(slash(Sending.USUAL.withoutSignature()).status()).isEqualTo(401);
+    assertThat(slash(Sending.USUAL.signedBefore(Duration.ofSeconds(301))).status()).isEqualTo(401);
+    assertThat(slash(Sending.USUAL.signedBefore(Duration.ofSeconds(-301))).status()).isEqualTo(401);
+    assertThat(rita.slash("/desk", "whoami", OFFICE).status()).isEqualTo(200);
+  }
+
+  private SlackAck slash(Sending how) {
+    return rita.sending(how).slash("/desk", "report x", OFFICE);
+  }
+
+  @Test
+  void aSignatureIsJudgedBeforeTheBodyIsRead(CapturedOutput output) {
+    assertThat(slack.raw(JSON, "{\"type\":", Sending.USUAL.withForgedSignature()).status())
+        .isEqualTo(401);
+    assertThat(output.getOut().lines().filter(line -> line.contains("Refused a request")))
+        .hasSize(1);
+  }
+
+  @Test
+  void aBodyOfMoreThanAMegabyteIsNotRead() {
+    assertThat(slack.raw(JSON, "{\"a\":\"" + "x".repeat(1_000_000) + "\"}", Sending.USUAL).status())
+        .isEqualTo(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{}",
+        "null",
+        "{\"type\":7}",
+        "{\"type\":\"event_callback\"}",
+        "{\"type\":\"event_callback\",\"event_id\":\"Ev1\",\"event\":[]}",
+        "{\"type\":\"event_callback\",\"event_id\":\"Ev1\",\"event\":{\"type\":\"message\",\"files\":7}}",
+        "{\"type\":\"url_verification\"}",
+        "{\"type\":\"block_actions\"}",
+        "{\"type\":\"view_submission\",\"user\":{\"id\":\"U1\"}}",
+      })
+  void aMalformedBodyIsRefused(String body) {
+    assertThat(slack.raw(JSON, body, Sending.USUAL).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"payload=", "payload=%7B", "a=b", "command=%2Fdesk", "payload=%zz"})
+  void aMalformedFormIsRefused(String body) {
+    assertThat(slack.raw(FORM, body, Sending.USUAL).status()).isEqualTo(400);
+  }
+
+  @Test
+  void unknownKindsAreAcknowledgedAndToldOnce(CapturedOutput output) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(slack.raw(JSON, "{\"type\":\"telepathy\"}", Sending.USUAL).status())
+          .isEqualTo(200);
+    }
+    assertThat(output.getOut().lines().filter(line -> line.contains("telepathy"))).hasSize(1);
+    assertThat(rita.globalShortcut("no-such").status()).isEqualTo(200);
+    assertThat(rita.openHome().status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsOfAnotherWorkspaceIsNotTheDesks() {
+    String event =
+        """
+        {"type": "event_callback", "team_id": "T0OTHER", "event_id": "Ev9", "event": {
+          "type": "message", "channel_type": "im", "channel": "D9", "user": "U9",
+          "ts": "1772442000.000001", "text": "report something"}}
+        """;
+    assertThat(slack.raw(JSON, event, Sending.USUAL).status()).isEqualTo(200);
+    assertThat(jdbc.sql("SELECT count(*) FROM inbound_event").query(Integer.class).single())
+        .isZero();
+  }
+
+  @Test
+  void theAddressIsConfirmedToSlack() {
+    assertThat(slack.urlVerification("abc").body()).isEqualTo("abc");
+  }
+
+  @Test
+  void whatBotsAndTheDeskItselfSayIsNotForTheDesk() {
+    slack.bot("U0BOT", "A bot");
+    String event =
+        """
+        {"type": "event_callback", "team_id": "%s", "event_id": "Ev7", "event": {
+          "type": "message", "channel_type": "im", "channel": "D9", "user": "%s", %s
+          "ts": "1772442000.000001", "text": "report something"}}
+        """;
+    for (String more :
+        new String[] {
+          "\"bot_id\": \"B1\",",
+          "\"subtype\": \"message_changed\",",
+          "\"subtype\": \"bot_message\","
+        }) {
+      assertThat(
+              slack
+                  .raw(JSON, event.formatted(SlackStandIn.TEAM, "U0BOT", more), Sending.USUAL)
+                  .status())
+          .isEqualTo(200);
+    }
+    assertThat(
+            slack
+                .raw(JSON, event.formatted(SlackStandIn.TEAM, SlackStandIn.DESK, ""), Sending.USUAL)
+                .status())
+        .isEqualTo(200);
+    assertThat(jdbc.sql("SELECT count(*) FROM inbound_event").query(Integer.class).single())
+        .isZero();
+  }
+}

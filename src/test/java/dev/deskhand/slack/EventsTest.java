@@ -1,0 +1,47 @@
+package dev.deskhand.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.slack.api.app_backend.events.payload.MessagePayload;
+import com.slack.api.bolt.context.builtin.EventContext;
+import com.slack.api.model.event.MessageEvent;
+import dev.deskhand.conversation.Conversation;
+import dev.deskhand.conversation.DeskUnavailableException;
+import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.testing.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+
+class EventsTest {
+
+  @Test
+  void slackIsAskedToDeliverAgainWhatTheDeskCouldNotKeep() throws Exception {
+    SettableClock clock = new SettableClock();
+    Conversation outOfOrder =
+        (origin, command) -> {
+          throw Mockito.mock(DeskUnavailableException.class);
+        };
+    try (SlackStandIn slack = SlackStandIn.start(clock);
+        var sdk =
+            new SlackConfiguration()
+                .slack(new SlackProperties(SlackStandIn.BOT_TOKEN, "s", slack.apiUrl()))) {
+      SlackHealth health = new SlackHealth(clock);
+      SlackApi api = new SlackApi(sdk, SlackStandIn.BOT_TOKEN, health, new SimpleMeterRegistry());
+      Translation translation =
+          new Translation(
+              new Directory(api, Runnable::run), new Workspace(api, health, Runnable::run), clock);
+      Events events = new Events(new Desk(outOfOrder, Runnable::run), translation);
+      MessageEvent message = new MessageEvent();
+      message.setChannelType("im");
+      message.setChannel("D1");
+      message.setUser("U1");
+      message.setTs("1772442000.000001");
+      message.setText("my");
+      MessagePayload payload = new MessagePayload();
+      payload.setEventId("Ev1");
+      payload.setEvent(message);
+      assertThat(events.message(payload, new EventContext()).getStatusCode()).isEqualTo(503);
+    }
+  }
+}

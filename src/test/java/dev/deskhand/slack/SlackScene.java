@@ -1,0 +1,103 @@
+package dev.deskhand.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.slack.standin.SlackMessage;
+import dev.deskhand.slack.standin.SlackPerson;
+import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.SettableClock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The whole desk on a port, connected to a stand-in for Slack: Rita reports, Anton is an agent, and
+ * Adele an admin.
+ */
+@DeskhandTest
+abstract class SlackScene {
+
+  static final String TRIAGE = "C0TRIAGE";
+  static final String OFFICE = "C0OFFICE";
+
+  private static final SettableClock SLACKS_CLOCK = new SettableClock();
+  static final SlackStandIn slack = SlackStandIn.start(SLACKS_CLOCK);
+
+  static final SlackPerson rita = slack.person("U0RITA", "Rita Requester");
+  static final SlackPerson anton = slack.person("U0ANTON", "Anton Agent");
+  static final SlackPerson adele = slack.person("U0ADELE", "Adele Admin");
+
+  @Autowired SettableClock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired Workspace workspace;
+
+  @Value("${local.server.port}")
+  int port;
+
+  @DynamicPropertySource
+  static void slack(DynamicPropertyRegistry properties) {
+    properties.add("SLACK_BOT_TOKEN", () -> SlackStandIn.BOT_TOKEN);
+    properties.add("SLACK_SIGNING_SECRET", () -> SlackStandIn.SIGNING_SECRET);
+    properties.add("SLACK_API_URL", slack::apiUrl);
+    properties.add("DESKHAND_TRIAGE_CHANNELS", () -> "slack:" + TRIAGE);
+    properties.add("DESKHAND_ADMINS", () -> "slack:" + adele.id());
+    properties.add("deskhand.notifications.poll-every", () -> "100ms");
+    properties.add("deskhand.notifications.first-retry", () -> "20ms");
+    properties.add("deskhand.notifications.longest-retry", () -> "100ms");
+  }
+
+  @BeforeEach
+  void connect() {
+    slack.faults().clear();
+    SLACKS_CLOCK.reset();
+    slack.channel(TRIAGE, "triage", anton.id(), adele.id());
+    slack.channel(OFFICE, "office", rita.id(), anton.id());
+    slack.connect(URI.create("http://127.0.0.1:%d/slack/events".formatted(port)));
+    await().until(() -> workspace.health().getStatus().equals(Status.UP));
+    slack.forgetCalls();
+  }
+
+  @AfterEach
+  void nothingBrokeARuleOfSlacks() {
+    slack.faults().clear();
+    assertThat(slack.complaints()).isEmpty();
+  }
+
+  /** Both clocks at once: the desk's and Slack's. */
+  void later(Duration by) {
+    SLACKS_CLOCK.set(clock.advance(by));
+  }
+
+  void makeAgent(SlackPerson person) {
+    assertThat(person.slash("/desk", "whoami", OFFICE).accepted()).isTrue();
+    assertThat(adele.slash("/desk", "role <@" + person.id() + "> +agent", TRIAGE).body())
+        .contains("agent");
+  }
+
+  SlackMessage card(String containing) {
+    return slack.awaitMessage(TRIAGE, message -> message.shown().contains(containing));
+  }
+
+  SlackMessage told(SlackPerson person, String containing) {
+    return slack.awaitHeard(person, message -> message.shown().contains(containing));
+  }
+
+  List<SlackMessage> messages(String channel, Predicate<SlackMessage> wanted) {
+    return slack.messages(channel).stream().filter(wanted).toList();
+  }
+
+  int incidents() {
+    return jdbc.sql("SELECT count(*) FROM incident").query(Integer.class).single();
+  }
+}
