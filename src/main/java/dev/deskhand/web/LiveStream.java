@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +30,8 @@ class LiveStream {
 
   /** A window that is gone is noticed by writing to it. */
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
+
+  private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
 
   private final Semaphore windows = new Semaphore(WINDOWS);
   private final WebMessages messages;
@@ -62,6 +66,8 @@ class LiveStream {
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("X-Accel-Buffering", "no");
       write(reader, rooms, new ArrayList<>(seen), response);
+    } catch (IOException e) {
+      log.debug("A window of {} is gone: {}", reader.userId(), e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

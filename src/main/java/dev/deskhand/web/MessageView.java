@@ -90,6 +90,14 @@ record MessageView(
     return message.onlyFor() != null;
   }
 
+  /** The fact of a card that tells how it stands, to be shown in the colour of its tone. */
+  public Reply.@Nullable Fact standing(Reply.Card card) {
+    return card.facts().stream()
+        .filter(fact -> fact.label().equals("State") || fact.label().equals("Stage"))
+        .findFirst()
+        .orElse(null);
+  }
+
   public String pictureUrl() {
     return base + "/pictures/" + message.id() + "-" + message.change() + ".png";
   }
