@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Promises 1 and 2: what was answered is kept through {@code kill -9}, and nothing happens twice. */
+/**
+ * Promises 1 and 2: what was answered is kept through {@code kill -9}, and nothing happens twice.
+ */
 class KilledDeskTest {
 
   private static final int REPORTS = 60;
@@ -102,8 +104,7 @@ class KilledDeskTest {
         json.readTree(client.send(request.build(), BodyHandlers.ofString()).body())
             .path("replies")
             .path(0);
-    return new Answer(
-        reply.path("text").asString(), reply.path("keys").path(0).asString());
+    return new Answer(reply.path("text").asString(), reply.path("keys").path(0).asString());
   }
 
   private String get(int port, String path) throws IOException, InterruptedException {

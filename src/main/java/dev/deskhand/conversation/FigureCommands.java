@@ -85,8 +85,7 @@ class FigureCommands {
         });
   }
 
-  private List<Reply> of(
-      @Nullable String named, Function<@Nullable String, List<Reply>> answer) {
+  private List<Reply> of(@Nullable String named, Function<@Nullable String, List<Reply>> answer) {
     if (named == null) {
       return answer.apply(null);
     }
@@ -150,7 +149,11 @@ class FigureCommands {
       return new Reply.Text(String.join("\n", lines));
     }
     List<String> open =
-        entries.stream().map(OutageSummary.Entry::outage).filter(o -> o.open()).map(o -> o.key()).toList();
+        entries.stream()
+            .map(OutageSummary.Entry::outage)
+            .filter(o -> o.open())
+            .map(o -> o.key())
+            .toList();
     lines.add("Outages: " + entries.size() + ", " + DurationWords.exact(summary.totalDuration()));
     lines.add(
         "Incidents linked: "
@@ -175,9 +178,7 @@ class FigureCommands {
         entries.stream().map(entry -> entry.outage().key()).toList(),
         entries.stream()
             .limit(5)
-            .map(
-                entry ->
-                    Action.of("Show " + entry.outage().key(), "show " + entry.outage().key()))
+            .map(entry -> Action.of("Show " + entry.outage().key(), "show " + entry.outage().key()))
             .toList());
   }
 
@@ -207,7 +208,9 @@ class FigureCommands {
         + ", "
         + DurationWords.of(entry.duration())
         + ", "
-        + (entry.outage().cause() == null ? "cause not known yet" : "cause: " + entry.outage().cause())
+        + (entry.outage().cause() == null
+            ? "cause not known yet"
+            : "cause: " + entry.outage().cause())
         + (entry.incidentKeys().isEmpty() ? "" : ", " + String.join(", ", entry.incidentKeys()));
   }
 

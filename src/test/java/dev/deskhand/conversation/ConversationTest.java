@@ -98,7 +98,8 @@ class ConversationTest {
   void theSameEventAtTheSameTimeCountsOnce() throws Exception {
     Callable<List<Reply>> report = () -> employee.hears("report the VPN is down", "event-1");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<List<Reply>> answer : threads.invokeAll(List.of(report, report, report, report))) {
+      for (Future<List<Reply>> answer :
+          threads.invokeAll(List.of(report, report, report, report))) {
         assertThat(answer.get()).isNotEmpty();
       }
     }
@@ -298,7 +299,8 @@ class ConversationTest {
     Reply refusal = employee.asks("resolve " + key + " by myself");
     assertThat(refusal).isInstanceOf(Reply.Refusal.class);
     assertThat(text(agent.asks("show " + key))).doesNotContain("by myself");
-    assertThat(text(admin.asks("audit " + key))).contains("refused resolve", "Erin: report", "web:");
+    assertThat(text(admin.asks("audit " + key)))
+        .contains("refused resolve", "Erin: report", "web:");
   }
 
   @Test
@@ -342,7 +344,8 @@ class ConversationTest {
     clock.advance(Duration.ofHours(2));
     agent.asks("resolve " + key + " restarted");
     assertThat(text(manager.asks("metrics 7d")))
-        .contains("Opened: 1", "Resolved: 1", "Reopened: 0", "mean 2 h (2.00 h)", "mean 4 h (4.00 h)");
+        .contains(
+            "Opened: 1", "Resolved: 1", "Reopened: 0", "mean 2 h (2.00 h)", "mean 4 h (4.00 h)");
   }
 
   @Test

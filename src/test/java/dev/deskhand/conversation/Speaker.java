@@ -55,8 +55,7 @@ record Speaker(
             .filter(candidate -> candidate.label().equals(label))
             .findFirst()
             .orElseThrow(() -> new AssertionError(label + " is not among " + reply.actions()));
-    return one(
-        take(new Utterance.Pressed(origin(UUID.randomUUID().toString()), action.command())));
+    return one(take(new Utterance.Pressed(origin(UUID.randomUUID().toString()), action.command())));
   }
 
   Reply submits(Reply form, Map<String, String> fields) {
