@@ -71,6 +71,7 @@ class ChatPages {
         .addAttribute("earlier", earlier(page))
         .addAttribute("seen", seen.stream().map(String::valueOf).collect(Collectors.joining(".")))
         .addAttribute("nonce", UUID.randomUUID().toString())
+        .addAttribute("quickNonce", UUID.randomUUID().toString())
         .addAttribute("quick", Suggestions.quick(person))
         .addAttribute("commands", Suggestions.commands(person));
     return "chat";

@@ -3,13 +3,16 @@ package dev.deskhand.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -38,6 +41,14 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
       }
     }
     return super.handleExceptionInternal(refusal, body, headers, status, request);
+  }
+
+  /** What the server finds in a form before anything of the desk sees it: too large, or broken. */
+  @ExceptionHandler(InvalidParameterException.class)
+  @Nullable ResponseEntity<Object> form(InvalidParameterException broken, WebRequest request) {
+    HttpStatusCode status = HttpStatusCode.valueOf(broken.getErrorCode());
+    return handleExceptionInternal(
+        broken, ProblemDetail.forStatus(status), new HttpHeaders(), status, request);
   }
 
   private static boolean wantsPage(WebRequest request) {

@@ -264,6 +264,17 @@ class ChatRoomsTest extends WebScene {
   }
 
   @Test
+  void whatIsDoneOnAPageOnceDoesNotCountForAnotherThingThere() {
+    Matcher nonce =
+        Pattern.compile("name=\"event\" value=\"([^\"]+)\"")
+            .matcher(get("/chat/employee/desk").body());
+
+    assertThat(nonce.results().map(found -> found.group(1)).toList())
+        .hasSizeGreaterThan(1)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void theQuickActionsFitThePerson() {
     assertThat(get("/chat/employee/desk").body())
         .contains("value=\"report\"", "value=\"my\"")

@@ -95,6 +95,7 @@ class WholeDeskBrowserTest {
 
     clock.advance(Duration.ofMinutes(9));
     employee.find("#words").sendKeys("reply INC-1 on a cable, in the office 🙂", Keys.ENTER);
+    employee.see("reply INC-1 on a cable");
     agent.see("on a cable, in the office 🙂");
 
     agent.press("#log > .message > .body > .said > " + CARD, "Resolve…");
