@@ -169,6 +169,24 @@ class AnswersTest extends SlackScene {
   }
 
   @Test
+  void aSummaryComesWithItsPicture() {
+    makeAgent(anton);
+    adele.slash("/desk", "role <@" + anton.id() + "> +manager", TRIAGE);
+    anton.slash("/desk", "outage declare VPN down the gateway is dead", TRIAGE);
+    later(Duration.ofMinutes(10));
+    assertThat(anton.slash("/desk", "summary 7d", OFFICE).accepted()).isTrue();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(slack.files())
+                    .anySatisfy(
+                        file -> {
+                          assertThat(file.channels()).containsAnyOf(OFFICE, anton.dm());
+                          assertThat(file.content()).startsWith(0x89, 'P', 'N', 'G');
+                        }));
+  }
+
+  @Test
   void aSlowCommandIsAcknowledgedAndAnsweredLater() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
