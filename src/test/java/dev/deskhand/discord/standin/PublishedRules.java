@@ -59,8 +59,9 @@ final class PublishedRules {
   }
 
   /**
-   * The known exceptions: JDA sends two lists of numbers as strings, and the ids of uploads and of
-   * whom to open a conversation with as numbers. Discord takes both.
+   * The known exceptions: JDA sends two lists of numbers and the permissions of a command as
+   * strings, as Discord's documentation has them, and the ids of uploads and of whom to open a
+   * conversation with as numbers. Discord takes both.
    */
   private static JsonNode asPublished(JsonNode body) {
     JsonNode copy = body.deepCopy();
@@ -69,6 +70,7 @@ final class PublishedRules {
         object -> {
           asNumbers(object, "contexts");
           asNumbers(object, "integration_types");
+          asNumber(object, "default_member_permissions");
           asString(object, "recipient_id");
           object.path("attachments").forEach(one -> asString(one, "id"));
         });
@@ -80,6 +82,12 @@ final class PublishedRules {
       ArrayNode numbers = Json.array();
       list.forEach(one -> numbers.add(Integer.parseInt(one.asString())));
       object.set(key, numbers);
+    }
+  }
+
+  private static void asNumber(ObjectNode object, String key) {
+    if (object.path(key).isString()) {
+      object.put(key, Long.parseLong(object.get(key).asString()));
     }
   }
 

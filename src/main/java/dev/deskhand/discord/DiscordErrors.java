@@ -1,0 +1,96 @@
+package dev.deskhand.discord;
+
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.InsufficientPermissionException;
+import net.dv8tion.jda.api.exceptions.MissingAccessException;
+import net.dv8tion.jda.api.exceptions.RateLimitedException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What Discord's errors mean for a message. */
+final class DiscordErrors {
+
+  static final int ALREADY_ACKNOWLEDGED = 40_060;
+
+  private static final Logger log = LoggerFactory.getLogger(DiscordErrors.class);
+
+  private static final Duration TOKEN_REFUSED = Duration.ofMinutes(5);
+
+  private DiscordErrors() {}
+
+  /** Says in one line what went wrong where nobody can be told. */
+  static void log(Throwable error) {
+    log.warn("Discord: {}", words(error));
+  }
+
+  /** What became of a delivery that failed. */
+  static Delivery delivery(RuntimeException error) {
+    Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    return switch (cause) {
+      case ErrorResponseException refused -> refused(refused);
+      case MissingAccessException denied ->
+          new Delivery.Never(
+              "The desk does not see the channel; give it the permission \"View Channel\" there");
+      case InsufficientPermissionException denied ->
+          new Delivery.Never(
+              "The desk lacks the permission \"%s\" there"
+                  .formatted(denied.getPermission().getName()));
+      case CancellationException stopped -> later("the connection to Discord was closed");
+      case RejectedExecutionException stopped -> later("the connection to Discord was closed");
+      case RateLimitedException limited ->
+          new Delivery.Later(Duration.ofMillis(limited.getRetryAfter()), "Discord's rate limit");
+      case IllegalArgumentException wrong -> new Delivery.Never(words(wrong));
+      case RuntimeException other when other.getCause() instanceof TimeoutException ->
+          later("Discord did not answer in time");
+      default -> later(words(cause));
+    };
+  }
+
+  private static Delivery refused(ErrorResponseException refused) {
+    ErrorResponse kind = refused.getErrorResponse();
+    int status = refused.getResponse().code;
+    return switch (kind) {
+      case UNKNOWN_MESSAGE -> new Delivery.Gone("the message was deleted");
+      case UNKNOWN_CHANNEL ->
+          new Delivery.Never("The channel was deleted, or the desk does not see it");
+      case MISSING_ACCESS ->
+          new Delivery.Never(
+              "The desk does not see the channel; give it the permission \"View Channel\" there");
+      case MISSING_PERMISSIONS ->
+          new Delivery.Never("The desk lacks a permission there: it has to send messages and links");
+      case CANNOT_SEND_TO_USER ->
+          new Delivery.Never(
+              "This person accepts no direct messages from the desk; they can allow them in their"
+                  + " privacy settings of the server");
+      case UNKNOWN_USER -> new Delivery.Never("There is no such person on Discord any more");
+      default -> byStatus(refused, status);
+    };
+  }
+
+  private static Delivery byStatus(ErrorResponseException refused, int status) {
+    if (status == 401) {
+      return new Delivery.Later(TOKEN_REFUSED, "Discord refuses the token");
+    }
+    boolean wrong = status >= 400 && status < 500 && status != 408 && status != 429;
+    return wrong ? new Delivery.Never(words(refused)) : later(words(refused));
+  }
+
+  private static Delivery later(String reason) {
+    return new Delivery.Later(null, reason);
+  }
+
+  static String words(Throwable error) {
+    if (error instanceof ErrorResponseException refused) {
+      return refused.getErrorCode() + " " + refused.getMeaning();
+    }
+    String message = error.getMessage();
+    return message == null ? error.getClass().getSimpleName() : message;
+  }
+}

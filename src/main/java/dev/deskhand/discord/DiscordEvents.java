@@ -1,0 +1,112 @@
+package dev.deskhand.discord;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
+import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands what the gateway sends to whom it concerns, on virtual threads: interactions each on its
+ * own, messages of one channel in their order.
+ */
+class DiscordEvents implements EventListener {
+
+  private static final Logger log = LoggerFactory.getLogger(DiscordEvents.class);
+
+  private static final Duration FINISH = Duration.ofSeconds(10);
+
+  private final Interactions interactions;
+  private final Completions completions;
+  private final Messages messages;
+
+  /** Interactions that are being answered; a resumed session brings them again. */
+  private final Cache<String, Boolean> seen =
+      Caffeine.newBuilder().maximumSize(50_000).expireAfterWrite(Duration.ofMinutes(15)).build();
+
+  /** What is under way: by channel for messages, by its own id for an interaction. */
+  private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+
+  DiscordEvents(Interactions interactions, Completions completions, Messages messages) {
+    this.interactions = interactions;
+    this.completions = completions;
+    this.messages = messages;
+  }
+
+  @Override
+  public void onEvent(GenericEvent event) {
+    switch (event) {
+      case MessageReceivedEvent message ->
+          messages
+              .heard(message)
+              .ifPresent(
+                  words ->
+                      run(message.getChannel().getId(), () -> messages.receive(message, words)));
+      case SlashCommandInteractionEvent slash -> once(slash, () -> interactions.slash(slash));
+      case ButtonInteractionEvent button -> once(button, () -> interactions.button(button));
+      case StringSelectInteractionEvent select -> once(select, () -> interactions.select(select));
+      case ModalInteractionEvent modal -> once(modal, () -> interactions.submitted(modal));
+      case CommandAutoCompleteInteractionEvent typing ->
+          once(typing, () -> completions.complete(typing));
+      case GenericInteractionCreateEvent other -> {
+        if (other instanceof IReplyCallback callback) {
+          once(other, () -> interactions.outOfDate(callback));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** Waits for what is under way, for a while. */
+  void finish() {
+    CompletableFuture<?>[] all = underWay.values().toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(all).get(FINISH.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      log.warn("Discord: some answers were not finished before the end");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void once(GenericInteractionCreateEvent event, Runnable task) {
+    if (seen.asMap().putIfAbsent(event.getId(), Boolean.TRUE) == null) {
+      run(event.getId(), task);
+    }
+  }
+
+  /** Runs a task after those that were begun under the same key. */
+  private void run(String key, Runnable task) {
+    CompletableFuture<Void> done =
+        underWay.compute(
+            key,
+            (same, before) ->
+                (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
+                    .thenRunAsync(() -> guarded(task), Thread::startVirtualThread));
+    done.whenComplete((nothing, error) -> underWay.remove(key, done));
+  }
+
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      log.error("Discord: an event could not be handled", e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.deskhand.discord;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the desk reaches Discord.
+ *
+ * @param token the bot's token; empty if the desk is not on Discord
+ * @param guildId the one server that is served; empty for every server that has invited the bot
+ * @param apiUrl the base of the REST interface; empty for Discord's own
+ * @param gatewayUrl the gateway's address; empty for the one that Discord names
+ */
+@ConfigurationProperties("deskhand.discord")
+record DiscordProperties(
+    @DefaultValue("") String token,
+    @DefaultValue("") String guildId,
+    @DefaultValue("") String apiUrl,
+    @DefaultValue("") String gatewayUrl) {
+
+  private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,20}");
+
+  DiscordProperties {
+    token = token.strip();
+    guildId = guildId.strip();
+    apiUrl = address("DISCORD_API_URL", apiUrl.strip(), Set.of("http", "https"));
+    gatewayUrl = address("DISCORD_GATEWAY_URL", gatewayUrl.strip(), Set.of("ws", "wss"));
+    if (token.chars().anyMatch(Character::isWhitespace)) {
+      throw new IllegalArgumentException("DISCORD_TOKEN has a space in it");
+    }
+    if (!guildId.isEmpty() && !SNOWFLAKE.matcher(guildId).matches()) {
+      throw new IllegalArgumentException(
+          "DISCORD_GUILD_ID is \"%s\"; the id of a server is a number".formatted(guildId));
+    }
+    if (!apiUrl.isEmpty() && !apiUrl.endsWith("/")) {
+      apiUrl += "/";
+    }
+  }
+
+  /** Whether people of this server are served. */
+  boolean serves(String guild) {
+    return guildId.isEmpty() || guildId.equals(guild);
+  }
+
+  private static String address(String name, String value, Set<String> schemes) {
+    if (value.isEmpty()) {
+      return value;
+    }
+    String scheme = value.substring(0, Math.max(0, value.indexOf(':'))).toLowerCase(Locale.ROOT);
+    if (!schemes.contains(scheme) || URI.create(value).getHost() == null) {
+      throw new IllegalArgumentException(
+          "%s is \"%s\"; it starts with %s://".formatted(name, value, String.join(":// or ", schemes)));
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return "DiscordProperties[token=%s, guildId=%s, apiUrl=%s, gatewayUrl=%s]"
+        .formatted(token.isEmpty() ? "none" : "***", guildId, apiUrl, gatewayUrl);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.deskhand.discord;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.deskhand.chat.Sender;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Whom the desk listens to: members of the server that it serves, or of any if it serves all. */
+class ServedPeople {
+
+  static final String STRANGER =
+      "This desk serves the members of one Discord server, and you are not in it. Please ask there"
+          + " for an invitation.";
+
+  private final DiscordProperties properties;
+  private final Cache<String, Boolean> members =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  ServedPeople(DiscordProperties properties) {
+    this.properties = properties;
+  }
+
+  /** Whether a server is served. */
+  boolean serves(Guild guild) {
+    return properties.serves(guild.getId());
+  }
+
+  /**
+   * Whether somebody who writes to the desk directly is served. Asks Discord now and then, so it is
+   * not called on a thread of the gateway. While Discord does not say, nobody is.
+   */
+  boolean serves(User user) {
+    if (properties.guildId().isEmpty()) {
+      return true;
+    }
+    return Boolean.TRUE.equals(members.get(user.getId(), id -> isMember(user)));
+  }
+
+  /** Somebody as the desk calls them: by their name in the server, if they have one there. */
+  static Sender sender(User user, @Nullable Member member) {
+    return new Sender(
+        DiscordPlatform.NAME,
+        user.getId(),
+        member == null ? user.getEffectiveName() : member.getEffectiveName());
+  }
+
+  /** Null, and so asked again the next time, while the server itself is out of reach. */
+  private @Nullable Boolean isMember(User user) {
+    Guild guild = user.getJDA().getGuildById(properties.guildId());
+    if (guild == null) {
+      return null;
+    }
+    try {
+      guild.retrieveMember(user).timeout(2, TimeUnit.SECONDS).complete();
+      return true;
+    } catch (ErrorResponseException e) {
+      if (e.getErrorResponse() == ErrorResponse.UNKNOWN_MEMBER) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

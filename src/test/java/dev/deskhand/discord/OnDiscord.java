@@ -1,0 +1,34 @@
+package dev.deskhand.discord;
+
+import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.StandInChannel;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * A desk that is connected to a Discord stand-in, which all tests with this interface share. Since
+ * the desk's numbers begin anew in each test and the stand-in's messages stay, each test says words
+ * of its own.
+ */
+interface OnDiscord {
+
+  /** The id of the person who is an admin from the start. */
+  String ADMIN = "900";
+
+  DiscordStandIn DISCORD = DiscordStandIn.start();
+
+  StandInChannel TRIAGE = DISCORD.guild().textChannel("triage");
+
+  StandInChannel STATUS = DISCORD.guild().textChannel("status");
+
+  @DynamicPropertySource
+  static void connect(DynamicPropertyRegistry properties) {
+    properties.add("DISCORD_TOKEN", DISCORD::token);
+    properties.add("DISCORD_API_URL", DISCORD::restUrl);
+    properties.add("DISCORD_GATEWAY_URL", DISCORD::gatewayUrl);
+    properties.add("DISCORD_GUILD_ID", () -> DISCORD.guild().id());
+    properties.add("DESKHAND_ADMINS", () -> "discord:" + ADMIN);
+    properties.add("DESKHAND_TRIAGE_CHANNELS", () -> "discord:" + TRIAGE.id());
+    properties.add("DESKHAND_STATUS_CHANNELS", () -> "discord:" + STATUS.id());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.discord;
+
+import org.jspecify.annotations.NullMarked;
