@@ -103,9 +103,7 @@ final class Answering {
       event.getHook().deleteOriginal().queue(done -> {}, DiscordErrors::log);
     } else if (!event.getHook().isExpired()
         && said(
-            event
-                .getHook()
-                .editOriginal(MessageEditData.fromCreateData(messages.getFirst())))) {
+            event.getHook().editOriginal(MessageEditData.fromCreateData(messages.getFirst())))) {
       follow(messages.subList(1, messages.size()), ephemeral);
     } else {
       otherwise(messages);
@@ -122,11 +120,12 @@ final class Answering {
     }
   }
 
-  /** The way through the interaction is closed, and the work is done: its answer is sent directly. */
+  /**
+   * The way through the interaction is closed, and the work is done: its answer is sent directly.
+   */
   private void otherwise(List<MessageCreateData> messages) {
     try {
-      var channel =
-          event.getUser().openPrivateChannel().timeout(20, TimeUnit.SECONDS).complete();
+      var channel = event.getUser().openPrivateChannel().timeout(20, TimeUnit.SECONDS).complete();
       for (MessageCreateData message : messages) {
         channel.sendMessage(message).timeout(20, TimeUnit.SECONDS).complete();
       }

@@ -42,7 +42,8 @@ final class Buttons {
   /** Menus in which the rows of a list can be chosen, each for the first that it offers. */
   static List<ActionRow> menus(List<Reply.Row> rows, int most) {
     Map<String, SelectOption> options = new LinkedHashMap<>();
-    boolean alike = rows.stream().flatMap(Buttons::first).map(Action::label).distinct().count() == 1;
+    boolean alike =
+        rows.stream().flatMap(Buttons::first).map(Action::label).distinct().count() == 1;
     String placeholder = "Choose" + Markup.MORE;
     for (Reply.Row row : rows) {
       for (Action action : first(row).toList()) {
@@ -51,7 +52,8 @@ final class Buttons {
         String detail = alike ? row.detail() : action.label();
         options.putIfAbsent(
             action.command(),
-            SelectOption.of(cut(title.isEmpty() ? action.label() : title, OPTION_TEXT), action.command())
+            SelectOption.of(
+                    cut(title.isEmpty() ? action.label() : title, OPTION_TEXT), action.command())
                 .withDescription(detail.isBlank() ? null : cut(detail, OPTION_TEXT)));
       }
     }

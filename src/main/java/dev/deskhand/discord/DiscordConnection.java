@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -161,8 +160,7 @@ class DiscordConnection implements SmartLifecycle {
     } catch (RuntimeException e) {
       if (!unreachable && !now.over) {
         unreachable = true;
-        log.warn(
-            "Discord cannot be reached ({}); the desk goes on trying", DiscordErrors.words(e));
+        log.warn("Discord cannot be reached ({}); the desk goes on trying", DiscordErrors.words(e));
       }
       throw e;
     }
@@ -248,7 +246,6 @@ class DiscordConnection implements SmartLifecycle {
     try {
       if (!jda.awaitShutdown(LAST_WORDS)) {
         jda.shutdownNow();
-        jda.awaitShutdown(LAST_WORDS);
       }
     } catch (InterruptedException e) {
       jda.shutdownNow();

@@ -32,7 +32,8 @@ final class DiscordErrors {
 
   /** What became of a delivery that failed. */
   static Delivery delivery(RuntimeException error) {
-    Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    Throwable cause =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     return switch (cause) {
       case ErrorResponseException refused -> refused(refused);
       case MissingAccessException denied ->
@@ -64,7 +65,8 @@ final class DiscordErrors {
           new Delivery.Never(
               "The desk does not see the channel; give it the permission \"View Channel\" there");
       case MISSING_PERMISSIONS ->
-          new Delivery.Never("The desk lacks a permission there: it has to send messages and links");
+          new Delivery.Never(
+              "The desk lacks a permission there: it has to send messages and links");
       case CANNOT_SEND_TO_USER ->
           new Delivery.Never(
               "This person accepts no direct messages from the desk; they can allow them in their"

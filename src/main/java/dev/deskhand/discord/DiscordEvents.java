@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
@@ -99,7 +99,7 @@ class DiscordEvents implements EventListener {
             (same, before) ->
                 (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
                     .thenRunAsync(() -> guarded(task), Thread::startVirtualThread));
-    done.whenComplete((nothing, error) -> underWay.remove(key, done));
+    var unused = done.whenComplete((nothing, error) -> underWay.remove(key, done));
   }
 
   private static void guarded(Runnable task) {

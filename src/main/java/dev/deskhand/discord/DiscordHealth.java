@@ -21,9 +21,9 @@ class DiscordHealth implements HealthIndicator {
     if (trouble != null) {
       return Health.down().withDetail("reason", trouble).build();
     }
-    JDA.Status status = connection.connected().map(JDA::getStatus).orElse(JDA.Status.CONNECTING_TO_WEBSOCKET);
-    Health.Builder health =
-        status == JDA.Status.CONNECTED ? Health.up() : Health.down();
+    JDA.Status status =
+        connection.connected().map(JDA::getStatus).orElse(JDA.Status.CONNECTING_TO_WEBSOCKET);
+    Health.Builder health = status == JDA.Status.CONNECTED ? Health.up() : Health.down();
     health.withDetail("gateway", status.name());
     if (connection.contentHidden()) {
       health.withDetail("missingIntents", "MESSAGE_CONTENT");

@@ -116,8 +116,7 @@ class DiscordPlatform implements ChatPlatform {
     return UUID.nameUUIDFromBytes(named.getBytes(UTF_8)).toString().replace("-", "").substring(8);
   }
 
-  private static Optional<MessageChannel> place(
-      JDA jda, Address to, @Nullable MessageRef edits) {
+  private static Optional<MessageChannel> place(JDA jda, Address to, @Nullable MessageRef edits) {
     return switch (to) {
       case Address.Person(String platform, String user) -> Optional.of(directChannel(jda, user));
       case Address.Channel(String platform, String channel) ->

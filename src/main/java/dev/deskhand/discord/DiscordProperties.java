@@ -53,7 +53,8 @@ record DiscordProperties(
     String scheme = value.substring(0, Math.max(0, value.indexOf(':'))).toLowerCase(Locale.ROOT);
     if (!schemes.contains(scheme) || URI.create(value).getHost() == null) {
       throw new IllegalArgumentException(
-          "%s is \"%s\"; it starts with %s://".formatted(name, value, String.join(":// or ", schemes)));
+          "%s is \"%s\"; it starts with %s://"
+              .formatted(name, value, String.join(":// or ", schemes)));
     }
     return value;
   }

@@ -55,10 +55,7 @@ class Interactions {
   private final EmbedRenderer renderer;
 
   Interactions(
-      Conversation conversation,
-      ServedPeople served,
-      OpenForms forms,
-      EmbedRenderer renderer) {
+      Conversation conversation, ServedPeople served, OpenForms forms, EmbedRenderer renderer) {
     this.conversation = conversation;
     this.served = served;
     this.forms = forms;
@@ -68,7 +65,8 @@ class Interactions {
   void slash(SlashCommandInteractionEvent event) {
     SlashCommands.find(event)
         .ifPresentOrElse(
-            spec -> carryOut(event, SlashCommands.utterance(spec, event, origin(event, event.getId()))),
+            spec ->
+                carryOut(event, SlashCommands.utterance(spec, event, origin(event, event.getId()))),
             () -> outOfDate(event));
   }
 

@@ -96,8 +96,7 @@ final class Markup {
     }
     at -= slashes % 2;
     Matcher link = LAST_LINK.matcher(text).region(Math.max(0, at - 2_000), at);
-    boolean inLink =
-        link.find() && at < text.length() && !Character.isWhitespace(text.charAt(at));
+    boolean inLink = link.find() && at < text.length() && !Character.isWhitespace(text.charAt(at));
     return inLink && link.start() > 0 ? link.start() : at;
   }
 }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class Mentions {
 
   private static final Pattern PERSON = Pattern.compile("<@!?([0-9]{1,20})>");
-  private static final Pattern LEADING = Pattern.compile("^\\s*<@(?<kind>[!&]?)(?<id>[0-9]{1,20})>[\\s,:]*");
+  private static final Pattern LEADING =
+      Pattern.compile("^\\s*<@(?<kind>[!&]?)(?<id>[0-9]{1,20})>[\\s,:]*");
 
   private Mentions() {}
 
@@ -25,7 +26,8 @@ final class Mentions {
    */
   static Optional<String> saidTo(String text, String user, String role) {
     Matcher leading = LEADING.matcher(text);
-    if (leading.find() && leading.group("id").equals(leading.group("kind").equals("&") ? role : user)) {
+    if (leading.find()
+        && leading.group("id").equals(leading.group("kind").equals("&") ? role : user)) {
       return Optional.of(text.substring(leading.end()));
     }
     boolean mentioned =

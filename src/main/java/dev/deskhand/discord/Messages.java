@@ -64,8 +64,7 @@ class Messages {
         say(event, ServedPeople.STRANGER);
         return;
       }
-      Utterance.Said said =
-          new Utterance.Said(origin(event), Mentions.written(words), false);
+      Utterance.Said said = new Utterance.Said(origin(event), Mentions.written(words), false);
       conversation.handle(said.origin(), parser.parse(said));
     } catch (DeskUnavailableException e) {
       log.warn("{}", e.getMessage());

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.label.LabelChildComponent;
 import net.dv8tion.jda.api.components.selections.EntitySelectMenu;
@@ -39,9 +39,7 @@ final class ModalRenderer {
 
   /** Whether a form fits into one modal. */
   static boolean fits(Reply.Form form) {
-    return !form.inputs().isEmpty()
-        && form.inputs().size() <= QUESTIONS
-        && ComponentId.fits(form);
+    return !form.inputs().isEmpty() && form.inputs().size() <= QUESTIONS && ComponentId.fits(form);
   }
 
   static Modal modal(Reply.Form form) {
@@ -91,9 +89,7 @@ final class ModalRenderer {
         };
     String label = Markup.cut(input.label(), LABEL);
     boolean shown = child instanceof TextInput || hint.isEmpty();
-    return shown
-        ? Label.of(label, child)
-        : Label.of(label, Markup.cut(hint, SHORT_TEXT), child);
+    return shown ? Label.of(label, child) : Label.of(label, Markup.cut(hint, SHORT_TEXT), child);
   }
 
   private static String hint(Reply.Input input) {
@@ -129,9 +125,7 @@ final class ModalRenderer {
                 Collectors.toMap(
                     Reply.Option::value,
                     option ->
-                        SelectOption.of(
-                            Markup.cut(option.label(), SHORT_TEXT),
-                            option.value()),
+                        SelectOption.of(Markup.cut(option.label(), SHORT_TEXT), option.value()),
                     (first, second) -> first,
                     java.util.LinkedHashMap::new));
     StringSelectMenu.Builder menu =
@@ -139,7 +133,9 @@ final class ModalRenderer {
             .addOptions(options.values())
             .setRequired(input.required());
     options.keySet().stream()
-        .filter(value -> value.equals(input.value().toLowerCase(Locale.ROOT)) || value.equals(input.value()))
+        .filter(
+            value ->
+                value.equals(input.value().toLowerCase(Locale.ROOT)) || value.equals(input.value()))
         .findFirst()
         .ifPresent(menu::setDefaultValues);
     return menu.build();

@@ -40,7 +40,8 @@ class ServedPeople {
     if (properties.guildId().isEmpty()) {
       return true;
     }
-    return Boolean.TRUE.equals(members.get(user.getId(), id -> isMember(user)));
+    Boolean known = members.getIfPresent(user.getId());
+    return known == null ? ask(user) : known;
   }
 
   /** Somebody as the desk calls them: by their name in the server, if they have one there. */
@@ -51,20 +52,23 @@ class ServedPeople {
         member == null ? user.getEffectiveName() : member.getEffectiveName());
   }
 
-  /** Null, and so asked again the next time, while the server itself is out of reach. */
-  private @Nullable Boolean isMember(User user) {
+  private boolean ask(User user) {
     Guild guild = user.getJDA().getGuildById(properties.guildId());
     if (guild == null) {
-      return null;
+      // out of reach for now: not remembered
+      return false;
     }
+    boolean member;
     try {
       guild.retrieveMember(user).timeout(2, TimeUnit.SECONDS).complete();
-      return true;
+      member = true;
     } catch (ErrorResponseException e) {
-      if (e.getErrorResponse() == ErrorResponse.UNKNOWN_MEMBER) {
-        return false;
+      if (e.getErrorResponse() != ErrorResponse.UNKNOWN_MEMBER) {
+        throw e;
       }
-      throw e;
+      member = false;
     }
+    members.put(user.getId(), member);
+    return member;
   }
 }

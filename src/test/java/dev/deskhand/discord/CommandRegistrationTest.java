@@ -14,9 +14,9 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class CommandRegistrationTest {
 
@@ -52,8 +52,7 @@ class CommandRegistrationTest {
         assertThat(discord.commands()).hasSize(4);
 
         registration.register(jda);
-        assertThat(
-                discord.requests().stream().filter(request -> request.method().equals("PUT")))
+        assertThat(discord.requests().stream().filter(request -> request.method().equals("PUT")))
             .hasSize(1);
         assertThat(discord.complaints()).isEmpty();
       } finally {

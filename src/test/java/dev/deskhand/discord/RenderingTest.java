@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import static java.util.Objects.requireNonNull;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,7 +99,7 @@ class RenderingTest {
             .forEach(
                 shape -> {
                   for (MessageCreateData message : renderer.render(shape.reply())) {
-                    jda.getTextChannelById(discord.general().id())
+                    requireNonNull(jda.getTextChannelById(discord.general().id()))
                         .sendMessage(message)
                         .complete();
                   }
@@ -118,14 +119,21 @@ class RenderingTest {
   void aCardThatWasCutOffersAllOfIt() {
     String message = renderer.render(card(3, 500, "VPN", 1)).getFirst().toData().toString();
 
-    assertThat(message).contains("a1|show INC-1", Markup.MORE, "step 499").doesNotContain("step 1 ");
+    assertThat(message)
+        .contains("a1|show INC-1", Markup.MORE, "step 499")
+        .doesNotContain("step 1 ");
   }
 
+  /** Compares with the snapshot; {@code -Ddeskhand.snapshots=true} writes it anew instead. */
   private static void pin(String name, String json) throws IOException {
     Path snapshot = Path.of("src/test/resources/discord", name + ".json");
     if (Boolean.getBoolean("deskhand.snapshots")) {
       Files.createDirectories(snapshot.getParent());
-      Files.writeString(snapshot, json.startsWith("[") ? DataArray.fromJson(json).toPrettyString() + "\n" : DataObject.fromJson(json).toPrettyString() + "\n");
+      Files.writeString(
+          snapshot,
+          json.startsWith("[")
+              ? DataArray.fromJson(json).toPrettyString() + "\n"
+              : DataObject.fromJson(json).toPrettyString() + "\n");
     }
     assertThatJson(json).isEqualTo(Files.readString(snapshot));
   }
@@ -187,7 +195,13 @@ class RenderingTest {
                 List.of(new Reply.Option("low", "Low"), new Reply.Option("high", "High")),
                 "high"),
             new Reply.Input(
-                "for", "For whom", Reply.InputKind.PERSON, false, "If not for you", List.of(), "@42"),
+                "for",
+                "For whom",
+                Reply.InputKind.PERSON,
+                false,
+                "If not for you",
+                List.of(),
+                "@42"),
             new Reply.Input("by", "Needed by", Reply.InputKind.DATE, false));
     return new Reply.Form(
         "00000000-0000-0000-0000-000000000001",

@@ -1,0 +1,68 @@
+package dev.deskhand.discord;
+
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.Conversation;
+import dev.deskhand.discord.standin.DiscordStandIn;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import org.awaitility.Awaitility;
+
+/** The adapter alone, connected to a stand-in; a test says what the desk answers. */
+final class Desk implements AutoCloseable {
+
+  /** What reached the desk, in order. */
+  final List<Command> commands = new CopyOnWriteArrayList<>();
+
+  final List<Origin> origins = new CopyOnWriteArrayList<>();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final DiscordConnection connection;
+  final DiscordPlatform platform;
+  final DiscordHealth health;
+
+  volatile BiFunction<Origin, Command, List<Reply>> answer =
+      (origin, command) -> List.of(new Reply.Text("Understood."));
+
+  Desk(DiscordStandIn discord) {
+    this(discord, discord.token(), "");
+  }
+
+  Desk(DiscordStandIn discord, String token, String guild) {
+    DiscordProperties properties =
+        new DiscordProperties(token, guild, discord.restUrl(), discord.gatewayUrl());
+    Conversation conversation =
+        (origin, command) -> {
+          origins.add(origin);
+          commands.add(command);
+          List<Reply> replies = answer.apply(origin, command);
+          return origin.answering() == Origin.Answering.POSTED ? List.of() : replies;
+        };
+    ServedPeople served = new ServedPeople(properties);
+    OpenForms forms = new OpenForms();
+    EmbedRenderer renderer = new EmbedRenderer(forms);
+    DiscordEvents events =
+        new DiscordEvents(
+            new Interactions(conversation, served, forms, renderer),
+            new Completions((sender, param, typed) -> List.of(), served),
+            new Messages(conversation, served));
+    connection =
+        new DiscordConnection(
+            properties, events, new CommandRegistration(properties), new DiscordMeters(meters));
+    platform = new DiscordPlatform(connection, renderer);
+    health = new DiscordHealth(connection);
+    connection.start();
+  }
+
+  Desk ready() {
+    Awaitility.await().until(() -> connection.connected().isPresent());
+    return this;
+  }
+
+  @Override
+  public void close() {
+    connection.stop();
+  }
+}

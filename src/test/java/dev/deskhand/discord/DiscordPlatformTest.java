@@ -1,0 +1,184 @@
+package dev.deskhand.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.standin.DiscordError;
+import dev.deskhand.discord.standin.DiscordPerson;
+import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.Fault;
+import dev.deskhand.discord.standin.StandInChannel;
+import dev.deskhand.discord.standin.StandInMessage;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiscordPlatformTest {
+
+  private static final String MESSAGES = "/channels/{channel_id}/messages";
+  private static final String MESSAGE = "/channels/{channel_id}/messages/{message_id}";
+
+  private DiscordStandIn discord;
+  private Desk desk;
+
+  @BeforeEach
+  void connect() {
+    discord = DiscordStandIn.start();
+    desk = new Desk(discord).ready();
+  }
+
+  @AfterEach
+  void end() {
+    desk.close();
+    assertThat(discord.complaints()).isEmpty();
+    discord.close();
+  }
+
+  @Test
+  void aCardIsPostedAndEditedInPlace() {
+    MessageRef card =
+        delivered(
+            deliver(
+                "1",
+                new Reply.Text("new", List.of(), List.of(Action.of("Take", "take INC-1"))),
+                null,
+                null));
+    assertThat(discord.message(card.message()).orElseThrow().buttons()).containsExactly("Take");
+
+    assertThat(delivered(deliver("2", new Reply.Text("taken"), card, null))).isEqualTo(card);
+    StandInMessage now = discord.message(card.message()).orElseThrow();
+    assertThat(now.text()).isEqualTo("taken");
+    assertThat(now.buttons()).isEmpty();
+    assertThat(discord.general().botMessages()).hasSize(1);
+  }
+
+  @Test
+  void whatBelongsToACardIsPostedInItsThreadWhichIsMadeOnce() {
+    MessageRef card = delivered(deliver("1", new Reply.Text("card"), null, null));
+    MessageRef first = delivered(deliver("2", new Reply.Text("one"), null, card));
+    MessageRef second = delivered(deliver("3", new Reply.Text("two"), null, card));
+
+    assertThat(discord.general().threads()).hasSize(1);
+    StandInChannel thread = discord.general().threads().getFirst();
+    assertThat(thread.id()).isEqualTo(card.message());
+    assertThat(thread.botMessages()).extracting(StandInMessage::content).contains("one", "two");
+    assertThat(first.channel()).isEqualTo(second.channel()).isEqualTo(thread.id());
+  }
+
+  @Test
+  void aPersonIsWrittenToDirectly() {
+    DiscordPerson ada = discord.member("42", "Ada");
+    assertThat(to(new Address.Person("discord", "42"), "hello"))
+        .isInstanceOf(Delivery.Delivered.class);
+    assertThat(to(DiscordPlatform.direct("42").address(), "again"))
+        .isInstanceOf(Delivery.Delivered.class);
+
+    assertThat(ada.directMessages().botMessages())
+        .extracting(StandInMessage::content)
+        .containsExactly("hello", "again");
+  }
+
+  @Test
+  void closedDirectMessagesAreSetAsideWithAReason() {
+    discord.member("42", "Ada").closeDirectMessages();
+
+    assertThat(to(new Address.Person("discord", "42"), "hello"))
+        .isInstanceOfSatisfying(
+            Delivery.Never.class, never -> assertThat(never.reason()).contains("direct messages"));
+  }
+
+  @Test
+  void aMessageWhoseOutcomeWasLostIsPostedOnce() {
+    for (Fault fault : List.of(new Fault.DroppedAfter(), new Fault.DroppedBefore())) {
+      String words = fault.getClass().getSimpleName();
+      // both tries of the HTTP client meet it
+      discord.faults().next(2, "POST", MESSAGES, fault);
+      Delivery outcome = deliver(words, new Reply.Text(words), null, null);
+      discord.faults().clear();
+      if (!(outcome instanceof Delivery.Delivered)) {
+        assertThat(outcome).isInstanceOf(Delivery.Later.class);
+        delivered(deliver(words, new Reply.Text(words), null, null));
+      }
+      assertThat(discord.general().botMessages().stream().filter(m -> m.content().equals(words)))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void aLongTextThatFailsHalfwayIsGoneOnWithInOrder() {
+    String text =
+        String.join("\n", IntStream.range(0, 600).mapToObj(i -> "line " + i + " of many").toList());
+    discord
+        .faults()
+        .next(
+            1,
+            request ->
+                request.isTo("POST", MESSAGES) && request.body().toString().contains("line 200 "),
+            new Fault.ServerError(500));
+    assertThat(deliver("7", new Reply.Text(text), null, null)).isInstanceOf(Delivery.Later.class);
+    delivered(deliver("7", new Reply.Text(text), null, null));
+
+    assertThat(
+            String.join(
+                "\n",
+                discord.general().botMessages().stream().map(StandInMessage::content).toList()))
+        .isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNKNOWN_CHANNEL, Never",
+    "MISSING_ACCESS, Never",
+    "MISSING_PERMISSIONS, Never",
+    "UNAUTHORIZED, Later",
+  })
+  void eachRefusalOfAPostHasItsConsequence(DiscordError error, String outcome) {
+    discord.faults().next(1, "POST", MESSAGES, new Fault.Refused(error));
+
+    assertThat(deliver("1", new Reply.Text("hello"), null, null).getClass().getSimpleName())
+        .isEqualTo(outcome);
+    assertThat(discord.requests("POST", MESSAGES)).hasSize(1);
+  }
+
+  @Test
+  void aDeletedCardIsGone() {
+    MessageRef card = delivered(deliver("1", new Reply.Text("card"), null, null));
+    discord.faults().next(1, "PATCH", MESSAGE, new Fault.Refused(DiscordError.UNKNOWN_MESSAGE));
+
+    assertThat(deliver("2", new Reply.Text("changed"), card, null))
+        .isInstanceOf(Delivery.Gone.class);
+  }
+
+  @Test
+  void aChannelThatIsNotThereIsSetAsideWithAReason() {
+    assertThat(to(new Address.Channel("discord", "123"), "hello"))
+        .isInstanceOfSatisfying(
+            Delivery.Never.class, never -> assertThat(never.reason()).contains("discord:123"));
+  }
+
+  private Delivery deliver(
+      String id, Reply reply, @Nullable MessageRef edits, @Nullable MessageRef under) {
+    return desk.platform.deliver(
+        new Outbound(
+            id, new Address.Channel("discord", discord.general().id()), reply, edits, under));
+  }
+
+  private Delivery to(Address to, String words) {
+    return desk.platform.deliver(new Outbound("1", to, new Reply.Text(words), null, null));
+  }
+
+  private static MessageRef delivered(Delivery delivery) {
+    assertThat(delivery).isInstanceOf(Delivery.Delivered.class);
+    return ((Delivery.Delivered) delivery).message();
+  }
+}
