@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
@@ -30,7 +31,6 @@ class DiscordConfiguration {
   @Import({
     DiscordConnection.class,
     DiscordEvents.class,
-    DiscordHealth.class,
     DiscordMeters.class,
     DiscordPlatform.class,
     CommandRegistration.class,
@@ -41,7 +41,14 @@ class DiscordConfiguration {
     OpenForms.class,
     ServedPeople.class,
   })
-  static class On {}
+  static class On {
+
+    /** Appears as {@code discord} in the desk's health. */
+    @Bean
+    DiscordHealth discordHealthIndicator(DiscordConnection connection) {
+      return new DiscordHealth(connection);
+    }
+  }
 
   /** {@link Condition} that the desk has a token; an empty one is none. */
   static class HasToken extends SpringBootCondition {

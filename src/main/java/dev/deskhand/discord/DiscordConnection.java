@@ -265,12 +265,17 @@ class DiscordConnection implements SmartLifecycle {
     public void onEvent(GenericEvent event) {
       switch (event) {
         case ReadyEvent ready -> ready(now, ready.getJDA());
-        case SessionResumeEvent resumed -> meters.gateway("resumed");
-        case SessionRecreateEvent recreated -> meters.gateway("recreated");
+        case SessionResumeEvent resumed -> again("resumed");
+        case SessionRecreateEvent recreated -> again("recreated");
         case SessionDisconnectEvent disconnected -> meters.gateway("disconnected");
         case ShutdownEvent shutdown -> ended(now, shutdown.getCloseCode());
         default -> {}
       }
+    }
+
+    private void again(String how) {
+      meters.gateway(how);
+      log.info("Discord: the connection had dropped; the session is {}", how);
     }
   }
 }

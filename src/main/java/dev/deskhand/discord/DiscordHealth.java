@@ -3,10 +3,8 @@ package dev.deskhand.discord;
 import net.dv8tion.jda.api.JDA;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.stereotype.Component;
 
 /** Whether the desk hears what is said on Discord. */
-@Component("discord")
 class DiscordHealth implements HealthIndicator {
 
   private final DiscordConnection connection;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People and the desk on Discord, from the websocket to PostgreSQL and back. */
@@ -23,12 +24,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DiscordJourneyTest implements OnDiscord {
 
   private final JdbcClient jdbc;
+  private final HealthContributorRegistry health;
   private DiscordPerson ada;
   private DiscordPerson sam;
 
   @Autowired
-  DiscordJourneyTest(JdbcClient jdbc) {
+  DiscordJourneyTest(JdbcClient jdbc, HealthContributorRegistry health) {
     this.jdbc = jdbc;
+    this.health = health;
   }
 
   @BeforeEach
@@ -217,6 +220,11 @@ class DiscordJourneyTest implements OnDiscord {
 
     eve.directMessages().awaitBotMessage("not in it");
     assertThat(count("incident")).isZero();
+  }
+
+  @Test
+  void theConnectionIsPartOfTheDesksHealth() {
+    assertThat(health.getContributor("discord")).isInstanceOf(DiscordHealth.class);
   }
 
   private StandInMessage now(StandInMessage message) {
