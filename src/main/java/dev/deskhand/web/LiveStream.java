@@ -58,7 +58,7 @@ class LiveStream {
       throws IOException {
     if (!windows.tryAcquire()) {
       response.setHeader("Retry-After", "5");
-      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       return;
     }
     try {
