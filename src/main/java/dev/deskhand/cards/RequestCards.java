@@ -128,7 +128,8 @@ public final class RequestCards {
       case AGENT ->
           state == State.APPROVED || state == State.IN_FULFILMENT
               ? List.of(
-                  Action.primary("Complete next step", "fulfil " + key),
+                  // the step's number makes a second press find it done, not do the one after it
+                  Action.primary("Complete next step", "fulfil " + key + nextStep(request)),
                   Action.of("Reply…", "reply " + key))
               : List.of();
       case REQUESTER ->
@@ -138,5 +139,13 @@ public final class RequestCards {
               : List.of();
       case ONLOOKER -> List.of();
     };
+  }
+
+  private static String nextStep(ServiceRequest request) {
+    return request.steps().stream()
+        .filter(step -> step.doneAt() == null)
+        .findFirst()
+        .map(step -> " " + step.number())
+        .orElse("");
   }
 }

@@ -27,6 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AdminCommands {
 
+  private static final int AUDITED_AT_ONCE = 30;
+
   private final Services services;
   private final Incidents incidents;
   private final Outages outages;
@@ -165,39 +167,8 @@ class AdminCommands {
 
   /** Everything on record about a ticket: its changes, and the commands that were refused. */
   List<Reply> audit(Subject subject, int page) {
-    boolean next = false;
-    List<Reply.Row> changes =
-        switch (subject) {
-          case Subject.OfIncident of -> {
-            Page<HistoryEntry> history = incidents.history(of.incident().id(), true, page);
-            next = history.hasNext();
-            yield history.items().stream().map(AdminCommands::row).toList();
-          }
-          case Subject.OfOutage of ->
-              outages.timeline(of.outage().id()).stream()
-                  .map(
-                      entry ->
-                          row(
-                              entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-                              entry.stage().name().toLowerCase(Locale.ROOT),
-                              entry.text(),
-                              entry.place(),
-                              entry.correlationId()))
-                  .toList();
-          case Subject.OfRequest of ->
-              requests.history(of.request().id()).stream()
-                  .map(
-                      entry ->
-                          row(
-                              entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-                              change(entry.before(), entry.after()),
-                              entry.text(),
-                              entry.place(),
-                              entry.correlationId()))
-                  .toList();
-          case Subject.None none -> List.<Reply.Row>of();
-        };
-    List<Reply.Row> rows = new ArrayList<>(changes);
+    Recorded recorded = recorded(subject, page);
+    List<Reply.Row> rows = new ArrayList<>(recorded.rows());
     if (page == 1) {
       permissions
           .refusals(subject.key(), 20)
@@ -215,7 +186,54 @@ class AdminCommands {
         new Reply.Listing(
             "On record about " + subject.key(),
             rows,
-            Answers.pages("audit " + subject.key(), page, next)));
+            Answers.pages("audit " + subject.key(), page, recorded.goesOn())));
+  }
+
+  /** One page of a ticket's changes. */
+  private record Recorded(List<Reply.Row> rows, boolean goesOn) {
+
+    static Recorded page(List<Reply.Row> all, int page) {
+      int from = Math.min(all.size(), (page - 1) * AUDITED_AT_ONCE);
+      int to = Math.min(all.size(), from + AUDITED_AT_ONCE);
+      return new Recorded(all.subList(from, to), to < all.size());
+    }
+  }
+
+  private Recorded recorded(Subject subject, int page) {
+    return switch (subject) {
+      case Subject.OfIncident of -> {
+        Page<HistoryEntry> history = incidents.history(of.incident().id(), true, page);
+        yield new Recorded(
+            history.items().stream().map(AdminCommands::row).toList(), history.hasNext());
+      }
+      case Subject.OfOutage of ->
+          Recorded.page(
+              outages.timeline(of.outage().id()).stream()
+                  .map(
+                      entry ->
+                          row(
+                              entry.at() + " " + entry.actorName() + ": " + entry.verb(),
+                              entry.stage().name().toLowerCase(Locale.ROOT),
+                              entry.text(),
+                              entry.place(),
+                              entry.correlationId()))
+                  .toList(),
+              page);
+      case Subject.OfRequest of ->
+          Recorded.page(
+              requests.history(of.request().id()).stream()
+                  .map(
+                      entry ->
+                          row(
+                              entry.at() + " " + entry.actorName() + ": " + entry.verb(),
+                              change(entry.before(), entry.after()),
+                              entry.text(),
+                              entry.place(),
+                              entry.correlationId()))
+                  .toList(),
+              page);
+      case Subject.None none -> new Recorded(List.of(), false);
+    };
   }
 
   private static Reply.Row row(HistoryEntry entry) {

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FigureCommands {
 
+  /** As many outages as a summary lists; its figures count them all. */
+  private static final int LISTED = 200;
+
   private final Incidents incidents;
   private final Outages outages;
   private final Services services;
@@ -154,7 +157,12 @@ class FigureCommands {
             .filter(o -> o.open())
             .map(o -> o.key())
             .toList();
-    lines.add("Outages: " + entries.size() + ", " + DurationWords.exact(summary.totalDuration()));
+    lines.add(
+        "Outages: "
+            + entries.size()
+            + (entries.size() >= LISTED ? " or more" : "")
+            + ", "
+            + DurationWords.exact(summary.totalDuration()));
     lines.add(
         "Incidents linked: "
             + summary.incidents()
