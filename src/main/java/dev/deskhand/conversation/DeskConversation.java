@@ -155,6 +155,10 @@ class DeskConversation implements Conversation {
       outbox.post(whereTo(origin, command), replies);
       return new Answered(List.of(), outcome);
     }
+    if (outcome == Outcome.REFUSED) {
+      // nothing was done, so the same form may be sent again, mended
+      ledger.forget(origin);
+    }
     return new Answered(replies, outcome);
   }
 

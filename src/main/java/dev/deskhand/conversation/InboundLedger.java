@@ -34,6 +34,13 @@ class InboundLedger {
         == 1;
   }
 
+  /** Forgets one event, so that it may come again. */
+  void forget(Origin origin) {
+    jdbc.sql("DELETE FROM inbound_event WHERE platform = ? AND event_id = ?")
+        .params(origin.sender().platform(), origin.eventId())
+        .update();
+  }
+
   /** Forgets a bounded number of events from before a time; returns how many. */
   int forgetBefore(Instant time) {
     return jdbc.sql(

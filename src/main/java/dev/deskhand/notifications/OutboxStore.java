@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
 
 /** The outbox's tables. Every method is one statement. */
 @Repository
@@ -292,7 +293,13 @@ class OutboxStore {
   }
 
   private static String beginning(String payload) {
-    String text = MessageJson.reply(payload).plainText();
+    String text;
+    try {
+      text = MessageJson.reply(payload).plainText();
+    } catch (JacksonException e) {
+      // that may be just why it could not be delivered
+      text = "(it cannot be read)";
+    }
     return text.length() <= 200 ? text : text.substring(0, 199) + "…";
   }
 

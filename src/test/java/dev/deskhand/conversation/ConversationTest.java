@@ -223,6 +223,16 @@ class ConversationTest {
   }
 
   @Test
+  void aRefusedFormCanBeMendedAndSentAgain() {
+    Reply form = employee.asks("report");
+    assertThat(employee.submits(form, Map.of("text", "slow", "service", "Mordor")))
+        .isInstanceOf(Reply.Refusal.class);
+    assertThat(employee.submits(form, Map.of("text", "slow", "service", "VPN")))
+        .isInstanceOf(Reply.Card.class);
+    assertThat(count("incident")).isEqualTo(1);
+  }
+
+  @Test
   void aButtonWithoutItsWordsAsksForThem() {
     String key = employee.opens("report the VPN is down");
     Reply card = agent.asks("take " + key);
