@@ -33,7 +33,8 @@ final class Load {
   }
 
   /** What came of it; latencies are of what worked. */
-  record Outcome(String what, int lines, int done, int errors, Duration took, Duration p50, Duration p99) {
+  record Outcome(
+      String what, int lines, int done, int errors, Duration took, Duration p50, Duration p99) {
 
     double perSecond() {
       return done / (took.toNanos() / 1e9);

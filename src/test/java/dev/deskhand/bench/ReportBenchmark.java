@@ -73,7 +73,9 @@ public final class ReportBenchmark {
 
     Load.run("warm-up", 8, WARM_UP, reports);
     Load.run("warm-up", 8, WARM_UP, inserts);
-    print("%n%s, %d processors, Java %s", Instant.now(), Runtime.getRuntime().availableProcessors(), Runtime.version());
+    print(
+        "%n%s, %d processors, Java %s",
+        Instant.now(), Runtime.getRuntime().availableProcessors(), Runtime.version());
     for (int connections : CONNECTIONS) {
       Load.Outcome floor = Load.run("floor: the same inserts", connections, TIMES, inserts);
       Load.Outcome desk = Load.run("/desk report", connections, TIMES, reports);
@@ -89,8 +91,8 @@ public final class ReportBenchmark {
     }
   }
 
-  private static Process start(
-      Path jar, Path folder, SlackStandIn slack, String triage, int port) throws IOException {
+  private static Process start(Path jar, Path folder, SlackStandIn slack, String triage, int port)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

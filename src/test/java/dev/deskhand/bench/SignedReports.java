@@ -45,16 +45,26 @@ final class SignedReports implements Load.Line {
     String body =
         form(
             Map.of(
-                "team_id", team,
-                "team_domain", "bench",
-                "channel_id", channel,
-                "channel_name", "general",
-                "user_id", person,
-                "user_name", person,
-                "command", "/desk",
-                "text", "report device " + UUID.randomUUID() + " does not start urgency:high",
-                "trigger_id", UUID.randomUUID().toString(),
-                "response_url", responses));
+                "team_id",
+                team,
+                "team_domain",
+                "bench",
+                "channel_id",
+                channel,
+                "channel_name",
+                "general",
+                "user_id",
+                person,
+                "user_name",
+                person,
+                "command",
+                "/desk",
+                "text",
+                "report device " + UUID.randomUUID() + " does not start urgency:high",
+                "trigger_id",
+                UUID.randomUUID().toString(),
+                "response_url",
+                responses));
     String timestamp = Long.toString(Instant.now().getEpochSecond());
     HttpResponse<String> answer =
         client.send(
@@ -90,8 +100,7 @@ final class SignedReports implements Load.Line {
       return "v0="
           + HexFormat.of()
               .formatHex(
-                  mac.doFinal(
-                      ("v0:" + timestamp + ":" + body).getBytes(StandardCharsets.UTF_8)));
+                  mac.doFinal(("v0:" + timestamp + ":" + body).getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

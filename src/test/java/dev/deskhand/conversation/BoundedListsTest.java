@@ -76,7 +76,8 @@ class BoundedListsTest {
         List.of("queue", "queue mine", "queue waiting", "find gizmo", "show INC-1", "my")) {
       bounded(agent, words);
     }
-    for (String words : List.of("my", "find gizmo", "show INC-1", "show REQ-1", "catalog", "status")) {
+    for (String words :
+        List.of("my", "find gizmo", "show INC-1", "show REQ-1", "catalog", "status")) {
       bounded(employee, words);
     }
     for (String words :
@@ -98,11 +99,11 @@ class BoundedListsTest {
   private void bounded(Speaker who, String words) {
     for (Reply reply : who.hears(words)) {
       switch (reply) {
-        case Reply.Listing list ->
-            assertThat(list.rows()).as(words).hasSizeBetween(1, PAGE);
+        case Reply.Listing list -> assertThat(list.rows()).as(words).hasSizeBetween(1, PAGE);
         case Reply.Card card ->
             assertThat(card.timeline().size()).as(words).isBetween(1, WHOLE_HISTORY);
-        case Reply.Text text -> assertThat(text.plainText().lines().count()).as(words).isLessThan(PAGE);
+        case Reply.Text text ->
+            assertThat(text.plainText().lines().count()).as(words).isLessThan(PAGE);
         case Reply.Choices choices -> assertThat(choices.actions()).hasSizeLessThanOrEqualTo(5);
         case Reply.Refusal refusal -> throw new AssertionError(words + ": " + refusal.text());
         case Reply.Form form -> throw new AssertionError(words + " asked for a form");
