@@ -1,5 +1,6 @@
 package dev.deskhand.web;
 
+import dev.deskhand.chat.Action;
 import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -57,8 +59,8 @@ class ChatApi {
   /**
    * Says something to the desk.
    *
-   * @param key makes the request count once, however often it is sent; repeated, it is answered
-   *     with no replies
+   * @param key makes the request count once, however often it is sent; the answer to a repeated one
+   *     says that it was done before
    */
   @PostMapping("/api/v1/chat")
   ResponseEntity<?> chat(
@@ -127,9 +129,15 @@ class ChatApi {
         ReplyKinds.of(reply),
         reply.plainText(),
         reply.keys(),
-        reply.actions().stream()
-            .map(action -> new Press(action.label(), action.command()))
-            .toList());
+        actions(reply).map(action -> new Press(action.label(), action.command())).toList());
+  }
+
+  /** A script sees no rows, so what can be done with each row of a list goes with the list. */
+  private static Stream<Action> actions(Reply reply) {
+    return reply instanceof Reply.Listing list
+        ? Stream.concat(
+            list.rows().stream().flatMap(row -> row.actions().stream()), list.actions().stream())
+        : reply.actions().stream();
   }
 
   private static ResponseEntity<ProblemDetail> bad(String why) {
