@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +64,9 @@ class KilledDeskTest {
         ask(port, "employee", "report " + words(number), "event-" + number);
       }
       assertThat(ask(port, "agent", "queue", "").text()).contains(REPORTS + " in all");
+      // a delivery that the kill interrupted is taken up once its heartbeat has been missed
       await()
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(
               () ->
                   assertThat(get(port, "/actuator/prometheus"))

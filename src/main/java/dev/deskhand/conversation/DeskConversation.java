@@ -181,13 +181,15 @@ class DeskConversation implements Conversation {
   }
 
   /**
-   * In a place with others, what a person reads of tickets is for them alone; everything else is
-   * answered where it was said.
+   * In a place with others, an answer that only the person may see goes to them alone. A report,
+   * and words that are no command yet, are answered where they were said: that is where people
+   * wait.
    */
   private static Address whereTo(Origin origin, Command command) {
     boolean alone =
         !origin.place().direct()
-            && command.name().map(READS::contains).orElse(false)
+            && command instanceof Command.Named named
+            && named.command() != CommandName.REPORT
             && command.visibility() == Visibility.ONLY_YOU;
     return alone
         ? new Address.Person(origin.sender().platform(), origin.sender().userId())

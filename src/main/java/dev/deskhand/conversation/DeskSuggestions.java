@@ -1,10 +1,13 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.CommandRegistry;
 import dev.deskhand.chat.CommandSpec.Param;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.TicketKey;
 import dev.deskhand.people.People;
+import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
 import dev.deskhand.people.Role;
 import dev.deskhand.requests.CatalogItem;
@@ -16,6 +19,7 @@ import dev.deskhand.tickets.Incidents.QueueFilter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +32,16 @@ class DeskSuggestions implements Suggestions {
   private final Incidents incidents;
   private final Requests requests;
   private final Services services;
+  private final Permissions permissions;
 
-  DeskSuggestions(People people, Incidents incidents, Requests requests, Services services) {
+  DeskSuggestions(
+      People people,
+      Incidents incidents,
+      Requests requests,
+      Services services,
+      Permissions permissions) {
     this.people = people;
+    this.permissions = permissions;
     this.incidents = incidents;
     this.requests = requests;
     this.services = services;
@@ -40,7 +51,7 @@ class DeskSuggestions implements Suggestions {
   public List<Reply.Option> suggest(Sender sender, Param param, String typed) {
     Stream<Reply.Option> options =
         switch (param.kind()) {
-          case KEY, KEYS -> tickets(sender, param);
+          case KEY, KEYS -> tickets(sender, param, typed);
           case SERVICE ->
               services.all().stream()
                   .map(service -> new Reply.Option(service.name(), service.name()));
@@ -62,15 +73,16 @@ class DeskSuggestions implements Suggestions {
         .toList();
   }
 
-  private Stream<Reply.Option> tickets(Sender sender, Param param) {
+  private Stream<Reply.Option> tickets(Sender sender, Param param, String typed) {
     if (!(people.find(sender.platform(), "@" + sender.userId())
-        instanceof People.Found.One(Person person))) {
+            instanceof People.Found.One(Person person))
+        || !permissions.concerns(person, CommandName.SHOW)) {
       return Stream.empty();
     }
     boolean every = param.choices().isEmpty();
     Stream<Reply.Option> found = Stream.empty();
     if (every || param.choices().contains("inc")) {
-      found = Stream.concat(found, incidents(person).map(DeskSuggestions::option));
+      found = Stream.concat(found, incidents(person, typed).map(DeskSuggestions::option));
     }
     if (every || param.choices().contains("req")) {
       found =
@@ -95,7 +107,15 @@ class DeskSuggestions implements Suggestions {
     return found;
   }
 
-  private Stream<Incident> incidents(Person person) {
+  private Stream<Incident> incidents(Person person, String typed) {
+    Optional<Incident> named =
+        person.is(Role.AGENT)
+            ? TicketKey.parse(typed).flatMap(key -> incidents.find(key.text()))
+            : Optional.empty();
+    return Stream.concat(named.stream(), listed(person)).distinct();
+  }
+
+  private Stream<Incident> listed(Person person) {
     Stream<Incident> own = incidents.openOf(person.id(), 1).items().stream();
     if (!person.is(Role.AGENT)) {
       return own;

@@ -35,8 +35,11 @@ class IncidentCommands {
   private final Services services;
   private final Requests requests;
   private final People people;
+  private final Allowed allowed;
 
-  IncidentCommands(Incidents incidents, Services services, Requests requests, People people) {
+  IncidentCommands(
+      Incidents incidents, Services services, Requests requests, People people, Allowed allowed) {
+    this.allowed = allowed;
     this.incidents = incidents;
     this.services = services;
     this.requests = requests;
@@ -44,7 +47,8 @@ class IncidentCommands {
   }
 
   List<Reply> show(Incident incident, int page, Asked asked) {
-    Page<HistoryEntry> history = incidents.history(incident.id(), asked.agent(), page);
+    Page<HistoryEntry> history =
+        incidents.history(incident.id(), seesInternal(incident, asked), page);
     Reply.Card card = IncidentCards.card(incident, reader(incident, asked), history.items());
     List<Action> pages = Answers.pages("show " + incident.key(), page, history.hasNext());
     return pages.isEmpty()
@@ -182,9 +186,16 @@ class IncidentCommands {
       case Incidents.Outcome.Done done ->
           Answers.one(IncidentCards.card(done.incident(), reader(done.incident(), asked)));
       case Incidents.Outcome.Already already -> Answers.no(already.what());
-      case Incidents.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
+      case Incidents.Outcome.NotAllowed no ->
+          Answers.notAllowed(
+              no.why(), allowed.those(no.allowed(), new Subject.OfIncident(no.incident()), asked));
       case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(incident.key());
     };
+  }
+
+  /** Internal notes never reach a requester, not even one who is an agent too. */
+  private static boolean seesInternal(Incident incident, Asked asked) {
+    return asked.agent() && incident.requesterId() != asked.person().id();
   }
 
   static Reader reader(Incident incident, Asked asked) {

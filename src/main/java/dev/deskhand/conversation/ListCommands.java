@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ListCommands {
 
+  /** As many requests, and as many outages, as a list holds. */
+  private static final int LISTED = 20;
+
   private final Incidents incidents;
   private final Requests requests;
   private final Outages outages;
@@ -47,7 +50,12 @@ class ListCommands {
     }
     return Answers.one(
         new Reply.Listing(
-            "Your open incidents (" + IncidentCommands.count(own) + ") and requests",
+            "Your open incidents ("
+                + IncidentCommands.count(own)
+                + ") and "
+                + (asks.size() >= LISTED
+                    ? "the latest " + LISTED + " of your requests"
+                    : "requests"),
             rows,
             Answers.pages("my", page, own.hasNext())));
   }

@@ -84,7 +84,14 @@ class ReportCommand {
       List<Service> all,
       @Nullable Service service,
       Asked asked) {
-    List<Incident> own = incidents.openOf(requester.id(), 1).items();
+    boolean forOneself = requester.id() == asked.person().id();
+    // what somebody else has reported is not the reporter's to know
+    List<Incident> own =
+        forOneself
+            ? incidents.openOf(requester.id(), 1).items().stream()
+                .filter(known -> known.requesterId() == requester.id())
+                .toList()
+            : List.of();
     Incident incident =
         incidents.open(
             new Incidents.NewIncident(
@@ -100,7 +107,7 @@ class ReportCommand {
     List<Reply> replies = new ArrayList<>();
     replies.add(IncidentCards.card(incident, IncidentCommands.reader(incident, asked)));
     Optional<Outage> outage = Lookalikes.outage(all, service, report.text());
-    outage.ifPresent(open -> replies.add(looksLike(incident, open)));
+    outage.ifPresent(open -> replies.add(looksLike(incident, open, forOneself || asked.agent())));
     if (outage.isEmpty()) {
       Lookalikes.incident(own, service, report.text())
           .ifPresent(known -> replies.add(looksLike(incident, known)));
@@ -119,26 +126,32 @@ class ReportCommand {
     };
   }
 
+  /** The incident is asked first: what has ended, or is part of another outage, stays as it is. */
   List<Reply> attachToOutage(Incident incident, Outage outage, Asked asked) {
-    return switch (outages.attach(
-        outage.id(), incident.id(), incident.requesterId(), asked.actor())) {
-      case Outages.Outcome.Done done -> {
-        incidents.change(
-            incident.id(), new IncidentChange.AttachToOutage(outage.key()), asked.actor());
+    if (incident.outage() != null) {
+      return Answers.no(incident.key() + " is part of " + incident.outage() + " already.");
+    }
+    return switch (incidents.change(
+        incident.id(), new IncidentChange.AttachToOutage(outage.key()), asked.actor())) {
+      case Incidents.Outcome.Done done -> {
+        outages.attach(outage.id(), incident.id(), incident.requesterId(), asked.actor());
+        boolean own = incident.requesterId() == asked.person().id();
         yield Answers.one(
             new Reply.Text(
                 incident.key()
                     + " is part of "
                     + outage.key()
                     + " ("
-                    + OutageCards.title(done.outage())
-                    + "). You will be told how it goes on.",
+                    + OutageCards.title(outage)
+                    + "). "
+                    + (own ? "You" : incident.requesterName())
+                    + " will be told how it goes on.",
                 List.of(incident.key(), outage.key()),
                 List.of(Action.of("Show " + outage.key(), "show " + outage.key()))));
       }
-      case Outages.Outcome.Already already -> Answers.no(already.what());
-      case Outages.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
-      case Outages.Outcome.Unknown unknown -> Answers.unknownTicket(outage.key());
+      case Incidents.Outcome.Already already -> Answers.no(already.what());
+      case Incidents.Outcome.NotAllowed no -> Answers.no(no.why());
+      case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(incident.key());
     };
   }
 
@@ -174,18 +187,24 @@ class ReportCommand {
     return Answers.no("There is no service called " + named + "." + Answers.nearest(nearest));
   }
 
-  private static Reply looksLike(Incident incident, Outage outage) {
+  private static Reply looksLike(Incident incident, Outage outage, boolean canAttach) {
+    Action show = Action.of("Show " + outage.key(), "show " + outage.key());
     return new Reply.Text(
         "This looks like the open outage "
             + outage.key()
             + ": "
             + OutageCards.title(outage)
-            + ". Attach your incident to it, and you will be told how it goes on.",
+            + "."
+            + (canAttach
+                ? " Attach the incident to it, and its requester will be told how it goes on."
+                : ""),
         List.of(incident.key(), outage.key()),
-        List.of(
-            Action.primary(
-                "Attach to " + outage.key(), "attach " + incident.key() + " " + outage.key()),
-            Action.of("Show " + outage.key(), "show " + outage.key())));
+        canAttach
+            ? List.of(
+                Action.primary(
+                    "Attach to " + outage.key(), "attach " + incident.key() + " " + outage.key()),
+                show)
+            : List.of(show));
   }
 
   private static Reply looksLike(Incident incident, Incident known) {

@@ -21,9 +21,11 @@ import org.springframework.stereotype.Component;
 class RequestCommands {
 
   private final Requests requests;
+  private final Allowed allowed;
 
-  RequestCommands(Requests requests) {
+  RequestCommands(Requests requests, Allowed allowed) {
     this.requests = requests;
+    this.allowed = allowed;
   }
 
   List<Reply> catalog() {
@@ -90,12 +92,14 @@ class RequestCommands {
         asked);
   }
 
-  private static List<Reply> answer(Requests.Outcome outcome, String key, Asked asked) {
+  private List<Reply> answer(Requests.Outcome outcome, String key, Asked asked) {
     return switch (outcome) {
       case Requests.Outcome.Done done ->
           Answers.one(RequestCards.card(done.request(), reader(done.request(), asked)));
       case Requests.Outcome.Already already -> Answers.no(already.what());
-      case Requests.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
+      case Requests.Outcome.NotAllowed no ->
+          Answers.notAllowed(
+              no.why(), allowed.those(no.allowed(), new Subject.OfRequest(no.request()), asked));
       case Requests.Outcome.Unknown unknown -> Answers.unknownTicket(key);
     };
   }

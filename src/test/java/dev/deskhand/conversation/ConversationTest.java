@@ -328,6 +328,61 @@ class ConversationTest {
   }
 
   @Test
+  void aReportOnBehalfTellsNothingOfWhatTheOtherHasReported() {
+    String known = manager.opens("report my salary transfer is missing");
+    List<Reply> replies = employee.hears("report salary transfer missing for:@manager");
+    assertThat(replies).hasSize(1);
+    assertThat(text(replies.getFirst())).doesNotContain(known + " ");
+  }
+
+  @Test
+  void anIncidentThatHasEndedOrIsPartOfAnotherOutageIsNotAttached() {
+    String first = agent.opens("outage declare VPN down nobody can connect");
+    String second = agent.opens("outage declare Printing degraded slow");
+    String key = employee.opens("report my chair squeaks");
+    assertThat(text(employee.asks("attach " + key + " " + first))).contains("You will be told");
+    assertThat(text(employee.asks("attach " + key + " " + second))).contains("part of " + first);
+    String ended = employee.opens("report the lamp flickers");
+    employee.asks("cancel " + ended);
+    assertThat(agent.asks("outage attach " + second + " " + ended))
+        .isInstanceOf(Reply.Refusal.class);
+    assertThat(text(agent.asks("show " + second))).doesNotContain(key, ended);
+  }
+
+  @Test
+  void anAgentSeesNoInternalNotesOnWhatTheyReportedThemselves() {
+    admin.asks("role @employee +agent");
+    String key = agent.opens("report my own laptop is slow");
+    employee.asks("note " + key + " needs a bigger disk");
+    assertThat(text(agent.asks("show " + key))).doesNotContain("bigger disk");
+    assertThat(text(employee.asks("show " + key))).contains("bigger disk");
+  }
+
+  @Test
+  void whatCanBeDoneInsteadIsWhatThePersonMayDo() {
+    String key = employee.opens("report something");
+    agent.asks("resolve " + key + " done");
+    assertThat(text(employee.asks("cancel " + key)))
+        .contains("reopen")
+        .doesNotContain("close", "note");
+    assertThat(text(agent.asks("cancel " + key))).contains("close");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"note INC-1 secret, true", "show INC-1, true", "report it broke, false"})
+  void inAChannelAnAnswerForThePersonAloneGoesToThemAlone(String words, boolean alone) {
+    employee.opens("report something");
+    agent.inChannel("C1").hears(words);
+    assertThat(
+            jdbc.sql(
+                    "select distinct conversation from outbox where payload::text like '%INC-%'"
+                        + " and conversation in ('web:C1', 'web:@agent')")
+                .query(String.class)
+                .list())
+        .containsExactly(alone ? "web:@agent" : "web:C1");
+  }
+
+  @Test
   void helpShowsWhatAPersonMayDo() {
     assertThat(text(employee.asks("help"))).contains("report").doesNotContain("outage declare");
     assertThat(text(agent.asks("help"))).contains("outage declare").doesNotContain("role @person");

@@ -13,22 +13,33 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who speaks to the desk, as an adapter would pass it on. */
 record Speaker(
-    Conversation desk, Clock clock, String platform, String userId, Origin.Answering answering) {
+    Conversation desk,
+    Clock clock,
+    String platform,
+    String userId,
+    Origin.Answering answering,
+    @Nullable String channel) {
 
   /** What the demo people are called. */
   private static final Map<String, String> NAMES =
       Map.of("employee", "Erin", "agent", "Amir", "manager", "Mona", "admin", "Ada");
 
   Speaker(Conversation desk, Clock clock, String userId) {
-    this(desk, clock, "web", userId, Origin.Answering.IN_PLACE);
+    this(desk, clock, "web", userId, Origin.Answering.IN_PLACE, null);
   }
 
   /** The same person where nobody waits for the answer. */
   Speaker posting() {
-    return new Speaker(desk, clock, platform, userId, Origin.Answering.POSTED);
+    return new Speaker(desk, clock, platform, userId, Origin.Answering.POSTED, null);
+  }
+
+  /** The same person where others read along and nobody waits for the answer. */
+  Speaker inChannel(String other) {
+    return new Speaker(desk, clock, platform, userId, Origin.Answering.POSTED, other);
   }
 
   /** The one reply to typed words that can only be a command. */
@@ -77,7 +88,9 @@ record Speaker(
     return new Origin(
         eventId,
         new Sender(platform, userId, NAMES.getOrDefault(userId, userId)),
-        new Place(platform, "dm-" + userId, null, true),
+        channel == null
+            ? new Place(platform, "dm-" + userId, null, true)
+            : new Place(platform, channel, null, false),
         clock.instant(),
         answering);
   }

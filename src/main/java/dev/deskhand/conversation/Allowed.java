@@ -1,0 +1,40 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.chat.CommandName;
+import dev.deskhand.people.Permissions;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Of what a ticket's state allows, what this person may do. */
+@Component
+class Allowed {
+
+  private final Permissions permissions;
+
+  Allowed(Permissions permissions) {
+    this.permissions = permissions;
+  }
+
+  /**
+   * Leaves out what the person would be refused.
+   *
+   * @param words commands as they are typed, such as {@code outage update}
+   */
+  List<String> those(List<String> words, Subject subject, Asked asked) {
+    return words.stream()
+        .filter(
+            word ->
+                Arrays.stream(CommandName.values())
+                    .filter(name -> name.words().equals(word))
+                    .allMatch(name -> may(name, subject, asked)))
+        .toList();
+  }
+
+  private boolean may(CommandName name, Subject subject, Asked asked) {
+    return switch (permissions.may(asked.person(), name, subject.relations(asked.person()))) {
+      case Permissions.Verdict.Allowed yes -> true;
+      case Permissions.Verdict.Denied no -> false;
+    };
+  }
+}
