@@ -9,6 +9,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutageAudience {
 
+  /**
+   * As many as follow a service at most: beyond that, the status channels are the way to reach
+   * people, and one update must not write messages without end in its transaction.
+   */
+  static final int MOST = 10_000;
+
   private final JdbcClient jdbc;
 
   OutageAudience(JdbcClient jdbc) {
@@ -25,11 +31,15 @@ class OutageAudience {
         .update();
   }
 
-  /** Each person with their platform. */
+  /** Each person with their platform; at most {@link #MOST}, those whom the desk met first. */
   Map<Long, String> of(String outage) {
     Map<Long, String> platforms = new HashMap<>();
-    jdbc.sql("select person_id, platform from outage_audience where outage = ?")
-        .param(outage)
+    jdbc.sql(
+            """
+            select person_id, platform from outage_audience where outage = ?
+            order by person_id limit ?
+            """)
+        .params(outage, MOST)
         .query(
             row -> {
               platforms.put(row.getLong("person_id"), row.getString("platform"));

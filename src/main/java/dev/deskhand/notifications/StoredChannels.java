@@ -6,8 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.transaction.TransactionAwareCacheDecorator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,11 +24,14 @@ class StoredChannels implements Channels {
   static final String CACHE = "channels";
 
   private final JdbcClient jdbc;
+  private final CacheManager caches;
   private final NotificationsProperties properties;
   private final DemoMode demo;
 
-  StoredChannels(JdbcClient jdbc, NotificationsProperties properties, DemoMode demo) {
+  StoredChannels(
+      JdbcClient jdbc, CacheManager caches, NotificationsProperties properties, DemoMode demo) {
     this.jdbc = jdbc;
+    this.caches = caches;
     this.properties = properties;
     this.demo = demo;
   }
@@ -39,14 +44,12 @@ class StoredChannels implements Channels {
 
   @Override
   @Transactional
-  @CacheEvict(cacheNames = CACHE, allEntries = true)
   public boolean add(Purpose purpose, Address.Channel channel) {
     return set(purpose, channel, true);
   }
 
   @Override
   @Transactional
-  @CacheEvict(cacheNames = CACHE, allEntries = true)
   public boolean remove(Purpose purpose, Address.Channel channel) {
     return set(purpose, channel, false);
   }
@@ -62,7 +65,19 @@ class StoredChannels implements Channels {
             """)
         .params(purpose.name(), channel.platform(), channel.channel(), present)
         .update();
+    forgetWhatWasRead();
     return true;
+  }
+
+  /**
+   * Not before the change is committed, or whoever reads in between would bring back what was
+   * before it; not at all if it is taken back.
+   */
+  private void forgetWhatWasRead() {
+    Cache cache = caches.getCache(CACHE);
+    if (cache != null) {
+      new TransactionAwareCacheDecorator(cache).clear();
+    }
   }
 
   private Set<Address.Channel> read(Purpose purpose) {

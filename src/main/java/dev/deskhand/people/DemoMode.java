@@ -2,6 +2,7 @@ package dev.deskhand.people;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.StringUtils;
@@ -16,21 +17,30 @@ import org.springframework.util.StringUtils;
  */
 public record DemoMode(boolean on, String why) {
 
+  private static final List<String> SLACK = List.of("deskhand.slack.bot-token", "SLACK_BOT_TOKEN");
+  private static final List<String> DISCORD = List.of("deskhand.discord.token", "DISCORD_TOKEN");
+
   /**
-   * Decides from {@code SLACK_BOT_TOKEN}, {@code DISCORD_TOKEN} and {@code server.address}; an
-   * address that is missing or cannot be resolved counts as open to others.
+   * Decides from the platforms' tokens, by each name under which a platform can be switched on
+   * ({@code deskhand.slack.bot-token}, {@code SLACK_BOT_TOKEN}, {@code deskhand.discord.token},
+   * {@code DISCORD_TOKEN}), and from {@code server.address}; an address that is missing or cannot
+   * be resolved counts as open to others.
    */
   public static DemoMode of(PropertyResolver settings) {
-    if (StringUtils.hasText(settings.getProperty("SLACK_BOT_TOKEN"))) {
+    if (anyIsSet(SLACK, settings)) {
       return new DemoMode(false, "Slack is configured");
     }
-    if (StringUtils.hasText(settings.getProperty("DISCORD_TOKEN"))) {
+    if (anyIsSet(DISCORD, settings)) {
       return new DemoMode(false, "Discord is configured");
     }
     if (!isLoopback(settings.getProperty("server.address"))) {
       return new DemoMode(false, "the server listens to other machines too");
     }
     return new DemoMode(true, "no platform is configured and only this machine is listened to");
+  }
+
+  private static boolean anyIsSet(List<String> names, PropertyResolver settings) {
+    return names.stream().anyMatch(name -> StringUtils.hasText(settings.getProperty(name)));
   }
 
   private static boolean isLoopback(@Nullable String address) {

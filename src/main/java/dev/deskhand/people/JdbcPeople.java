@@ -120,9 +120,14 @@ class JdbcPeople implements People {
   @Override
   @Transactional
   public RoleOutcome changeRoles(long personId, Set<Role> add, Set<Role> remove, Actor by) {
-    // held until the end, so that two admins cannot depose each other at once
+    // held until the end, so that two admins cannot depose each other at once; everybody takes the
+    // first two in one order, and two are enough to know whether one would be left
     List<Long> admins =
-        jdbc.sql("select person_id from person_role where role = 'ADMIN' for update")
+        jdbc.sql(
+                """
+                select person_id from person_role where role = 'ADMIN'
+                order by person_id limit 2 for update
+                """)
             .query((row, number) -> row.getLong(1))
             .list();
     Optional<Person> found = byId(personId);

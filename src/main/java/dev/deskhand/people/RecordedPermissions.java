@@ -82,7 +82,9 @@ class RecordedPermissions implements Permissions {
   /** The subject may be what somebody typed. */
   private static String stored(String subject) {
     String safe = subject.replace("\0", "");
-    return safe.substring(0, Math.min(safe.length(), LONGEST_SUBJECT));
+    return safe.codePointCount(0, safe.length()) <= LONGEST_SUBJECT
+        ? safe
+        : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_SUBJECT));
   }
 
   private static String why(Person person, PermissionTable.Row row, Set<Relation> relations) {

@@ -75,9 +75,9 @@ final class IncidentRules {
    *
    * @param key what to call the incident
    * @param facts how it is
-   * @param requesterId whose issue it is
+   * @param askers whose issue it is, and who reported it
    */
-  Ruling on(String key, Facts facts, long requesterId, IncidentChange change, Actor by) {
+  Ruling on(String key, Facts facts, Askers askers, IncidentChange change, Actor by) {
     Ruling ruling =
         switch (change) {
           case Take _ -> take(key, facts, by);
@@ -86,7 +86,7 @@ final class IncidentRules {
           case Prioritise(Incidents.Level impact, Incidents.Level urgency) ->
               prioritise(key, facts, impact, urgency);
           case Note(String text) -> new Allowed(facts, text, true);
-          case Say(String text) -> say(facts, requesterId, text, by);
+          case Say(String text) -> say(facts, askers, text, by);
           case Wait(WaitingFor on, String why) -> wait(key, facts, on, why, by.at());
           case Resume _ -> resume(key, facts, by.at());
           case Resolve(String how) -> resolve(key, facts, how, by.at());
@@ -175,9 +175,13 @@ final class IncidentRules {
     return new Allowed(facts.with(pressure), "", false);
   }
 
-  private static Ruling say(Facts facts, long requesterId, String text, Actor by) {
-    boolean waitedFor =
-        facts.progress().waitingFor() == WaitingFor.REQUESTER && by.personId() == requesterId;
+  /** Who reported it on behalf of the requester answers for them, unless it is they who ask. */
+  private static Ruling say(Facts facts, Askers askers, String text, Actor by) {
+    boolean answers =
+        by.personId() == askers.requesterId()
+            || (by.personId() == askers.reporterId()
+                && !Objects.equals(facts.holder().assigneeId(), by.personId()));
+    boolean waitedFor = facts.progress().waitingFor() == WaitingFor.REQUESTER && answers;
     return new Allowed(
         waitedFor ? facts.in(IncidentState.IN_PROGRESS, by.at()) : facts, text, false);
   }

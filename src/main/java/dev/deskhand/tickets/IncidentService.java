@@ -83,13 +83,13 @@ class IncidentService implements Incidents {
     Instant at = stored(by.at());
     Facts before = incident.facts();
     Actor actor = new Actor(by.personId(), by.name(), by.place(), by.correlationId(), at);
-    return switch (rules.on(incident.key(), before, incident.requesterId(), change, actor)) {
+    return switch (rules.on(incident.key(), before, incident.askers(), change, actor)) {
       case Ruling.AlreadySo(String what) -> new Outcome.Already(view(incident, at), what);
       case Ruling.Refused(String why) ->
           new Outcome.NotAllowed(view(incident, at), why, allowed(incident, at));
       case Ruling.Allowed(Facts after, String text, boolean internal) -> {
         incident.apply(after, at);
-        incident.actedOnBy(actor.personId(), at);
+        incident.actedOnBy(actor.personId(), internal, at);
         StoredIncident written = incidents.saveAndFlush(incident);
         HistoryEntry entry =
             entry(

@@ -95,8 +95,8 @@ class StoredIncident {
     return "INC-" + id;
   }
 
-  long requesterId() {
-    return requesterId;
+  Askers askers() {
+    return new Askers(requesterId, reporterId);
   }
 
   @Nullable Instant closedAt() {
@@ -136,10 +136,13 @@ class StoredIncident {
     changedAt = at;
   }
 
-  /** The first act of anybody but the requester is the first response. */
-  void actedOnBy(long personId, Instant at) {
-    if (firstResponseAt == null && personId != requesterId) {
-      firstResponseAt = at;
+  /**
+   * The first response is the first act that the requester can see of anybody but those who
+   * reported it. The clocks of two copies of the desk may differ: it is never before the report.
+   */
+  void actedOnBy(long personId, boolean internal, Instant at) {
+    if (firstResponseAt == null && !internal && !askers().include(personId)) {
+      firstResponseAt = at.isBefore(openedAt) ? openedAt : at;
     }
   }
 

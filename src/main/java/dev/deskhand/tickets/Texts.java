@@ -9,12 +9,13 @@ final class Texts {
 
   private Texts() {}
 
-  /** Why a text cannot be kept; empty if it can. */
+  /** Why a text cannot be kept; empty if it can. Characters are code points, as in PostgreSQL. */
   static Optional<String> problem(String text) {
-    if (text.length() > Incidents.TEXT_LIMIT) {
+    int length = text.codePointCount(0, text.length());
+    if (length > Incidents.TEXT_LIMIT) {
       return Optional.of(
           "The text has %,d characters; at most %,d can be kept."
-              .formatted(text.length(), Incidents.TEXT_LIMIT));
+              .formatted(length, Incidents.TEXT_LIMIT));
     }
     if (text.indexOf('\0') >= 0) {
       return Optional.of("The text holds a NUL character, which cannot be kept.");

@@ -8,8 +8,11 @@ import dev.deskhand.notifications.Channels.Purpose;
 import dev.deskhand.people.DemoMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.cache.Cache;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 
 class ChannelsTest {
 
@@ -17,6 +20,8 @@ class ChannelsTest {
   private static final Address.Channel OTHER = new Address.Channel("discord", "4567");
 
   private final Desk desk = new Desk();
+  private final ConcurrentMapCacheManager caches =
+      new ConcurrentMapCacheManager(StoredChannels.CACHE);
 
   @AfterEach
   void close() {
@@ -56,6 +61,37 @@ class ChannelsTest {
   }
 
   @Test
+  void whatWasReadIsForgottenWhenAChangeIsCommittedAndNotBefore() {
+    Channels channels = channels("slack:C1", false);
+    Cache read = Objects.requireNonNull(caches.getCache(StoredChannels.CACHE));
+    read.put(Purpose.TRIAGE, List.of(CONFIGURED));
+
+    desk.transaction.executeWithoutResult(
+        status -> {
+          assertThat(channels.add(Purpose.TRIAGE, OTHER)).isTrue();
+          assertThat(read.get(Purpose.TRIAGE)).isNotNull();
+        });
+
+    assertThat(read.get(Purpose.TRIAGE)).isNull();
+  }
+
+  @Test
+  void whatWasReadStaysWhereAChangeIsTakenBack() {
+    Channels channels = channels("slack:C1", false);
+    Cache read = Objects.requireNonNull(caches.getCache(StoredChannels.CACHE));
+    read.put(Purpose.TRIAGE, List.of(CONFIGURED));
+
+    desk.transaction.executeWithoutResult(
+        status -> {
+          assertThat(channels.remove(Purpose.TRIAGE, CONFIGURED)).isTrue();
+          status.setRollbackOnly();
+        });
+
+    assertThat(read.get(Purpose.TRIAGE)).isNotNull();
+    assertThat(channels.of(Purpose.TRIAGE)).containsExactly(CONFIGURED);
+  }
+
+  @Test
   void aChannelThatIsNotWrittenAsOneIsRefusedAtStart() {
     assertThatThrownBy(() -> channels("general", false))
         .hasMessageContaining("DESKHAND_TRIAGE_CHANNELS holds \"general\"");
@@ -75,6 +111,6 @@ class ChannelsTest {
             Duration.ofHours(1),
             Duration.ofDays(30),
             Duration.ofMinutes(15));
-    return new StoredChannels(desk.jdbc, properties, new DemoMode(demo, "it is a test"));
+    return new StoredChannels(desk.jdbc, caches, properties, new DemoMode(demo, "it is a test"));
   }
 }

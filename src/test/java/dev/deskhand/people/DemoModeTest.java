@@ -34,7 +34,13 @@ class DemoModeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SLACK_BOT_TOKEN", "DISCORD_TOKEN"})
+  @ValueSource(
+      strings = {
+        "SLACK_BOT_TOKEN",
+        "deskhand.slack.bot-token",
+        "DISCORD_TOKEN",
+        "deskhand.discord.token"
+      })
   void isOffWithAPlatformAndDoesNotGiveItsTokenAway(String name) {
     settings.withProperty("server.address", "127.0.0.1").withProperty(name, "s3cret");
 

@@ -206,6 +206,31 @@ class PeopleTest {
   }
 
   @Test
+  void ofManyAdminsWhoStepDownAtOnceOneStays() throws Exception {
+    int admins = 8;
+    jdbc.sql("delete from person_role where role = 'ADMIN'").update();
+    List<Callable<RoleOutcome>> calls = new ArrayList<>();
+    CountDownLatch together = new CountDownLatch(admins);
+    for (int i = 0; i < admins; i++) {
+      Person person = people.recognise(new Sender("slack", "UA" + i, "Admin " + i));
+      people.changeRoles(person.id(), Set.of(Role.ADMIN), Set.of(), by(person));
+      calls.add(
+          () -> {
+            together.countDown();
+            together.await();
+            return people.changeRoles(person.id(), Set.of(), Set.of(Role.ADMIN), by(person));
+          });
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<RoleOutcome> outcome : threads.invokeAll(calls)) {
+        assertThat(outcome.get()).isNotNull();
+      }
+    }
+
+    assertThat(people.having(Role.ADMIN, 50)).hasSize(1);
+  }
+
+  @Test
   void importedNamesAreOnePersonEachAndHaveNoRole() {
     Map<String, Long> ids = people.imported("servicenow", Set.of("Caller 1", "Caller 2"));
     count.reset();

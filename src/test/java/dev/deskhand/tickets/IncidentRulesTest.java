@@ -191,7 +191,12 @@ class IncidentRulesTest {
   }
 
   private Ruling on(Facts facts, IncidentChange change) {
-    return rules.on("INC-7", facts, REQUESTER, change, new Actor(AGENT, "Ben", "web", "c", NOW));
+    return rules.on(
+        "INC-7",
+        facts,
+        new Askers(REQUESTER, REQUESTER),
+        change,
+        new Actor(AGENT, "Ben", "web", "c", NOW));
   }
 
   private static Facts facts(String state) {

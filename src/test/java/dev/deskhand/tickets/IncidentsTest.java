@@ -26,10 +26,12 @@ import dev.deskhand.tickets.Incidents.Outcome;
 import dev.deskhand.tickets.Incidents.Page;
 import dev.deskhand.tickets.Incidents.QueueFilter;
 import dev.deskhand.tickets.Incidents.QueueFilter.View;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -139,6 +141,66 @@ class IncidentsTest {
     assertThat(refusal(opened, new Note(" "), ben)).contains("needs a text");
     assertThat(refusal(opened, new Resolve("a\0b"), ben)).contains("NUL");
     assertThat(incidents.history(opened.id(), true, 1).total()).isEqualTo(1);
+  }
+
+  @Test
+  void charactersAreCountedAsPeopleCountThem() {
+    String longest = "🔥".repeat(Incidents.TEXT_LIMIT);
+    Incident opened = open(emma, longest);
+    done(opened, new Say(longest), emma);
+    done(opened, new Resolve(longest), ben);
+
+    assertThat(incidents.find(opened.key()))
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.description()).isEqualTo(longest);
+              assertThat(found.resolution()).isEqualTo(longest);
+            });
+    assertThat(refusal(opened, new Note(longest + "🔥"), ben)).contains("10,001 characters");
+  }
+
+  @Test
+  void theFirstResponseIsTheFirstThatTheRequesterSeesOfTheDesk() {
+    Incident opened = openFor(emma, cara);
+    done(opened, new Note("Between us"), ben);
+    done(opened, new Say("She is at the second floor"), cara);
+    done(opened, new Say("Is anybody there?"), emma);
+    assertThat(firstResponse(opened)).isNull();
+
+    clock.advance(Duration.ofMinutes(5));
+    done(opened, new Take(), ben);
+    Instant taken = clock.instant();
+    clock.advance(Duration.ofMinutes(5));
+    done(opened, new Say("On my way"), ben);
+
+    assertThat(firstResponse(opened)).isEqualTo(taken);
+  }
+
+  @Test
+  void aFirstResponseIsNeverBeforeTheReport() {
+    Incident opened = open(emma, "Printer on fire");
+    Actor behind = new Actor(ben, "Ben Agent", "slack:C1", "c-1", clock.instant().minusSeconds(3));
+
+    incidents.change(opened.id(), new Take(), behind);
+
+    assertThat(firstResponse(opened)).isEqualTo(opened.openedAt());
+  }
+
+  @Test
+  void whoReportedForAnotherAnswersForThemUnlessTheyWorkOnItThemselves() {
+    Incident opened = openFor(emma, cara);
+    done(opened, new Take(), ben);
+    done(opened, new Wait(WaitingFor.REQUESTER, null), ben);
+
+    assertThat(done(opened, new Say("Second floor"), cara).incident().state())
+        .isEqualTo(IncidentState.IN_PROGRESS);
+
+    done(opened, new Take(), cara);
+    done(opened, new Wait(WaitingFor.REQUESTER, null), cara);
+    assertThat(done(opened, new Say("Which cable?"), cara).incident().state())
+        .isEqualTo(IncidentState.WAITING);
+    assertThat(done(opened, new Say("The blue one"), emma).incident().state())
+        .isEqualTo(IncidentState.IN_PROGRESS);
   }
 
   @Test
@@ -562,6 +624,25 @@ class IncidentsTest {
     return incidents.open(
         new NewIncident(text, service, null, impact, urgency, requester, name(requester), "web"),
         by(requester));
+  }
+
+  private Incident openFor(long requester, long reporter) {
+    return incidents.open(
+        new NewIncident(
+            "No sound", null, null, Level.LOW, Level.LOW, requester, name(requester), "web"),
+        by(reporter));
+  }
+
+  private @Nullable Instant firstResponse(Incident incident) {
+    return jdbc.sql("select first_response_at from incident where id = ?")
+        .param(incident.id())
+        .query(
+            (row, number) -> {
+              Timestamp at = row.getTimestamp(1);
+              return Optional.ofNullable(at == null ? null : at.toInstant());
+            })
+        .single()
+        .orElse(null);
   }
 
   private Outcome.Done done(Incident incident, IncidentChange change, long who) {
