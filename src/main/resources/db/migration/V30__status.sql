@@ -100,6 +100,9 @@ create table outage_timeline (
 );
 
 create index outage_timeline_of on outage_timeline (outage_id, id);
+-- what was said of an outage, however many incidents are attached to it
+create index outage_timeline_announcements on outage_timeline (outage_id, id)
+  where verb <> 'attach';
 
 create index outage_timeline_search on outage_timeline using gin (search);
 

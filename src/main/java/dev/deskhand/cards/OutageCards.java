@@ -10,12 +10,28 @@ import dev.deskhand.status.Outages.TimelineEntry;
 import dev.deskhand.status.Services.Health;
 import dev.deskhand.status.Services.Service;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How outages and services look. */
 public final class OutageCards {
+
+  private static final Map<String, String> DONE =
+      Map.of(
+          "declare", "declared it",
+          "update", "gave an update",
+          "resolve", "resolved it",
+          "attach", "attached");
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private OutageCards() {}
 
@@ -38,7 +54,7 @@ public final class OutageCards {
         tone(outage),
         facts(outage, incidents),
         outage.text(),
-        timeline.stream().map(OutageCards::moment).toList(),
+        moments(timeline),
         actions(outage, agent));
   }
 
@@ -60,7 +76,7 @@ public final class OutageCards {
         title(outage),
         stage(outage)
             + ", since "
-            + outage.startedAt()
+            + MINUTE.format(outage.startedAt())
             + ", "
             + outage.text().lines().findFirst().orElse(""),
         List.of(Action.of("Show", "show " + outage.key())));
@@ -85,16 +101,32 @@ public final class OutageCards {
 
   /** How far the work has come, in words. */
   public static String stage(Outage outage) {
-    return outage.stage().name().toLowerCase(Locale.ROOT);
+    return words(outage.stage());
   }
 
-  private static Moment moment(TimelineEntry entry) {
+  private static String words(Outage.Stage stage) {
+    return stage.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Moment> moments(List<TimelineEntry> timeline) {
+    List<Moment> moments = new ArrayList<>();
+    Outage.@Nullable Stage stage = null;
+    for (TimelineEntry entry : timeline) {
+      moments.add(moment(entry, entry.stage() != stage));
+      stage = entry.stage();
+    }
+    return moments;
+  }
+
+  /** The other verbs say by themselves which stage it reached. */
+  private static Moment moment(TimelineEntry entry, boolean newStage) {
     String what =
-        entry.verb()
-            + " ("
-            + entry.stage().name().toLowerCase(Locale.ROOT)
-            + ")"
-            + (entry.text().isBlank() ? "" : ": " + entry.text());
+        Stream.of(
+                DONE.getOrDefault(entry.verb(), entry.verb()),
+                newStage && entry.verb().equals("update") ? words(entry.stage()) : "",
+                entry.text())
+            .filter(part -> !part.isBlank())
+            .collect(Collectors.joining(": "));
     return new Moment(entry.at(), entry.actorName(), what, false);
   }
 

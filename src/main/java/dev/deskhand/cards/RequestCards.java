@@ -11,6 +11,9 @@ import dev.deskhand.requests.ServiceRequest.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How service requests look. */
@@ -24,6 +27,19 @@ public final class RequestCards {
     /** Somebody who may look and do nothing. */
     ONLOOKER
   }
+
+  private static final Map<String, String> DONE =
+      Map.ofEntries(
+          Map.entry("submit", "asked for it"),
+          Map.entry("route", "sent it on"),
+          Map.entry("approve", "approved it"),
+          Map.entry("reject", "rejected it"),
+          Map.entry("fulfil", "completed a step"),
+          Map.entry("say", "wrote"),
+          Map.entry("cancel", "cancelled it"));
+
+  /** The state that these led to is news. */
+  private static final Set<String> TELLING = Set.of("route", "fulfil");
 
   private RequestCards() {}
 
@@ -63,11 +79,17 @@ public final class RequestCards {
     return new Moment(
         entry.at(),
         entry.actorName(),
-        Stream.of(entry.verb(), entry.after(), entry.text())
+        Stream.of(DONE.getOrDefault(entry.verb(), entry.verb()), change(entry), entry.text())
             .filter(part -> !part.isBlank())
-            .reduce((first, second) -> first + ": " + second)
-            .orElse(entry.verb()),
+            .collect(Collectors.joining(": ")),
         false);
+  }
+
+  /** Most verbs say by themselves what they changed. */
+  private static String change(Requests.Entry entry) {
+    return TELLING.contains(entry.verb()) && !entry.after().equals(entry.before())
+        ? stateWords(State.valueOf(entry.after()))
+        : "";
   }
 
   private static Tone tone(ServiceRequest request) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class FigureCommands {
 
-  /** As many outages as a summary lists; its figures count them all. */
-  private static final int LISTED = 200;
+  /** As many keys are named as evidence at once; the rest is counted. */
+  private static final int NAMED = 20;
 
   private final Incidents incidents;
   private final Outages outages;
@@ -74,18 +75,30 @@ class FigureCommands {
         command.service(),
         service -> {
           Span span = span(command.period());
-          OutageSummary summary = outages.summary(span.from(), span.until(), service);
-          List<Reply> replies = new ArrayList<>();
-          replies.add(words(summary, span, service));
-          chart
-              .png(summary, properties.timeZone())
-              .ifPresent(
-                  png ->
-                      replies.add(
-                          new Reply.Picture(
-                              "Outages, " + span.words(), description(summary), png)));
-          return replies;
+          return switch (outages.summary(span.from(), span.until(), service)) {
+            case Outages.Summarised.Done done -> drawn(done.summary(), span, service);
+            case Outages.Summarised.TooMany many ->
+                Answers.no(
+                    String.format(
+                        Locale.ROOT,
+                        "More than %,d outages touch this period, too many for one summary. Choose"
+                            + " a shorter one, such as summary 7d%s.",
+                        many.most(),
+                        service == null ? ", or one service with service:NAME" : ""));
+          };
         });
+  }
+
+  private List<Reply> drawn(OutageSummary summary, Span span, @Nullable String service) {
+    List<Reply> replies = new ArrayList<>();
+    replies.add(words(summary, span, service));
+    chart
+        .png(summary, properties.timeZone())
+        .ifPresent(
+            png ->
+                replies.add(
+                    new Reply.Picture("Outages, " + span.words(), description(summary), png)));
+    return replies;
   }
 
   private List<Reply> of(@Nullable String named, Function<@Nullable String, List<Reply>> answer) {
@@ -157,12 +170,7 @@ class FigureCommands {
             .filter(o -> o.open())
             .map(o -> o.key())
             .toList();
-    lines.add(
-        "Outages: "
-            + entries.size()
-            + (entries.size() >= LISTED ? " or more" : "")
-            + ", "
-            + DurationWords.exact(summary.totalDuration()));
+    lines.add("Outages: " + summary.total() + ", " + DurationWords.exact(summary.totalDuration()));
     lines.add(
         "Incidents linked: "
             + summary.incidents()
@@ -176,10 +184,17 @@ class FigureCommands {
         "Mean time to restore: "
             + DurationWords.exact(summary.meanToRestore())
             + evidence(summary.restored()));
-    lines.add("Still open: " + (open.isEmpty() ? "none" : String.join(", ", open)));
+    lines.add(
+        "Still open: "
+            + (summary.open() == 0
+                ? "none"
+                : summary.open() + " [" + named(open, summary.open()) + "]"));
     lines.add("");
     summary.services().forEach(share -> lines.add(share(share)));
     lines.add("");
+    if (summary.total() > entries.size()) {
+      lines.add("Those still open and the latest, " + entries.size() + " in all:");
+    }
     entries.forEach(entry -> lines.add(entry(entry)));
     return new Reply.Text(
         String.join("\n", lines),
@@ -219,11 +234,20 @@ class FigureCommands {
         + (entry.outage().cause() == null
             ? "cause not known yet"
             : "cause: " + entry.outage().cause())
-        + (entry.incidentKeys().isEmpty() ? "" : ", " + String.join(", ", entry.incidentKeys()));
+        + (entry.incidentKeys().isEmpty()
+            ? ""
+            : ", " + named(entry.incidentKeys(), entry.outage().incidents()));
   }
 
   private static String evidence(List<String> keys) {
-    return keys.isEmpty() ? "" : " [" + String.join(", ", keys) + "]";
+    return keys.isEmpty() ? "" : " [" + named(keys, keys.size()) + "]";
+  }
+
+  /** The first keys, and how many more there are of them all. */
+  private static String named(List<String> keys, int all) {
+    List<String> first = keys.subList(0, Math.min(NAMED, keys.size()));
+    return String.join(", ", first)
+        + (all > first.size() ? " and " + (all - first.size()) + " more" : "");
   }
 
   private static String description(OutageSummary summary) {

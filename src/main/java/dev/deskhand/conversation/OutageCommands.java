@@ -33,6 +33,12 @@ class OutageCommands {
 
   List<Reply> status(@Nullable String named, Asked asked) {
     List<Service> all = services.all();
+    if (all.isEmpty()) {
+      return Answers.one(
+          new Reply.Text(
+              "There are no services yet. An admin adds one with: service add NAME, for example:"
+                  + " service add \"Video calls\" criticality:high"));
+    }
     if (named == null) {
       return Answers.one(overview(all));
     }
@@ -76,9 +82,12 @@ class OutageCommands {
   }
 
   List<Reply> show(Outage outage, Asked asked) {
-    List<String> linked = asked.agent() ? outages.incidents(outage.id()) : List.of();
+    // which incidents are part of it tells whom it affects
     return Answers.one(
-        OutageCards.card(outage, outages.timeline(outage.id()), linked, asked.agent()));
+        asked.agent()
+            ? OutageCards.card(
+                outage, outages.timeline(outage.id()), outages.incidents(outage.id()), true)
+            : OutageCards.card(outage, outages.announcements(outage.id()), List.of(), false));
   }
 
   List<Reply> subscribe(String named, Asked asked) {

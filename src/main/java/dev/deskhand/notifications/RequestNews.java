@@ -58,12 +58,12 @@ class RequestNews {
       case RequestEvent.Approved(_, Actor by) -> {
         drafts.addAll(decided(request));
         drafts.addAll(
-            toRequester(request, by, by.name() + " approved it" + comment(request) + "."));
+            toRequester(request, by, ended(by.name() + " approved it" + comment(request))));
       }
       case RequestEvent.Rejected(_, Actor by) -> {
         drafts.addAll(decided(request));
         drafts.addAll(
-            toRequester(request, by, by.name() + " rejected it" + comment(request) + "."));
+            toRequester(request, by, ended(by.name() + " rejected it" + comment(request))));
       }
       case RequestEvent.StepDone(_, ServiceRequest.Step step, Actor by) ->
           drafts.addAll(
@@ -165,6 +165,14 @@ class RequestNews {
             .map(step -> words(step.note()))
             .orElse("");
     return note.isEmpty() ? "." : note;
+  }
+
+  /** With a stop, unless somebody's words end in one. */
+  private static String ended(String sentence) {
+    String words = sentence.stripTrailing();
+    return words.endsWith(".") || words.endsWith("!") || words.endsWith("?") || words.endsWith("…")
+        ? words
+        : words + ".";
   }
 
   private static String comment(ServiceRequest request) {

@@ -58,7 +58,7 @@ class RequestDesk implements Requests {
       CatalogItem item, Map<String, String> values, String origin, Actor by) {
     State state = item.approval() == null ? State.APPROVED : State.AWAITING_APPROVAL;
     long id = store.insert(item, state, values, origin, by);
-    store.record(id, by.personId(), "submit", item.name(), null, state, by);
+    store.recordSubmitted(id, item.name(), state, by);
     ServiceRequest request = reader.byId(id).orElseThrow();
     events.publishEvent(new RequestEvent.Submitted(request, by));
     return request;

@@ -36,6 +36,7 @@ class RequestReader {
   private static final Pattern KEY = Pattern.compile("(?i)REQ-0*([1-9][0-9]{0,14})");
 
   private static final int PAGE = 20;
+  private static final int MOST_ENTRIES = 200;
 
   /** Of so many matches, the latest ones, the best are chosen. */
   private static final int MOST_RANKED = 500;
@@ -110,9 +111,10 @@ class RequestReader {
     return jdbc.sql(
             """
             select at, actor_id, actor_name, verb, text, before, after, place, correlation_id
-            from service_request_history where request_id = :id order by id limit 200
+            from service_request_history where request_id = :id order by id desc limit :most
             """)
         .param("id", id)
+        .param("most", MOST_ENTRIES)
         .query(
             (row, number) ->
                 new Entry(
@@ -125,7 +127,8 @@ class RequestReader {
                     row.getString("after"),
                     row.getString("place"),
                     row.getString("correlation_id")))
-        .list();
+        .list()
+        .reversed();
   }
 
   private ServiceRequest request(ResultSet row, int number) throws SQLException {

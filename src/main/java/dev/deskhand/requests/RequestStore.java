@@ -85,13 +85,7 @@ class RequestStore {
   }
 
   void record(
-      long id,
-      long requesterId,
-      String verb,
-      String text,
-      @Nullable State before,
-      State after,
-      Actor by) {
+      long id, long requesterId, String verb, String text, State before, State after, Actor by) {
     jdbc.sql(
             """
             insert into service_request_history (request_id, requester_id, at, actor_id, actor_name,
@@ -106,8 +100,31 @@ class RequestStore {
         .param("name", by.name())
         .param("verb", verb)
         .param("text", text)
-        .param("before", before == null ? "" : before.name())
+        .param("before", before.name())
         .param("after", after.name())
+        .param("place", by.place())
+        .param("correlation", by.correlationId())
+        .update();
+  }
+
+  /** Puts on record that it was asked for, and the step that follows of itself. */
+  void recordSubmitted(long id, String text, State next, Actor by) {
+    jdbc.sql(
+            """
+            insert into service_request_history (request_id, requester_id, at, actor_id, actor_name,
+              verb, text, before, after, place, correlation_id)
+            values
+              (:request, :actor, :at, :actor, :name, 'submit', :text, '', 'SUBMITTED', :place,
+                :correlation),
+              (:request, :actor, :at, :actor, :name, 'route', '', 'SUBMITTED', :next, :place,
+                :correlation)
+            """)
+        .param("request", id)
+        .param("at", at(by))
+        .param("actor", by.personId())
+        .param("name", by.name())
+        .param("text", text)
+        .param("next", next.name())
         .param("place", by.place())
         .param("correlation", by.correlationId())
         .update();

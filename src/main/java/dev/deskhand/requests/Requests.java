@@ -56,7 +56,7 @@ public interface Requests {
   /** A request by its key, {@code REQ-7}. */
   Optional<ServiceRequest> find(String key);
 
-  /** What happened to it, oldest first; at most 200 entries. */
+  /** What happened to it: the latest 200 entries, oldest first. */
   List<Entry> history(long id);
 
   /** A person's open requests, the latest first; at most 20. */
@@ -106,8 +106,9 @@ public interface Requests {
   /**
    * One entry of a request's history, never altered afterwards.
    *
-   * @param verb what was done: {@code submit}, {@code approve}, {@code reject}, {@code fulfil},
-   *     {@code say}, {@code cancel}
+   * @param verb what was done: {@code submit}, {@code route} (to its approvers or, where none are
+   *     needed, to fulfilment), {@code approve}, {@code reject}, {@code fulfil}, {@code say},
+   *     {@code cancel}
    * @param before the state before, as the enum's name; empty for the first entry
    * @param after the state after
    */

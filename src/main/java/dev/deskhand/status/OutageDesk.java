@@ -153,6 +153,16 @@ class OutageDesk implements Outages {
   }
 
   @Override
+  public List<TimelineEntry> announcements(long id) {
+    return reader.announcements(id);
+  }
+
+  @Override
+  public List<TimelineEntry> updates(long id) {
+    return reader.updates(id);
+  }
+
+  @Override
   public List<String> incidents(long id) {
     return reader.incidents(id);
   }
@@ -163,7 +173,7 @@ class OutageDesk implements Outages {
   }
 
   @Override
-  public OutageSummary summary(Instant from, Instant until, @Nullable String service) {
+  public Summarised summary(Instant from, Instant until, @Nullable String service) {
     return summaries.summary(from, until, service);
   }
 }

@@ -25,6 +25,9 @@ class OutageReader {
   /** Of so many matches, the latest ones, the best are chosen. */
   private static final int MOST_RANKED = 500;
 
+  private static final int MOST_ENTRIES = 200;
+  private static final int MOST_UPDATES = 20;
+
   private final JdbcClient jdbc;
 
   OutageReader(JdbcClient jdbc) {
@@ -54,12 +57,27 @@ class OutageReader {
   }
 
   List<TimelineEntry> timeline(long id) {
+    return latest(id, "", MOST_ENTRIES).reversed();
+  }
+
+  List<TimelineEntry> announcements(long id) {
+    return latest(id, "and verb <> 'attach'", MOST_ENTRIES).reversed();
+  }
+
+  List<TimelineEntry> updates(long id) {
+    // the first condition is the index's
+    return latest(id, "and verb <> 'attach' and verb = 'update'", MOST_UPDATES);
+  }
+
+  private List<TimelineEntry> latest(long id, String which, int most) {
     return jdbc.sql(
             """
             select at, actor_id, actor_name, verb, stage, text, place, correlation_id
-            from outage_timeline where outage_id = :id order by id limit 200
-            """)
+            from outage_timeline where outage_id = :id %s order by id desc limit :most
+            """
+                .formatted(which))
         .param("id", id)
+        .param("most", most)
         .query(OutageReader::entry)
         .list();
   }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * service count once in its downtime. Availability is around the clock: only DOWN counts against
  * it.
  *
- * @param outages the outages that touch the period, oldest first; at most 200
+ * @param total how many outages touch the period
+ * @param open how many of them are still open
+ * @param outages those outages, oldest first; at most 200: the open ones, then the latest
  * @param services the services that had one, the longest downtime first
  * @param peopleAffected distinct people whose incidents are linked
  * @param meanToAcknowledge from declaring to the first update; null if none was given
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record OutageSummary(
     Instant from,
     Instant until,
+    int total,
+    int open,
     List<Entry> outages,
     List<ServiceShare> services,
     Duration totalDuration,

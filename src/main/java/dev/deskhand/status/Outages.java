@@ -44,8 +44,17 @@ public interface Outages {
   /** An outage by its key, {@code OUT-3}. */
   Optional<Outage> find(String key);
 
-  /** What happened to it, oldest first; at most 200 entries. */
+  /** What happened to it: the latest 200 entries, oldest first. For agents and admins alone. */
   List<TimelineEntry> timeline(long id);
+
+  /**
+   * What anybody may know of it: its timeline without the incidents attached, which would say whom
+   * it affects. The latest 200 entries, oldest first.
+   */
+  List<TimelineEntry> announcements(long id);
+
+  /** What the updates said, for the public: the latest 20, newest first. */
+  List<TimelineEntry> updates(long id);
 
   /** The keys of the incidents linked to it, oldest first; at most 200. */
   List<String> incidents(long id);
@@ -58,9 +67,21 @@ public interface Outages {
    *
    * @param until must be after {@code from}
    * @param service only those of this service, without regard to case; null for all
-   * @throws IllegalArgumentException if the period is empty, or touches more than 10,000 outages
+   * @throws IllegalArgumentException if the period is empty
    */
-  OutageSummary summary(Instant from, Instant until, @Nullable String service);
+  Summarised summary(Instant from, Instant until, @Nullable String service);
+
+  /** What came of asking for a summary. */
+  sealed interface Summarised {
+    record Done(OutageSummary summary) implements Summarised {}
+
+    /**
+     * The period touches more outages than a summary counts.
+     *
+     * @param most as many as one counts
+     */
+    record TooMany(int most) implements Summarised {}
+  }
 
   /** What came of a change. */
   sealed interface Outcome {

@@ -114,8 +114,12 @@ class ServiceDirectory implements Services {
         }
         case Found.None(List<String> nearest) -> {
           return Optional.of(
-              "There is no service %s to depend on. Did you mean %s?"
-                  .formatted(named, String.join(", ", nearest)));
+              "There is no service %s to depend on.%s"
+                  .formatted(
+                      named,
+                      nearest.isEmpty()
+                          ? ""
+                          : " Did you mean " + String.join(", ", nearest) + "?"));
         }
       }
     }

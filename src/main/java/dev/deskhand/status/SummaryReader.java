@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +30,13 @@ class SummaryReader {
     this.clock = clock;
   }
 
-  OutageSummary summary(Instant from, Instant until, @Nullable String service) {
+  Outages.Summarised summary(Instant from, Instant until, @Nullable String service) {
     if (!until.isAfter(from)) {
       throw new IllegalArgumentException("The period from " + from + " to " + until + " is empty.");
     }
     List<Found> found = touching(from, until, service);
     if (found.size() > MOST_COUNTED) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "The period has more than %,d outages: shorten it.", MOST_COUNTED));
+      return new Outages.Summarised.TooMany(MOST_COUNTED);
     }
     List<Outage> outages = found.stream().map(Found::outage).toList();
     Map<String, BigDecimal> levels = new HashMap<>();
@@ -52,18 +49,21 @@ class SummaryReader {
     List<Outage> acknowledged = figures.acknowledged();
     List<Outage> restored = figures.restored();
     Affected affected = affected(outages);
-    return new OutageSummary(
-        from,
-        until,
-        entries(figures),
-        figures.shares(levels),
-        figures.total(),
-        affected.incidents(),
-        affected.people(),
-        SummaryFigures.mean(acknowledged, Outage::acknowledgedAt),
-        SummaryFigures.mean(restored, Outage::resolvedAt),
-        acknowledged.stream().map(Outage::key).toList(),
-        restored.stream().map(Outage::key).toList());
+    return new Outages.Summarised.Done(
+        new OutageSummary(
+            from,
+            until,
+            outages.size(),
+            (int) outages.stream().filter(Outage::open).count(),
+            entries(figures),
+            figures.shares(levels),
+            figures.total(),
+            affected.incidents(),
+            affected.people(),
+            SummaryFigures.mean(acknowledged, Outage::acknowledgedAt),
+            SummaryFigures.mean(restored, Outage::resolvedAt),
+            acknowledged.stream().map(Outage::key).toList(),
+            restored.stream().map(Outage::key).toList()));
   }
 
   /** Those still open, then the latest, as many as are listed; oldest first. */

@@ -54,12 +54,10 @@ class PublicStatusReport {
         Words.of(outage.stage()),
         outage.text(),
         outage.startedAt(),
-        outages.timeline(outage.id()).stream()
-            .filter(entry -> entry.verb().equals("update"))
+        outages.updates(outage.id()).stream()
             .map(
                 entry -> new PublicStatus.Update(entry.at(), Words.of(entry.stage()), entry.text()))
-            .toList()
-            .reversed());
+            .toList());
   }
 
   private static String overall(List<Services.Service> all) {

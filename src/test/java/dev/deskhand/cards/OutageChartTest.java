@@ -178,6 +178,18 @@ class OutageChartTest {
 
   private OutageSummary summary() {
     return new OutageSummary(
-        FROM, UNTIL, entries, shares, Duration.ZERO, 0, 0, null, null, List.of(), List.of());
+        FROM,
+        UNTIL,
+        entries.size(),
+        0,
+        entries,
+        shares,
+        Duration.ZERO,
+        0,
+        0,
+        null,
+        null,
+        List.of(),
+        List.of());
   }
 }

@@ -246,7 +246,7 @@ class NewsTest {
     List<Said> asked = said();
     assertThat(asked).extracting(Said::where).containsExactly(TRIAGE, "quiet:@mona");
     assertThat(asked.get(1).commands()).containsExactly("approve REQ-1", "reject REQ-1");
-    requests.approve(1, "fine", by(mona));
+    requests.approve(1, "Fine.", by(mona));
 
     List<Said> decided = said();
     assertThat(decided)
@@ -254,7 +254,7 @@ class NewsTest {
         .containsExactly(TRIAGE, "quiet:@mona", "quiet:@erin");
     assertThat(decided.get(1).kind()).isEqualTo(Draft.Kind.CARD);
     assertThat(decided.get(1).commands()).isEmpty();
-    assertThat(decided.get(2).text()).contains("Mona M approved it: fine");
+    assertThat(decided.get(2).text()).endsWith("Mona M approved it: Fine.");
     requests.fulfil(1, null, null, by(amir));
     assertThat(directly("erin"))
         .singleElement()

@@ -102,6 +102,16 @@ class RequestsTest {
                 "submit",
                 "Laptop",
                 "",
+                "SUBMITTED",
+                "slack:C1",
+                "c-Sam"),
+            new Requests.Entry(
+                sam.at(),
+                sam.personId(),
+                "Sam",
+                "route",
+                "",
+                "SUBMITTED",
                 "AWAITING_APPROVAL",
                 "slack:C1",
                 "c-Sam"));
@@ -117,6 +127,9 @@ class RequestsTest {
     assertThat(request.state()).isEqualTo(State.APPROVED);
     assertThat(request.approverRole()).isNull();
     assertThat(request.decidedByName()).isNull();
+    assertThat(requests.history(request.id()))
+        .extracting(Requests.Entry::after)
+        .containsExactly("SUBMITTED", "APPROVED");
     assertThat(refused(requests.approve(request.id(), null, mia))).contains("needs no approval");
     assertThat(events.stream(RequestEvent.class)).hasSize(1);
   }
@@ -183,7 +196,8 @@ class RequestsTest {
     assertThat(requests.history(id))
         .extracting(entry -> entry.verb() + " " + entry.before() + ">" + entry.after())
         .containsExactly(
-            "submit >AWAITING_APPROVAL",
+            "submit >SUBMITTED",
+            "route SUBMITTED>AWAITING_APPROVAL",
             "approve AWAITING_APPROVAL>APPROVED",
             "fulfil APPROVED>IN_FULFILMENT",
             "fulfil IN_FULFILMENT>IN_FULFILMENT",
@@ -238,7 +252,7 @@ class RequestsTest {
 
     assertThat(requests.history(request.id()))
         .extracting(Requests.Entry::text)
-        .containsExactly("Laptop", "Which colour?", "Blue");
+        .containsExactly("Laptop", "", "Which colour?", "Blue");
     assertThat(events.stream(RequestEvent.Said.class).map(RequestEvent.Said::text))
         .containsExactly("Which colour?", "Blue");
     assertThat(requests.find("REQ-1").orElseThrow().state()).isEqualTo(State.AWAITING_APPROVAL);
@@ -255,7 +269,7 @@ class RequestsTest {
       assertThat(requests.cancel(id, text, sam)).isInstanceOf(Outcome.NotAllowed.class);
     }
     assertThat(requests.reject(id, " ", mia)).isInstanceOf(Outcome.NotAllowed.class);
-    assertThat(requests.history(id)).hasSize(1);
+    assertThat(requests.history(id)).hasSize(2);
   }
 
   @Test
@@ -316,7 +330,28 @@ class RequestsTest {
         .satisfies(
             outcome ->
                 assertThat(((Outcome.Already) outcome).what()).contains(now.decidedByName()));
-    assertThat(requests.history(id)).hasSize(2);
+    assertThat(requests.history(id)).hasSize(3);
+  }
+
+  @Test
+  void ofALongConversationTheLatestIsShown() {
+    long id = submitted("laptop", LAPTOP).id();
+    jdbc.sql(
+            """
+            insert into service_request_history (request_id, requester_id, at, actor_id, actor_name,
+              verb, text, before, after, place, correlation_id)
+            select :id, :sam, now(), :sam, 'Sam', 'say', n::text, 'APPROVED', 'APPROVED', 'web', 'c'
+            from generate_series(1, 300) n
+            """)
+        .param("id", id)
+        .param("sam", sam.personId())
+        .update();
+
+    List<Requests.Entry> history = requests.history(id);
+
+    assertThat(history).hasSize(200);
+    assertThat(history.getFirst().text()).isEqualTo("101");
+    assertThat(history.getLast().text()).isEqualTo("300");
   }
 
   @Test

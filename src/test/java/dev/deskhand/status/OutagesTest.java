@@ -14,6 +14,7 @@ import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -246,12 +248,14 @@ class OutagesTest {
     count.reset();
 
     OutageSummary summary =
-        outages.summary(NINE.minus(Duration.ofHours(8)), NINE.plus(Duration.ofDays(1)), null);
+        summary(NINE.minus(Duration.ofHours(8)), NINE.plus(Duration.ofDays(1)), null);
 
     assertThat(count.statements()).hasSize(3);
     assertThat(summary.outages())
         .extracting(entry -> entry.outage().key() + " " + entry.duration() + entry.incidentKeys())
         .containsExactly("OUT-1 PT1H[INC-1, INC-2]", "OUT-2 PT2H[INC-1]");
+    assertThat(summary.total()).isEqualTo(2);
+    assertThat(summary.open()).isEqualTo(1);
     assertThat(summary.totalDuration()).isEqualTo(Duration.ofHours(3));
     assertThat(summary.incidents()).isEqualTo(2);
     assertThat(summary.peopleAffected()).isEqualTo(1);
@@ -274,12 +278,93 @@ class OutagesTest {
             "VPN down PT1H degraded PT0S 90.000 of 99.500 [OUT-1]",
             "Wi-Fi down PT0S degraded PT2H 100.000 of 99.500 [OUT-2]");
 
-    assertThat(outages.summary(NINE, NINE.plusSeconds(60), "wi-fi").outages())
+    assertThat(summary(NINE, NINE.plusSeconds(60), "wi-fi").outages())
         .extracting(entry -> entry.outage().key())
         .containsExactly("OUT-2");
-    assertThat(outages.summary(NINE.minusSeconds(60), NINE, null).outages()).isEmpty();
+    assertThat(summary(NINE.minusSeconds(60), NINE, null).outages()).isEmpty();
     assertThatThrownBy(() -> outages.summary(NINE, NINE, null))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theSummaryCountsMoreThanItListsAndSaysWhenThereAreTooMany() {
+    Outage vpn = declared("VPN", Severity.DOWN, "Nobody can connect");
+    ended(299);
+
+    OutageSummary summary = summary(NINE, NINE.plus(Duration.ofDays(1)), null);
+
+    assertThat(summary.total()).isEqualTo(300);
+    assertThat(summary.open()).isEqualTo(1);
+    assertThat(summary.outages())
+        .hasSize(200)
+        .extracting(entry -> entry.outage().key())
+        .contains(vpn.key());
+
+    ended(9_701);
+    assertThat(outages.summary(NINE, NINE.plus(Duration.ofDays(1)), null))
+        .isEqualTo(new Outages.Summarised.TooMany(10_000));
+  }
+
+  private void ended(int many) {
+    jdbc.sql(
+            """
+            insert into outage (service, severity, stage, text, started_at, resolved_at, cause,
+              declared_by, declared_by_name)
+            select 'Wi-Fi', 'DOWN', 'RESOLVED', 'slow', :at, :at, 'a switch', :alice, 'Alice'
+            from generate_series(1, :many)
+            """)
+        .param("at", NINE.plusSeconds(1).atOffset(ZoneOffset.UTC))
+        .param("alice", alice)
+        .param("many", many)
+        .update();
+  }
+
+  private OutageSummary summary(Instant from, Instant until, @Nullable String service) {
+    Outages.Summarised summarised = outages.summary(from, until, service);
+    assertThat(summarised).isInstanceOf(Outages.Summarised.Done.class);
+    return ((Outages.Summarised.Done) summarised).summary();
+  }
+
+  @Test
+  void howeverManyIncidentsAreAttachedWhatWasSaidIsStillThere() {
+    Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
+    recorded(outage, "update", 1, 30);
+    recorded(outage, "attach", 31, 1_000);
+    done(outages.update(outage.id(), Stage.IDENTIFIED, "A broken switch", alice(5)));
+
+    assertThat(outages.updates(outage.id()))
+        .hasSize(20)
+        .startsWith(outages.timeline(outage.id()).getLast())
+        .extracting(Outages.TimelineEntry::text)
+        .startsWith("A broken switch", "30", "29")
+        .endsWith("12");
+    assertThat(outages.announcements(outage.id()))
+        .hasSize(32)
+        .extracting(Outages.TimelineEntry::text)
+        .startsWith("Nobody can connect", "1", "2")
+        .endsWith("29", "30", "A broken switch");
+    assertThat(outages.timeline(outage.id()))
+        .hasSize(200)
+        .extracting(Outages.TimelineEntry::text)
+        .startsWith("802")
+        .endsWith("999", "1000", "A broken switch");
+  }
+
+  private void recorded(Outage outage, String verb, int from, int until) {
+    jdbc.sql(
+            """
+            insert into outage_timeline
+              (outage_id, at, actor_id, actor_name, verb, stage, text, place, correlation_id)
+            select :id, :at, :bob, 'Bob', :verb, 'INVESTIGATING', n::text, 'slack:C1', 'c'
+            from generate_series(:from, :until) n
+            """)
+        .param("id", outage.id())
+        .param("at", NINE.atOffset(ZoneOffset.UTC))
+        .param("bob", bob)
+        .param("verb", verb)
+        .param("from", from)
+        .param("until", until)
+        .update();
   }
 
   @Test

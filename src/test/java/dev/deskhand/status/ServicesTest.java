@@ -158,6 +158,15 @@ class ServicesTest {
   }
 
   @Test
+  void whereThereAreNoServicesYetNoneIsSuggested() {
+    store.take(List.of());
+
+    assertThat(services.all()).isEmpty();
+    assertThat(refusal(service("Doors", List.of("Network"), null)))
+        .isEqualTo("There is no service Network to depend on.");
+  }
+
+  @Test
   void aSubscriptionCountsOnceAndMovesToWhereItWasAskedForLast() {
     assertThat(services.subscribe("vpn", admin.personId(), "slack")).isTrue();
     assertThat(services.subscribe("VPN", admin.personId(), "slack")).isFalse();

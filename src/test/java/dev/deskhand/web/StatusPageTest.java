@@ -119,12 +119,8 @@ class StatusPageTest extends WebScene {
             "Amir Secret",
             2);
     when(services.all()).thenReturn(List.of(service("Mail <1>"), service("VPN", outage)));
-    when(outages.timeline(3))
-        .thenReturn(
-            List.of(
-                entry("declare", Stage.INVESTIGATING, "nobody can <b>connect</b>", 0),
-                entry("attach", Stage.INVESTIGATING, "INC-9", 300),
-                entry("update", Stage.IDENTIFIED, "a broken switch", 600)));
+    when(outages.updates(3))
+        .thenReturn(List.of(entry("update", Stage.IDENTIFIED, "a broken switch", 600)));
   }
 
   private static Service service(String name, Outage... open) {
