@@ -187,12 +187,16 @@
     }
     const added = show(xhr.responseText);
     if (!xhr.responseText) toast("The desk already has that.");
-    const question = added.findLast((item) => item.querySelector("form.ask"));
+    // a form that was refused is there still, to be mended
+    const asked = form.matches("form.ask") && document.getElementById("m-" + form.elements.message.value);
+    const question = added.findLast((item) => item.querySelector("form.ask")) ?? (asked || null);
     const topLevel = added.some((item) => item.parentElement === log);
     if (topLevel) toBottom();
     else added.at(-1)?.scrollIntoView({ block: "nearest" });
-    const field = question?.querySelector("textarea, select, input:not([type=hidden])");
-    if (field) field.focus();
+    const field = question?.querySelector(
+      ":scope > .body form.ask :is(textarea, select, input:not([type=hidden]))",
+    );
+    if (field) field.focus({ preventScroll: question === asked });
     else if (!document.activeElement || document.activeElement === body) words.focus();
   });
 

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Cards",
-    allowedDependencies = {"chat", "people", "tickets", "status", "requests"})
+    allowedDependencies = {"chat", "tickets", "status", "requests"})
 @NullMarked
 package dev.deskhand.cards;
 

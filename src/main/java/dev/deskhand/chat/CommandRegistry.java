@@ -140,9 +140,12 @@ public final class CommandRegistry {
 
   private static List<CommandSpec> agents() {
     return List.of(
-        agent(
+        spec(
             QUEUE,
+            Audience.AGENT_OR_MANAGER,
+            Tree.AGENT,
             "Lists the work that waits",
+            ONLY_YOU,
             "queue unassigned service:VPN priority:P1",
             new Param(
                 "view",

@@ -37,6 +37,7 @@ public record CommandSpec(
     EVERYONE("everyone"),
     REQUESTER_OR_AGENT("requester, agent"),
     AGENT("agent"),
+    AGENT_OR_MANAGER("agent, manager"),
     APPROVER("approver"),
     MANAGER("manager"),
     ADMIN("admin");

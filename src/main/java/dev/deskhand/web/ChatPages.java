@@ -34,12 +34,19 @@ class ChatPages {
   private final WebMessages messages;
   private final Rendering rendering;
   private final LiveStream live;
+  private final Suggestions suggestions;
 
-  ChatPages(People people, WebMessages messages, Rendering rendering, LiveStream live) {
+  ChatPages(
+      People people,
+      WebMessages messages,
+      Rendering rendering,
+      LiveStream live,
+      Suggestions suggestions) {
     this.people = people;
     this.messages = messages;
     this.rendering = rendering;
     this.live = live;
+    this.suggestions = suggestions;
   }
 
   @GetMapping("/")
@@ -72,8 +79,8 @@ class ChatPages {
         .addAttribute("seen", seen.stream().map(String::valueOf).collect(Collectors.joining(".")))
         .addAttribute("nonce", UUID.randomUUID().toString())
         .addAttribute("quickNonce", UUID.randomUUID().toString())
-        .addAttribute("quick", Suggestions.quick(person))
-        .addAttribute("commands", Suggestions.commands(person));
+        .addAttribute("quick", suggestions.quick(person))
+        .addAttribute("commands", suggestions.commands(person));
     return "chat";
   }
 

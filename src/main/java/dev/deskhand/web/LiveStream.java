@@ -1,5 +1,6 @@
 package dev.deskhand.web;
 
+import dev.deskhand.people.People;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,14 +32,19 @@ class LiveStream {
   /** A window that is gone is noticed by writing to it. */
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
+  /** A change of somebody's roles is noticed at the latest after this time. */
+  private static final Duration ROOMS_EVERY = Duration.ofSeconds(5);
+
   private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
 
   private final Semaphore windows = new Semaphore(WINDOWS);
+  private final People people;
   private final WebMessages messages;
   private final Rendering rendering;
   private final Bell bell;
 
-  LiveStream(WebMessages messages, Rendering rendering, Bell bell) {
+  LiveStream(People people, WebMessages messages, Rendering rendering, Bell bell) {
+    this.people = people;
     this.messages = messages;
     this.rendering = rendering;
     this.bell = bell;
@@ -50,7 +56,8 @@ class LiveStream {
   }
 
   /**
-   * Writes until the window is closed or the desk shuts down.
+   * Writes until the window is closed, the desk shuts down, or the reader may see other rooms than
+   * these.
    *
    * @param seen for each room, how many of its changes the window knows
    */
@@ -82,10 +89,19 @@ class LiveStream {
     send(out, "retry: 1500\n\n");
     response.flushBuffer();
     long lastWritten = System.nanoTime();
+    long lastChecked = lastWritten;
     long heard;
     do {
       heard = bell.rings();
-      boolean news = news(reader, rooms, seen, out);
+      List<Long> heads = messages.changes(rooms);
+      // always before something is told: roles may have changed since the window was opened
+      if (!heads.equals(seen) || System.nanoTime() - lastChecked > ROOMS_EVERY.toNanos()) {
+        if (!rooms.equals(Room.of(reader, people.recognise(reader.sender())))) {
+          return;
+        }
+        lastChecked = System.nanoTime();
+      }
+      boolean news = news(reader, rooms, heads, seen, out);
       if (!news && System.nanoTime() - lastWritten > SIGN_OF_LIFE.toNanos()) {
         send(out, ":\n\n");
         news = true;
@@ -97,10 +113,10 @@ class LiveStream {
     } while (bell.await(heard, LOOK_EVERY));
   }
 
-  private boolean news(DemoPerson reader, List<Room> rooms, List<Long> seen, OutputStream out)
+  private boolean news(
+      DemoPerson reader, List<Room> rooms, List<Long> heads, List<Long> seen, OutputStream out)
       throws IOException {
     boolean any = false;
-    List<Long> heads = messages.changes(rooms);
     for (int i = 0; i < rooms.size(); i++) {
       if (seen.get(i) > heads.get(i)) {
         // a window that was left open over a new database

@@ -1,48 +1,50 @@
 package dev.deskhand.web;
 
 import dev.deskhand.chat.Action;
+import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.CommandRegistry;
 import dev.deskhand.chat.CommandSpec;
+import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
-import dev.deskhand.people.Role;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
-/** What a person is shown of what they can do. What they may do is decided elsewhere. */
+/** What a person is shown of what they can do: nothing that they would be refused. */
+@Component
 final class Suggestions {
 
-  private Suggestions() {}
+  /** The few things that most people come for, in the order in which they are shown. */
+  private static final List<Quick> QUICK =
+      List.of(
+          new Quick(CommandName.REPORT, Action.primary("Report an issue", "report")),
+          new Quick(CommandName.MY, Action.of("My tickets", "my")),
+          new Quick(CommandName.QUEUE, Action.of("Queue", "queue")),
+          new Quick(CommandName.SUMMARY, Action.of("Summary", "summary 30d")),
+          new Quick(CommandName.METRICS, Action.of("Metrics", "metrics 30d")),
+          new Quick(CommandName.STATUS, Action.of("Status", "status")),
+          new Quick(CommandName.CATALOG, Action.of("Catalog", "catalog")),
+          new Quick(CommandName.HELP, Action.of("Help", "help")));
 
-  /** The few things that most people come for. */
-  static List<Action> quick(Person person) {
-    List<Action> quick = new ArrayList<>();
-    quick.add(Action.primary("Report an issue", "report"));
-    quick.add(Action.of("My tickets", "my"));
-    if (person.is(Role.AGENT)) {
-      quick.add(Action.of("Queue", "queue"));
-    }
-    if (person.is(Role.MANAGER)) {
-      quick.add(Action.of("Summary", "summary 30d"));
-      quick.add(Action.of("Metrics", "metrics 30d"));
-    }
-    quick.add(Action.of("Status", "status"));
-    quick.add(Action.of("Catalog", "catalog"));
-    quick.add(Action.of("Help", "help"));
-    return quick;
+  private final Permissions permissions;
+
+  Suggestions(Permissions permissions) {
+    this.permissions = permissions;
+  }
+
+  private record Quick(CommandName command, Action action) {}
+
+  /** Buttons for the few things that most people come for. */
+  List<Action> quick(Person person) {
+    return QUICK.stream()
+        .filter(quick -> permissions.concerns(person, quick.command()))
+        .map(Quick::action)
+        .toList();
   }
 
   /** The commands that are for this person, to complete while they type. */
-  static List<CommandSpec> commands(Person person) {
-    return CommandRegistry.all().stream()
-        .filter(
-            spec ->
-                switch (spec.audience()) {
-                  case EVERYONE, REQUESTER_OR_AGENT -> true;
-                  case AGENT -> person.is(Role.AGENT);
-                  case APPROVER -> person.is(Role.MANAGER) || person.is(Role.ADMIN);
-                  case MANAGER -> person.is(Role.MANAGER) || person.is(Role.ADMIN);
-                  case ADMIN -> person.is(Role.ADMIN);
-                })
-        .toList();
+  List<CommandSpec> commands(Person person) {
+    Stream<CommandSpec> all = CommandRegistry.all().stream();
+    return all.filter(spec -> permissions.concerns(person, spec.name())).toList();
   }
 }

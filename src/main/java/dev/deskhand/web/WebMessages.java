@@ -121,6 +121,21 @@ class WebMessages {
     bell.ring();
   }
 
+  /** Replaces a form that was refused by the same with what was entered, so that it is mended. */
+  void entered(WebMessage form, Reply.Form filled) {
+    jdbc.sql(
+            NEXT_CHANGE
+                + """
+                update web_message m set reply = :reply::jsonb, change = next.changes from next
+                where m.id = :id and not m.used
+                """)
+        .param("room", form.room())
+        .param("id", form.id())
+        .param("reply", ReplyJson.write(filled))
+        .update();
+    bell.ring();
+  }
+
   Optional<WebMessage> find(String room, long id, String reader) {
     return jdbc.sql(
             "select "

@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
     displayName = "Web",
-    allowedDependencies = {"chat", "people", "status", "conversation", "notifications"})
+    allowedDependencies = {"chat", "people", "status", "conversation"})
 @NullMarked
 package dev.deskhand.web;
 

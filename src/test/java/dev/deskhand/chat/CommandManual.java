@@ -52,6 +52,7 @@ public final class CommandManual {
       case EVERYONE -> "For everyone";
       case REQUESTER_OR_AGENT -> "For requesters and agents";
       case AGENT -> "For agents";
+      case AGENT_OR_MANAGER -> "For agents and managers";
       case APPROVER -> "For approvers";
       case MANAGER -> "For managers";
       case ADMIN -> "For admins";

@@ -7,8 +7,10 @@ import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Reply.Input;
 import dev.deskhand.chat.Reply.InputKind;
+import dev.deskhand.chat.Reply.Moment;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ChatRoomsTest extends WebScene {
 
   @Autowired JdbcClient jdbc;
+  @Autowired WebMessages messages;
 
   @Test
   void theFrontDoorLeadsToTheEmployeesDesk() {
@@ -153,6 +156,112 @@ class ChatRoomsTest extends WebScene {
   }
 
   @Test
+  void aRefusedFormKeepsWhatWasEnteredAndMayBeSentAgain() {
+    desk.answers(
+        new Reply.Form(
+            "form-3",
+            "Report an issue",
+            "report",
+            "",
+            List.of(
+                new Input("text", "What is wrong?", InputKind.PARAGRAPH, true),
+                new Input("service", "Service?", InputKind.LINE, false)),
+            "Report"));
+    String message =
+        first("name=\"message\" value=\"(\\d+)\"", say("employee", "desk", "report").body());
+    desk.answers(new Reply.Refusal("There is no service VPM."));
+
+    String refused =
+        post(
+                "/chat/employee/desk/submit",
+                Map.of("message", message, "field:text", "many <words>", "field:service", "VPM"))
+            .body();
+
+    assertThat(refused).contains("There is no service VPM.", ">many &lt;words&gt;</textarea>");
+    assertThat(get("/chat/employee/desk").body())
+        .contains("There is no service VPM.", ">many &lt;words&gt;</textarea>")
+        .containsPattern("name=\"field:service\"[^>]*value=\"VPM\"")
+        .doesNotContain("– sent", "updated");
+    desk.answers(new Reply.Text("Reported."));
+
+    String mended =
+        post(
+                "/chat/employee/desk/submit",
+                Map.of("message", message, "field:text", "many words", "field:service", "VPN"))
+            .body();
+
+    assertThat(mended).contains("Reported.", "– sent").doesNotContain("<textarea", "VPM");
+    assertThat(desk.heard())
+        .extracting(heard -> heard.origin().eventId())
+        .endsWith("form-3", "form-3");
+    assertThat(desk.heard().getLast().command())
+        .isInstanceOfSatisfying(
+            Command.Report.class, report -> assertThat(report.text()).isEqualTo("many words"));
+    assertThat(get("/chat/employee/desk").body())
+        .containsPattern("(?s)There is no service VPM.*Reported.")
+        .doesNotContain("field:text");
+  }
+
+  @Test
+  void aPressUnderACardIsAnsweredThereInOneLineUnlessItAsksForMore() {
+    String card = aCardInTriage("INC-1");
+    desk.answers(card("INC-1", "in progress", List.of()));
+
+    String taken = press("take INC-1", card);
+
+    assertThat(taken).contains("Done: INC-1, in progress.").doesNotContain("<article");
+    assertThat(get("/chat/agent/triage").body()).contains("Done: INC-1, in progress.");
+    desk.answers(
+        card("INC-1", "new", List.of(new Moment(Instant.EPOCH, "Erin", "reported it", false))));
+    assertThat(press("show INC-1", card)).contains("<article", "reported it");
+    desk.answers(card("INC-2", "in progress", List.of()));
+    assertThat(press("take INC-2", card)).contains("<article", "INC-2");
+    desk.answers(new Reply.Refusal("Sam has it."));
+    assertThat(press("take INC-1", card)).contains("Sam has it.");
+  }
+
+  @Test
+  void aPressAtTheDeskShowsTheCard() {
+    desk.answers(card("INC-1", "in progress", List.of()));
+
+    String taken =
+        post("/chat/agent/desk/press", Map.of("command", "take INC-1", "event", "12345678")).body();
+
+    assertThat(taken).contains("<article").doesNotContain("Done: ");
+  }
+
+  private String aCardInTriage(String key) {
+    WebMessage kept =
+        messages.keep(
+            new WebMessage.Draft(
+                "triage",
+                null,
+                null,
+                null,
+                "out:1",
+                new WebMessage.Content.Answer(card(key, "new", List.of()))));
+    return Long.toString(kept.id());
+  }
+
+  private static Reply.Card card(String key, String state, List<Moment> timeline) {
+    return new Reply.Card(
+        key,
+        "no sound",
+        Reply.Tone.WARNING,
+        List.of(new Reply.Fact("State", state)),
+        "",
+        timeline,
+        List.of());
+  }
+
+  private String press(String command, String thread) {
+    return post(
+            "/chat/agent/triage/press",
+            Map.of("command", command, "event", UUID.randomUUID().toString(), "thread", thread))
+        .body();
+  }
+
+  @Test
   void nobodySendsAnothersForm() {
     desk.answers(new Reply.Form("form-2", "F", "report", "", List.of(), "Send"));
     String message =
@@ -279,8 +388,17 @@ class ChatRoomsTest extends WebScene {
     assertThat(get("/chat/employee/desk").body())
         .contains("value=\"report\"", "value=\"my\"")
         .doesNotContain("value=\"queue\"", "value=\"metrics 30d\"", "data-words=\"take\"");
-    assertThat(get("/chat/agent/desk").body()).contains("value=\"queue\"", "data-words=\"take\"");
-    assertThat(get("/chat/manager/desk").body()).contains("value=\"metrics 30d\"");
+    assertThat(get("/chat/agent/desk").body())
+        .contains("value=\"queue\"", "data-words=\"take\"", "data-words=\"approve\"")
+        .doesNotContain("value=\"metrics 30d\"", "data-words=\"role\"");
+    assertThat(get("/chat/manager/desk").body())
+        .contains("value=\"metrics 30d\"", "value=\"summary 30d\"", "value=\"queue\"")
+        .contains("data-words=\"queue\"", "data-words=\"summary\"")
+        .doesNotContain("data-words=\"take\"", "data-words=\"role\"");
+    assertThat(get("/chat/admin/desk").body())
+        .contains("data-words=\"role\"", "data-words=\"approve\"")
+        .doesNotContain("value=\"metrics 30d\"", "value=\"summary 30d\"", "value=\"queue\"")
+        .doesNotContain("data-words=\"metrics\"", "data-words=\"take\"");
   }
 
   @Test

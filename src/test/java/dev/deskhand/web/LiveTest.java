@@ -9,16 +9,23 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Person;
+import dev.deskhand.people.Role;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +37,7 @@ class LiveTest extends WebScene {
 
   @Autowired Map<String, ChatPlatform> platforms;
   @Autowired LiveStream live;
+  @Autowired People people;
   @Autowired JdbcClient jdbc;
 
   @Test
@@ -152,6 +160,36 @@ class LiveTest extends WebScene {
   }
 
   @Test
+  void aWindowEndsWhenItsReaderMaySeeOtherRoomsAndIsToldNothingMoreOfThese() throws Exception {
+    Person amir = people.recognise(DemoPerson.AGENT.sender());
+    try (Window agent = new Window("agent", "0.0.0")) {
+      delivered(message("1", TRIAGE, "still his", null, null));
+      await().untilAsserted(() -> assertThat(agent.text()).contains("still his"));
+
+      Actor ada = new Actor(amir.id(), "Ada", "web:desk", "test", Instant.EPOCH);
+      assertThat(people.changeRoles(amir.id(), Set.of(), Set.of(Role.AGENT), ada))
+          .isInstanceOf(People.RoleOutcome.Changed.class);
+      delivered(message("2", TRIAGE, "no longer his", null, null));
+
+      await().untilAsserted(() -> assertThat(agent.ended()).isTrue());
+      assertThat(agent.text()).doesNotContain("no longer his");
+    }
+  }
+
+  @Test
+  void aWindowEndsWhereNothingIsSaidTooOnceItsRoomsAreOthers() throws Exception {
+    Person mona = people.recognise(DemoPerson.MANAGER.sender());
+    try (Window manager = new Window("manager", "0.0")) {
+      await().untilAsserted(() -> assertThat(manager.text()).contains("retry"));
+
+      Actor ada = new Actor(mona.id(), "Ada", "web:desk", "test", Instant.EPOCH);
+      people.changeRoles(mona.id(), Set.of(Role.AGENT), Set.of(), ada);
+
+      await().untilAsserted(() -> assertThat(manager.ended()).isTrue());
+    }
+  }
+
+  @Test
   void aClosedWindowHoldsNothing() throws Exception {
     try (Window agent = new Window("agent", "0.0.0")) {
       await().untilAsserted(() -> assertThat(agent.text()).contains("retry"));
@@ -190,6 +228,7 @@ class LiveTest extends WebScene {
   private final class Window implements AutoCloseable {
     private final InputStream stream;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     Window(String who, String seen) throws Exception {
       HttpResponse<InputStream> response =
@@ -207,6 +246,11 @@ class LiveTest extends WebScene {
       while (scanner.hasNextLine()) {
         lines.add(scanner.nextLine());
       }
+      ended.set(true);
+    }
+
+    boolean ended() {
+      return ended.get();
     }
 
     String text() {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers what a test told it to, each event once, and remembers what it was given. */
+/**
+ * Answers what a test told it to, each event once unless it refuses it, and remembers what it was
+ * given.
+ */
 final class ScriptedConversation implements Conversation {
 
   record Heard(Origin origin, Command command) {}
@@ -24,6 +27,9 @@ final class ScriptedConversation implements Conversation {
       return List.of();
     }
     heard.add(new Heard(origin, command));
+    if (answer.stream().allMatch(Reply.Refusal.class::isInstance)) {
+      events.remove(origin.eventId());
+    }
     return answer;
   }
 

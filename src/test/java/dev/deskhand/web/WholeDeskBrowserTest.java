@@ -74,6 +74,35 @@ class WholeDeskBrowserTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"PHONE", "DESKTOP"})
+  void aRefusedFormIsMendedUnderItsCardAndAnsweredInOneLine(Look look) {
+    try (Browser browser = Browser.open(look)) {
+      Window desk = browser.window(room("agent", "desk"));
+      desk.find("#words").sendKeys("report the printer on floor 3 jams service:Printing");
+      desk.find("#composer button").click();
+      desk.find(CARD);
+      Window agent = browser.window(room("agent", "triage"));
+      agent.press("#log > .message > .body > .said > " + CARD, "Assign…");
+      answer(agent, "@nobody");
+      agent.find(".thread .refusal");
+      WebElement field = agent.find("form.ask input[type=text]");
+      agent.screenshot(Path.of("target/screenshots/refused-" + look + ".png"));
+      assertThat(field.getDomProperty("value")).isEqualTo("@nobody");
+      assertThat(agent.run("return document.activeElement === arguments[0]", field))
+          .isEqualTo(true);
+
+      field.clear();
+      answer(agent, "@agent");
+      agent.see("Done: INC-1, ");
+      agent.see("– sent");
+
+      agent.screenshot(Path.of("target/screenshots/mended-" + look + ".png"));
+      assertThat(agent.run("return document.querySelectorAll('article.card').length"))
+          .isEqualTo(1L);
+    }
+  }
+
   private static void reports(Window employee) {
     employee.press(".quick", "Report an issue");
     employee.find("form.ask textarea").sendKeys("The VPN drops every few minutes");
