@@ -54,6 +54,31 @@ class ChatApiTest extends WebScene {
   }
 
   @Test
+  void whatCanBeDoneWithEachRowOfAListIsToldBeforeWhereTheOtherPagesAre() {
+    desk.answers(
+        new Reply.Listing(
+            "Queue: 12 open",
+            List.of(
+                new Reply.Row("INC-1", "no sound", "", List.of(Action.of("Take", "take INC-1"))),
+                new Reply.Row("INC-2", "no picture", "")),
+            List.of(Action.of("Next page", "queue page:2"))));
+
+    assertThatJson(chat("demo-agent", "{\"text\": \"queue\"}").body())
+        .isEqualTo(
+            """
+            {"replies": [{
+              "kind": "list",
+              "text": "Queue: 12 open\\nINC-1 no sound\\nINC-2 no picture",
+              "keys": ["INC-1", "INC-2"],
+              "actions": [
+                {"label": "Take", "command": "take INC-1"},
+                {"label": "Next page", "command": "queue page:2"}
+              ]
+            }]}
+            """);
+  }
+
+  @Test
   void everyShapeHasItsKind() {
     desk.answers(
         new Reply.Text("t"),
