@@ -392,6 +392,14 @@ public sealed interface Command {
     }
   }
 
+  /** What is on record and concerns no ticket: {@code audit} without a key. */
+  record AuditDesk(int page) implements Named {
+    @Override
+    public CommandName command() {
+      return CommandName.AUDIT;
+    }
+  }
+
   /**
    * Messages that could not be delivered.
    *

@@ -95,7 +95,10 @@ final class CommandFactory {
               given.choice("change", ChannelChange.class).orElseThrow(),
               given.choice("purpose", ChannelPurpose.class).orElse(null),
               given.textOrNull("channel"));
-      case AUDIT -> new Command.Audit(given.key("key"), given.page());
+      case AUDIT ->
+          given.has("key")
+              ? new Command.Audit(given.key("key"), given.page())
+              : new Command.AuditDesk(given.page());
       case UNDELIVERED ->
           new Command.Undelivered(
               given.choice("change", UndeliveredChange.class).orElseThrow(),

@@ -336,9 +336,15 @@ public final class CommandRegistry {
                 "the channel, such as slack:C0123; without it, the one where you say it")),
         admin(
             AUDIT,
-            "Shows every change of a ticket and every refused command on it",
+            "Shows every change of a ticket, or of the desk itself, and every refused command",
             "audit INC-12",
-            ANY_TICKET,
+            new Param(
+                "key",
+                Kind.KEY,
+                false,
+                false,
+                "the ticket; without it, what concerns none: channels, roles, services",
+                List.of("inc", "req", "out")),
             PAGE),
         admin(
             UNDELIVERED,

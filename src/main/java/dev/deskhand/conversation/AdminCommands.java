@@ -6,6 +6,7 @@ import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.Channels;
 import dev.deskhand.notifications.Outbox;
+import dev.deskhand.people.DeskRecord;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Outages;
@@ -36,6 +37,7 @@ class AdminCommands {
   private final Permissions permissions;
   private final Channels channels;
   private final Outbox outbox;
+  private final DeskRecord record;
 
   AdminCommands(
       Services services,
@@ -44,7 +46,9 @@ class AdminCommands {
       Requests requests,
       Permissions permissions,
       Channels channels,
-      Outbox outbox) {
+      Outbox outbox,
+      DeskRecord record) {
+    this.record = record;
     this.services = services;
     this.incidents = incidents;
     this.outages = outages;
@@ -113,31 +117,31 @@ class AdminCommands {
     String name = address.conversation();
     return switch (command.change()) {
       case ADD ->
-          channels.add(purpose, address)
+          channels.add(purpose, address, asked.actor())
               ? Answers.one(new Reply.Text(name + " now gets these posts."))
               : Answers.no(name + " gets these posts already.");
       case REMOVE ->
-          channels.remove(purpose, address)
+          channels.remove(purpose, address, asked.actor())
               ? Answers.one(new Reply.Text(name + " no longer gets these posts."))
               : Answers.no(name + " does not get these posts.");
       case LIST -> List.of();
     };
   }
 
-  List<Reply> undelivered(Command.Undelivered command) {
+  List<Reply> undelivered(Command.Undelivered command, Asked asked) {
     Long id = command.id();
     return switch (command.change()) {
       case LIST -> list(command.page());
       case RETRY ->
           id == null
               ? Answers.no("Say which: undelivered retry 17")
-              : outbox.retry(id)
+              : outbox.retry(id, asked.actor())
                   ? Answers.one(new Reply.Text("Message " + id + " is on its way again."))
                   : Answers.no("There is no undelivered message " + id + ".");
       case DISCARD ->
           id == null
               ? Answers.no("Say which: undelivered discard 17")
-              : outbox.discard(id)
+              : outbox.discard(id, asked.actor())
                   ? Answers.one(new Reply.Text("Message " + id + " is discarded."))
                   : Answers.no("There is no undelivered message " + id + ".");
     };
@@ -163,6 +167,28 @@ class AdminCommands {
                                 Action.danger("Discard", "undelivered discard " + message.id()))))
                 .toList(),
             Answers.pages("undelivered list", page, all.size() >= 20)));
+  }
+
+  /** What is on record and concerns no ticket, the refusals among it. */
+  List<Reply> auditDesk(int page) {
+    DeskRecord.Page latest = record.latest(page);
+    if (latest.entries().isEmpty()) {
+      return Answers.one(new Reply.Text("Nothing more is on record about the desk itself."));
+    }
+    return Answers.one(
+        new Reply.Listing(
+            "On record about the desk itself",
+            latest.entries().stream()
+                .map(
+                    entry ->
+                        row(
+                            entry.at() + " " + entry.who() + ": " + entry.what(),
+                            change(entry.before(), entry.after()),
+                            "",
+                            entry.place(),
+                            entry.correlationId()))
+                .toList(),
+            Answers.pages("audit", page, latest.goesOn())));
   }
 
   /** Everything on record about a ticket: its changes, and the commands that were refused. */
@@ -256,7 +282,7 @@ class AdminCommands {
   }
 
   private static String change(String before, String after) {
-    return before.isEmpty() ? after : before + " → " + after;
+    return before.isEmpty() ? after : before + " → " + (after.isEmpty() ? "nothing" : after);
   }
 
   private String words(Channels.Purpose purpose) {

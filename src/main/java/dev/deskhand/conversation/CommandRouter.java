@@ -110,7 +110,8 @@ class CommandRouter {
       case Command.RoleChange change -> people.changeRoles(change, asked);
       case Command.ServiceAdd add -> admin.addService(add, asked);
       case Command.Channel channel -> admin.channel(channel, asked);
-      case Command.Undelivered undelivered -> admin.undelivered(undelivered);
+      case Command.Undelivered undelivered -> admin.undelivered(undelivered, asked);
+      case Command.AuditDesk audit -> admin.auditDesk(audit.page());
       case Command.OnTicket onTicket -> onTicket(onTicket, new Subject.None(), asked);
     };
   }

@@ -94,7 +94,7 @@ class OutageCommands {
     return switch (services.find(named)) {
       case Services.Found.One one -> {
         String name = one.service().name();
-        yield services.subscribe(name, asked.person().id(), asked.platform())
+        yield services.subscribe(name, asked.actor(), asked.platform())
             ? Answers.one(
                 new Reply.Text("You will get the updates of " + name + "'s outages here."))
             : Answers.no("You get the updates of " + name + "'s outages already.");
@@ -107,7 +107,7 @@ class OutageCommands {
     return switch (services.find(named)) {
       case Services.Found.One one -> {
         String name = one.service().name();
-        yield services.unsubscribe(name, asked.person().id())
+        yield services.unsubscribe(name, asked.actor())
             ? Answers.one(new Reply.Text("You get no more updates of " + name + "'s outages."))
             : Answers.no("You got no updates of " + name + "'s outages.");
       }

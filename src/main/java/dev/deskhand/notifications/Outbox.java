@@ -3,6 +3,7 @@ package dev.deskhand.notifications;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.people.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +20,11 @@ public interface Outbox {
   /** Messages that cannot be delivered, the latest first; 20 to a page, pages from 1. */
   List<Undelivered> undelivered(int page);
 
-  /** Tries one again; false if there is no such undelivered message. */
-  boolean retry(long id);
+  /** Tries one again, and puts it on record; false if there is no such undelivered message. */
+  boolean retry(long id, Actor by);
 
-  /** Gives one up for good; false if there is no such undelivered message. */
-  boolean discard(long id);
+  /** Gives one up for good, and puts it on record; false if there is no such message. */
+  boolean discard(long id, Actor by);
 
   /** The key of the ticket whose card a message is; empty if it is none that the desk posted. */
   Optional<String> subjectOf(String platform, MessageRef message);

@@ -1,7 +1,9 @@
 package dev.deskhand.notifications;
 
 import dev.deskhand.chat.Address;
+import dev.deskhand.people.Actor;
 import dev.deskhand.people.DemoMode;
+import dev.deskhand.people.DeskRecord;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +29,15 @@ class StoredChannels implements Channels {
   private final CacheManager caches;
   private final NotificationsProperties properties;
   private final DemoMode demo;
+  private final DeskRecord record;
 
   StoredChannels(
-      JdbcClient jdbc, CacheManager caches, NotificationsProperties properties, DemoMode demo) {
+      JdbcClient jdbc,
+      CacheManager caches,
+      NotificationsProperties properties,
+      DemoMode demo,
+      DeskRecord record) {
+    this.record = record;
     this.jdbc = jdbc;
     this.caches = caches;
     this.properties = properties;
@@ -44,17 +52,17 @@ class StoredChannels implements Channels {
 
   @Override
   @Transactional
-  public boolean add(Purpose purpose, Address.Channel channel) {
-    return set(purpose, channel, true);
+  public boolean add(Purpose purpose, Address.Channel channel, Actor by) {
+    return set(purpose, channel, true, by);
   }
 
   @Override
   @Transactional
-  public boolean remove(Purpose purpose, Address.Channel channel) {
-    return set(purpose, channel, false);
+  public boolean remove(Purpose purpose, Address.Channel channel, Actor by) {
+    return set(purpose, channel, false, by);
   }
 
-  private boolean set(Purpose purpose, Address.Channel channel, boolean present) {
+  private boolean set(Purpose purpose, Address.Channel channel, boolean present, Actor by) {
     if (read(purpose).contains(channel) == present) {
       return false;
     }
@@ -65,6 +73,15 @@ class StoredChannels implements Channels {
             """)
         .params(purpose.name(), channel.platform(), channel.channel(), present)
         .update();
+    record.record(
+        by,
+        "channel %s %s %s"
+            .formatted(
+                present ? "add" : "remove",
+                purpose.name().toLowerCase(Locale.ROOT),
+                channel.conversation()),
+        present ? "no posts" : "posts",
+        present ? "posts" : "no posts");
     forgetWhatWasRead();
     return true;
   }

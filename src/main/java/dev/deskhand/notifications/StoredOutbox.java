@@ -3,6 +3,8 @@ package dev.deskhand.notifications;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.DeskRecord;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.MDC;
@@ -21,8 +23,10 @@ class StoredOutbox implements Outbox {
   private final OutboxStore store;
   private final OutboxWriter writer;
   private final Deliveries deliveries;
+  private final DeskRecord record;
 
-  StoredOutbox(OutboxStore store, OutboxWriter writer, Deliveries deliveries) {
+  StoredOutbox(OutboxStore store, OutboxWriter writer, Deliveries deliveries, DeskRecord record) {
+    this.record = record;
     this.store = store;
     this.writer = writer;
     this.deliveries = deliveries;
@@ -44,24 +48,31 @@ class StoredOutbox implements Outbox {
 
   @Override
   @Transactional
-  public boolean retry(long id) {
+  public boolean retry(long id, Actor by) {
     Optional<String> conversation = store.retry(id);
     conversation.ifPresent(
-        waiting ->
-            TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                  @Override
-                  public void afterCommit() {
-                    deliveries.wake(List.of(waiting));
-                  }
-                }));
+        waiting -> {
+          record.record(
+              by, "undelivered retry %d to %s".formatted(id, waiting), "undeliverable", "pending");
+          TransactionSynchronizationManager.registerSynchronization(
+              new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                  deliveries.wake(List.of(waiting));
+                }
+              });
+        });
     return conversation.isPresent();
   }
 
   @Override
   @Transactional
-  public boolean discard(long id) {
-    return store.discard(id);
+  public boolean discard(long id, Actor by) {
+    boolean discarded = store.discard(id);
+    if (discarded) {
+      record.record(by, "undelivered discard " + id, "undeliverable", "discarded");
+    }
+    return discarded;
   }
 
   @Override

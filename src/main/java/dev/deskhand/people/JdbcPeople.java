@@ -4,17 +4,20 @@ import dev.deskhand.chat.Sender;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,11 +31,15 @@ class JdbcPeople implements People {
 
   private final JdbcClient jdbc;
   private final PeopleProperties properties;
+  private final DeskRecord record;
+  private final Clock clock;
   private final NameSearch search;
 
-  JdbcPeople(JdbcClient jdbc, PeopleProperties properties) {
+  JdbcPeople(JdbcClient jdbc, PeopleProperties properties, DeskRecord record, Clock clock) {
     this.jdbc = jdbc;
     this.properties = properties;
+    this.record = record;
+    this.clock = clock;
     this.search = new NameSearch(jdbc);
   }
 
@@ -175,6 +182,7 @@ class JdbcPeople implements People {
             by.place(),
             by.correlationId())
         .update();
+    record.record(by, "role " + person.name(), words(person.roles()), words(after));
     return new RoleOutcome.Changed(changed);
   }
 
@@ -274,6 +282,17 @@ class JdbcPeople implements People {
     Set<Role> roles = EnumSet.of(Role.ADMIN);
     roles.addAll(person.roles());
     giveRoles(person.id(), roles);
+    String correlationId = MDC.get("correlationId");
+    record.record(
+        new Actor(
+            person.id(),
+            "the configuration",
+            "DESKHAND_ADMINS",
+            correlationId == null ? "" : correlationId,
+            clock.instant()),
+        "role " + person.name(),
+        words(person.roles()),
+        words(roles));
     return new Person(person.id(), person.name(), roles);
   }
 
@@ -300,6 +319,10 @@ class JdbcPeople implements People {
     return Arrays.stream((String[]) roles.getArray())
         .map(Role::valueOf)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String words(Set<Role> roles) {
+    return String.join(", ", names(roles)).toLowerCase(Locale.ROOT);
   }
 
   private static String[] names(Set<Role> roles) {

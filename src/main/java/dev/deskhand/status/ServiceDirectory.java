@@ -1,10 +1,12 @@
 package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.people.DeskRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ServiceDirectory implements Services {
 
   private final ServiceStore store;
+  private final DeskRecord record;
 
-  ServiceDirectory(ServiceStore store) {
+  ServiceDirectory(ServiceStore store, DeskRecord record) {
     this.store = store;
+    this.record = record;
   }
 
   @Override
@@ -50,6 +54,7 @@ class ServiceDirectory implements Services {
     if (!store.add(service, dependsOn, by)) {
       return new AddOutcome.Refused("There is a service " + service.name() + " already.");
     }
+    record.record(by, "service add " + service.name(), "", inWords(service, dependsOn));
     return new AddOutcome.Added(
         new Service(
             service.name(),
@@ -60,6 +65,22 @@ class ServiceDirectory implements Services {
             dependsOn,
             service.level(),
             List.of()));
+  }
+
+  private static String inWords(NewService service, List<String> dependsOn) {
+    List<String> words = new ArrayList<>();
+    words.add("kind: " + service.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    words.add("criticality: " + service.criticality().name().toLowerCase(Locale.ROOT));
+    if (service.team() != null) {
+      words.add("team: " + service.team());
+    }
+    if (!dependsOn.isEmpty()) {
+      words.add("depends on: " + String.join(", ", dependsOn));
+    }
+    if (service.level() != null) {
+      words.add("level: " + service.level());
+    }
+    return String.join(", ", words);
   }
 
   private static NewService stripped(NewService service) {
@@ -131,13 +152,19 @@ class ServiceDirectory implements Services {
   }
 
   @Override
-  public boolean subscribe(String service, long personId, String platform) {
-    return store.subscribe(service, personId, platform);
+  @Transactional
+  public boolean subscribe(String service, Actor by, String platform) {
+    Optional<String> before = store.subscribe(service, by.personId(), platform);
+    before.ifPresent(was -> record.record(by, "subscribe " + service, was, platform));
+    return before.isPresent();
   }
 
   @Override
-  public boolean unsubscribe(String service, long personId) {
-    return store.unsubscribe(service, personId);
+  @Transactional
+  public boolean unsubscribe(String service, Actor by) {
+    Optional<String> before = store.unsubscribe(service, by.personId());
+    before.ifPresent(was -> record.record(by, "unsubscribe " + service, was, ""));
+    return before.isPresent();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -153,32 +154,39 @@ class ServiceStore {
     return true;
   }
 
-  /** False if nothing changed. */
-  boolean subscribe(String service, long personId, String platform) {
+  /** Where they got the updates before, "" for nowhere; nothing if nothing changed. */
+  Optional<String> subscribe(String service, long personId, String platform) {
+    // what a statement returns by a query of its own is as it was before the statement
     return jdbc.sql(
-                """
-                insert into service_subscription (service, person_id, platform)
-                select name, :person, :platform from service where lower(name) = lower(:service)
-                on conflict (service, person_id) do update set platform = excluded.platform
-                where service_subscription.platform <> excluded.platform
-                """)
-            .param("person", personId)
-            .param("platform", platform)
-            .param("service", service)
-            .update()
-        > 0;
+            """
+            insert into service_subscription (service, person_id, platform)
+            select name, :person, :platform from service where lower(name) = lower(:service)
+            on conflict (service, person_id) do update set platform = excluded.platform
+            where service_subscription.platform <> excluded.platform
+            returning coalesce((
+              select was.platform from service_subscription was
+              where was.service = service_subscription.service
+                and was.person_id = service_subscription.person_id), '')
+            """)
+        .param("person", personId)
+        .param("platform", platform)
+        .param("service", service)
+        .query((row, number) -> row.getString(1))
+        .optional();
   }
 
-  boolean unsubscribe(String service, long personId) {
+  /** Where they got the updates; nothing if nowhere. */
+  Optional<String> unsubscribe(String service, long personId) {
     return jdbc.sql(
-                """
-                delete from service_subscription where person_id = :person
-                  and service = (select name from service where lower(name) = lower(:service))
-                """)
-            .param("person", personId)
-            .param("service", service)
-            .update()
-        > 0;
+            """
+            delete from service_subscription where person_id = :person
+              and service = (select name from service where lower(name) = lower(:service))
+            returning platform
+            """)
+        .param("person", personId)
+        .param("service", service)
+        .query((row, number) -> row.getString(1))
+        .optional();
   }
 
   List<Subscriber> subscribers(String service) {

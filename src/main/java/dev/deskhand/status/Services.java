@@ -19,11 +19,14 @@ public interface Services {
    */
   AddOutcome add(NewService service, Actor by);
 
-  /** Sends a person the updates of a service's outages; false if they get them already. */
-  boolean subscribe(String service, long personId, String platform);
+  /**
+   * Sends a person the updates of a service's outages on a platform, and puts it on record; false
+   * if they get them already.
+   */
+  boolean subscribe(String service, Actor by, String platform);
 
-  /** Stops the updates; false if they got none. */
-  boolean unsubscribe(String service, long personId);
+  /** Stops the updates, and puts it on record; false if they got none. */
+  boolean unsubscribe(String service, Actor by);
 
   /** Who gets the updates of a service, each with the platform where they asked for them. */
   List<Subscriber> subscribers(String service);

@@ -146,6 +146,8 @@ class TypedCommandTest {
             "channel add triage slack:C0123",
             new Command.Channel(ChannelChange.ADD, ChannelPurpose.TRIAGE, "slack:C0123")),
         arguments("audit OUT-1", new Command.Audit(OUT_1, 1)),
+        arguments("audit", new Command.AuditDesk(1)),
+        arguments("audit page:3", new Command.AuditDesk(3)),
         arguments(
             "undelivered list page:2", new Command.Undelivered(UndeliveredChange.LIST, null, 2)),
         arguments(

@@ -50,14 +50,19 @@ class ChannelsTest {
   void whatIsAddedAndRemovedInChatStaysSo() {
     Channels channels = channels("slack:C1", false);
 
-    assertThat(channels.add(Purpose.TRIAGE, OTHER)).isTrue();
-    assertThat(channels.add(Purpose.TRIAGE, OTHER)).isFalse();
-    assertThat(channels.remove(Purpose.TRIAGE, CONFIGURED)).isTrue();
-    assertThat(channels.remove(Purpose.TRIAGE, CONFIGURED)).isFalse();
+    assertThat(channels.add(Purpose.TRIAGE, OTHER, Desk.ADMIN)).isTrue();
+    assertThat(channels.add(Purpose.TRIAGE, OTHER, Desk.ADMIN)).isFalse();
+    assertThat(channels.remove(Purpose.TRIAGE, CONFIGURED, Desk.ADMIN)).isTrue();
+    assertThat(channels.remove(Purpose.TRIAGE, CONFIGURED, Desk.ADMIN)).isFalse();
     assertThat(channels("slack:C1", false).of(Purpose.TRIAGE)).containsExactly(OTHER);
-    assertThat(channels.add(Purpose.TRIAGE, CONFIGURED)).isTrue();
+    assertThat(channels.add(Purpose.TRIAGE, CONFIGURED, Desk.ADMIN)).isTrue();
     assertThat(channels("slack:C1", false).of(Purpose.TRIAGE))
         .containsExactlyInAnyOrder(CONFIGURED, OTHER);
+    assertThat(desk.record.changes)
+        .containsExactly(
+            "channel add triage discord:4567: no posts → posts",
+            "channel remove triage slack:C1: posts → no posts",
+            "channel add triage slack:C1: no posts → posts");
   }
 
   @Test
@@ -68,7 +73,7 @@ class ChannelsTest {
 
     desk.transaction.executeWithoutResult(
         status -> {
-          assertThat(channels.add(Purpose.TRIAGE, OTHER)).isTrue();
+          assertThat(channels.add(Purpose.TRIAGE, OTHER, Desk.ADMIN)).isTrue();
           assertThat(read.get(Purpose.TRIAGE)).isNotNull();
         });
 
@@ -83,7 +88,7 @@ class ChannelsTest {
 
     desk.transaction.executeWithoutResult(
         status -> {
-          assertThat(channels.remove(Purpose.TRIAGE, CONFIGURED)).isTrue();
+          assertThat(channels.remove(Purpose.TRIAGE, CONFIGURED, Desk.ADMIN)).isTrue();
           status.setRollbackOnly();
         });
 
@@ -111,6 +116,7 @@ class ChannelsTest {
             Duration.ofHours(1),
             Duration.ofDays(30),
             Duration.ofMinutes(15));
-    return new StoredChannels(desk.jdbc, caches, properties, new DemoMode(demo, "it is a test"));
+    return new StoredChannels(
+        desk.jdbc, caches, properties, new DemoMode(demo, "it is a test"), desk.record);
   }
 }

@@ -160,8 +160,10 @@ class DelivererTest {
 
     assertThat(retry(1)).isTrue();
     assertThat(retry(1)).isFalse();
-    assertThat(desk.transaction.<Boolean>execute(status -> desk.outbox.discard(2))).isTrue();
-    assertThat(desk.transaction.<Boolean>execute(status -> desk.outbox.discard(2))).isFalse();
+    assertThat(desk.transaction.<Boolean>execute(status -> desk.outbox.discard(2, Desk.ADMIN)))
+        .isTrue();
+    assertThat(desk.transaction.<Boolean>execute(status -> desk.outbox.discard(2, Desk.ADMIN)))
+        .isFalse();
     assertThat(retry(2)).isFalse();
     desk.drain(TRIAGE);
 
@@ -318,7 +320,8 @@ class DelivererTest {
   }
 
   private boolean retry(long id) {
-    return Boolean.TRUE.equals(desk.transaction.<Boolean>execute(status -> desk.outbox.retry(id)));
+    return Boolean.TRUE.equals(
+        desk.transaction.<Boolean>execute(status -> desk.outbox.retry(id, Desk.ADMIN)));
   }
 
   private static Draft card(String title) {

@@ -83,7 +83,7 @@ class DeliveriesTest {
     await().until(() -> desk.outbox.undelivered(1).size() == 1);
 
     long id = desk.outbox.undelivered(1).getFirst().id();
-    desk.transaction.executeWithoutResult(status -> desk.outbox.retry(id));
+    desk.transaction.executeWithoutResult(status -> desk.outbox.retry(id, Desk.ADMIN));
 
     await().until(() -> slack.texts().equals(List.of("hello")));
   }

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.DeskRecord;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import dev.deskhand.testing.SharedPostgres;
@@ -28,6 +30,9 @@ final class Desk implements AutoCloseable {
   private final List<Deliveries> copies = new ArrayList<>();
   private final DataSource dataSource;
 
+  static final Actor ADMIN = new Actor(1, "Ann", "slack:C1", "c-1", SettableClock.START);
+
+  final Recorded record = new Recorded();
   final QueryCount count = new QueryCount();
   final SettableClock clock = new SettableClock();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -55,7 +60,23 @@ final class Desk implements AutoCloseable {
     deliverer = newDeliverer();
     deliveries = newDeliveries(deliverer);
     writer = new OutboxWriter(store, deliveries);
-    outbox = new StoredOutbox(store, writer, deliveries);
+    outbox = new StoredOutbox(store, writer, deliveries, record);
+  }
+
+  /** What was put on record. */
+  static final class Recorded implements DeskRecord {
+
+    final List<String> changes = new ArrayList<>();
+
+    @Override
+    public void record(Actor by, String what, String before, String after) {
+      changes.add("%s: %s → %s".formatted(what, before, after));
+    }
+
+    @Override
+    public Page latest(int page) {
+      return new Page(List.of(), false);
+    }
   }
 
   private static NotificationsProperties properties() {

@@ -201,8 +201,8 @@ class NewsTest {
   @Test
   void followersAndThoseWhoseIncidentsArePartOfAnOutageAreToldOnceEach() {
     Incident incident = report();
-    services.subscribe("VPN", erin.id(), "quiet");
-    services.subscribe("VPN", mona.id(), "quiet");
+    services.subscribe("VPN", by(erin), "quiet");
+    services.subscribe("VPN", by(mona), "quiet");
     said();
 
     Outage outage = declared();
@@ -229,7 +229,7 @@ class NewsTest {
         .filteredOn(one -> one.kind() == Draft.Kind.UNDER_CARD)
         .extracting(Said::text)
         .containsExactly("identified: a broken switch");
-    services.unsubscribe("VPN", erin.id());
+    services.unsubscribe("VPN", by(erin));
     outages.resolve(outage.id(), "replaced it", by(amir));
     assertThat(directly("erin"))
         .singleElement()

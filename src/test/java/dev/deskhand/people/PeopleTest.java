@@ -31,11 +31,18 @@ class PeopleTest {
 
   private final People people;
   private final Permissions permissions;
+  private final DeskRecord record;
   private final JdbcClient jdbc;
   private final QueryCount count;
 
   @Autowired
-  PeopleTest(People people, Permissions permissions, JdbcClient jdbc, QueryCount count) {
+  PeopleTest(
+      People people,
+      Permissions permissions,
+      DeskRecord record,
+      JdbcClient jdbc,
+      QueryCount count) {
+    this.record = record;
     this.people = people;
     this.permissions = permissions;
     this.jdbc = jdbc;
@@ -186,6 +193,23 @@ class PeopleTest {
             number(
                 "select count(*) from role_change where before = '{EMPLOYEE}' and after = '{AGENT}'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void whoBecomesAnAdminByTheConfigurationIsOnRecordOnce() {
+    people.recognise(new Sender("slack", "UADMIN", "Ann"));
+    people.recognise(new Sender("slack", "UADMIN", "Ann"));
+
+    assertThat(record.latest(1).entries())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.who()).isEqualTo("the configuration");
+              assertThat(entry.place()).isEqualTo("DESKHAND_ADMINS");
+              assertThat(entry.what()).isEqualTo("role Ann");
+              assertThat(entry.before()).isEqualTo("employee");
+              assertThat(entry.after()).isEqualTo("employee, admin");
+            });
   }
 
   @Test

@@ -168,18 +168,18 @@ class ServicesTest {
 
   @Test
   void aSubscriptionCountsOnceAndMovesToWhereItWasAskedForLast() {
-    assertThat(services.subscribe("vpn", admin.personId(), "slack")).isTrue();
-    assertThat(services.subscribe("VPN", admin.personId(), "slack")).isFalse();
+    assertThat(services.subscribe("vpn", admin, "slack")).isTrue();
+    assertThat(services.subscribe("VPN", admin, "slack")).isFalse();
     assertThat(services.subscribers("vpn"))
         .containsExactly(new Subscriber(admin.personId(), "slack"));
-    assertThat(services.subscribe("VPN", admin.personId(), "discord")).isTrue();
+    assertThat(services.subscribe("VPN", admin, "discord")).isTrue();
     assertThat(services.subscribers("VPN"))
         .containsExactly(new Subscriber(admin.personId(), "discord"));
 
-    assertThat(services.unsubscribe("VPN", admin.personId())).isTrue();
-    assertThat(services.unsubscribe("VPN", admin.personId())).isFalse();
+    assertThat(services.unsubscribe("VPN", admin)).isTrue();
+    assertThat(services.unsubscribe("VPN", admin)).isFalse();
     assertThat(services.subscribers("VPN")).isEmpty();
-    assertThat(services.subscribe("nothing", admin.personId(), "slack")).isFalse();
+    assertThat(services.subscribe("nothing", admin, "slack")).isFalse();
   }
 
   private Service found(String named) {

@@ -1,0 +1,48 @@
+package dev.deskhand.people;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The record of what concerns no ticket: changes of channels, roles, services and subscriptions,
+ * what became of undelivered messages, and commands that were refused. It only grows.
+ */
+public interface DeskRecord {
+
+  /** How many entries a page has. */
+  int PAGE = 30;
+
+  /**
+   * Puts a change on record; part of the caller's transaction.
+   *
+   * @param what was changed, such as {@code channel add triage slack:C012}
+   * @param before how it was; empty if it was not there
+   * @param after how it is now; empty if it is no longer there
+   */
+  void record(Actor by, String what, String before, String after);
+
+  /** One page of the record, the latest first; pages from 1 to 500. One statement. */
+  Page latest(int page);
+
+  /** One page, and whether there is another after it. */
+  record Page(List<Entry> entries, boolean goesOn) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * One change, or one refused command, whose reason is then in {@code after}.
+   *
+   * @param who made it, by the name they had then
+   * @param place where, such as {@code slack:C012}
+   */
+  record Entry(
+      Instant at,
+      String who,
+      String place,
+      String what,
+      String before,
+      String after,
+      String correlationId) {}
+}
