@@ -30,16 +30,28 @@
     list.insertBefore(item, next ?? null);
   }
 
+  const QUESTION = "form.ask :is(textarea, select, input:not([type=hidden]))";
+
   function renew(old, item) {
     if (Number(item.dataset.change) <= Number(old.dataset.change)) return false;
     const oldBody = old.querySelector(":scope > .body");
-    const focused = oldBody.contains(document.activeElement);
+    // a form that is on its way has lost the focus: its button is disabled. Nor is anything told of
+    // its answer once it is replaced, so what follows it takes the focus here.
+    const focused = oldBody.contains(document.activeElement)
+      ? document.activeElement
+      : oldBody.querySelector("form.htmx-request");
     old.dataset.change = item.dataset.change;
     const fresh = item.querySelector(":scope > .body");
     oldBody.replaceWith(fresh);
     dress(fresh);
-    if (focused) (fresh.querySelector("button, input:not([type=hidden])") ?? words).focus();
+    if (focused) successor(fresh, focused).focus();
     return true;
+  }
+
+  /** What takes the focus over: the same field, else the first question, else the first button. */
+  function successor(fresh, focused) {
+    const same = focused.name && fresh.querySelector(`[name="${CSS.escape(focused.name)}"]`);
+    return same || fresh.querySelector(QUESTION) || fresh.querySelector("button") || words;
   }
 
   function dress(element) {
@@ -162,8 +174,9 @@
   composer.addEventListener("htmx:beforeRequest", () => (sending = words.value));
 
   body.addEventListener("htmx:afterRequest", (event) => {
-    const form = event.detail.elt;
     const { xhr, successful, requestConfig } = event.detail;
+    // not the event's element: that is another one if news has replaced the form meanwhile
+    const form = requestConfig.elt;
     if (requestConfig.verb !== "post") return;
     if (!successful) {
       toast(
@@ -193,9 +206,7 @@
     const topLevel = added.some((item) => item.parentElement === log);
     if (topLevel) toBottom();
     else added.at(-1)?.scrollIntoView({ block: "nearest" });
-    const field = question?.querySelector(
-      ":scope > .body form.ask :is(textarea, select, input:not([type=hidden]))",
-    );
+    const field = question?.querySelector(":scope > .body " + QUESTION);
     if (field) field.focus({ preventScroll: question === asked });
     else if (!document.activeElement || document.activeElement === body) words.focus();
   });
