@@ -34,15 +34,22 @@ sealed interface CleanText {
       return new Refused(
           "Your text holds a NUL character, which the desk cannot keep. Please send it without.");
     }
+    return new Clean(readable(typed));
+  }
+
+  /** The same of a text that is taken whatever it is: too much is cut, a NUL is replaced. */
+  static String readable(String typed) {
     StringBuilder clean = new StringBuilder(typed.length());
     typed
+        .replace('\0', '\uFFFD')
         .replace("\r\n", "\n")
         .replace('\r', '\n')
         .codePoints()
         .filter(CleanText::isKept)
         .map(character -> isHalfPair(character) ? 0xFFFD : character)
+        .limit(LONGEST)
         .forEach(clean::appendCodePoint);
-    return new Clean(strip(clean.toString()));
+    return strip(clean.toString());
   }
 
   /** Whether nothing but spaces of any kind is in a text. */

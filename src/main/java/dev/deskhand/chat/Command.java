@@ -438,6 +438,36 @@ public sealed interface Command {
     }
   }
 
+  /** Something that happened in the talk around a ticket; it is no command, and is not answered. */
+  sealed interface Talk extends Command {
+    /** The platform's id of the message, unique within its channel. */
+    String message();
+
+    @Override
+    default Optional<CommandName> name() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Somebody wrote in a thread.
+   *
+   * @param files what was sent along
+   * @param otherwise what the words are if the thread is no ticket's and nobody else is there
+   */
+  record Remark(String message, String text, List<Attachment> files, Command otherwise)
+      implements Talk {
+    public Remark {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** Somebody changed what they wrote. */
+  record Amendment(String message, String text) implements Talk {}
+
+  /** Somebody deleted what they wrote. */
+  record Withdrawal(String message) implements Talk {}
+
   /** A rung of impact or urgency. */
   enum Level {
     LOW,

@@ -1,9 +1,12 @@
 package dev.deskhand.chat;
 
 import dev.deskhand.chat.CleanText.Clean;
+import dev.deskhand.chat.Utterance.Amended;
+import dev.deskhand.chat.Utterance.Overheard;
 import dev.deskhand.chat.Utterance.Pressed;
 import dev.deskhand.chat.Utterance.Said;
 import dev.deskhand.chat.Utterance.Submitted;
+import dev.deskhand.chat.Utterance.Withdrawn;
 import dev.deskhand.chat.Words.Word;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +39,8 @@ public final class CommandParser {
    * </ul>
    *
    * <p>Refused are texts and fields over 10,000 characters or with a NUL character. Other control
-   * characters, except line feed and tab, are left out.
+   * characters, except line feed and tab, are left out. What is said among people is never refused:
+   * it is cut at 10,000 characters.
    */
   public Command parse(Utterance utterance) {
     return switch (utterance) {
@@ -45,6 +49,15 @@ public final class CommandParser {
       case Pressed pressed -> cleaned(pressed.command(), CommandParser::pressed);
       case Submitted submitted ->
           cleaned(submitted.command(), words -> submitted(words, submitted.fields()));
+      case Overheard heard ->
+          new Command.Remark(
+              heard.message(),
+              CleanText.readable(heard.text()),
+              heard.files(),
+              cleaned(heard.text(), CommandParser::spoken));
+      case Amended amended ->
+          new Command.Amendment(amended.message(), CleanText.readable(amended.text()));
+      case Withdrawn withdrawn -> new Command.Withdrawal(withdrawn.message());
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.deskhand.chat;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Who did something, where and when, and how they can be answered.
@@ -12,8 +13,25 @@ import java.time.Instant;
  * @param place where
  * @param at when, by the platform's account, or by the desk's clock where the platform gives none
  * @param answering whether the platform is waiting for the answer
+ * @param mentioned the other people whom it names and the platform vouches for, so that the desk
+ *     knows them although they never spoke to it; no bots
  */
-public record Origin(String eventId, Sender sender, Place place, Instant at, Answering answering) {
+public record Origin(
+    String eventId,
+    Sender sender,
+    Place place,
+    Instant at,
+    Answering answering,
+    List<Sender> mentioned) {
+
+  public Origin {
+    mentioned = List.copyOf(mentioned);
+  }
+
+  /** Where nobody else is named. */
+  public Origin(String eventId, Sender sender, Place place, Instant at, Answering answering) {
+    this(eventId, sender, place, at, answering, List.of());
+  }
 
   /** How the answer travels. */
   public enum Answering {

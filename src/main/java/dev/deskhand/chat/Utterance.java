@@ -1,5 +1,6 @@
 package dev.deskhand.chat;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,4 +39,33 @@ public sealed interface Utterance {
       fields = Map.copyOf(fields);
     }
   }
+
+  /**
+   * Words in a thread that are not addressed to the desk. If the thread is a ticket's, they are
+   * part of the talk about it; if it is none and the person is alone with the desk there, they are
+   * as good as {@link Said}; otherwise they are none of the desk's business.
+   *
+   * @param message the platform's id of the message, unique within the channel
+   * @param files what was sent along
+   */
+  record Overheard(Origin origin, String message, String text, List<Attachment> files)
+      implements Utterance {
+    public Overheard {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * A message that was {@link Overheard} reads differently now.
+   *
+   * @param message the platform's id of the message
+   */
+  record Amended(Origin origin, String message, String text) implements Utterance {}
+
+  /**
+   * A message that was {@link Overheard} has been deleted.
+   *
+   * @param message the platform's id of the message
+   */
+  record Withdrawn(Origin origin, String message) implements Utterance {}
 }

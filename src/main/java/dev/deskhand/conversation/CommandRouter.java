@@ -84,6 +84,7 @@ class CommandRouter {
     return switch (command) {
       case Command.OnTicket onTicket -> onTicket(onTicket, subject, asked);
       case Command.Named named -> named(named, asked);
+      case Command.Talk talk -> List.of();
       case Command.FreeText free -> guide.freeText(free.text(), asked);
       case Command.Ask ask -> guide.form(ask.form());
       case Command.Misunderstood misunderstood -> Answers.one(misunderstood.answer());

@@ -143,6 +143,7 @@ class DeskConversation implements Conversation {
           Outcome.REPEATED);
     }
     Person person = people.recognise(origin.sender());
+    origin.mentioned().forEach(people::recognise);
     Actor actor =
         new Actor(
             person.id(), person.name(), origin.place().label(), correlationId, at(origin, now));
@@ -169,6 +170,7 @@ class DeskConversation implements Conversation {
     return switch (command) {
       case Command.Named named -> !READS.contains(named.command());
       case Command.FreeText free -> true;
+      case Command.Talk talk -> true;
       case Command.Ask ask -> false;
       case Command.Misunderstood misunderstood -> false;
     };
@@ -230,6 +232,7 @@ class DeskConversation implements Conversation {
       case Command.Named named -> named.command().words();
       case Command.Ask ask -> "form";
       case Command.FreeText free -> "words";
+      case Command.Talk talk -> "talk";
       case Command.Misunderstood misunderstood -> "misunderstood";
     };
   }

@@ -33,6 +33,7 @@ class Subjects {
               .flatMap(word -> TicketKey.parse(word).stream())
               .findFirst();
       case Command.Named named -> Optional.empty();
+      case Command.Talk talk -> Optional.empty();
       case Command.FreeText text -> Optional.empty();
       case Command.Misunderstood misunderstood -> Optional.empty();
     };
