@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The files that are made from the command registry. */
+/** The files that are made from lists in the code. */
 class GeneratedFilesTest {
 
   private static final String REGENERATE =
@@ -34,7 +34,8 @@ class GeneratedFilesTest {
   static Stream<Arguments> files() {
     return Stream.of(
         Arguments.of("docs/commands.md", CommandManual.markdown()),
-        Arguments.of("bot-manifests/slack/manifest.yaml", SlackManifest.yaml()),
+        Arguments.of("bot-manifests/slack/manifest.yaml", SlackManifest.http()),
+        Arguments.of("bot-manifests/slack/manifest-socket-mode.yaml", SlackManifest.socketMode()),
         Arguments.of("bot-manifests/discord/commands.json", DiscordManifest.json()));
   }
 
@@ -52,17 +53,22 @@ class GeneratedFilesTest {
         .isEqualTo(content);
   }
 
-  @Test
-  void slackTakesItsManifest() throws IOException {
+  static Stream<Arguments> slackManifests() {
+    return files().filter(file -> ((String) file.get()[0]).startsWith("bot-manifests/slack"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("slackManifests")
+  void slackTakesItsManifests(String name, String content) throws IOException {
     String schema = Files.readString(shared("specs/slack-manifest.schema.2.0.0.json"));
-    Object manifest = new Yaml().load(SlackManifest.yaml());
+    Object manifest = new Yaml().load(content);
 
     List<Error> errors =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
             .getSchema(schema, InputFormat.JSON)
             .validate(JSON.writeValueAsString(manifest), InputFormat.JSON);
 
-    assertThat(errors).isEmpty();
+    assertThat(errors).as(name).isEmpty();
   }
 
   @Test

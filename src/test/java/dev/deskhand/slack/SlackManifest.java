@@ -4,6 +4,7 @@ import dev.deskhand.chat.CommandRegistry;
 import dev.deskhand.chat.CommandSpec;
 import dev.deskhand.chat.CommandSpec.Audience;
 import dev.deskhand.chat.CommandSpec.Tree;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,48 +12,57 @@ import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** Writes the manifest from which Slack creates the desk's app. */
+/** Writes the manifests from which Slack creates the desk's app. */
 public final class SlackManifest {
 
+  /** How what people do gets from Slack to the desk. */
+  private enum Way {
+    HTTP(
+        """
+        # For a desk with a public address.
+        # Put your own host in place of desk.example.com before you create the app.
+        """),
+    SOCKET_MODE(
+        """
+        # For a desk without a public address: it connects to Slack by itself, with SLACK_APP_TOKEN.
+        """);
+
+    private final String comment;
+
+    Way(String comment) {
+      this.comment = comment;
+    }
+  }
+
   private static final String HEADER =
-      """
-      # Made from the command registry; GeneratedFilesTest says how to make it anew.
-      # Put your own host in place of desk.example.com before you create the app.
-      """;
+      "# Made from the lists in the code; GeneratedFilesTest says how to make it anew.\n";
 
   /** All of Slack's requests come to one address. */
   private static final String ADDRESS = "https://desk.example.com/slack/events";
 
-  /** What the desk calls and hears, and no more. */
-  static final List<String> SCOPES =
-      List.of(
-          "app_mentions:read",
-          "channels:history",
-          "channels:join",
-          "chat:write",
-          "commands",
-          "files:write",
-          "groups:history",
-          "im:history",
-          "im:write",
-          "users:read");
-
-  static final List<String> EVENTS = List.of("app_mention", "message.im");
-
   private SlackManifest() {}
 
-  /** The manifest. */
-  public static String yaml() {
+  /** The manifest for a desk to which Slack sends over HTTP. */
+  public static String http() {
+    return yaml(Way.HTTP);
+  }
+
+  /** The manifest for a desk that connects by Socket Mode. */
+  public static String socketMode() {
+    return yaml(Way.SOCKET_MODE);
+  }
+
+  private static String yaml(Way way) {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
     options.setIndent(2);
     options.setIndicatorIndent(2);
     options.setIndentWithIndicator(true);
     options.setWidth(100);
-    return HEADER + new Yaml(options).dump(manifest());
+    return HEADER + way.comment + new Yaml(options).dump(manifest(way));
   }
 
-  private static Map<String, Object> manifest() {
+  private static Map<String, Object> manifest(Way way) {
     return ordered(
         "_metadata",
         ordered("major_version", 2, "minor_version", 0),
@@ -67,11 +77,33 @@ public final class SlackManifest {
             "background_color",
             "#1f3a5f"),
         "features",
+        features(way),
+        "oauth_config",
+        ordered("scopes", ordered("bot", Scope.words())),
+        "settings",
+        ordered(
+            "event_subscriptions",
+            at("request_url", way, ordered("bot_events", Subscription.words())),
+            "interactivity",
+            at(
+                "request_url",
+                way,
+                at("message_menu_options_url", way, ordered("is_enabled", true))),
+            "org_deploy_enabled",
+            false,
+            "socket_mode_enabled",
+            way == Way.SOCKET_MODE,
+            "token_rotation_enabled",
+            false));
+  }
+
+  private static Map<String, Object> features(Way way) {
+    Map<String, Object> features =
         ordered(
             "app_home",
             ordered(
                 "home_tab_enabled",
-                false,
+                Subscription.words().contains("app_home_opened"),
                 "messages_tab_enabled",
                 true,
                 "messages_tab_read_only_enabled",
@@ -80,32 +112,44 @@ public final class SlackManifest {
             ordered("display_name", "Deskhand", "always_online", true),
             "slash_commands",
             List.of(
-                ordered(
-                    "command",
-                    "/" + Tree.DESK.command(),
+                at(
                     "url",
-                    ADDRESS,
-                    "description",
-                    Tree.DESK.summary(),
-                    "usage_hint",
-                    usageHint(),
-                    "should_escape",
-                    true))),
-        "oauth_config",
-        ordered("scopes", ordered("bot", SCOPES)),
-        "settings",
-        ordered(
-            "event_subscriptions",
-            ordered("request_url", ADDRESS, "bot_events", EVENTS),
-            "interactivity",
-            ordered(
-                "is_enabled", true, "request_url", ADDRESS, "message_menu_options_url", ADDRESS),
-            "org_deploy_enabled",
-            false,
-            "socket_mode_enabled",
-            false,
-            "token_rotation_enabled",
-            false));
+                    way,
+                    ordered(
+                        "command",
+                        "/" + Tree.DESK.command(),
+                        "description",
+                        Tree.DESK.summary(),
+                        "usage_hint",
+                        usageHint(),
+                        "should_escape",
+                        true))));
+    List<Map<String, Object>> shortcuts =
+        Arrays.stream(Shortcut.values())
+            .map(
+                shortcut ->
+                    ordered(
+                        "name",
+                        shortcut.label(),
+                        "type",
+                        shortcut.menu().word(),
+                        "callback_id",
+                        shortcut.callbackId(),
+                        "description",
+                        shortcut.description()))
+            .toList();
+    if (!shortcuts.isEmpty()) {
+      features.put("shortcuts", shortcuts);
+    }
+    return features;
+  }
+
+  /** With the address under this name, where Slack needs one. */
+  private static Map<String, Object> at(String name, Way way, Map<String, Object> map) {
+    if (way == Way.HTTP) {
+      map.put(name, ADDRESS);
+    }
+    return map;
   }
 
   private static String usageHint() {

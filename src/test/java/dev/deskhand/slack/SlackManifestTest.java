@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +21,9 @@ class SlackManifestTest {
 
   private static final Path CODE = Path.of("src/main/java/dev/deskhand/slack");
   private static final Pattern CALL = Pattern.compile("\\.call\\(\\s*\"([a-zA-Z.]+)\"");
-  private static final Pattern EVENT = Pattern.compile("\\.event\\((\\w+)\\.class");
+  private static final Pattern EVENT = Pattern.compile("\\.event\\(\\s*(\\w+)\\.class");
+  private static final Pattern SHORTCUT =
+      Pattern.compile("Shortcut\\(\\s*Shortcut\\.(\\w+)\\.callbackId");
 
   /** The scopes that a method needs, by Slack's reference. */
   private static final Map<String, Set<String>> SCOPES_OF_METHODS =
@@ -39,39 +43,84 @@ class SlackManifestTest {
           Map.entry("users.info", Set.of("users:read")),
           Map.entry("views.open", Set.of()));
 
-  /** The subscriptions that an event comes by, and their scopes. */
-  private static final Map<String, Map<String, String>> EVENTS =
-      Map.of(
-          "AppMentionEvent", Map.of("app_mention", "app_mentions:read"),
-          "MessageEvent", Map.of("message.im", "im:history"),
-          "MessageFileShareEvent", Map.of("message.im", "im:history"));
+  /** The scopes that a subscription needs, by Slack's reference. */
+  private static final Map<String, Set<String>> SCOPES_OF_EVENTS =
+      Map.ofEntries(
+          Map.entry("app_home_opened", Set.of()),
+          Map.entry("app_mention", Set.of("app_mentions:read")),
+          Map.entry("message.channels", Set.of("channels:history")),
+          Map.entry("message.groups", Set.of("groups:history")),
+          Map.entry("message.im", Set.of("im:history")),
+          Map.entry("reaction_added", Set.of("reactions:read")),
+          Map.entry("subteam_members_changed", Set.of("usergroups:read")),
+          Map.entry("subteam_updated", Set.of("usergroups:read")),
+          Map.entry("team_join", Set.of("users:read")),
+          Map.entry("user_change", Set.of("users:read")));
 
   @Test
   void scopesAreThoseOfTheMethodsAndEventsInUse() throws IOException {
-    Set<String> scopes = new TreeSet<>(Set.of("commands"));
-    found(CALL)
-        .forEach(
-            method -> {
-              assertThat(SCOPES_OF_METHODS).containsKey(method);
-              scopes.addAll(SCOPES_OF_METHODS.getOrDefault(method, Set.of()));
-            });
-    found(EVENT).forEach(event -> scopes.addAll(EVENTS.getOrDefault(event, Map.of()).values()));
-    assertThat(SlackManifest.SCOPES).containsExactlyElementsOf(scopes);
+    Map<String, Set<String>> needed = new TreeMap<>(Map.of("commands", new TreeSet<>()));
+    found(CALL).forEach(method -> add(needed, method, SCOPES_OF_METHODS));
+    Subscription.words().forEach(event -> add(needed, event, SCOPES_OF_EVENTS));
+
+    assertThat(Scope.words()).containsExactlyElementsOf(needed.keySet());
+    assertThat(Scope.values())
+        .allSatisfy(
+            scope ->
+                assertThat(scope.uses())
+                    .as(scope.word())
+                    .containsExactlyElementsOf(needed.getOrDefault(scope.word(), Set.of())));
+  }
+
+  private static void add(
+      Map<String, Set<String>> needed, String use, Map<String, Set<String>> scopes) {
+    assertThat(scopes).as("the scopes of %s, by Slack's reference", use).containsKey(use);
+    scopes
+        .getOrDefault(use, Set.of())
+        .forEach(scope -> needed.computeIfAbsent(scope, none -> new TreeSet<>()).add(use));
   }
 
   @Test
   void eventsAreThoseThatAreHandled() throws IOException {
-    Set<String> events = new TreeSet<>();
-    found(EVENT)
-        .forEach(
-            event -> {
-              assertThat(EVENTS).containsKey(event);
-              events.addAll(EVENTS.getOrDefault(event, Map.of()).keySet());
-            });
-    assertThat(SlackManifest.EVENTS).containsExactlyElementsOf(events);
+    Set<String> expected =
+        Arrays.stream(Subscription.values())
+            .flatMap(subscription -> subscription.events().stream())
+            .map(Class::getSimpleName)
+            .collect(Collectors.toSet());
+    assertThat(found(EVENT)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(Subscription.words()).isSorted();
+  }
+
+  @Test
+  void shortcutsAreThoseThatAreHandled() throws IOException {
+    assertThat(all(SHORTCUT))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Shortcut.values()).map(Shortcut::name).toList());
+  }
+
+  @Test
+  void theReadmeSaysWhatEachScopeIsFor() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    assertThat(Scope.values())
+        .allSatisfy(
+            scope ->
+                assertThat(readme)
+                    .contains("| `%s` | %s |".formatted(scope.word(), scope.purpose())));
+    assertThat(
+            Pattern.compile("(?m)^\\| `([a-z_]+:[a-z_:]+|commands)` \\|")
+                .matcher(readme)
+                .results()
+                .map(row -> row.group(1)))
+        .containsExactlyElementsOf(Scope.words());
   }
 
   private static Set<String> found(Pattern pattern) throws IOException {
+    Set<String> found = all(pattern);
+    assertThat(found).isNotEmpty();
+    return found;
+  }
+
+  private static Set<String> all(Pattern pattern) throws IOException {
     List<Path> files;
     try (Stream<Path> listed = Files.list(CODE)) {
       files = listed.toList();
@@ -85,7 +134,6 @@ class SlackManifestTest {
               .map(result -> result.group(1))
               .collect(Collectors.toSet()));
     }
-    assertThat(found).isNotEmpty();
     return found;
   }
 }

@@ -1,0 +1,82 @@
+package dev.deskhand.slack;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What the desk asks a workspace to let it do, and no more. The manifests, the check at start and
+ * the README's table follow this list; a test holds it to the methods and events in use.
+ */
+enum Scope {
+  APP_MENTIONS_READ("app_mentions:read", "hearing mentions", "app_mention"),
+  CHANNELS_HISTORY(
+      "channels:history",
+      "looking whether a message arrived in a public channel when Slack's answer got lost",
+      "conversations.history",
+      "conversations.replies"),
+  CHANNELS_JOIN(
+      "channels:join",
+      "entering a public channel to which it was told to post",
+      "conversations.join"),
+  CHAT_WRITE(
+      "chat:write",
+      "answering, and posting cards and updates",
+      "chat.postEphemeral",
+      "chat.postMessage",
+      "chat.update"),
+  COMMANDS("commands", "`/desk`"),
+  FILES_WRITE(
+      "files:write",
+      "the picture of an outage summary",
+      "files.completeUploadExternal",
+      "files.getUploadURLExternal"),
+  GROUPS_HISTORY(
+      "groups:history",
+      "the same as `channels:history` in private channels to which it was invited",
+      "conversations.history",
+      "conversations.replies"),
+  IM_HISTORY(
+      "im:history",
+      "hearing direct messages",
+      "conversations.history",
+      "conversations.replies",
+      "message.im"),
+  IM_WRITE("im:write", "telling people how their tickets go on", "conversations.open"),
+  USERS_READ("users:read", "calling people by their names", "users.info");
+
+  private final String word;
+  private final String purpose;
+  private final List<String> uses;
+
+  Scope(String word, String purpose, String... uses) {
+    this.word = word;
+    this.purpose = purpose;
+    this.uses = List.of(uses);
+  }
+
+  /** As Slack calls it. */
+  String word() {
+    return word;
+  }
+
+  /** What the desk does with it, as the README says it. */
+  String purpose() {
+    return purpose;
+  }
+
+  /** The methods of the Web API and the events that need it. */
+  List<String> uses() {
+    return uses;
+  }
+
+  /** Every scope by its word, in the order of the manifest. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(Scope::word).toList();
+  }
+
+  /** Those that a workspace has not granted. */
+  static List<Scope> missing(Collection<String> granted) {
+    return Arrays.stream(values()).filter(scope -> !granted.contains(scope.word)).toList();
+  }
+}

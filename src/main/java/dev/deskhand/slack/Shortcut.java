@@ -1,0 +1,57 @@
+package dev.deskhand.slack;
+
+/**
+ * The entries that the app adds to Slack's menus. The manifests follow this list; a test holds it
+ * to the handlers of {@link SlackApp}, which name an entry as {@code Shortcut.REPORT.callbackId()}.
+ */
+enum Shortcut {
+  ;
+
+  /** In which of Slack's menus an entry is. */
+  enum Menu {
+    GLOBAL("global"),
+    MESSAGE("message");
+
+    private final String word;
+
+    Menu(String word) {
+      this.word = word;
+    }
+
+    /** As Slack's manifest calls it. */
+    String word() {
+      return word;
+    }
+  }
+
+  private final Menu menu;
+  private final String callbackId;
+  private final String label;
+  private final String description;
+
+  Shortcut(Menu menu, String callbackId, String label, String description) {
+    this.menu = menu;
+    this.callbackId = callbackId;
+    this.label = label;
+    this.description = description;
+  }
+
+  Menu menu() {
+    return menu;
+  }
+
+  /** By which Slack says that this entry was chosen. */
+  String callbackId() {
+    return callbackId;
+  }
+
+  /** What the menu shows; at most 24 characters. */
+  String label() {
+    return label;
+  }
+
+  /** At most 150 characters. */
+  String description() {
+    return description;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.deskhand.slack;
+
+import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.Event;
+import com.slack.api.model.event.MessageEvent;
+import com.slack.api.model.event.MessageFileShareEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The events that Slack is asked to send. The manifests follow this list; a test holds it to the
+ * handlers of {@link SlackApp}.
+ */
+enum Subscription {
+  APP_MENTION("app_mention", AppMentionEvent.class),
+  MESSAGE_IM("message.im", MessageEvent.class, MessageFileShareEvent.class);
+
+  private final String word;
+  private final Set<Class<? extends Event>> events;
+
+  @SafeVarargs
+  Subscription(String word, Class<? extends Event>... events) {
+    this.word = word;
+    this.events = Set.of(events);
+  }
+
+  /** As Slack calls it. */
+  String word() {
+    return word;
+  }
+
+  /** What Bolt makes of what comes by it, as far as the desk handles it. */
+  Set<Class<? extends Event>> events() {
+    return events;
+  }
+
+  /** Every subscription by its word, in the order of the manifest. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(Subscription::word).toList();
+  }
+}
