@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import dev.deskhand.slack.PayloadCheck.Verdict;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,51 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Sorts what is genuine before Bolt reads it: 400 for what is no payload, 200 with nothing done for
- * kinds that the desk does not know and for what belongs to another workspace.
- */
+/** 400 for what is no payload, and 200 with nothing done for what the desk has no use for. */
 final class PayloadFilter extends OncePerRequestFilter {
 
   private static final Logger log = LoggerFactory.getLogger(PayloadFilter.class);
 
-  /** What Bolt can read. */
-  private static final Set<String> KINDS =
-      Set.of(
-          "url_verification",
-          "event_callback",
-          "block_actions",
-          "block_suggestion",
-          "view_submission",
-          "view_closed",
-          "shortcut",
-          "message_action",
-          "interactive_message",
-          "dialog_submission",
-          "dialog_cancellation",
-          "dialog_suggestion");
+  private final PayloadCheck check;
 
-  private final Workspace workspace;
-  private final OncePerWord unknown = new OncePerWord();
-  private final JsonMapper mapper = new JsonMapper();
-
-  PayloadFilter(Workspace workspace) {
-    this.workspace = workspace;
-  }
-
-  /** What is to become of a payload. */
-  private enum Verdict {
-    PASS,
-    IGNORE,
-    MALFORMED
+  PayloadFilter(PayloadCheck check) {
+    this.check = check;
   }
 
   @Override
@@ -62,91 +31,37 @@ final class PayloadFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String body = request instanceof ReadRequest read ? read.text() : "";
-    switch (judge(request, body)) {
-      case MALFORMED -> malformed(response, "it is no payload");
+    switch (request.getMethod().equals("POST") ? judge(body) : Verdict.PASS) {
+      case NO_PAYLOAD -> {
+        log.warn("Slack's side sent what is no payload");
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      }
       case IGNORE -> response.setStatus(HttpServletResponse.SC_OK);
       case PASS -> {
         try {
           chain.doFilter(request, response);
         } catch (RuntimeException e) {
           // Bolt reads fields of the wrong kind without guarding itself
-          malformed(response, e.getClass().getSimpleName());
+          log.warn("Slack sent what cannot be read: {}", e.getClass().getSimpleName());
+          response.setStatus(HttpServletResponse.SC_OK);
         }
       }
     }
   }
 
-  private static void malformed(HttpServletResponse response, String why) {
-    log.warn("Slack sent what cannot be read: {}", why);
-    response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-  }
-
-  private Verdict judge(HttpServletRequest request, String body) {
-    if (!request.getMethod().equals("POST")) {
-      return Verdict.PASS;
-    }
+  private Verdict judge(String body) {
     if (body.stripLeading().startsWith("{")) {
-      return json(body);
+      return check.json(body);
     }
     Optional<Map<String, String>> form = form(body);
     if (form.isEmpty()) {
-      return Verdict.MALFORMED;
+      return Verdict.NO_PAYLOAD;
     }
     Map<String, String> fields = form.get();
     if (fields.containsKey("payload")) {
-      return json(fields.getOrDefault("payload", ""));
+      return check.json(fields.getOrDefault("payload", ""));
     }
-    if (fields.containsKey("ssl_check")) {
-      return Verdict.IGNORE;
-    }
-    if (!fields.containsKey("command")
-        || !fields.containsKey("user_id")
-        || !fields.containsKey("channel_id")
-        || !fields.containsKey("trigger_id")) {
-      return Verdict.MALFORMED;
-    }
-    return ours(fields.getOrDefault("team_id", ""));
-  }
-
-  private Verdict json(String text) {
-    JsonNode payload;
-    try {
-      payload = mapper.readTree(text);
-    } catch (JacksonException e) {
-      return Verdict.MALFORMED;
-    }
-    if (!payload.path("type").isString()) {
-      return Verdict.MALFORMED;
-    }
-    String kind = payload.path("type").asString();
-    if (!KINDS.contains(kind)) {
-      unknown.tell(kind, "The desk does not know this kind of payload: {}");
-      return Verdict.IGNORE;
-    }
-    return switch (kind) {
-      case "url_verification" ->
-          payload.path("challenge").isString() ? Verdict.PASS : Verdict.MALFORMED;
-      case "event_callback" ->
-          payload.path("event").path("type").isString() && payload.path("event_id").isString()
-              ? ours(payload.path("team_id").asString(""))
-              : Verdict.MALFORMED;
-      case "view_submission", "view_closed" ->
-          payload.path("view").path("type").isString() && payload.path("user").isObject()
-              ? ours(payload.path("team").path("id").asString(""))
-              : Verdict.MALFORMED;
-      default ->
-          payload.path("user").isObject()
-              ? ours(payload.path("team").path("id").asString(""))
-              : Verdict.MALFORMED;
-    };
-  }
-
-  private Verdict ours(String team) {
-    if (workspace.isOurs(team)) {
-      return Verdict.PASS;
-    }
-    unknown.tell(team, "Slack sent something of the workspace {}, which is not the desk's");
-    return Verdict.IGNORE;
+    return fields.containsKey("ssl_check") ? Verdict.IGNORE : check.command(fields);
   }
 
   private static Optional<Map<String, String>> form(String body) {

@@ -45,6 +45,11 @@ enum Scope {
   IM_WRITE("im:write", "telling people how their tickets go on", "conversations.open"),
   USERS_READ("users:read", "calling people by their names", "users.info");
 
+  /** What to do about one that is missing. */
+  static final String REMEDY =
+      "Paste the desk's manifest under App Manifest in the app's settings, or add the scope under"
+          + " OAuth & Permissions, and install the app again";
+
   private final String word;
   private final String purpose;
   private final List<String> uses;

@@ -71,7 +71,7 @@ final class SlackApi {
         return new Unclear<>(error);
       }
       String needed = answer.getNeeded();
-      return new Refused<>(error, needed == null ? "" : "needed: " + needed);
+      return new Refused<>(error, needed == null ? "" : "needed: " + needed + ". " + Scope.REMEDY);
     } catch (SlackApiException e) {
       return ofStatus(e.getResponse());
     } catch (IOException e) {

@@ -6,15 +6,24 @@ import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.middleware.MiddlewareChain;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.builtin.EventRequest;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.block.Blocks;
+import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewClose;
+import com.slack.api.model.view.ViewTitle;
+import dev.deskhand.conversation.DeskUnavailableException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 
 /**
  * Everything that Slack can send and who takes it. However it arrived, it has been found genuine
@@ -24,6 +33,24 @@ final class SlackApp {
 
   private static final Logger log = LoggerFactory.getLogger(SlackApp.class);
   private static final Pattern ANY_COMMAND = Pattern.compile("/.*");
+
+  /** In the place of a form that the desk does not have any more. */
+  private static final View OUTDATED =
+      View.builder()
+          .type("modal")
+          .title(ViewTitle.builder().type("plain_text").text("Please open it anew").build())
+          .close(ViewClose.builder().type("plain_text").text("Close").build())
+          .blocks(
+              List.of(
+                  Blocks.section(
+                      section ->
+                          section.text(
+                              PlainTextObject.builder()
+                                  .text(
+                                      "This form is from an older version of the desk, and nothing"
+                                          + " has been done. Please open it anew.")
+                                  .build()))))
+          .build();
 
   private SlackApp() {}
 
@@ -54,19 +81,36 @@ final class SlackApp {
             ? "event " + event.getEventTypeAndSubtype()
             : String.valueOf(request.getRequestType()),
         "Slack sent something for which there is no handler: {}");
-    return Response.ok();
+    return request instanceof ViewSubmissionRequest submission
+        ? submission.getContext().ackWithUpdate(OUTDATED)
+        : Response.ok();
   }
 
-  /** Fields that are missing or of another kind than Bolt expects come out as exceptions. */
+  /**
+   * Fields that are missing or of another kind than Bolt expects come out as exceptions. What asks
+   * for the impossible will do so again, so it is acknowledged; what the desk could not keep is
+   * not.
+   */
   private static Response guarded(Request<?> request, Response response, MiddlewareChain chain)
       throws Exception {
     try {
-      return chain.next(request);
+      Response answer = chain.next(request);
+      if (answer.getStatusCode() / 100 != 4) {
+        return answer;
+      }
+      // Bolt misses a field; the same will be missing when Slack sends it again
+      log.warn("A request of Slack's ({}) lacks a field", request.getRequestType());
+      return Response.ok();
+    } catch (DeskUnavailableException | NestedRuntimeException e) {
+      log.warn("A request of Slack's ({}) waits: {}", request.getRequestType(), summary(e));
+      return Response.builder().statusCode(503).body("").build();
     } catch (RuntimeException e) {
       log.warn(
           "A request of Slack's ({}) could not be read: {}", request.getRequestType(), summary(e));
       log.debug("It failed here", e);
-      return Response.builder().statusCode(400).body("").build();
+      return request instanceof SlashCommandRequest
+          ? Response.ok("Sorry, the desk could not read this. Please try again.")
+          : Response.ok();
     }
   }
 
@@ -74,6 +118,7 @@ final class SlackApp {
     return e.getClass().getSimpleName()
         + Arrays.stream(e.getStackTrace())
             .filter(frame -> frame.getClassName().startsWith(SlackApp.class.getPackageName()))
+            .filter(frame -> !frame.getMethodName().equals("guarded"))
             .findFirst()
             .map(frame -> " at " + frame.getClassName() + ":" + frame.getLineNumber())
             .orElse("");

@@ -3,7 +3,6 @@ package dev.deskhand.slack;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
-import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.deskhand.conversation.Conversation;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,13 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /** The desk on Slack. Without a bot token there is none of it. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +26,6 @@ import org.springframework.core.Ordered;
 class SlackConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(SlackConfiguration.class);
-  private static final String PATH = "/slack/events";
 
   @Bean(destroyMethod = "close")
   Slack slack(SlackProperties properties) {
@@ -107,32 +102,31 @@ class SlackConfiguration {
   }
 
   @Bean
-  ServletRegistrationBean<SlackAppServlet> slackServlet(App slackApp) {
-    return new ServletRegistrationBean<>(new SlackAppServlet(slackApp), PATH);
+  PayloadCheck slackPayloadCheck(Workspace workspace) {
+    return new PayloadCheck(workspace);
   }
 
   @Bean
-  FilterRegistrationBean<SignatureFilter> slackSignatures(SlackProperties properties, Clock clock) {
-    return before(new SignatureFilter(properties.signingSecret(), clock), 0);
+  @Conditional(SlackConfigured.BySocketMode.class)
+  SocketMode slackSocketMode(
+      Slack slack,
+      App slackApp,
+      SlackProperties properties,
+      PayloadCheck check,
+      SlackHealth health) {
+    return new SocketMode(slack, slackApp, properties, check, health);
   }
 
   @Bean
-  FilterRegistrationBean<PayloadFilter> slackPayloads(Workspace workspace) {
-    return before(new PayloadFilter(workspace), 1);
-  }
-
-  private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> before(
-      F filter, int order) {
-    FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
-    registration.addUrlPatterns(PATH);
-    registration.setOrder(Ordered.LOWEST_PRECEDENCE - 10 + order);
-    return registration;
-  }
-
-  @Bean
-  ApplicationListener<ApplicationReadyEvent> slackIntroduction(Workspace workspace) {
+  ApplicationListener<ApplicationReadyEvent> slackIntroduction(
+      Workspace workspace, SlackProperties properties) {
     return ready -> {
-      log.info("Slack is on: it sends to {}", PATH);
+      if (!properties.appToken().isEmpty()) {
+        log.info("Slack is on: the desk connects by Socket Mode");
+      }
+      if (!properties.signingSecret().isEmpty()) {
+        log.info("Slack is on: it sends to {}", SlackHttpConfiguration.PATH);
+      }
       workspace.introduce();
     };
   }

@@ -34,6 +34,7 @@ final class SlackHealth {
 
   private final Clock clock;
   private final AtomicReference<Known> known;
+  private final AtomicReference<String> lineTrouble = new AtomicReference<>("");
 
   SlackHealth(Clock clock) {
     this.clock = clock;
@@ -63,8 +64,36 @@ final class SlackHealth {
     }
   }
 
+  /**
+   * Learns about the connection by which Slack sends.
+   *
+   * @param trouble why there is none, and what to do about it; empty if there is one
+   */
+  void line(String trouble) {
+    String before = lineTrouble.getAndSet(trouble);
+    if (trouble.isEmpty() && !before.isEmpty()) {
+      log.info("Slack: connected by Socket Mode");
+    } else if (!before.equals(trouble)) {
+      log.warn("Slack: {}", trouble);
+    }
+  }
+
+  /** The same of a connection that is only being opened, which is nothing to warn of. */
+  void lineOpens() {
+    lineTrouble.set("Socket Mode is not connected yet");
+  }
+
+  /** The same of one that dropped, unless there is a better reason known. */
+  void lineLost() {
+    if (lineTrouble.compareAndSet("", "the connection by Socket Mode dropped")) {
+      log.warn("Slack: {}; connecting again", lineTrouble.get());
+    }
+  }
+
   Known known() {
-    return known.get();
+    Known last = known.get();
+    String trouble = lineTrouble.get();
+    return last.reachable() && !trouble.isEmpty() ? new Known(false, trouble, last.at()) : last;
   }
 
   boolean isOlderThan(Duration age) {

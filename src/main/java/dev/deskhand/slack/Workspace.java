@@ -2,10 +2,14 @@ package dev.deskhand.slack;
 
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -24,6 +28,7 @@ final class Workspace implements HealthIndicator {
   private final SlackHealth health;
   private final Executor background;
   private final AtomicReference<Optional<Self>> self = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<List<Scope>> lacking = new AtomicReference<>(List.of());
   private final AtomicBoolean asking = new AtomicBoolean();
 
   Workspace(SlackApi api, SlackHealth health, Executor background) {
@@ -59,11 +64,39 @@ final class Workspace implements HealthIndicator {
         if (before.isEmpty()) {
           log.info("Slack: connected to {} as {}", us.getTeam(), us.getUser());
         }
+        tellMissing(granted(us));
       }
       case ApiResult.Refused<AuthTestResponse> refused ->
-          log.warn("Slack refuses SLACK_BOT_TOKEN: {}", refused.trouble());
+          log.warn(
+              "Slack refuses SLACK_BOT_TOKEN ({}). Copy it anew from OAuth & Permissions, or install"
+                  + " the app again, and restart the desk",
+              refused.trouble());
       case ApiResult.Busy<AuthTestResponse> busy -> {}
       case ApiResult.Unclear<AuthTestResponse> unclear -> {}
+    }
+  }
+
+  /** Slack says with every answer which scopes the token has. */
+  private static Optional<Set<String>> granted(AuthTestResponse answer) {
+    return Optional.ofNullable(answer.getHttpResponseHeaders())
+        .map(headers -> headers.get("x-oauth-scopes"))
+        .map(
+            values ->
+                values.stream()
+                    .flatMap(value -> Arrays.stream(value.split(",")))
+                    .map(String::strip)
+                    .collect(Collectors.toSet()));
+  }
+
+  private void tellMissing(Optional<Set<String>> granted) {
+    List<Scope> missing = granted.map(Scope::missing).orElse(List.of());
+    if (!missing.equals(lacking.getAndSet(missing)) && !missing.isEmpty()) {
+      log.warn(
+          "Slack: the app lacks {}. {}",
+          missing.stream()
+              .map(scope -> scope.word() + " (" + scope.purpose() + ")")
+              .collect(Collectors.joining(", ")),
+          Scope.REMEDY);
     }
   }
 

@@ -23,9 +23,7 @@ class EventsTest {
           throw Mockito.mock(DeskUnavailableException.class);
         };
     try (SlackStandIn slack = SlackStandIn.start(clock);
-        var sdk =
-            new SlackConfiguration()
-                .slack(new SlackProperties(SlackStandIn.BOT_TOKEN, "s", slack.apiUrl()))) {
+        var sdk = new SlackConfiguration().slack(Settings.of(slack))) {
       SlackHealth health = new SlackHealth(clock);
       SlackApi api = new SlackApi(sdk, SlackStandIn.BOT_TOKEN, health, new SimpleMeterRegistry());
       Translation translation =

@@ -39,11 +39,7 @@ class RenderingTest {
   private static final Place OFFICE = new Place("slack", "C1", "17.3", false);
 
   private final SlackStandIn slack = SlackStandIn.start();
-  private final Slack sdk =
-      new SlackConfiguration()
-          .slack(
-              new SlackProperties(
-                  SlackStandIn.BOT_TOKEN, SlackStandIn.SIGNING_SECRET, slack.apiUrl()));
+  private final Slack sdk = new SlackConfiguration().slack(Settings.of(slack));
   private final MethodsClient api = sdk.methods(SlackStandIn.BOT_TOKEN);
 
   @BeforeEach

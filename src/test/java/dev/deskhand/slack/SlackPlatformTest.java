@@ -16,6 +16,7 @@ import dev.deskhand.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,11 +31,7 @@ class SlackPlatformTest {
 
   private final SettableClock clock = new SettableClock();
   private final SlackStandIn slack = SlackStandIn.start(clock);
-  private final Slack sdk =
-      new SlackConfiguration()
-          .slack(
-              new SlackProperties(
-                  SlackStandIn.BOT_TOKEN, SlackStandIn.SIGNING_SECRET, slack.apiUrl()));
+  private final Slack sdk = new SlackConfiguration().slack(Settings.of(slack));
   private final SlackHealth health = new SlackHealth(clock);
   private final SlackApi api =
       new SlackApi(sdk, SlackStandIn.BOT_TOKEN, health, new SimpleMeterRegistry());
@@ -281,7 +278,12 @@ class SlackPlatformTest {
   @Test
   void secretsAreNotPrinted() {
     @Nullable String printed =
-        new SlackProperties("xoxb-secret", "signing-secret", "https://slack.com/api").toString();
-    assertThat(printed).doesNotContain("xoxb").doesNotContain("signing-").contains("slack.com");
+        Settings.of(
+                Map.of(
+                    "deskhand.slack.bot-token", "xoxb-secret",
+                    "deskhand.slack.app-token", "xapp-secret",
+                    "deskhand.slack.signing-secret", "signing-secret"))
+            .toString();
+    assertThat(printed).doesNotContain("-secret").contains("slack.com");
   }
 }

@@ -63,9 +63,15 @@ abstract class SlackScene {
     SLACKS_CLOCK.reset();
     slack.channel(TRIAGE, "triage", anton.id(), adele.id());
     slack.channel(OFFICE, "office", rita.id(), anton.id());
-    slack.connect(URI.create("http://127.0.0.1:%d/slack/events".formatted(port)));
+    slack.grants().only(Scope.words());
+    comeIn();
     await().until(() -> workspace.health().getStatus().equals(Status.UP));
     slack.forgetCalls();
+  }
+
+  /** By which way Slack's requests get to the desk. */
+  void comeIn() {
+    slack.connect(URI.create("http://127.0.0.1:%d/slack/events".formatted(port)));
   }
 
   @AfterEach

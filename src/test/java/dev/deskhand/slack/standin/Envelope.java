@@ -2,6 +2,7 @@ package dev.deskhand.slack.standin;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,13 @@ record Envelope(Type type, ObjectNode payload) {
 
     Type(String socketModeName) {
       this.socketModeName = socketModeName;
+    }
+
+    static Type named(String socketModeName) {
+      return Arrays.stream(values())
+          .filter(each -> each.socketModeName.equals(socketModeName))
+          .findFirst()
+          .orElseThrow();
     }
   }
 

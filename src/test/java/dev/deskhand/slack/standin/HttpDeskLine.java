@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Posts to the desk's one address for Slack, signed as Slack signs (version {@code v0}). */
-final class HttpDeskLine implements AutoCloseable {
+final class HttpDeskLine implements DeskLine {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -35,7 +35,8 @@ final class HttpDeskLine implements AutoCloseable {
     this.clock = clock;
   }
 
-  SlackAck deliver(Envelope envelope, Sending how) {
+  @Override
+  public SlackAck deliver(Envelope envelope, Sending how) {
     byte[] body = envelope.body().getBytes(StandardCharsets.UTF_8);
     return post(envelope, envelope.contentType(), body, how);
   }

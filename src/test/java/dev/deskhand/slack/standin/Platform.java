@@ -2,6 +2,8 @@ package dev.deskhand.slack.standin;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,7 +16,8 @@ final class Platform {
   private final ResponseUrls responseUrls;
   private final Payloads payloads;
   private volatile @Nullable WebApi webApi;
-  private volatile @Nullable HttpDeskLine line;
+  private volatile @Nullable DeskLine line;
+  private volatile @Nullable SocketDeskLine socket;
   private volatile boolean echoing;
 
   Platform(
@@ -66,15 +69,43 @@ final class Platform {
     }
   }
 
+  /** From now on the desk is told over HTTP. */
   void connect(URI events) {
-    disconnect();
+    hangUp();
     line = new HttpDeskLine(events, SlackStandIn.SIGNING_SECRET, clock);
   }
 
-  void disconnect() {
-    HttpDeskLine old = line;
-    if (old != null) {
+  /** From now on the desk is told by the connection that it has opened. */
+  void connectBySocket() {
+    hangUp();
+    line = socket;
+  }
+
+  /** Socket Mode, which is open from the first time on. */
+  synchronized SocketDeskLine sockets(Consumer<String> complaints) {
+    SocketDeskLine open = socket;
+    if (open == null) {
+      open = new SocketDeskLine(complaints);
+      socket = open;
+    }
+    return open;
+  }
+
+  Optional<URI> newSocketAddress() {
+    return Optional.ofNullable(socket).map(SocketDeskLine::newAddress);
+  }
+
+  private void hangUp() {
+    if (line instanceof HttpDeskLine old) {
       old.close();
+    }
+  }
+
+  void disconnect() {
+    hangUp();
+    SocketDeskLine open = socket;
+    if (open != null) {
+      open.close();
     }
   }
 
@@ -82,22 +113,29 @@ final class Platform {
     echoing = on;
   }
 
-  /** Hands it to the desk; here another way than HTTP would branch off. */
+  /** Hands it to the desk by the way it is connected. */
   SlackAck deliver(Envelope envelope, Sending how) {
-    return http().deliver(envelope, how);
+    return line().deliver(envelope, how);
   }
 
-  HttpDeskLine http() {
-    HttpDeskLine open = line;
+  private DeskLine line() {
+    DeskLine open = line;
     if (open == null) {
       throw new IllegalStateException("connect(...) the desk first");
     }
     return open;
   }
 
+  HttpDeskLine http() {
+    if (line() instanceof HttpDeskLine open) {
+      return open;
+    }
+    throw new IllegalStateException("The desk is not connected over HTTP");
+  }
+
   /** The desk has posted something. */
   void posted(SlackMessage message) {
-    HttpDeskLine open = line;
+    DeskLine open = line;
     if (echoing && open != null) {
       Envelope envelope = payloads.event(payloads.message(message, "message"), null);
       Thread.startVirtualThread(() -> open.deliver(envelope, Sending.USUAL));

@@ -53,7 +53,10 @@ public final class SlackStandIn implements AutoCloseable {
     platform = new Platform(clock, workspace, screens, responseUrls, payloads);
     WebApi webApi =
         new WebApi(
-            platform, server.baseUrl(), complaints::add, () -> Optional.ofNullable(socketUrl));
+            platform,
+            server.baseUrl(),
+            complaints::add,
+            () -> Optional.ofNullable(socketUrl).or(platform::newSocketAddress));
     platform.answeredBy(webApi);
     server.start(webApi);
   }
@@ -88,6 +91,22 @@ public final class SlackStandIn implements AutoCloseable {
   /** What {@code apps.connections.open} hands out; refused while there is none. */
   public void socketUrl(URI url) {
     socketUrl = url;
+  }
+
+  /** What people do goes to the desk by the connection that it opened; waits until there is one. */
+  public void connectBySocket() {
+    platform.connectBySocket();
+    sockets().await();
+  }
+
+  /** Socket Mode; from the first time on, a desk can connect by it. */
+  public SocketDeskLine sockets() {
+    return platform.sockets(complaints::add);
+  }
+
+  /** The scopes of the bot token. */
+  public Grants grants() {
+    return server.grants();
   }
 
   // --- the workspace
@@ -252,6 +271,16 @@ public final class SlackStandIn implements AutoCloseable {
   /** Any body at all, signed unless told otherwise. */
   public SlackAck raw(String contentType, String body, Sending how) {
     return platform.http().post(null, contentType, body.getBytes(StandardCharsets.UTF_8), how);
+  }
+
+  /**
+   * Any payload at all, by the way the desk is connected.
+   *
+   * @param type {@code events_api}, {@code interactive} or {@code slash_commands}
+   */
+  public SlackAck payload(String type, String json) {
+    ObjectNode payload = (ObjectNode) Json.read(json);
+    return platform.deliver(new Envelope(Envelope.Type.named(type), payload), Sending.USUAL);
   }
 
   /** The same request once more, byte for byte, as when Slack got no answer. */

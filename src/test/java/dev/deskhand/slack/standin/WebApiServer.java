@@ -67,6 +67,7 @@ final class WebApiServer implements AutoCloseable {
   private final List<SlackCall> calls = new CopyOnWriteArrayList<>();
   private final Workspace workspace;
   private final Faults faults;
+  private final Grants grants = new Grants();
 
   WebApiServer(Workspace workspace, Faults faults) {
     this.workspace = workspace;
@@ -81,6 +82,10 @@ final class WebApiServer implements AutoCloseable {
 
   String baseUrl() {
     return "http://127.0.0.1:%d/".formatted(server.getAddress().getPort());
+  }
+
+  Grants grants() {
+    return grants;
   }
 
   List<SlackCall> calls() {
@@ -159,6 +164,20 @@ final class WebApiServer implements AutoCloseable {
     return new Answer(0, "", "", "lost");
   }
 
+  private Map<String, String> scopes() {
+    return grants.listed().map(list -> Map.of("x-oauth-scopes", list)).orElse(Map.of());
+  }
+
+  private Answer lacks(String scope) {
+    ObjectNode json =
+        Json.object()
+            .put("ok", false)
+            .put("error", "missing_scope")
+            .put("needed", scope)
+            .put("provided", grants.listed().orElse(""));
+    return new Answer(200, JSON, json.toString(), "missing_scope", scopes());
+  }
+
   private static Answer refused(Refusal refusal) {
     ObjectNode json = Json.object().put("ok", false).put("error", refusal.error());
     if (!refusal.messages().isEmpty()) {
@@ -168,7 +187,7 @@ final class WebApiServer implements AutoCloseable {
     return new Answer(200, JSON, json.toString(), refusal.error());
   }
 
-  private static Answer done(SlackCall call, String path, byte[] body, Endpoints endpoints) {
+  private Answer done(SlackCall call, String path, byte[] body, Endpoints endpoints) {
     String last = path.substring(path.lastIndexOf('/') + 1);
     try {
       return switch (call.method()) {
@@ -185,9 +204,13 @@ final class WebApiServer implements AutoCloseable {
           if (refused.isPresent()) {
             yield refused(new Refusal(refused.get()));
           }
+          Optional<String> lacking = grants.lacking(call.method());
+          if (lacking.isPresent()) {
+            yield lacks(lacking.get());
+          }
           ObjectNode json = endpoints.method(new Arguments(call));
           json.put("ok", true);
-          yield new Answer(200, JSON, json.toString(), "ok");
+          yield new Answer(200, JSON, json.toString(), "ok", scopes());
         }
       };
     } catch (Refusal refusal) {

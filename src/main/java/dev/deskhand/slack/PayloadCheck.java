@@ -1,0 +1,122 @@
+package dev.deskhand.slack;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sorts what Slack sends before Bolt reads it, by whichever way it came: what Bolt cannot read,
+ * what nobody knows and what belongs to another workspace is acknowledged, told once, and not done.
+ */
+final class PayloadCheck {
+
+  /** What Bolt can read. */
+  private static final Set<String> KINDS =
+      Set.of(
+          "url_verification",
+          "event_callback",
+          "block_actions",
+          "block_suggestion",
+          "view_submission",
+          "view_closed",
+          "shortcut",
+          "message_action",
+          "interactive_message",
+          "dialog_submission",
+          "dialog_cancellation",
+          "dialog_suggestion");
+
+  private static final Set<String> FIELDS_OF_COMMANDS =
+      Set.of("command", "user_id", "channel_id", "trigger_id");
+
+  private final Workspace workspace;
+  private final OncePerWord told = new OncePerWord();
+  private final JsonMapper mapper = new JsonMapper();
+
+  PayloadCheck(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /** What is to become of a payload. */
+  enum Verdict {
+    /** The desk reads it. */
+    PASS,
+    /** It is acknowledged, and nothing is done. */
+    IGNORE,
+    /** It is no payload of Slack's at all. */
+    NO_PAYLOAD
+  }
+
+  /** Judges JSON as text. */
+  Verdict json(String text) {
+    try {
+      return payload(mapper.readTree(text));
+    } catch (JacksonException e) {
+      return Verdict.NO_PAYLOAD;
+    }
+  }
+
+  /** Judges an event or an interaction. */
+  Verdict payload(JsonNode payload) {
+    if (!payload.path("type").isString()) {
+      return Verdict.NO_PAYLOAD;
+    }
+    String kind = payload.path("type").asString();
+    if (!KINDS.contains(kind)) {
+      told.tell(kind, "The desk does not know this kind of payload: {}");
+      return Verdict.IGNORE;
+    }
+    boolean complete =
+        switch (kind) {
+          case "url_verification" -> payload.path("challenge").isString();
+          case "event_callback" ->
+              payload.path("event").path("type").isString() && payload.path("event_id").isString();
+          case "view_submission", "view_closed" ->
+              payload.path("view").path("type").isString() && payload.path("user").isObject();
+          default -> payload.path("user").isObject();
+        };
+    return complete ? ours(teams(payload)) : incomplete(kind);
+  }
+
+  /** Judges the fields of a slash command. */
+  Verdict command(Map<String, String> fields) {
+    if (!fields.containsKey("command")) {
+      return Verdict.NO_PAYLOAD;
+    }
+    return fields.keySet().containsAll(FIELDS_OF_COMMANDS)
+        ? ours(Set.of(fields.getOrDefault("team_id", "")))
+        : incomplete("command");
+  }
+
+  private Verdict incomplete(String kind) {
+    told.tell(kind, "Slack sent a payload that lacks what it should have, of the kind {}");
+    return Verdict.IGNORE;
+  }
+
+  /** The workspaces by any of which a payload is meant for an installation of the app. */
+  private static Set<String> teams(JsonNode payload) {
+    Set<String> teams = new TreeSet<>();
+    teams.add(payload.path("team").path("id").asString(""));
+    teams.add(payload.path("team_id").asString(""));
+    // in a channel that workspaces share, an event can begin in another one
+    teams.add(payload.path("context_team_id").asString(""));
+    payload
+        .path("authorizations")
+        .forEach(installation -> teams.add(installation.path("team_id").asString("")));
+    teams.remove("");
+    return teams;
+  }
+
+  private Verdict ours(Set<String> teams) {
+    if (teams.isEmpty() || teams.stream().anyMatch(workspace::isOurs)) {
+      return Verdict.PASS;
+    }
+    told.tell(
+        String.join(", ", teams),
+        "Slack sent something of the workspace {}, which is not the desk's");
+    return Verdict.IGNORE;
+  }
+}

@@ -1,0 +1,255 @@
+package dev.deskhand.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.slack.standin.SlackAck;
+import dev.deskhand.slack.standin.SlackMessage;
+import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.slack.standin.SlackView;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Everything that Slack sends, good and bad; the same over HTTP and by Socket Mode. */
+@ExtendWith(OutputCaptureExtension.class)
+abstract class EveryWayIn extends SlackScene {
+
+  @AfterEach
+  void noStackTraceIsLogged(CapturedOutput output) {
+    assertThat(output).doesNotContain("\tat ").doesNotContain("Exception: ");
+  }
+
+  @Test
+  void aSlashCommandIsAnswered() {
+    SlackAck ack = rita.slash("/desk", "report the VPN is down", OFFICE);
+    assertThat(ack.accepted()).isTrue();
+    assertThat(ack.body()).contains("INC-1");
+    assertThat(incidents()).isEqualTo(1);
+  }
+
+  @Test
+  void aButtonIsPressed() {
+    makeAgent(anton);
+    String what = "the VPN is slow, says " + getClass().getSimpleName();
+    rita.slash("/desk", "report " + what, OFFICE);
+    SlackMessage card = card(what);
+    assertThat(anton.press(card, "Take").accepted()).isTrue();
+    slack.awaitChange(card, now -> now.shown().contains("Anton Agent"));
+  }
+
+  @Test
+  void aFormIsSentAndAnotherClosed() {
+    rita.slash("/desk", "report", OFFICE);
+    SlackView form = slack.awaitModal(rita, view -> view.callbackId().equals(ModalRenderer.FORM));
+    assertThat(rita.submit(form, Map.of("field:text", "The printer eats paper")).accepted())
+        .isTrue();
+    card("The printer eats paper");
+
+    assertThat(interactive(closed(form.json().toString())).accepted()).isTrue();
+    assertThat(interactive(closed("{\"type\":\"modal\",\"callback_id\":\"x\"}")).accepted())
+        .isTrue();
+    assertThat(incidents()).isEqualTo(1);
+  }
+
+  private static String closed(String view) {
+    return about("view_closed", "\"view\":" + view);
+  }
+
+  @Test
+  void directMessagesAndMentionsAreHeard() {
+    assertThat(rita.directMessage("report my chair squeaks").accepted()).isTrue();
+    told(rita, "my chair squeaks");
+    assertThat(rita.mention(OFFICE, "report the coffee machine is on strike").accepted()).isTrue();
+    card("the coffee machine is on strike");
+    assertThat(incidents()).isEqualTo(2);
+  }
+
+  @Test
+  void aRetryIsAcknowledgedAndNotDoneTwice() {
+    SlackAck first = rita.directMessage("report my chair squeaks");
+    assertThat(slack.redeliver(first, 1, "http_timeout").accepted()).isTrue();
+    assertThat(incidents()).isEqualTo(1);
+  }
+
+  /** Where the desk has a handler, it takes an event of which it can make nothing, too. */
+  @ParameterizedTest
+  @EnumSource(Subscription.class)
+  void eachEventThatIsSubscribedToIsAcknowledged(Subscription subscription, CapturedOutput output) {
+    String word = subscription.word();
+    int dot = word.indexOf('.');
+    String type = dot < 0 ? word : word.substring(0, dot);
+    String channelType = dot < 0 ? "" : word.substring(dot + 1).replaceAll("s$", "");
+    assertThat(event("EvBare" + word, type, channelType).accepted()).isTrue();
+    assertThat(output.getOut()).doesNotContain("no handler");
+  }
+
+  private SlackAck event(String id, String type, String channelType) {
+    return slack.payload(
+        "events_api",
+        """
+        {"type":"event_callback","team_id":"%s","event_id":"%s","event_time":1772442000,
+         "event":{"type":"%s","channel_type":"%s","event_ts":"1772442000.000001"}}
+        """
+            .formatted(SlackStandIn.TEAM, id, type, channelType));
+  }
+
+  static Stream<String> unknown() {
+    return Stream.of(
+        about("shortcut", "\"callback_id\":\"no-such\",\"trigger_id\":\"1.1.a\""),
+        about(
+            "message_action",
+            "\"callback_id\":\"no-such\",\"trigger_id\":\"1.1.a\",\"channel\":{\"id\":\"C1\"},"
+                + "\"message\":{\"type\":\"message\",\"text\":\"x\",\"ts\":\"1.1\"}"),
+        about("block_suggestion", "\"action_id\":\"no-such\",\"block_id\":\"b\",\"value\":\"x\""),
+        about("block_actions", "\"actions\":[{\"action_id\":\"no-such\",\"block_id\":\"b\"}]"),
+        about("view_closed", "\"view\":{\"type\":\"modal\",\"callback_id\":\"no-such\"}"),
+        about("dialog_submission", "\"callback_id\":\"no-such\",\"submission\":{}"),
+        about("dialog_cancellation", "\"callback_id\":\"no-such\""),
+        about("dialog_suggestion", "\"callback_id\":\"no-such\",\"name\":\"n\",\"value\":\"x\""),
+        about("interactive_message", "\"callback_id\":\"no-such\",\"actions\":[{\"name\":\"n\"}]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unknown")
+  void whatHasNoHandlerIsAcknowledged(String payload) {
+    assertThat(interactive(payload).accepted()).isTrue();
+    assertThat(interactive(payload).accepted()).isTrue();
+  }
+
+  @Test
+  void whatHasNoHandlerIsToldOnce(CapturedOutput output) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(event("EvNone" + i, "pin_added", "").accepted()).isTrue();
+      assertThat(interactive(about("telepathy", "\"a\":1")).accepted()).isTrue();
+    }
+    assertThat(lines(output, "no handler: event pin_added")).isEqualTo(1);
+    assertThat(lines(output, "telepathy")).isEqualTo(1);
+  }
+
+  @Test
+  void aFormOfAnOlderVersionIsAnswered() {
+    String submission =
+        about(
+            "view_submission",
+            """
+            "view":{"type":"modal","callback_id":"%s","private_metadata":"{\\"v\\":0}",
+              "blocks":[{"type":"input","block_id":"b1","label":{"type":"plain_text","text":"L"},
+                "element":{"type":"plain_text_input","action_id":"a1"}}],
+              "state":{"values":{}}}
+            """);
+    SlackAck known = interactive(submission.formatted(ModalRenderer.FORM));
+    assertThat(known.accepted()).isTrue();
+    assertThat(known.fieldErrors()).containsKey("b1");
+    SlackAck renamed = interactive(submission.formatted("form-of-last-year"));
+    assertThat(renamed.accepted()).isTrue();
+    assertThat(renamed.body()).contains("older version");
+  }
+
+  static Stream<String> broken() {
+    return Stream.of(
+        about("block_actions", "\"actions\":7"),
+        about("block_actions", "\"actions\":[]"),
+        about("block_actions", "\"trigger_id\":\"1.1.a\""),
+        about("block_actions", "\"actions\":[{\"action_id\":\"desk:press:0\",\"value\":\"my\"}]"),
+        about(
+            "block_actions",
+            "\"actions\":[{\"action_id\":\"desk:press:0\"}],\"channel\":{\"id\":7}"),
+        about("view_submission", "\"view\":{\"type\":\"modal\"}"),
+        about("view_submission", "\"view\":{\"type\":\"modal\",\"state\":[],\"callback_id\":{}}"),
+        about("view_submission", "\"view\":7"),
+        about("view_closed", "\"view\":[]"),
+        about("shortcut", "\"callback_id\":[]"),
+        about("shortcut", "\"extra\":{\"deep\":[1,2,{}]}"),
+        about("block_suggestion", "\"value\":{}"),
+        "{\"type\":\"block_actions\"}",
+        "{\"type\":\"view_submission\",\"user\":{\"id\":\"U1\"}}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void whatLacksFieldsOrHasOthersIsAcknowledgedAndNotDone(String payload) {
+    assertThat(interactive(payload).accepted()).isTrue();
+    assertThat(incidents()).isZero();
+  }
+
+  static Stream<String> brokenEvents() {
+    return Stream.of(
+        "\"event\":[]",
+        "\"event\":{\"type\":\"message\",\"files\":7,\"channel_type\":\"im\"}",
+        "\"event\":{\"type\":\"message\",\"channel_type\":\"im\",\"user\":{},\"channel\":[]}",
+        "\"event\":{\"type\":\"message\",\"channel_type\":\"im\",\"text\":\"report x\"}",
+        "\"event\":{\"type\":\"message\",\"subtype\":\"message_changed\"}",
+        "\"event\":{\"type\":\"message\",\"subtype\":\"no_such_subtype\"}",
+        "\"event\":{\"type\":\"app_mention\",\"blocks\":7}",
+        "\"event\":{\"type\":\"app_mention\",\"ts\":\"never\",\"text\":null}",
+        "\"event\":{\"type\":\"\"}",
+        "\"authorizations\":7,\"event\":{\"type\":\"app_mention\"}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenEvents")
+  void anEventThatLacksFieldsOrHasOthersIsAcknowledgedAndNotDone(String rest) {
+    SlackAck ack =
+        slack.payload(
+            "events_api",
+            "{\"type\":\"event_callback\",\"team_id\":\"%s\",\"event_id\":\"EvBroken\",%s}"
+                .formatted(SlackStandIn.TEAM, rest));
+    assertThat(ack.accepted()).isTrue();
+    assertThat(incidents()).isZero();
+  }
+
+  @Test
+  void aCommandThatLacksFieldsIsAcknowledgedAndNotDone() {
+    for (String json :
+        Arrays.asList(
+            "{\"command\":\"/desk\"}",
+            "{\"command\":\"/desk\",\"user_id\":\"U0RITA\",\"channel_id\":\"C0OFFICE\"}")) {
+      assertThat(slack.payload("slash_commands", json).accepted()).isTrue();
+    }
+    assertThat(incidents()).isZero();
+  }
+
+  @Test
+  void whatIsOfAnotherWorkspaceIsToldOnceAndNotDone(CapturedOutput output) {
+    for (int i = 0; i < 2; i++) {
+      assertThat(
+              slack
+                  .payload(
+                      "events_api",
+                      """
+                      {"type": "event_callback", "team_id": "T0OTHER", "event_id": "EvOther",
+                       "event": {"type": "message", "channel_type": "im", "channel": "D9",
+                         "user": "U9", "ts": "1772442000.000001", "text": "report something"}}
+                      """)
+                  .accepted())
+          .isTrue();
+    }
+    assertThat(lines(output, "T0OTHER")).isLessThanOrEqualTo(1);
+    assertThat(jdbc.sql("SELECT count(*) FROM inbound_event").query(Integer.class).single())
+        .isZero();
+    assertThat(incidents()).isZero();
+  }
+
+  private static long lines(CapturedOutput output, String containing) {
+    return output.getOut().lines().filter(line -> line.contains(containing)).count();
+  }
+
+  static String about(String type, String rest) {
+    return """
+        {"type":"%s","team":{"id":"%s"},"user":{"id":"U0RITA","name":"%s"},%s}
+        """
+        .formatted(type, SlackStandIn.TEAM, "rita", rest);
+  }
+
+  SlackAck interactive(String payload) {
+    return slack.payload("interactive", payload);
+  }
+}
