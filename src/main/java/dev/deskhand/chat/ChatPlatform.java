@@ -1,6 +1,7 @@
 package dev.deskhand.chat;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ public interface ChatPlatform {
    * conversation} at a time, and throws nothing that the platform did: the outcome says it.
    */
   Delivery deliver(Outbound message);
+
+  /**
+   * What keeps the desk from doing its work at a place, as far as the platform has said so far: a
+   * sentence each, with the way to mend it; empty if nothing is known to. It is called inside a
+   * transaction, so it asks nobody.
+   */
+  default List<String> obstacles(Address place) {
+    return List.of();
+  }
 
   /**
    * One message.

@@ -197,6 +197,18 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * The open tickets of a person.
+   *
+   * @param person as they were named
+   */
+  record Tickets(String person, int page) implements Named {
+    @Override
+    public CommandName command() {
+      return CommandName.TICKETS;
+    }
+  }
+
   record Take(TicketKey key) implements OnTicket {
     @Override
     public CommandName command() {
@@ -382,6 +394,18 @@ public sealed interface Command {
     @Override
     public CommandName command() {
       return CommandName.CHANNEL;
+    }
+  }
+
+  /**
+   * Posts the message with the buttons that everybody needs, which stays in a channel.
+   *
+   * @param channel {@code slack:C012}; null for the channel where it is said
+   */
+  record Panel(@Nullable String channel) implements Named {
+    @Override
+    public CommandName command() {
+      return CommandName.PANEL;
     }
   }
 

@@ -47,6 +47,7 @@ final class CommandFactory {
               given.textOrNull("service"),
               priority(given),
               given.page());
+      case TICKETS -> new Command.Tickets(given.text("person"), given.page());
       case TAKE -> new Command.Take(given.key("key"));
       case ASSIGN -> new Command.Assign(given.key("key"), given.text("to"));
       case PRIORITY ->
@@ -95,6 +96,7 @@ final class CommandFactory {
               given.choice("change", ChannelChange.class).orElseThrow(),
               given.choice("purpose", ChannelPurpose.class).orElse(null),
               given.textOrNull("channel"));
+      case PANEL -> new Command.Panel(given.textOrNull("channel"));
       case AUDIT ->
           given.has("key")
               ? new Command.Audit(given.key("key"), given.page())

@@ -20,6 +20,7 @@ public enum CommandName {
   REOPEN,
   CANCEL,
   QUEUE,
+  TICKETS,
   TAKE,
   ASSIGN,
   PRIORITY,
@@ -40,6 +41,7 @@ public enum CommandName {
   ROLE,
   SERVICE_ADD,
   CHANNEL,
+  PANEL,
   AUDIT,
   UNDELIVERED;
 

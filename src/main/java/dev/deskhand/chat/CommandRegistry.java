@@ -163,6 +163,12 @@ public final class CommandRegistry {
                 "only this priority",
                 List.of("p1", "p2", "p3", "p4")),
             PAGE),
+        agent(
+            TICKETS,
+            "Lists the open incidents and requests of a person",
+            "tickets @sam",
+            required("person", Kind.PERSON, "whose tickets"),
+            PAGE),
         agent(TAKE, "Assigns an incident to you and starts the work", "take INC-12", INCIDENT),
         agent(
             ASSIGN,
@@ -330,6 +336,14 @@ public final class CommandRegistry {
                 "change", Kind.CHOICE, true, false, "what to do", List.of("list", "add", "remove")),
             new Param(
                 "purpose", Kind.CHOICE, false, false, "which posts", List.of("triage", "status")),
+            optional(
+                "channel",
+                Kind.WORD,
+                "the channel, such as slack:C0123; without it, the one where you say it")),
+        admin(
+            PANEL,
+            "Posts a message that stays, with buttons to report, ask and look things up",
+            "panel",
             optional(
                 "channel",
                 Kind.WORD,

@@ -66,6 +66,7 @@ record Given(CommandSpec spec, Map<String, String> values, Map<String, String> f
               REOPEN,
               CANCEL,
               QUEUE,
+              TICKETS,
               TAKE,
               ASSIGN,
               NOTE,
@@ -84,6 +85,7 @@ record Given(CommandSpec spec, Map<String, String> values, Map<String, String> f
               METRICS,
               ROLE,
               SERVICE_ADD,
+              PANEL,
               AUDIT ->
               false;
         };

@@ -38,6 +38,7 @@ class AdminCommands {
   private final Channels channels;
   private final Outbox outbox;
   private final DeskRecord record;
+  private final Postable postable;
 
   AdminCommands(
       Services services,
@@ -47,7 +48,9 @@ class AdminCommands {
       Permissions permissions,
       Channels channels,
       Outbox outbox,
-      DeskRecord record) {
+      DeskRecord record,
+      Postable postable) {
+    this.postable = postable;
     this.record = record;
     this.services = services;
     this.incidents = incidents;
@@ -118,7 +121,8 @@ class AdminCommands {
     return switch (command.change()) {
       case ADD ->
           channels.add(purpose, address, asked.actor())
-              ? Answers.one(new Reply.Text(name + " now gets these posts."))
+              ? Answers.one(
+                  new Reply.Text(name + " now gets these posts." + postable.warnings(address)))
               : Answers.no(name + " gets these posts already.");
       case REMOVE ->
           channels.remove(purpose, address, asked.actor())
@@ -290,7 +294,8 @@ class AdminCommands {
     return names.isEmpty() ? "nowhere" : String.join(", ", names);
   }
 
-  private static Optional<Address.Channel> address(@Nullable String channel, Asked asked) {
+  /** A channel as it was named; empty if that names none. */
+  static Optional<Address.Channel> address(@Nullable String channel, Asked asked) {
     if (channel == null || channel.equalsIgnoreCase("here")) {
       return Optional.of(new Address.Channel(asked.platform(), asked.origin().place().channel()));
     }

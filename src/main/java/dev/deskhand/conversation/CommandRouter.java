@@ -27,6 +27,7 @@ class CommandRouter {
   private final PeopleCommands people;
   private final FigureCommands figures;
   private final AdminCommands admin;
+  private final PanelCommand panels;
 
   CommandRouter(
       Subjects subjects,
@@ -39,7 +40,8 @@ class CommandRouter {
       RequestCommands requests,
       PeopleCommands people,
       FigureCommands figures,
-      AdminCommands admin) {
+      AdminCommands admin,
+      PanelCommand panels) {
     this.subjects = subjects;
     this.permissions = permissions;
     this.guide = guide;
@@ -51,6 +53,7 @@ class CommandRouter {
     this.people = people;
     this.figures = figures;
     this.admin = admin;
+    this.panels = panels;
   }
 
   List<Reply> route(Command command, Asked asked) {
@@ -100,6 +103,7 @@ class CommandRouter {
       case Command.My my -> lists.my(my.page(), asked);
       case Command.Find find -> lists.find(find.words(), find.page(), asked);
       case Command.Queue queue -> incidents.queue(queue, asked);
+      case Command.Tickets tickets -> lists.tickets(tickets.person(), tickets.page(), asked);
       case Command.Status status -> outages.status(status.service(), asked);
       case Command.Subscribe subscribe -> outages.subscribe(subscribe.service(), asked);
       case Command.Unsubscribe unsubscribe -> outages.unsubscribe(unsubscribe.service(), asked);
@@ -111,6 +115,7 @@ class CommandRouter {
       case Command.RoleChange change -> people.changeRoles(change, asked);
       case Command.ServiceAdd add -> admin.addService(add, asked);
       case Command.Channel channel -> admin.channel(channel, asked);
+      case Command.Panel panel -> panels.post(panel.channel(), asked);
       case Command.Undelivered undelivered -> admin.undelivered(undelivered, asked);
       case Command.AuditDesk audit -> admin.auditDesk(audit.page());
       case Command.OnTicket onTicket -> onTicket(onTicket, new Subject.None(), asked);

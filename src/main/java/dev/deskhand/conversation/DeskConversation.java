@@ -52,6 +52,7 @@ class DeskConversation implements Conversation {
           CommandName.STATUS,
           CommandName.CATALOG,
           CommandName.QUEUE,
+          CommandName.TICKETS,
           CommandName.SUMMARY,
           CommandName.METRICS,
           CommandName.AUDIT);

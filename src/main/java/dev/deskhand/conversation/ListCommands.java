@@ -5,6 +5,8 @@ import dev.deskhand.cards.OutageCards;
 import dev.deskhand.cards.RequestCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Person;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
 import dev.deskhand.status.Outage;
@@ -14,6 +16,7 @@ import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Incidents.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The lists that go over all kinds of tickets. */
@@ -26,38 +29,73 @@ class ListCommands {
   private final Incidents incidents;
   private final Requests requests;
   private final Outages outages;
+  private final People people;
 
-  ListCommands(Incidents incidents, Requests requests, Outages outages) {
+  ListCommands(Incidents incidents, Requests requests, Outages outages, People people) {
+    this.people = people;
     this.incidents = incidents;
     this.requests = requests;
     this.outages = outages;
   }
 
   List<Reply> my(int page, Asked asked) {
-    Page<Incident> own = incidents.openOf(asked.person().id(), page);
-    List<ServiceRequest> asks = page == 1 ? requests.openOf(asked.person().id()) : List.of();
-    List<Reply.Row> rows = new ArrayList<>();
-    own.items().forEach(incident -> rows.add(IncidentCards.row(incident)));
-    asks.forEach(request -> rows.add(RequestCards.row(request)));
-    if (rows.isEmpty()) {
-      return Answers.one(
-          new Reply.Text(
-              "You have no open incidents and no open requests.",
-              List.of(),
-              List.of(
-                  Action.primary("Report an issue", "report"),
-                  Action.of("Ask for something", "catalog"))));
+    Open own = open(asked.person().id(), page);
+    return own.rows().isEmpty()
+        ? Answers.one(
+            new Reply.Text(
+                "You have no open incidents and no open requests.",
+                List.of(),
+                List.of(
+                    Action.primary("Report an issue", "report"),
+                    Action.of("Ask for something", "catalog"))))
+        : Answers.one(own.listing("Your open incidents", "requests", "your requests", "my"));
+  }
+
+  /** What is open of somebody else. */
+  List<Reply> tickets(String named, int page, Asked asked) {
+    return switch (people.find(asked.platform(), named)) {
+      case People.Found.One(Person person) -> {
+        Open theirs = open(person.id(), page);
+        yield theirs.rows().isEmpty()
+            ? Answers.one(
+                new Reply.Text(person.name() + " has no open incidents and no open requests."))
+            : Answers.one(
+                theirs.listing(
+                    "Open incidents of " + person.name(),
+                    "requests",
+                    "their requests",
+                    "tickets " + (named.contains(" ") ? "\"" + named + "\"" : named)));
+      }
+      case People.Found.Nobody nobody -> PeopleCommands.nobody(named, nobody);
+      case People.Found.Several several -> PeopleCommands.several(named, several);
+    };
+  }
+
+  private Open open(long personId, int page) {
+    Page<Incident> own = incidents.openOf(personId, page);
+    List<ServiceRequest> asks = page == 1 ? requests.openOf(personId) : List.of();
+    return new Open(own, asks, page);
+  }
+
+  /** One page of what is open of a person; their requests stand on the first. */
+  private record Open(Page<Incident> own, List<ServiceRequest> asks, int page) {
+
+    List<Reply.Row> rows() {
+      return Stream.concat(
+              own.items().stream().map(IncidentCards::row), asks.stream().map(RequestCards::row))
+          .toList();
     }
-    return Answers.one(
-        new Reply.Listing(
-            "Your open incidents ("
-                + IncidentCommands.count(own)
-                + ") and "
-                + (asks.size() >= LISTED
-                    ? "the latest " + LISTED + " of your requests"
-                    : "requests"),
-            rows,
-            Answers.pages("my", page, own.hasNext())));
+
+    Reply.Listing listing(String title, String few, String many, String words) {
+      return new Reply.Listing(
+          title
+              + " ("
+              + IncidentCommands.count(own)
+              + ") and "
+              + (asks.size() >= LISTED ? "the latest " + LISTED + " of " + many : few),
+          rows(),
+          Answers.pages(words, page, own.hasNext()));
+    }
   }
 
   /** Agents search everything; everyone else what is theirs, and the outages. */

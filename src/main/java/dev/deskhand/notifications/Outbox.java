@@ -17,6 +17,14 @@ public interface Outbox {
    */
   void post(Address to, List<Reply> replies);
 
+  /**
+   * Writes a message that stands once in its conversation: written again, it takes the place of the
+   * one that is there.
+   *
+   * @param name what tells it from other such messages there; no key of a ticket
+   */
+  void pin(Address to, String name, Reply reply);
+
   /** Messages that cannot be delivered, the latest first; 20 to a page, pages from 1. */
   List<Undelivered> undelivered(int page);
 

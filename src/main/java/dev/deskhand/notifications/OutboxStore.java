@@ -21,6 +21,9 @@ import tools.jackson.core.JacksonException;
 @Repository
 class OutboxStore {
 
+  /** Begins the subject of a card that stands for no ticket. */
+  static final String PIN = "pin:";
+
   private static final int LONGEST_REASON = 500;
 
   private final JdbcClient jdbc;
@@ -162,7 +165,7 @@ class OutboxStore {
     return jdbc.sql(
             """
             select subject from posted_card
-            where platform = ? and channel = ? and message = ? limit 1
+            where platform = ? and channel = ? and message = ? and subject not like 'pin:%' limit 1
             """)
         .params(platform, message.channel(), message.message())
         .query((row, number) -> row.getString(1))

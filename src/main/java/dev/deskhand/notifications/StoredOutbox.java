@@ -34,10 +34,17 @@ class StoredOutbox implements Outbox {
 
   @Override
   public void post(Address to, List<Reply> replies) {
+    write(replies.stream().map(reply -> Draft.message(to, reply)).toList());
+  }
+
+  @Override
+  public void pin(Address to, String name, Reply reply) {
+    write(List.of(Draft.card(to, OutboxStore.PIN + name, reply)));
+  }
+
+  private void write(List<Draft> drafts) {
     String correlationId = MDC.get("correlationId");
-    writer.write(
-        replies.stream().map(reply -> Draft.message(to, reply)).toList(),
-        correlationId == null ? "" : correlationId);
+    writer.write(drafts, correlationId == null ? "" : correlationId);
   }
 
   @Override

@@ -52,6 +52,7 @@ final class PermissionTable {
           row(REOPEN).roles(AGENT).relations(REQUESTER),
           row(CANCEL).roles(AGENT).relations(REQUESTER),
           row(QUEUE).roles(AGENT, MANAGER),
+          row(TICKETS).roles(AGENT),
           row(TAKE).roles(AGENT),
           row(ASSIGN).roles(AGENT),
           row(PRIORITY).roles(AGENT),
@@ -73,6 +74,7 @@ final class PermissionTable {
           row(ROLE).roles(ADMIN),
           row(SERVICE_ADD).roles(ADMIN),
           row(CHANNEL).roles(ADMIN),
+          row(PANEL).roles(ADMIN),
           row(AUDIT).roles(ADMIN),
           row(UNDELIVERED).roles(ADMIN));
 

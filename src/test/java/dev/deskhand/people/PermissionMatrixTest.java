@@ -44,6 +44,7 @@ class PermissionMatrixTest {
       reopen          G|r
       cancel          G|r
       queue           GM|
+      tickets         G|
       take            G|
       assign          G|
       priority        G|
@@ -64,6 +65,7 @@ class PermissionMatrixTest {
       role            A|
       service-add     A|
       channel         A|
+      panel           A|
       audit           A|
       undelivered     A|
       """;
