@@ -18,6 +18,7 @@ class CommandRouter {
 
   private final Subjects subjects;
   private final Permissions permissions;
+  private final Offers offers;
   private final GuideCommands guide;
   private final ReportCommand reporting;
   private final IncidentCommands incidents;
@@ -32,6 +33,7 @@ class CommandRouter {
   CommandRouter(
       Subjects subjects,
       Permissions permissions,
+      Offers offers,
       GuideCommands guide,
       ReportCommand reporting,
       IncidentCommands incidents,
@@ -44,6 +46,7 @@ class CommandRouter {
       PanelCommand panels) {
     this.subjects = subjects;
     this.permissions = permissions;
+    this.offers = offers;
     this.guide = guide;
     this.reporting = reporting;
     this.incidents = incidents;
@@ -67,10 +70,18 @@ class CommandRouter {
       subject = found.get();
     }
     Optional<List<Reply>> refused = Optional.empty();
-    if (command.name().isPresent()) {
-      refused = refused(command.name().get(), subject, asked);
+    Optional<CommandName> needed = needed(command);
+    if (needed.isPresent()) {
+      refused = refused(needed.get(), subject, asked);
     }
-    return refused.isPresent() ? refused.get() : carryOut(command, subject, asked);
+    return refused.isPresent()
+        ? refused.get()
+        : offers.fitting(carryOut(command, subject, asked), asked.person());
+  }
+
+  /** Free words are what somebody says who may report. */
+  private static Optional<CommandName> needed(Command command) {
+    return command instanceof Command.FreeText ? Optional.of(CommandName.REPORT) : command.name();
   }
 
   private Optional<List<Reply>> refused(CommandName name, Subject subject, Asked asked) {
@@ -89,7 +100,7 @@ class CommandRouter {
       case Command.Named named -> named(named, asked);
       case Command.Talk talk -> List.of();
       case Command.FreeText free -> guide.freeText(free.text(), asked);
-      case Command.Ask ask -> guide.form(ask.form());
+      case Command.Ask ask -> guide.form(ask.form(), asked);
       case Command.Misunderstood misunderstood -> Answers.one(misunderstood.answer());
     };
   }

@@ -5,6 +5,7 @@ import dev.deskhand.chat.CommandRegistry;
 import dev.deskhand.chat.CommandSpec.Param;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.Standing;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Permissions;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -33,15 +35,18 @@ class DeskSuggestions implements Suggestions {
   private final Requests requests;
   private final Services services;
   private final Permissions permissions;
+  private final Offers offers;
 
   DeskSuggestions(
       People people,
       Incidents incidents,
       Requests requests,
       Services services,
-      Permissions permissions) {
+      Permissions permissions,
+      Offers offers) {
     this.people = people;
     this.permissions = permissions;
+    this.offers = offers;
     this.incidents = incidents;
     this.requests = requests;
     this.services = services;
@@ -49,17 +54,25 @@ class DeskSuggestions implements Suggestions {
 
   @Override
   public List<Reply.Option> suggest(Sender sender, Param param, String typed) {
+    Person person = person(sender);
     Stream<Reply.Option> options =
         switch (param.kind()) {
-          case KEY, KEYS -> tickets(sender, param, typed);
+          case KEY, KEYS -> tickets(person, param, typed);
           case SERVICE ->
-              services.all().stream()
-                  .map(service -> new Reply.Option(service.name(), service.name()));
+              offers.seesServices(person)
+                  ? services.all().stream()
+                      .map(service -> new Reply.Option(service.name(), service.name()))
+                  : Stream.empty();
           case ITEM ->
-              requests.catalog().stream().map(item -> new Reply.Option(item.id(), item.name()));
-          case PERSON_OR_TEAM -> teams();
+              permissions.concerns(person, CommandName.CATALOG)
+                  ? requests.catalog().stream()
+                      .map(item -> new Reply.Option(item.id(), item.name()))
+                  : Stream.empty();
+          case PERSON_OR_TEAM ->
+              permissions.concerns(person, CommandName.ASSIGN) ? teams() : Stream.empty();
           case COMMAND ->
               CommandRegistry.all().stream()
+                  .filter(spec -> permissions.concerns(person, spec.name()))
                   .map(spec -> new Reply.Option(spec.name().words(), spec.usage()));
           case TEXT, WORD, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> Stream.empty();
         };
@@ -73,10 +86,18 @@ class DeskSuggestions implements Suggestions {
         .toList();
   }
 
-  private Stream<Reply.Option> tickets(Sender sender, Param param, String typed) {
-    if (!(people.find(sender.platform(), "@" + sender.userId())
-            instanceof People.Found.One(Person person))
-        || !permissions.concerns(person, CommandName.SHOW)) {
+  /** Somebody whom the desk has not met is an employee to be, if their platform calls them one. */
+  private Person person(Sender sender) {
+    if (people.find(sender.platform(), "@" + sender.userId())
+        instanceof People.Found.One(Person person)) {
+      return person;
+    }
+    return new Person(
+        0, sender.name(), sender.standing() == Standing.MEMBER ? Set.of(Role.EMPLOYEE) : Set.of());
+  }
+
+  private Stream<Reply.Option> tickets(Person person, Param param, String typed) {
+    if (person.id() == 0 || !permissions.concerns(person, CommandName.SHOW)) {
       return Stream.empty();
     }
     boolean every = param.choices().isEmpty();
@@ -94,7 +115,7 @@ class DeskSuggestions implements Suggestions {
                           new Reply.Option(
                               request.key(), request.key() + " " + request.itemName())));
     }
-    if (every || param.choices().contains("out")) {
+    if ((every || param.choices().contains("out")) && offers.seesServices(person)) {
       found =
           Stream.concat(
               found,

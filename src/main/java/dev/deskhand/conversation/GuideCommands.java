@@ -47,11 +47,13 @@ class GuideCommands {
   private final Permissions permissions;
   private final Services services;
   private final Drafts drafts;
+  private final Offers offers;
 
-  GuideCommands(Permissions permissions, Services services, Drafts drafts) {
+  GuideCommands(Permissions permissions, Services services, Drafts drafts, Offers offers) {
     this.permissions = permissions;
     this.services = services;
     this.drafts = drafts;
+    this.offers = offers;
   }
 
   List<Reply> help(@Nullable CommandName topic, Asked asked) {
@@ -121,8 +123,12 @@ class GuideCommands {
         new Reply.Choices("What shall I do with this? Nothing has been opened yet.", actions));
   }
 
-  /** A form, with the choices filled in that only the desk's data knows. */
-  List<Reply> form(Reply.Form form) {
+  /**
+   * A form, with the choices filled in that only the desk's data knows, and without the questions
+   * whose answers the person could not know.
+   */
+  List<Reply> form(Reply.Form whole, Asked asked) {
+    Reply.Form form = offers.seesServices(asked.person()) ? whole : withoutTheDesks(whole);
     boolean asksService = form.inputs().stream().anyMatch(GuideCommands::asksService);
     if (!asksService) {
       return Answers.one(form);
@@ -145,6 +151,18 @@ class GuideCommands {
                             : input)
                 .toList(),
             form.submit()));
+  }
+
+  private static Reply.Form withoutTheDesks(Reply.Form form) {
+    return new Reply.Form(
+        form.id(),
+        form.title(),
+        form.command(),
+        form.intro(),
+        form.inputs().stream()
+            .filter(input -> !asksService(input) && input.kind() != Reply.InputKind.PERSON)
+            .toList(),
+        form.submit());
   }
 
   private static boolean asksService(Reply.Input input) {

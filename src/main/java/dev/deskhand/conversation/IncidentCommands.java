@@ -6,6 +6,7 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.people.People;
+import dev.deskhand.people.Profile;
 import dev.deskhand.people.Role;
 import dev.deskhand.requests.CatalogItem;
 import dev.deskhand.requests.Requests;
@@ -125,6 +126,13 @@ class IncidentCommands {
 
   private List<Reply> assignTo(Incident incident, People.Found.One one, Asked asked) {
     if (!one.person().is(Role.AGENT)) {
+      if (people.profile(one.person().id()).filter(Profile::gone).isPresent()) {
+        return Answers.no(
+            one.person().name()
+                + " has left: the account is deactivated or gone. Assign "
+                + incident.key()
+                + " to somebody else, or to a team.");
+      }
       return Answers.no(
           one.person().name() + " is not an agent, so incidents cannot be assigned to them.");
     }

@@ -30,12 +30,15 @@ class ListCommands {
   private final Requests requests;
   private final Outages outages;
   private final People people;
+  private final Offers offers;
 
-  ListCommands(Incidents incidents, Requests requests, Outages outages, People people) {
+  ListCommands(
+      Incidents incidents, Requests requests, Outages outages, People people, Offers offers) {
     this.people = people;
     this.incidents = incidents;
     this.requests = requests;
     this.outages = outages;
+    this.offers = offers;
   }
 
   List<Reply> my(int page, Asked asked) {
@@ -98,7 +101,7 @@ class ListCommands {
     }
   }
 
-  /** Agents search everything; everyone else what is theirs, and the outages. */
+  /** Agents search everything; everyone else what is theirs, and employees the outages. */
   List<Reply> find(String words, int page, Asked asked) {
     Long only = asked.agent() ? null : asked.person().id();
     Page<Incident> found = incidents.search(words, only, page);
@@ -107,7 +110,8 @@ class ListCommands {
     if (page == 1) {
       List<ServiceRequest> asks = requests.search(words, only);
       asks.forEach(request -> rows.add(RequestCards.row(request)));
-      List<Outage> troubles = outages.search(words);
+      List<Outage> troubles =
+          offers.seesServices(asked.person()) ? outages.search(words) : List.of();
       troubles.forEach(outage -> rows.add(OutageCards.row(outage)));
     }
     if (rows.isEmpty()) {

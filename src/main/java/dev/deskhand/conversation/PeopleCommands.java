@@ -2,9 +2,9 @@ package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.people.Identity;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Person;
+import dev.deskhand.people.Profile;
 import dev.deskhand.people.Role;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -26,19 +26,22 @@ class PeopleCommands {
   }
 
   List<Reply> whoAmI(Asked asked) {
-    String accounts =
-        people.identities(asked.person().id()).stream()
-            .map(PeopleCommands::account)
-            .collect(Collectors.joining(", "));
     return Answers.one(
         new Reply.Text(
-            "You are "
-                + asked.person().name()
-                + ". Roles: "
-                + roles(asked.person())
-                + ". Accounts: "
-                + accounts
-                + "."));
+            people
+                .profile(asked.person().id())
+                .map(PeopleCommands::whoAmI)
+                .orElse("You are " + asked.person().name() + ".")));
+  }
+
+  private static String whoAmI(Profile profile) {
+    return "You are "
+        + profile.person().name()
+        + ". Roles: "
+        + roles(profile)
+        + ". Accounts: "
+        + profile.accounts().stream().map(PeopleCommands::account).collect(Collectors.joining("; "))
+        + ".";
   }
 
   List<Reply> changeRoles(Command.RoleChange command, Asked asked) {
@@ -78,7 +81,7 @@ class PeopleCommands {
             + named
             + "."
             + Answers.nearest(nobody.nearest())
-            + " Somebody is known once they have written to the desk.");
+            + " Somebody is known once they have written to the desk or were mentioned to it.");
   }
 
   static List<Reply> several(String named, People.Found.Several several) {
@@ -96,6 +99,7 @@ class PeopleCommands {
             + name
             + ". The roles are: "
             + Arrays.stream(Role.values())
+                .filter(role -> role != Role.GUEST)
                 .map(role -> role.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "))
             + ".");
@@ -103,20 +107,34 @@ class PeopleCommands {
 
   private static Optional<Role> role(String name) {
     return Arrays.stream(Role.values())
-        .filter(role -> role.name().equalsIgnoreCase(name))
+        .filter(role -> role != Role.GUEST && role.name().equalsIgnoreCase(name))
         .findFirst();
   }
 
-  private static String roles(Person person) {
-    return person.roles().isEmpty()
+  private String roles(Person person) {
+    return people.profile(person.id()).map(PeopleCommands::roles).orElse("none");
+  }
+
+  /** The roles, each with where it comes from. */
+  private static String roles(Profile profile) {
+    return profile.person().roles().isEmpty()
         ? "none"
-        : person.roles().stream()
+        : profile.person().roles().stream()
             .sorted()
-            .map(role -> role.name().toLowerCase(Locale.ROOT))
+            .map(
+                role ->
+                    role.name().toLowerCase(Locale.ROOT)
+                        + " ("
+                        + String.join(", ", profile.sources().getOrDefault(role, List.of()))
+                        + ")")
             .collect(Collectors.joining(", "));
   }
 
-  private static String account(Identity identity) {
-    return identity.platform() + " @" + identity.handle();
+  private static String account(Profile.Account account) {
+    return account.platform()
+        + " @"
+        + account.handle()
+        + (account.email() == null ? "" : ", " + account.email())
+        + (account.zone() == null ? "" : ", time zone " + account.zone());
   }
 }

@@ -34,14 +34,21 @@ class ReportCommand {
   private final Outages outages;
   private final People people;
   private final Drafts drafts;
+  private final Offers offers;
 
   ReportCommand(
-      Incidents incidents, Services services, Outages outages, People people, Drafts drafts) {
+      Incidents incidents,
+      Services services,
+      Outages outages,
+      People people,
+      Drafts drafts,
+      Offers offers) {
     this.incidents = incidents;
     this.services = services;
     this.outages = outages;
     this.people = people;
     this.drafts = drafts;
+    this.offers = offers;
   }
 
   List<Reply> reportDraft(long draft, Asked asked) {
@@ -62,7 +69,8 @@ class ReportCommand {
       switch (Services.Found.in(all, report.service())) {
         case Services.Found.One one -> service = one.service();
         case Services.Found.None none -> {
-          return unknownService(report.service(), none.nearest());
+          return unknownService(
+              report.service(), offers.seesServices(asked.person()) ? none.nearest() : List.of());
         }
       }
     } else {
@@ -70,6 +78,9 @@ class ReportCommand {
     }
     if (report.onBehalfOf() == null) {
       return open(report, asked.person(), all, service, asked);
+    }
+    if (!offers.seesServices(asked.person())) {
+      return Answers.no("As a guest you can report for yourself. Leave out: for");
     }
     return switch (people.find(asked.platform(), report.onBehalfOf())) {
       case People.Found.One one -> open(report, one.person(), all, service, asked);
@@ -106,7 +117,10 @@ class ReportCommand {
             asked.actor());
     List<Reply> replies = new ArrayList<>();
     replies.add(IncidentCards.card(incident, IncidentCommands.reader(incident, asked)));
-    Optional<Outage> outage = Lookalikes.outage(all, service, report.text());
+    Optional<Outage> outage =
+        offers.seesServices(asked.person())
+            ? Lookalikes.outage(all, service, report.text())
+            : Optional.empty();
     outage.ifPresent(open -> replies.add(looksLike(incident, open, forOneself || asked.agent())));
     if (outage.isEmpty()) {
       Lookalikes.incident(own, service, report.text())

@@ -16,9 +16,11 @@ final class NameSearch {
   private static final double ALIKE = 0.7;
 
   private final JdbcClient jdbc;
+  private final EffectiveRoles roles;
 
-  NameSearch(JdbcClient jdbc) {
+  NameSearch(JdbcClient jdbc, EffectiveRoles roles) {
     this.jdbc = jdbc;
+    this.roles = roles;
   }
 
   People.Found find(String platform, String named) {
@@ -41,10 +43,10 @@ final class NameSearch {
 
   private List<Hit> hits(String platform, String wanted) {
     return jdbc.sql(
-            """
-            select p.id, p.name, h.rank, h.account,
-              array(select role from person_role r where r.person_id = p.id) as roles
-            from (
+            "select h.rank, h.account, "
+                + EffectiveRoles.COLUMNS
+                + """
+             from (
               select person_id, platform || ':' || handle as account,
                 case when platform = :platform then 1 else 4 end as rank
               from identity where lower(user_id) = :wanted
@@ -63,7 +65,7 @@ final class NameSearch {
         .query(
             (row, number) ->
                 new Hit(
-                    JdbcPeople.person(row, number),
+                    roles.person(row),
                     row.getInt("rank"),
                     row.getString("account") == null
                         ? row.getString("name")

@@ -12,9 +12,11 @@ import java.util.Set;
 public interface People {
 
   /**
-   * Who the sender is. Somebody new becomes an employee, and an admin too if the configuration
-   * names them ({@code DESKHAND_ADMINS}). One statement for somebody known whose name has not
-   * changed. Their name is made safe: one line of at most 100 characters.
+   * Who the sender is. Somebody new who is a member of their platform becomes an employee, and an
+   * admin too if the configuration names them ({@code DESKHAND_ADMINS}). What the sender's {@link
+   * dev.deskhand.chat.Standing standing} says replaces what was known, unless it is unknown. One
+   * statement for somebody known of whom nothing has changed. Their name is made safe: one line of
+   * at most 100 characters.
    */
   Person recognise(Sender sender);
 
@@ -28,21 +30,28 @@ public interface People {
   /** A person by id. */
   Optional<Person> byId(long personId);
 
+  /** What is known of a person; two statements. */
+  Optional<Profile> profile(long personId);
+
   /** The accounts of a person. */
   List<Identity> identities(long personId);
 
-  /** Where a person can be reached, with the preferred platform first if they have it. */
+  /**
+   * Where a person can be reached, with the preferred platform first if they have it; nowhere on
+   * one that they have left.
+   */
   Optional<Identity> reach(long personId, String preferredPlatform);
 
   /** The same for many at once, by person; who has no account is left out. One statement. */
   Map<Long, Identity> reachAll(Collection<Long> personIds, String preferredPlatform);
 
-  /** At most {@code limit} people who have a role, by name. */
+  /** At most {@code limit} people who were given a role or whose group carries it, by name. */
   List<Person> having(Role role, int limit);
 
   /**
    * Gives and takes roles, and puts it on record. Refused where it would leave the desk without an
-   * admin, or take that role from somebody whom the configuration names.
+   * admin, or take that role from somebody whom the configuration names, for a role that only a
+   * group of theirs carries, for {@link Role#GUEST}, and for somebody who has left.
    */
   RoleOutcome changeRoles(long personId, Set<Role> add, Set<Role> remove, Actor by);
 

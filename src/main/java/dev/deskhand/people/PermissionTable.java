@@ -9,6 +9,7 @@ import static dev.deskhand.people.Permissions.Relation.WATCHER;
 import static dev.deskhand.people.Role.ADMIN;
 import static dev.deskhand.people.Role.AGENT;
 import static dev.deskhand.people.Role.EMPLOYEE;
+import static dev.deskhand.people.Role.GUEST;
 import static dev.deskhand.people.Role.MANAGER;
 
 import dev.deskhand.chat.CommandName;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
  * none of their relations is excepted. Relations count among those with certain roles only, where
  * the row says so. Somebody without any role may only ask who they are: what they once reported is
  * no longer theirs to work on. An admin runs the desk and is no agent by that; in a small shop they
- * give themselves the agent's role, which goes on record.
+ * give themselves the agent's role, which goes on record. A guest is none of those for whom
+ * something is published.
  */
 final class PermissionTable {
 
@@ -35,9 +37,9 @@ final class PermissionTable {
       table(
           row(HELP).anybody(),
           row(WHOAMI).anybody(),
-          row(REPORT).roles(EMPLOYEE, AGENT, MANAGER, ADMIN),
-          row(MY).roles(EMPLOYEE, AGENT, MANAGER, ADMIN),
-          row(FIND).roles(EMPLOYEE, AGENT, MANAGER, ADMIN),
+          row(REPORT).roles(EMPLOYEE, AGENT, MANAGER, ADMIN, GUEST),
+          row(MY).roles(EMPLOYEE, AGENT, MANAGER, ADMIN, GUEST),
+          row(FIND).roles(EMPLOYEE, AGENT, MANAGER, ADMIN, GUEST),
           row(STATUS).roles(EMPLOYEE, AGENT, MANAGER, ADMIN),
           row(SUBSCRIBE).roles(EMPLOYEE, AGENT, MANAGER, ADMIN),
           row(UNSUBSCRIBE).roles(EMPLOYEE, AGENT, MANAGER, ADMIN),
@@ -125,7 +127,9 @@ final class PermissionTable {
       }
       return allowed.stream().anyMatch(roles::contains)
           || (among.stream().anyMatch(roles::contains)
-              && related.stream().anyMatch(relations::contains));
+              && related.stream()
+                  .filter(relation -> relation != READER || !roles.equals(Set.of(GUEST)))
+                  .anyMatch(relations::contains));
     }
 
     /** For whom it is, for the sentence that says no. */
@@ -162,6 +166,7 @@ final class PermissionTable {
         case AGENT -> "agents";
         case MANAGER -> "managers";
         case ADMIN -> "admins";
+        case GUEST -> "guests";
       };
     }
 

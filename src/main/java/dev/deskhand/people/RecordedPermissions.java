@@ -90,7 +90,7 @@ class RecordedPermissions implements Permissions {
   private static String why(Person person, PermissionTable.Row row, Set<Relation> relations) {
     String words = "\"" + row.command().words() + "\"";
     if (person.roles().isEmpty()) {
-      return "You have no role at this desk, so "
+      return "Sorry, you have no role at this desk, so "
           + words
           + " is not for you. An admin can give one.";
     }

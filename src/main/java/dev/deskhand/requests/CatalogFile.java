@@ -71,7 +71,7 @@ final class CatalogFile {
             role ->
                 switch (role) {
                   case MANAGER, AGENT, ADMIN -> role.name().toLowerCase(Locale.ROOT);
-                  case EMPLOYEE ->
+                  case EMPLOYEE, GUEST ->
                       throw section.invalid(
                           "approval", "'approval' must be one of agent, manager, admin");
                 })

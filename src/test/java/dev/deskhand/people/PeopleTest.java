@@ -24,7 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 @DeskhandTest
-@TestPropertySource(properties = "DESKHAND_ADMINS=slack:UADMIN, discord:42")
+@TestPropertySource(
+    properties = {
+      "DESKHAND_ADMINS=slack:UADMIN, discord:42",
+      "DESKHAND_SLACK_ROLES=S1:agent, S2:manager, S2:agent"
+    })
 class PeopleTest {
 
   private static final Sender SAM = new Sender("slack", "U1", "Sam Smith");

@@ -30,11 +30,11 @@ class PermissionMatrixTest {
       """
       help            *|
       whoami          *|
-      report          EGMA|
+      report          EGMAU|
       attach          G|r
-      my              EGMA|
+      my              EGMAU|
       show            GMA|rswpd
-      find            EGMA|
+      find            EGMAU|
       status          EGMA|
       subscribe       EGMA|
       unsubscribe     EGMA|
@@ -71,7 +71,8 @@ class PermissionMatrixTest {
       """;
 
   private static final Map<Character, Role> ROLES =
-      Map.of('E', Role.EMPLOYEE, 'G', Role.AGENT, 'M', Role.MANAGER, 'A', Role.ADMIN);
+      Map.of(
+          'E', Role.EMPLOYEE, 'G', Role.AGENT, 'M', Role.MANAGER, 'A', Role.ADMIN, 'U', Role.GUEST);
   private static final Map<Character, Relation> RELATIONS =
       Map.of(
           'r', Relation.REQUESTER,
@@ -109,7 +110,7 @@ class PermissionMatrixTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(decided).isEqualTo(16 * CommandName.values().length * 32);
+    assertThat(decided).isEqualTo(32 * CommandName.values().length * 32);
   }
 
   @Test
@@ -160,6 +161,39 @@ class PermissionMatrixTest {
     assertThat(permissions.concerns(new Person(1, "Sam", Set.of()), CommandName.HELP)).isTrue();
   }
 
+  @Test
+  void aGuestReportsAndSeesAndAnswersTheirOwnAndNothingElse() {
+    Person guest = new Person(1, "Gil", Set.of(Role.GUEST));
+    Set<CommandName> concerned = EnumSet.noneOf(CommandName.class);
+    Set<CommandName> onOthers = EnumSet.noneOf(CommandName.class);
+    for (CommandName command : CommandName.values()) {
+      if (permissions.concerns(guest, command)) {
+        concerned.add(command);
+      }
+      if (permissions.may(guest, command, Set.of()) instanceof Verdict.Allowed) {
+        onOthers.add(command);
+      }
+    }
+
+    assertThat(onOthers)
+        .containsExactlyInAnyOrder(
+            CommandName.HELP,
+            CommandName.WHOAMI,
+            CommandName.REPORT,
+            CommandName.MY,
+            CommandName.FIND);
+    concerned.removeAll(onOthers);
+    assertThat(concerned)
+        .containsExactlyInAnyOrder(
+            CommandName.SHOW,
+            CommandName.REPLY,
+            CommandName.ATTACH,
+            CommandName.REOPEN,
+            CommandName.CANCEL);
+    assertThat(permissions.may(guest, CommandName.SHOW, TicketKey.Kind.OUTAGE, Set.of()))
+        .isInstanceOf(Verdict.Denied.class);
+  }
+
   private static Person employee() {
     return new Person(1, "Sam", Set.of(Role.EMPLOYEE));
   }
@@ -173,11 +207,17 @@ class PermissionMatrixTest {
       return false;
     }
     if ((command == CommandName.APPROVE || command == CommandName.REJECT)
-        && (relations.contains(Relation.REQUESTER) || roles.equals(Set.of(Role.EMPLOYEE)))) {
+        && (relations.contains(Relation.REQUESTER)
+            || Set.of(Role.EMPLOYEE, Role.GUEST).containsAll(roles))) {
       return false;
     }
     return row[0].chars().anyMatch(letter -> roles.contains(ROLES.get((char) letter)))
-        || row[1].chars().anyMatch(letter -> relations.contains(RELATIONS.get((char) letter)));
+        || row[1]
+            .chars()
+            .mapToObj(letter -> RELATIONS.get((char) letter))
+            // what is published is for employees, not for guests
+            .filter(what -> what != Relation.READER || !roles.equals(Set.of(Role.GUEST)))
+            .anyMatch(relations::contains);
   }
 
   private static Map<CommandName, String[]> expected() {

@@ -1,0 +1,158 @@
+package dev.deskhand.people;
+
+import dev.deskhand.chat.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Accounts in PostgreSQL, with the people whose they are. */
+@Component
+class AccountRows {
+
+  private static final String KNOWN =
+      "select i.user_id, i.handle, i.email, i.zone, i.standing, i.groups, "
+          + EffectiveRoles.COLUMNS
+          + " from identity i join person p on p.id = i.person_id";
+
+  private final JdbcClient jdbc;
+  private final EffectiveRoles roles;
+
+  AccountRows(JdbcClient jdbc, EffectiveRoles roles) {
+    this.jdbc = jdbc;
+    this.roles = roles;
+  }
+
+  /**
+   * What an account is like.
+   *
+   * @param groups as {@code platform:group}
+   */
+  record State(
+      String handle,
+      @Nullable String email,
+      @Nullable String zone,
+      Standing standing,
+      Set<String> groups) {
+
+    State(String handle, Standing standing) {
+      this(handle, null, null, standing, Set.of());
+    }
+
+    State called(String name) {
+      return new State(name, email, zone, standing, groups);
+    }
+
+    State standing(Standing now) {
+      return new State(handle, email, zone, now, groups);
+    }
+
+    State in(Set<String> now) {
+      return new State(handle, email, zone, standing, Set.copyOf(now));
+    }
+  }
+
+  /** An account, and the person whose it is. */
+  record Known(State state, EffectiveRoles.Footing footing) {
+    Person person() {
+      return footing.person();
+    }
+  }
+
+  Optional<Known> find(String platform, String userId) {
+    return jdbc.sql(KNOWN + " where i.platform = ? and i.user_id = ?")
+        .params(platform, userId)
+        .query((row, number) -> known(row))
+        .optional();
+  }
+
+  /** By user id: those accounts, and all that are in a group. */
+  Map<String, Known> inGroupOr(String platform, String group, Set<String> userIds) {
+    Map<String, Known> found = new LinkedHashMap<>();
+    jdbc.sql(
+            KNOWN
+                + """
+                 where i.platform = :platform
+                  and (i.user_id = any (:users)
+                    or (i.groups <> '{}' and i.groups @> array[cast(:group as text)]))
+                order by i.user_id
+                """)
+        .param("platform", platform)
+        .param("users", userIds.toArray(String[]::new))
+        .param("group", group)
+        .query(
+            row -> {
+              found.put(row.getString("user_id"), known(row));
+            });
+    return found;
+  }
+
+  /** Whoever comes second finds the person whom the first has made. */
+  Known meet(String platform, String userId, String name, Standing standing) {
+    jdbc.sql(
+            """
+            with met as (
+              insert into identity (platform, user_id, handle, standing, person_id)
+              values (:platform, :user, :name, :standing,
+                nextval(pg_get_serial_sequence('person', 'id')))
+              on conflict (platform, user_id) do nothing
+              returning person_id
+            ), newcomer as (
+              insert into person (id, name) overriding system value
+              select person_id, :name from met
+              returning id
+            )
+            insert into person_role (person_id, role)
+            select id, 'EMPLOYEE' from newcomer where :standing = 'MEMBER'
+            """)
+        .param("platform", platform)
+        .param("user", userId)
+        .param("name", name)
+        .param("standing", standing.name())
+        .update();
+    return find(platform, userId)
+        .orElseThrow(() -> new IllegalStateException("Nobody was made for " + platform));
+  }
+
+  /** A person is called as they call themselves on the account from which their name came. */
+  void write(String platform, String userId, Known before, State now) {
+    jdbc.sql(
+            """
+            update identity set handle = ?, email = ?, zone = ?, standing = ?, groups = ?
+            where platform = ? and user_id = ?
+            """)
+        .params(
+            now.handle(),
+            now.email(),
+            now.zone(),
+            now.standing().name(),
+            now.groups().stream().sorted().toArray(String[]::new),
+            platform,
+            userId)
+        .update();
+    Person person = before.person();
+    if (!now.handle().equals(before.state().handle())
+        && person.name().equals(before.state().handle())) {
+      jdbc.sql("update person set name = ? where id = ?")
+          .params(now.handle(), person.id())
+          .update();
+    }
+  }
+
+  private Known known(ResultSet row) throws SQLException {
+    return new Known(
+        new State(
+            row.getString("handle"),
+            row.getString("email"),
+            row.getString("zone"),
+            Standing.valueOf(row.getString("standing")),
+            Set.copyOf(Arrays.asList((String[]) row.getArray("groups").getArray()))),
+        roles.footing(row));
+  }
+}

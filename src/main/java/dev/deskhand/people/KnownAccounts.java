@@ -1,0 +1,35 @@
+package dev.deskhand.people;
+
+import dev.deskhand.chat.Account;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What platforms say about the accounts of people. Only what differs from what is known is written,
+ * and what it changes of somebody's roles is on record.
+ */
+public interface KnownAccounts {
+
+  /** Keeps what a platform says; whoever the desk has not met is known afterwards. */
+  void learn(Account account);
+
+  /** The same, but nothing is kept about somebody whom the desk has not met. */
+  void refresh(Account account);
+
+  /**
+   * Keeps that just these people are in a group.
+   *
+   * @return those of them whom the desk has not met: they are to be learnt, and the group then
+   *     again
+   */
+  Set<String> members(String platform, String group, Set<String> userIds);
+
+  /** The platform's groups of which it matters who is in them: those that carry a role. */
+  Set<String> groups(String platform);
+
+  /**
+   * What the desk calls an account of which the platform has said how it stands; empty for one that
+   * it has not met, or of which it does not know that yet. One statement.
+   */
+  Optional<String> calls(String platform, String userId);
+}
