@@ -124,17 +124,18 @@ class AccountRows {
   void write(String platform, String userId, Known before, State now) {
     jdbc.sql(
             """
-            update identity set handle = ?, email = ?, zone = ?, standing = ?, groups = ?
-            where platform = ? and user_id = ?
+            update identity
+            set handle = :handle, email = :email, zone = :zone, standing = :standing,
+              groups = :groups
+            where platform = :platform and user_id = :user
             """)
-        .params(
-            now.handle(),
-            now.email(),
-            now.zone(),
-            now.standing().name(),
-            now.groups().stream().sorted().toArray(String[]::new),
-            platform,
-            userId)
+        .param("handle", now.handle())
+        .param("email", now.email())
+        .param("zone", now.zone())
+        .param("standing", now.standing().name())
+        .param("groups", now.groups().stream().sorted().toArray(String[]::new))
+        .param("platform", platform)
+        .param("user", userId)
         .update();
     Person person = before.person();
     if (!now.handle().equals(before.state().handle())

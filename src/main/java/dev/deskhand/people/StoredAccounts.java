@@ -42,7 +42,20 @@ class StoredAccounts implements KnownAccounts {
         sender.platform(),
         sender.userId(),
         known,
-        sender.standing() == Standing.UNKNOWN ? now : now.standing(sender.standing()));
+        replaces(sender.standing(), now.standing()) ? now.standing(sender.standing()) : now);
+  }
+
+  /**
+   * An adapter may tell from memory how a sender stands: that a guest has become a member, or the
+   * other way round, is learnt from the account alone.
+   */
+  private static boolean replaces(Standing said, Standing known) {
+    return switch (said) {
+      case UNKNOWN -> false;
+      case MEMBER -> known != Standing.GUEST;
+      case GUEST -> known != Standing.MEMBER;
+      case STRANGER, GONE -> true;
+    };
   }
 
   @Override

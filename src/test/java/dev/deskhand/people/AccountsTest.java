@@ -11,6 +11,7 @@ import dev.deskhand.testing.QueryCount;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -185,13 +186,16 @@ class AccountsTest {
   @Test
   void aGuestWhoBecomesAMemberIsAnEmployeeAndTheOtherWayRound() {
     people.recognise(sender("U1", "Sam", Standing.GUEST));
-    assertThat(profile("U1").sources())
-        .containsOnly(java.util.Map.entry(Role.GUEST, List.of("as a guest")));
+    assertThat(profile("U1").sources()).containsOnly(Map.entry(Role.GUEST, List.of("as a guest")));
 
     assertThat(people.recognise(sender("U1", "Sam", Standing.MEMBER)).roles())
-        .containsExactly(Role.EMPLOYEE);
-    assertThat(people.recognise(sender("U1", "Sam", Standing.STRANGER)).roles())
+        .as("told from memory")
         .containsExactly(Role.GUEST);
+
+    accounts.learn(account("U1", Standing.MEMBER, null));
+    assertThat(people.recognise(SAM).roles()).containsExactly(Role.EMPLOYEE);
+    accounts.learn(account("U1", Standing.GUEST, null));
+    assertThat(people.recognise(SAM).roles()).containsExactly(Role.GUEST);
   }
 
   @Test
