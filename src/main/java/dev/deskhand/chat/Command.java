@@ -446,6 +446,23 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * How things stand for one person, on a screen of their own: see {@link HomeScreen}. It is
+   * answered with the ordinary answers of {@code my}, {@code status}, {@code queue} and {@code
+   * summary}, as far as the person may give these commands. A {@link Reply.Form} among them narrows
+   * the work list.
+   *
+   * @param own the page of their own tickets; null for the one that the screen shows
+   * @param queue the part of the work list; null for the one that the screen shows
+   * @param opened whether the person is looking at it now; else it is only brought up to date
+   */
+  record Home(@Nullable Integer own, @Nullable Queue queue, boolean opened) implements Command {
+    @Override
+    public Optional<CommandName> name() {
+      return Optional.empty();
+    }
+  }
+
   /** A command of which something is still to be asked. */
   record Ask(CommandName command, Reply.Form form) implements Command {
     @Override

@@ -31,7 +31,8 @@ class Allowed {
         .toList();
   }
 
-  private boolean may(CommandName name, Subject subject, Asked asked) {
+  /** Whether the person may give this command on this ticket. */
+  boolean may(CommandName name, Subject subject, Asked asked) {
     return switch (permissions.may(asked.person(), name, subject.relations(asked.person()))) {
       case Permissions.Verdict.Allowed yes -> true;
       case Permissions.Verdict.Denied no -> false;

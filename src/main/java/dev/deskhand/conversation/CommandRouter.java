@@ -29,6 +29,7 @@ class CommandRouter {
   private final FigureCommands figures;
   private final AdminCommands admin;
   private final PanelCommand panels;
+  private final HomeCommand home;
 
   CommandRouter(
       Subjects subjects,
@@ -43,7 +44,8 @@ class CommandRouter {
       PeopleCommands people,
       FigureCommands figures,
       AdminCommands admin,
-      PanelCommand panels) {
+      PanelCommand panels,
+      HomeCommand home) {
     this.subjects = subjects;
     this.permissions = permissions;
     this.offers = offers;
@@ -57,6 +59,7 @@ class CommandRouter {
     this.figures = figures;
     this.admin = admin;
     this.panels = panels;
+    this.home = home;
   }
 
   List<Reply> route(Command command, Asked asked) {
@@ -99,6 +102,7 @@ class CommandRouter {
       case Command.OnTicket onTicket -> onTicket(onTicket, subject, asked);
       case Command.Named named -> named(named, asked);
       case Command.Talk talk -> List.of();
+      case Command.Home screen -> home.home(screen, asked);
       case Command.FreeText free -> guide.freeText(free.text(), asked);
       case Command.Ask ask -> guide.form(ask.form(), asked);
       case Command.Misunderstood misunderstood -> Answers.one(misunderstood.answer());

@@ -172,6 +172,7 @@ class DeskConversation implements Conversation {
       case Command.Named named -> !READS.contains(named.command());
       case Command.FreeText free -> true;
       case Command.Talk talk -> true;
+      case Command.Home home -> false;
       case Command.Ask ask -> false;
       case Command.Misunderstood misunderstood -> false;
     };
@@ -231,6 +232,7 @@ class DeskConversation implements Conversation {
   private static String word(Command command) {
     return switch (command) {
       case Command.Named named -> named.command().words();
+      case Command.Home home -> "home";
       case Command.Ask ask -> "form";
       case Command.FreeText free -> "words";
       case Command.Talk talk -> "talk";

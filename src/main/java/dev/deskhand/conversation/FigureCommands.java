@@ -89,6 +89,24 @@ class FigureCommands {
         });
   }
 
+  /** The outages of the last days in words alone, with the way to the whole summary. */
+  List<Reply> outages(int days) {
+    Span span = span(new Command.Period.LastDays(days));
+    return switch (outages.summary(span.from(), span.until(), null)) {
+      case Outages.Summarised.Done done -> {
+        Reply.Text words = words(done.summary(), span, null);
+        yield Answers.one(
+            new Reply.Text(
+                words.text(),
+                words.keys(),
+                List.of(
+                    Action.of("The whole summary", "summary " + days + "d"),
+                    Action.of("Figures on incidents", "metrics " + days + "d"))));
+      }
+      case Outages.Summarised.TooMany many -> List.of();
+    };
+  }
+
   private List<Reply> drawn(OutageSummary summary, Span span, @Nullable String service) {
     List<Reply> replies = new ArrayList<>();
     replies.add(words(summary, span, service));
@@ -156,7 +174,7 @@ class FigureCommands {
         + DurationWords.exact(figures.meanToResolve());
   }
 
-  private static Reply words(OutageSummary summary, Span span, @Nullable String service) {
+  private static Reply.Text words(OutageSummary summary, Span span, @Nullable String service) {
     List<String> lines = new ArrayList<>();
     lines.add("Outages, " + span.words() + (service == null ? "" : ", " + service));
     List<OutageSummary.Entry> entries = summary.outages();

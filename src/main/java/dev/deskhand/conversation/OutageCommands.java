@@ -19,6 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OutageCommands {
 
+  /** So many services are named although they work, where only a glance is wanted. */
+  private static final int GLANCE = 12;
+
+  private static final int MOST_TROUBLED = 40;
+
   private final Services services;
   private final Outages outages;
   private final Incidents incidents;
@@ -48,7 +53,30 @@ class OutageCommands {
     };
   }
 
-  private static Reply overview(List<Service> all) {
+  /** The services on a few lines: those with an outage, and the others if they are not many. */
+  List<Reply> glance() {
+    List<Service> all = services.all();
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    Reply.Listing whole = overview(all);
+    long troubled = all.stream().filter(service -> !service.openOutages().isEmpty()).count();
+    List<Reply.Row> rows = new ArrayList<>(whole.rows());
+    long listed = Math.max(GLANCE, Math.min(troubled, MOST_TROUBLED));
+    if (rows.size() > listed) {
+      rows.subList((int) Math.clamp(troubled, 0, listed), rows.size()).clear();
+      rows.add(
+          new Reply.Row(
+              "",
+              (all.size() - rows.size()) + (rows.isEmpty() ? " services" : " others"),
+              troubled > listed ? "some with an outage" : "work"));
+    }
+    List<Action> actions = new ArrayList<>(whole.actions());
+    actions.add(Action.of("All services", "status"));
+    return Answers.one(new Reply.Listing(whole.title(), rows, actions));
+  }
+
+  private static Reply.Listing overview(List<Service> all) {
     List<Service> troubled = all.stream().filter(s -> !s.openOutages().isEmpty()).toList();
     List<Service> fine = all.stream().filter(s -> s.openOutages().isEmpty()).toList();
     String title =

@@ -35,6 +35,7 @@ class Subjects {
       case Command.Named named -> Optional.empty();
       case Command.Talk talk -> Optional.empty();
       case Command.FreeText text -> Optional.empty();
+      case Command.Home home -> Optional.empty();
       case Command.Misunderstood misunderstood -> Optional.empty();
     };
   }

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -38,7 +39,7 @@ import org.springframework.stereotype.Component;
  * When messages are delivered. A conversation with something to say has one task of db-scheduler's,
  * so that in all copies of the desk together it has one deliverer at a time.
  *
- * <p>The same scheduler runs the recurring tasks that other modules declare as beans.
+ * <p>The same scheduler runs the tasks that others declare as beans, recurring or not.
  *
  * <p>The scheduler goes by the system's clock, since its heartbeats must agree between copies; when
  * a message is due is measured by the desk's.
@@ -62,6 +63,7 @@ class Deliveries implements SmartLifecycle {
   private final com.github.kagkarlsson.scheduler.Clock ticks = new SystemClock();
   private final DataSource dataSource;
   private final List<RecurringTask<?>> housekeeping;
+  private final List<CustomTask<?>> others;
   private final Set<String> toWake = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Running running;
 
@@ -71,9 +73,11 @@ class Deliveries implements SmartLifecycle {
       Deliverer deliverer,
       NotificationsProperties properties,
       List<RecurringTask<?>> housekeeping,
+      List<CustomTask<?>> others,
       Clock clock) {
     this.dataSource = dataSource;
     this.housekeeping = housekeeping;
+    this.others = others;
     this.store = store;
     this.deliverer = deliverer;
     this.properties = properties;
@@ -115,7 +119,7 @@ class Deliveries implements SmartLifecycle {
     // one thread: however much is said at once, it takes one connection from those who say it
     ExecutorService waker = Executors.newSingleThreadExecutor(threads);
     Scheduler scheduler =
-        Scheduler.create(dataSource, List.of(deliverTask()))
+        Scheduler.create(dataSource, tasks())
             .startTasks(recurring())
             .schedulerName(new SchedulerName.Fixed("deskhand-" + UUID.randomUUID()))
             .executorService(executor)
@@ -152,6 +156,10 @@ class Deliveries implements SmartLifecycle {
   /** Its own, and what other modules have to do now and then. */
   private List<RecurringTask<?>> recurring() {
     return Stream.concat(Stream.of(sweepTask(), purgeTask()), housekeeping.stream()).toList();
+  }
+
+  private List<Task<?>> tasks() {
+    return Stream.<Task<?>>concat(Stream.of(deliverTask()), others.stream()).toList();
   }
 
   private void schedule(Scheduler scheduler, String conversation) {

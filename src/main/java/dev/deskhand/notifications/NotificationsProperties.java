@@ -1,6 +1,7 @@
 package dev.deskhand.notifications;
 
 import dev.deskhand.chat.Address;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  *     aside
  * @param keep how long delivered messages are kept
  * @param alarm how old the oldest waiting message may be before the desk's health says so
+ * @param homes how home screens are kept up to date
  */
 @Validated
 @ConfigurationProperties("deskhand.notifications")
@@ -40,7 +42,16 @@ record NotificationsProperties(
     @DefaultValue("5m") Duration longestRetry,
     @DefaultValue("1h") Duration unconnected,
     @DefaultValue("30d") Duration keep,
-    @DefaultValue("15m") Duration alarm) {
+    @DefaultValue("15m") Duration alarm,
+    @DefaultValue @Valid Homes homes) {
+
+  /**
+   * How home screens are kept up to date.
+   *
+   * @param openFor how long after somebody opened theirs it follows what happens
+   * @param delay how long more changes are waited for before it is shown anew
+   */
+  record Homes(@DefaultValue("8h") Duration openFor, @DefaultValue("2s") Duration delay) {}
 
   private static final Pattern CHANNEL = Pattern.compile("([a-z][a-z0-9-]*):(\\S+)");
 

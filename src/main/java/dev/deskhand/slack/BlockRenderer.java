@@ -47,19 +47,7 @@ final class BlockRenderer {
   private static List<Rendered> flow(List<Reply> replies, int messages) {
     int buttons = replies.stream().mapToInt(Buttons::rows).sum();
     Flow flow = new Flow(messages, buttons + 2);
-    boolean first = true;
-    for (Reply reply : replies) {
-      if (!first) {
-        flow.add(0, divider());
-      }
-      first = false;
-      boolean before = flow.isCut();
-      content(reply, flow);
-      Buttons.of(reply, flow.isCut() && !before).forEach(flow::addReserved);
-    }
-    if (flow.isCut()) {
-      flow.addReserved(small("… There is more than Slack shows in one message."));
-    }
+    pour(replies, flow);
     if (flow.isEmpty()) {
       flow.addReserved(small("…"));
     }
@@ -70,6 +58,28 @@ final class BlockRenderer {
         .filter(page -> !page.isEmpty())
         .map(page -> new Rendered(text.isBlank() ? "…" : text, page))
         .toList();
+  }
+
+  /** Replies one after the other, each with its buttons. */
+  static void pour(List<Reply> replies, Flow flow) {
+    boolean first = true;
+    for (Reply reply : replies) {
+      if (!first) {
+        flow.add(0, divider());
+      }
+      first = false;
+      boolean before = flow.isCut();
+      content(reply, flow);
+      Buttons.of(reply, flow.isCut() && !before).forEach(flow::addReserved);
+    }
+    rest(flow);
+  }
+
+  /** Says that there is more, if something was left out. */
+  static void rest(Flow flow) {
+    if (flow.isCut()) {
+      flow.addReserved(small("… There is more than Slack shows here."));
+    }
   }
 
   private static void content(Reply reply, Flow flow) {
@@ -164,13 +174,13 @@ final class BlockRenderer {
     flow.add(lines.length(), section(each -> each.text(markdown(lines))));
   }
 
-  private static String line(Reply.Row row) {
+  static String line(Reply.Row row) {
     String name = (row.key() + " " + row.title()).strip();
     String detail = row.detail().isEmpty() ? "" : "\n" + SlackText.cut(row.detail(), 500);
     return "*" + SlackText.cut(shown(name), 500) + "*" + detail;
   }
 
-  private static void title(String text, Flow flow) {
+  static void title(String text, Flow flow) {
     String cut = SlackText.cut(oneLine(text), HEADER);
     if (!cut.isBlank()) {
       flow.add(cut.length(), header(each -> each.text(plain(cut))));

@@ -4,9 +4,11 @@ import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.section;
 
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
+import com.slack.api.model.block.element.OverflowMenuElement;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import java.util.ArrayList;
@@ -56,7 +58,8 @@ final class Buttons {
       String kind = question || PAGE.matcher(action.command()).matches() ? GIVES_WAY : STAYS;
       buttons.add(button(action.label(), action.command(), action.style(), kind + buttons.size()));
     }
-    String rest = reply.keys().isEmpty() ? "" : "show " + reply.keys().getFirst();
+    boolean whole = reply.keys().isEmpty() || reply instanceof Reply.Listing;
+    String rest = whole ? "" : "show " + reply.keys().getFirst();
     if (cut
         && !rest.isEmpty()
         && buttons.size() < MOST
@@ -76,6 +79,29 @@ final class Buttons {
       return new LayoutBlock[] {section(row -> row.text(text).accessory(buttons.getFirst()))};
     }
     return new LayoutBlock[] {section(row -> row.text(text)), inRows(buttons).getFirst()};
+  }
+
+  /** A row of a list in one block: its buttons are beside it, in a menu if they are several. */
+  static LayoutBlock menu(TextObject text, List<Action> actions) {
+    if (actions.isEmpty()) {
+      return section(row -> row.text(text));
+    }
+    if (actions.size() == 1) {
+      return beside(text, actions)[0];
+    }
+    List<OptionObject> options =
+        actions.stream()
+            .limit(ROW)
+            .map(
+                action ->
+                    OptionObject.builder()
+                        .text(BlockRenderer.plain(SlackText.cut(action.label(), LABEL)))
+                        .value(action.command())
+                        .build())
+            .toList();
+    OverflowMenuElement menu =
+        OverflowMenuElement.builder().actionId(STAYS + "menu").options(options).build();
+    return section(row -> row.text(text).accessory(menu));
   }
 
   private static List<LayoutBlock> inRows(List<ButtonElement> buttons) {

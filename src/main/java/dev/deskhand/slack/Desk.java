@@ -2,6 +2,7 @@ package dev.deskhand.slack;
 
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.CommandParser;
+import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
@@ -50,13 +51,21 @@ final class Desk {
     }
   }
 
+  /** What an utterance asks for. */
+  Command read(Utterance utterance) {
+    return parser.parse(utterance);
+  }
+
   /** Has an utterance of somebody who waits carried out; the answer never fails. */
   Asked ask(Utterance utterance) {
-    Command command = parser.parse(utterance);
+    return ask(utterance.origin(), read(utterance));
+  }
+
+  /** The same for a command. */
+  Asked ask(Origin origin, Command command) {
     return new Asked(
         command,
-        CompletableFuture.supplyAsync(
-                () -> conversation.handle(utterance.origin(), command), executor)
+        CompletableFuture.supplyAsync(() -> conversation.handle(origin, command), executor)
             .exceptionally(
                 failure -> {
                   log.error("An utterance could not be answered", failure);
@@ -73,6 +82,18 @@ final class Desk {
    */
   void tell(Utterance utterance) {
     conversation.handle(utterance.origin(), parser.parse(utterance));
+  }
+
+  /** Does something on a thread of its own, while Slack gets its own answer. */
+  void meanwhile(Runnable work) {
+    executor.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            log.error("Something that a person pressed came to nothing", e);
+          }
+        });
   }
 
   /** Hands an answer over once it is there, on a thread of its own. */

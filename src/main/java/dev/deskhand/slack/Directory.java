@@ -86,6 +86,11 @@ final class Directory {
     return opened;
   }
 
+  /** The direct conversation with a person, if it is known. */
+  Optional<String> knownDirect(String user) {
+    return Optional.ofNullable(directs.getIfPresent(user));
+  }
+
   /** Remembers a direct conversation that a person spoke in. */
   void spokeIn(String user, String channel) {
     directs.put(user, channel);

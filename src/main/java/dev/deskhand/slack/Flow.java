@@ -16,8 +16,13 @@ final class Flow {
   /** Slack refuses near 13,200 characters ({@code msg_blocks_too_long}, undocumented). */
   private static final int CHARACTERS = 12_000;
 
+  /** A view may hold 250,000 bytes; more than this nobody reads. */
+  private static final int VIEW_CHARACTERS = 20_000;
+
   private final int messages;
   private final int reserved;
+  private final int blocks;
+  private final int most;
   private final List<List<LayoutBlock>> pages = new ArrayList<>();
   private int characters;
   private boolean cut;
@@ -27,9 +32,25 @@ final class Flow {
    * @param reserved how many blocks of the last one are kept for buttons
    */
   Flow(int messages, int reserved) {
+    this(messages, reserved, BLOCKS, CHARACTERS);
+  }
+
+  private Flow(int messages, int reserved, int blocks, int most) {
     this.messages = messages;
-    this.reserved = Math.min(reserved, BLOCKS / 2);
+    this.reserved = Math.min(reserved, blocks / 2);
+    this.blocks = blocks;
+    this.most = most;
     pages.add(new ArrayList<>());
+  }
+
+  /**
+   * Into a part of a view.
+   *
+   * @param blocks how many blocks the part may have
+   * @param reserved how many of them are kept for buttons
+   */
+  static Flow ofView(int blocks, int reserved) {
+    return new Flow(1, reserved, blocks, VIEW_CHARACTERS);
   }
 
   /** Adds blocks that belong together and hold so many characters. */
@@ -38,8 +59,8 @@ final class Flow {
       return;
     }
     boolean last = pages.size() == messages;
-    int room = (last ? BLOCKS - reserved : BLOCKS) - pages.getLast().size();
-    if (unit.length > room || characters + length > CHARACTERS) {
+    int room = (last ? blocks - reserved : blocks) - pages.getLast().size();
+    if (unit.length > room || characters + length > most) {
       if (last) {
         cut = true;
         return;
@@ -53,7 +74,7 @@ final class Flow {
 
   /** Adds a block for which room was kept. */
   void addReserved(LayoutBlock block) {
-    if (pages.getLast().size() < BLOCKS) {
+    if (pages.getLast().size() < blocks) {
       pages.getLast().add(block);
     }
   }

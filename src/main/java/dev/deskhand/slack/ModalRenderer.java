@@ -99,7 +99,7 @@ final class ModalRenderer {
         .build();
   }
 
-  private static ViewTitle title(String text) {
+  static ViewTitle title(String text) {
     String shown = text.isBlank() ? "Form" : text;
     return ViewTitle.builder()
         .type(PlainTextObject.TYPE)
@@ -231,7 +231,7 @@ final class ModalRenderer {
   }
 
   /** More options than a select takes, in groups that say what they hold; Slack searches all. */
-  private static List<OptionGroupObject> groups(List<OptionObject> all) {
+  static List<OptionGroupObject> groups(List<OptionObject> all) {
     List<OptionGroupObject> groups = new ArrayList<>();
     for (int i = 0; i < all.size(); i += GROUP) {
       List<OptionObject> some = all.subList(i, Math.min(all.size(), i + GROUP));

@@ -15,15 +15,21 @@ final class Presses {
   private final Desk desk;
   private final Translation translation;
   private final InPlace inPlace;
+  private final ViewPresses inViews;
 
-  Presses(Desk desk, Translation translation, InPlace inPlace) {
+  Presses(Desk desk, Translation translation, InPlace inPlace, ViewPresses inViews) {
     this.desk = desk;
     this.translation = translation;
     this.inPlace = inPlace;
+    this.inViews = inViews;
   }
 
   Response press(BlockActionRequest request, ActionContext context) {
     BlockActionPayload payload = request.getPayload();
+    if (payload.getView() != null) {
+      desk.meanwhile(() -> inViews.press(payload));
+      return context.ack();
+    }
     Optional<Utterance.Pressed> pressed = translation.press(payload);
     if (pressed.isPresent()) {
       desk.afterwards(

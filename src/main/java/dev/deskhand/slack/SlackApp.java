@@ -11,6 +11,7 @@ import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.block.Blocks;
 import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
@@ -55,7 +56,12 @@ final class SlackApp {
   private SlackApp() {}
 
   static App of(
-      Slack slack, Commands commands, Events events, Presses presses, Submissions submissions) {
+      Slack slack,
+      Commands commands,
+      Events events,
+      HomeTab home,
+      Presses presses,
+      Submissions submissions) {
     OncePerWord unhandled = new OncePerWord();
     AppConfig config =
         AppConfig.builder()
@@ -69,6 +75,7 @@ final class SlackApp {
     app.event(MessageEvent.class, events::message);
     app.event(MessageFileShareEvent.class, events::file);
     app.event(AppMentionEvent.class, events::mention);
+    app.event(AppHomeOpenedEvent.class, home::opened);
     app.blockAction(Buttons.ANY, presses::press);
     app.viewSubmission(ModalRenderer.FORM, submissions::submit);
     app.viewClosed(ModalRenderer.FORM, (request, context) -> context.ack());

@@ -82,12 +82,28 @@ class SlackConfiguration {
   }
 
   @Bean
+  HomeTab slackHome(
+      SlackApi api,
+      Conversation conversation,
+      Directory directory,
+      Workspace workspace,
+      @Qualifier("slackExecutor") ExecutorService slackExecutor,
+      Clock clock) {
+    return new HomeTab(
+        api,
+        new Desk(conversation, slackExecutor),
+        new Translation(directory, workspace, clock),
+        directory);
+  }
+
+  @Bean
   App slackApp(
       Slack slack,
       SlackApi api,
       Conversation conversation,
       Directory directory,
       Workspace workspace,
+      HomeTab home,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
     Desk desk = new Desk(conversation, slackExecutor);
@@ -97,7 +113,12 @@ class SlackConfiguration {
         slack,
         new Commands(desk, translation, inPlace),
         new Events(desk, translation),
-        new Presses(desk, translation, inPlace),
+        home,
+        new Presses(
+            desk,
+            translation,
+            inPlace,
+            new ViewPresses(desk, translation, directory, home, new Windows(api, inPlace))),
         new Submissions(desk, translation, inPlace));
   }
 

@@ -120,18 +120,53 @@ final class Translation {
             || directory.isDirect(user, channel.getId());
     Place place =
         new Place(SlackPlatform.NAME, channel.getId(), press.getContainer().getThreadTs(), direct);
-    Origin origin =
-        new Origin(
-            "press:%s:%s:%s"
-                .formatted(
-                    user,
-                    Objects.requireNonNullElse(action.getActionTs(), press.getTriggerId()),
-                    action.getActionId()),
-            waiting(user, nameOf(press.getUser())),
-            place,
-            time(action.getActionTs()),
-            Answering.IN_PLACE);
-    return Optional.of(new Utterance.Pressed(origin, action.getValue()));
+    return Optional.of(new Utterance.Pressed(pressed(press, place), action.getValue()));
+  }
+
+  private Origin pressed(BlockActionPayload press, Place place) {
+    BlockActionPayload.Action action = press.getActions().getFirst();
+    String user = press.getUser().getId();
+    return new Origin(
+        "press:%s:%s:%s"
+            .formatted(
+                user,
+                Objects.requireNonNullElse(action.getActionTs(), press.getTriggerId()),
+                action.getActionId()),
+        waiting(user, nameOf(press.getUser())),
+        place,
+        time(action.getActionTs()),
+        Answering.IN_PLACE);
+  }
+
+  /**
+   * A press or choice in a view, which is in no channel: the place is the person's own conversation
+   * with the desk. Empty if it is without words.
+   */
+  Optional<Utterance> inView(BlockActionPayload press, String channel) {
+    BlockActionPayload.Action action = press.getActions().getFirst();
+    Origin origin = pressed(press, new Place(SlackPlatform.NAME, channel, null, true));
+    Optional<String> filter = Selects.commandOf(action.getBlockId());
+    if (filter.isPresent()) {
+      ViewState state = press.getView().getState();
+      return Optional.of(
+          new Utterance.Submitted(
+              origin, filter.get(), Selects.chosen(state, action.getBlockId())));
+    }
+    String words =
+        action.getSelectedOption() == null
+            ? action.getValue()
+            : action.getSelectedOption().getValue();
+    return Optional.ofNullable(words).map(command -> new Utterance.Pressed(origin, command));
+  }
+
+  /** Somebody whose Home tab is to be shown; nobody says anything. */
+  Origin home(String user, String channel, Duration patience) {
+    return new Origin(
+        "home:" + user,
+        new Sender(SlackPlatform.NAME, user, directory.name(user, null, patience)),
+        new Place(SlackPlatform.NAME, channel, null, true),
+        clock.instant(),
+        Answering.IN_PLACE);
   }
 
   private static @Nullable String nameOf(BlockActionPayload.User user) {

@@ -115,7 +115,8 @@ class ChannelsTest {
             Duration.ofMinutes(5),
             Duration.ofHours(1),
             Duration.ofDays(30),
-            Duration.ofMinutes(15));
+            Duration.ofMinutes(15),
+            new NotificationsProperties.Homes(Duration.ofHours(8), Duration.ofSeconds(2)));
     return new StoredChannels(
         desk.jdbc, caches, properties, new DemoMode(demo, "it is a test"), desk.record);
   }

@@ -91,7 +91,8 @@ final class Desk implements AutoCloseable {
         Duration.ofMinutes(5),
         Duration.ofHours(1),
         Duration.ofDays(30),
-        Duration.ofMinutes(15));
+        Duration.ofMinutes(15),
+        new NotificationsProperties.Homes(Duration.ofHours(8), Duration.ofMillis(100)));
   }
 
   Desk start() {
@@ -149,7 +150,8 @@ final class Desk implements AutoCloseable {
   }
 
   private Deliveries newDeliveries(Deliverer with) {
-    Deliveries made = new Deliveries(dataSource, store, with, properties, List.of(), clock);
+    Deliveries made =
+        new Deliveries(dataSource, store, with, properties, List.of(), List.of(), clock);
     copies.add(made);
     return made;
   }

@@ -1,0 +1,34 @@
+package dev.deskhand.notifications;
+
+import dev.deskhand.chat.Command;
+
+/**
+ * Who has their {@link dev.deskhand.chat.HomeScreen home screen} open, and what it shows. Of those
+ * who opened it within the last hours ({@code DESKHAND_NOTIFICATIONS_HOMES_OPEN_FOR}) it is brought
+ * up to date when something of it changes.
+ */
+public interface OpenHomes {
+
+  /** What the screen of an account shows, or would if it was opened. */
+  Shows shows(String platform, String userId);
+
+  /**
+   * A person looks at their screen now; part of the caller's transaction.
+   *
+   * @param works whether it shows the work list too
+   */
+  void opened(String platform, String userId, long personId, Shows shows, boolean works);
+
+  /**
+   * What a screen shows where it holds more than fits.
+   *
+   * @param own the page of the person's own tickets
+   * @param queue the part of the work list
+   */
+  record Shows(int own, Command.Queue queue) {
+
+    /** What it shows at first. */
+    public static final Shows FIRST =
+        new Shows(1, new Command.Queue(Command.QueueView.OPEN, null, null, 1));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.deskhand.slack;
+
+import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewClose;
+import dev.deskhand.chat.Reply;
+import java.util.List;
+
+/** Answers to what was pressed in a view, as modals. */
+final class AnswerRenderer {
+
+  /** The {@code callback_id} of every answer. */
+  static final String ANSWER = "desk:answer";
+
+  private static final int BLOCKS = 100;
+
+  private AnswerRenderer() {}
+
+  /** Pictures are told by their words: a view cannot hold one that was not shared before. */
+  static View modal(List<Reply> replies) {
+    boolean only = replies.stream().allMatch(Reply.Picture.class::isInstance);
+    List<Reply> shown =
+        replies.stream().filter(reply -> only || !(reply instanceof Reply.Picture)).toList();
+    int buttons = shown.stream().mapToInt(Buttons::rows).sum();
+    Flow flow = Flow.ofView(BLOCKS, buttons + 1);
+    BlockRenderer.pour(shown, flow);
+    return View.builder()
+        .type("modal")
+        .callbackId(ANSWER)
+        .title(ModalRenderer.title(title(shown)))
+        .close(ViewClose.builder().type(PlainTextObject.TYPE).text("Close").build())
+        .blocks(flow.pages().getFirst())
+        .build();
+  }
+
+  private static String title(List<Reply> replies) {
+    return replies.stream()
+        .filter(Reply.Card.class::isInstance)
+        .flatMap(reply -> reply.keys().stream())
+        .findFirst()
+        .orElse("Deskhand");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.deskhand.slack;
+
+import static com.slack.api.model.block.Blocks.divider;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import dev.deskhand.chat.Reply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The Home tab: one reply after the other, each with the room that those after it leave. */
+final class HomeRenderer {
+
+  private static final int BLOCKS = 100;
+
+  /** So much is kept for each reply that is still to come, its divider included. */
+  private static final int KEPT = 9;
+
+  private HomeRenderer() {}
+
+  static View home(List<Reply> replies) {
+    List<LayoutBlock> blocks = new ArrayList<>();
+    for (int i = 0; i < replies.size(); i++) {
+      Reply reply = replies.get(i);
+      int room = BLOCKS - blocks.size() - (replies.size() - i - 1) * KEPT - 1;
+      if (room < 3) {
+        break;
+      }
+      // what narrows a list stands above it
+      boolean belongs = i > 0 && replies.get(i - 1) instanceof Reply.Form;
+      if (!blocks.isEmpty() && !belongs) {
+        blocks.add(divider());
+      }
+      if (reply instanceof Reply.Form form && Selects.suit(form)) {
+        blocks.add(Selects.row(form));
+      } else {
+        blocks.addAll(section(reply, room));
+      }
+    }
+    return View.builder().type("home").blocks(blocks).build();
+  }
+
+  private static List<LayoutBlock> section(Reply reply, int room) {
+    Flow flow = Flow.ofView(room, Buttons.rows(reply) + 1);
+    BlockRenderer.pour(List.of(reply), flow);
+    return flow.isCut() && reply instanceof Reply.Listing listing
+        ? close(listing, room)
+        : flow.pages().getFirst();
+  }
+
+  /** Each row in one block, its buttons in a menu. */
+  private static List<LayoutBlock> close(Reply.Listing listing, int room) {
+    Flow flow = Flow.ofView(room, Buttons.rows(listing) + 1);
+    BlockRenderer.title(listing.title(), flow);
+    for (Reply.Row row : listing.rows()) {
+      String line = BlockRenderer.line(row);
+      flow.add(line.length(), Buttons.menu(BlockRenderer.markdown(line), row.actions()));
+    }
+    Buttons.of(listing, flow.isCut()).forEach(flow::addReserved);
+    BlockRenderer.rest(flow);
+    return flow.pages().getFirst();
+  }
+}

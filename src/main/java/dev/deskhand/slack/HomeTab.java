@@ -1,0 +1,118 @@
+package dev.deskhand.slack;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
+import com.slack.api.bolt.context.builtin.EventContext;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.methods.response.views.ViewsPublishResponse;
+import com.slack.api.model.event.AppHomeOpenedEvent;
+import com.slack.api.model.view.View;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.HomeScreen;
+import dev.deskhand.chat.Reply;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Home tab. It is published anew whenever it is opened, with each press in it, and when the
+ * desk knows more; which part it shows, the desk remembers.
+ */
+final class HomeTab implements HomeScreen {
+
+  private static final Logger log = LoggerFactory.getLogger(HomeTab.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Command.Home AS_IT_WAS = new Command.Home(null, null, false);
+
+  private final SlackApi api;
+  private final Desk desk;
+  private final Translation translation;
+  private final Directory directory;
+
+  /** By which Slack knows the view that this desk published last, so that no later one is lost. */
+  private final Cache<String, String> hashes =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(8)).build();
+
+  HomeTab(SlackApi api, Desk desk, Translation translation, Directory directory) {
+    this.api = api;
+    this.desk = desk;
+    this.translation = translation;
+    this.directory = directory;
+  }
+
+  @Override
+  public String platform() {
+    return SlackPlatform.NAME;
+  }
+
+  /** Somebody opened the desk's home in Slack, at one of its tabs. */
+  Response opened(EventsApiPayload<AppHomeOpenedEvent> payload, EventContext context) {
+    AppHomeOpenedEvent event = payload.getEvent();
+    String user = event.getUser();
+    if (user != null && event.getChannel() != null) {
+      directory.spokeIn(user, event.getChannel());
+    }
+    if (user != null && "home".equals(event.getTab())) {
+      if (event.getView() != null && event.getView().getHash() != null) {
+        hashes.put(user, event.getView().getHash());
+      }
+      desk.meanwhile(() -> lookedAt(user, new Command.Home(null, null, true)));
+    }
+    return context.ack();
+  }
+
+  /** Shows somebody who is looking what they want to see. */
+  void lookedAt(String user, Command.Home home) {
+    ApiResult<ViewsPublishResponse> result =
+        Patience.with(() -> published(user, answer(user, home)));
+    if (result.value().isEmpty()) {
+      log.warn("The Home tab of {} could not be shown: {}", user, result.trouble());
+    }
+  }
+
+  @Override
+  public Shown show(String userId) {
+    List<Reply> replies = answer(userId, AS_IT_WAS);
+    if (replies.stream().allMatch(Reply.Refusal.class::isInstance)) {
+      return new Shown.Later(null, "the desk could not tell how things stand");
+    }
+    return switch (published(userId, replies)) {
+      case ApiResult.Done<ViewsPublishResponse> done -> new Shown.Done();
+      case ApiResult.Busy<ViewsPublishResponse>(Duration after) ->
+          new Shown.Later(after, "Slack asks for patience");
+      case ApiResult.Unclear<ViewsPublishResponse>(String reason) -> new Shown.Later(null, reason);
+      case ApiResult.Refused<ViewsPublishResponse> refused -> new Shown.Never(refused.trouble());
+    };
+  }
+
+  private List<Reply> answer(String user, Command.Home home) {
+    String channel = directory.knownDirect(user).orElse(user);
+    return desk.ask(translation.home(user, channel, PATIENCE), home).answer().join();
+  }
+
+  /** What another published meanwhile may be newer: then it is looked at once more. */
+  private ApiResult<ViewsPublishResponse> published(String user, List<Reply> replies) {
+    ApiResult<ViewsPublishResponse> result = publish(user, replies, hashes.getIfPresent(user));
+    return result instanceof ApiResult.Refused<ViewsPublishResponse>(String error, String _)
+            && error.equals("hash_conflict")
+        ? publish(user, answer(user, AS_IT_WAS), null)
+        : result;
+  }
+
+  private ApiResult<ViewsPublishResponse> publish(
+      String user, List<Reply> replies, @Nullable String hash) {
+    View view = HomeRenderer.home(replies);
+    ApiResult<ViewsPublishResponse> result =
+        api.call(
+            "views.publish",
+            methods -> methods.viewsPublish(request -> request.userId(user).view(view).hash(hash)));
+    result
+        .value()
+        .map(ViewsPublishResponse::getView)
+        .ifPresent(shown -> hashes.put(user, shown.getHash()));
+    return result;
+  }
+}
