@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,11 +102,11 @@ class HomeStore implements OpenHomes {
     return jdbc.sql(
             """
             update open_home set stale_since = :now
-            where stale_since is null and (platform, user_id) in (
+            where (platform, user_id) in (
               select platform, user_id from open_home
-              where opened_at > :since
+              where stale_since is null and opened_at > :since
                 and (:everyone or (:workers and works) or person_id = any(:people))
-              order by opened_at desc limit :most)
+              order by opened_at desc limit :most for update)
             returning platform, user_id
             """)
         .param("now", at(clock.instant()))
@@ -195,7 +196,7 @@ class HomeStore implements OpenHomes {
     }
 
     Concerned and(Concerned others) {
-      Set<Long> all = new java.util.HashSet<>(people);
+      Set<Long> all = new HashSet<>(people);
       all.addAll(others.people);
       return new Concerned(all, workers || others.workers, everyone || others.everyone);
     }

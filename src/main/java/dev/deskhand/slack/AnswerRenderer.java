@@ -16,11 +16,13 @@ final class AnswerRenderer {
 
   private AnswerRenderer() {}
 
-  /** Pictures are told by their words: a view cannot hold one that was not shared before. */
+  private static final Reply PICTURE =
+      new Reply.Text("The picture comes to your messages with the desk.");
+
+  /** A picture is not shown here: it goes into the person's conversation. */
   static View modal(List<Reply> replies) {
-    boolean only = replies.stream().allMatch(Reply.Picture.class::isInstance);
     List<Reply> shown =
-        replies.stream().filter(reply -> only || !(reply instanceof Reply.Picture)).toList();
+        replies.stream().map(reply -> reply instanceof Reply.Picture ? PICTURE : reply).toList();
     int buttons = shown.stream().mapToInt(Buttons::rows).sum();
     Flow flow = Flow.ofView(BLOCKS, buttons + 1);
     BlockRenderer.pour(shown, flow);

@@ -13,8 +13,8 @@ final class HomeRenderer {
 
   private static final int BLOCKS = 100;
 
-  /** So much is kept for each reply that is still to come, its divider included. */
-  private static final int KEPT = 9;
+  /** So much is kept for the words of each reply that is still to come. */
+  private static final int WORDS = 4;
 
   private HomeRenderer() {}
 
@@ -22,8 +22,10 @@ final class HomeRenderer {
     List<LayoutBlock> blocks = new ArrayList<>();
     for (int i = 0; i < replies.size(); i++) {
       Reply reply = replies.get(i);
-      int room = BLOCKS - blocks.size() - (replies.size() - i - 1) * KEPT - 1;
-      if (room < 3) {
+      int kept =
+          replies.subList(i + 1, replies.size()).stream().mapToInt(HomeRenderer::kept).sum();
+      int room = Math.max(BLOCKS - blocks.size() - kept, WORDS) - 1;
+      if (blocks.size() + room >= BLOCKS) {
         break;
       }
       // what narrows a list stands above it
@@ -38,6 +40,19 @@ final class HomeRenderer {
       }
     }
     return View.builder().type("home").blocks(blocks).build();
+  }
+
+  /** What a later reply needs so that no ticket of it is lost, its divider included. */
+  private static int kept(Reply reply) {
+    return switch (reply) {
+      case Reply.Form form -> 1;
+      case Reply.Listing listing ->
+          (int) listing.rows().stream().filter(row -> !row.actions().isEmpty()).count()
+              + WORDS
+              + Buttons.rows(listing);
+      case Reply.Text _, Reply.Card _, Reply.Choices _, Reply.Picture _, Reply.Refusal _ ->
+          WORDS + 1 + Buttons.rows(reply);
+    };
   }
 
   private static List<LayoutBlock> section(Reply reply, int room) {

@@ -171,7 +171,7 @@ final class InPlace {
   }
 
   /** A picture cannot be for one person in a channel: it goes into their own conversation then. */
-  private void showPictures(List<Reply> replies, Origin origin, boolean everyone) {
+  void showPictures(List<Reply> replies, Origin origin, boolean everyone) {
     for (Reply reply : replies) {
       if (reply instanceof Reply.Picture picture) {
         ApiResult<String> file = Patience.with(() -> pictures.upload(picture));

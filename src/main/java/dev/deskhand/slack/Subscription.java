@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.Event;
 import com.slack.api.model.event.MessageEvent;
@@ -13,6 +14,7 @@ import java.util.Set;
  * handlers of {@link SlackApp}.
  */
 enum Subscription {
+  APP_HOME_OPENED("app_home_opened", AppHomeOpenedEvent.class),
   APP_MENTION("app_mention", AppMentionEvent.class),
   MESSAGE_IM("message.im", MessageEvent.class, MessageFileShareEvent.class);
 

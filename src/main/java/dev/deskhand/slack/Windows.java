@@ -73,9 +73,9 @@ final class Windows {
 
   private void say(List<Reply> replies, Origin origin, ApiResult<?> result) {
     switch (result) {
-      case ApiResult.Done<?> done -> {}
+      case ApiResult.Done<?> done -> inPlace.showPictures(replies, origin, false);
       // it may be there
-      case ApiResult.Unclear<?> unclear -> {}
+      case ApiResult.Unclear<?> unclear -> inPlace.showPictures(replies, origin, false);
       case ApiResult.Refused<?> refused -> {
         log.info("An answer to {} is no modal: {}", origin.sender().userId(), refused.trouble());
         inPlace.say(replies, origin);

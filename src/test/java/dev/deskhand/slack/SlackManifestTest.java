@@ -41,7 +41,10 @@ class SlackManifestTest {
           Map.entry("files.completeUploadExternal", Set.of("files:write")),
           Map.entry("files.getUploadURLExternal", Set.of("files:write")),
           Map.entry("users.info", Set.of("users:read")),
-          Map.entry("views.open", Set.of()));
+          Map.entry("views.open", Set.of()),
+          Map.entry("views.publish", Set.of()),
+          Map.entry("views.push", Set.of()),
+          Map.entry("views.update", Set.of()));
 
   /** The scopes that a subscription needs, by Slack's reference. */
   private static final Map<String, Set<String>> SCOPES_OF_EVENTS =

@@ -53,6 +53,7 @@ abstract class SlackScene {
     properties.add("DESKHAND_TRIAGE_CHANNELS", () -> "slack:" + TRIAGE);
     properties.add("DESKHAND_ADMINS", () -> "slack:" + adele.id());
     properties.add("deskhand.notifications.poll-every", () -> "100ms");
+    properties.add("deskhand.notifications.homes.delay", () -> "300ms");
     properties.add("deskhand.notifications.first-retry", () -> "20ms");
     properties.add("deskhand.notifications.longest-retry", () -> "100ms");
   }
