@@ -76,24 +76,23 @@ class HomeStore implements OpenHomes {
             """
             insert into open_home (platform, user_id, person_id, opened_at, own_page, queue_view,
               queue_service, queue_priority, queue_page, works)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (:platform, :user, :person, :now, :own, :view, :service, :priority, :page, :works)
             on conflict (platform, user_id) do update set
               person_id = excluded.person_id, opened_at = excluded.opened_at,
               own_page = excluded.own_page, queue_view = excluded.queue_view,
               queue_service = excluded.queue_service, queue_priority = excluded.queue_priority,
               queue_page = excluded.queue_page, works = excluded.works
             """)
-        .params(
-            platform,
-            userId,
-            personId,
-            at(clock.instant()),
-            shows.own(),
-            queue.view().name(),
-            queue.service(),
-            queue.priority(),
-            queue.page(),
-            works)
+        .param("platform", platform)
+        .param("user", userId)
+        .param("person", personId)
+        .param("now", at(clock.instant()))
+        .param("own", shows.own())
+        .param("view", queue.view().name())
+        .param("service", queue.service())
+        .param("priority", queue.priority())
+        .param("page", queue.page())
+        .param("works", works)
         .update();
   }
 

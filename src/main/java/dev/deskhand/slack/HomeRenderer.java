@@ -22,8 +22,7 @@ final class HomeRenderer {
     List<LayoutBlock> blocks = new ArrayList<>();
     for (int i = 0; i < replies.size(); i++) {
       Reply reply = replies.get(i);
-      int kept =
-          replies.subList(i + 1, replies.size()).stream().mapToInt(HomeRenderer::kept).sum();
+      int kept = replies.subList(i + 1, replies.size()).stream().mapToInt(HomeRenderer::kept).sum();
       int room = Math.max(BLOCKS - blocks.size() - kept, WORDS) - 1;
       if (blocks.size() + room >= BLOCKS) {
         break;

@@ -3,6 +3,7 @@ package dev.deskhand.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Command;
 import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
@@ -78,6 +79,11 @@ record Speaker(
   /** The key of the ticket that the words bring about. */
   String opens(String words) {
     return hears(words).getFirst().keys().getFirst();
+  }
+
+  /** What their home screen shows. */
+  List<Reply> looks(Command.Home home) {
+    return desk.handle(origin(UUID.randomUUID().toString()), home);
   }
 
   private List<Reply> take(Utterance utterance) {

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the Home tab shows to each. {@code -Ddeskhand.regenerate=true} writes the snapshots anew. */
+/**
+ * What the Home tab shows to each. {@code -Ddeskhand.regenerate=true} writes the snapshots anew.
+ */
 class HomeRenderingTest {
 
   private static final Path SNAPSHOTS = Path.of("src/test/resources/slack");
@@ -38,11 +40,7 @@ class HomeRenderingTest {
   private static final List<String> ROLES = List.of("guest", "employee", "agent", "manager");
 
   private final SlackStandIn slack = SlackStandIn.start();
-  private final Slack sdk =
-      new SlackConfiguration()
-          .slack(
-              new SlackProperties(
-                  SlackStandIn.BOT_TOKEN, SlackStandIn.SIGNING_SECRET, slack.apiUrl()));
+  private final Slack sdk = new SlackConfiguration().slack(Settings.of(slack));
   private final MethodsClient api = sdk.methods(SlackStandIn.BOT_TOKEN);
 
   @AfterEach
@@ -101,9 +99,7 @@ class HomeRenderingTest {
   @Test
   void anAnswerLooksAsItDid() throws Exception {
     Reply card = Objects.requireNonNull(Shown.usual().get("card"));
-    pinned(
-        "answer",
-        GsonFactory.createSnakeCase().toJson(AnswerRenderer.modal(List.of(card))));
+    pinned("answer", GsonFactory.createSnakeCase().toJson(AnswerRenderer.modal(List.of(card))));
   }
 
   @Test
@@ -118,7 +114,8 @@ class HomeRenderingTest {
   }
 
   private SlackView published(View home) throws Exception {
-    var answer = api.viewsPublish(request -> request.userId(slack.person("U1", "Ada").id()).view(home));
+    var answer =
+        api.viewsPublish(request -> request.userId(slack.person("U1", "Ada").id()).view(home));
     assertThat(slack.complaints()).isEmpty();
     assertThat(answer.getError()).isNull();
     return slack.person("U1", "Ada").home().orElseThrow();
@@ -182,8 +179,7 @@ class HomeRenderingTest {
                     "INC-1",
                     "VPN drops",
                     "P2, new",
-                    List.of(
-                        Action.primary("Take", "take INC-1"), Action.of("Show", "show INC-1"))),
+                    List.of(Action.primary("Take", "take INC-1"), Action.of("Show", "show INC-1"))),
                 row(2, "No sound", "P3, in progress, Anton")),
             List.of(Action.of("Next page", "queue open page:2"))));
     parts.put(

@@ -76,13 +76,14 @@ class HomeTabTest extends SlackScene {
     rita.slash("/desk", "report a printer is on fire", OFFICE);
     makeManager(rita);
 
+    int files = slack.files().size();
     SlackView home = open(rita, "a printer is on fire");
 
     assertThat(home.shown()).contains("OUT-1", "Outages: 1", "Queue: open");
     assertThat(home.labels()).contains("The whole summary").doesNotContain("Take");
     rita.press(home, "The whole summary");
     assertThat(window(rita, "Outages: 1").type()).isEqualTo("modal");
-    await().until(() -> slack.files().size() == 1);
+    await().until(() -> slack.files().size() == files + 1);
     assertThat(rita.heard()).extracting(SlackMessage::text).anyMatch(text -> text.contains("VPN"));
   }
 
