@@ -88,16 +88,14 @@ class HomeCommand {
     return allowed.may(command, new Subject.None(), asked);
   }
 
-  private Reply welcome(Asked asked) {
-    List<Action> actions = new ArrayList<>();
-    if (may(CommandName.REPORT, asked)) {
-      actions.add(Action.primary("Report an issue", "report"));
-    }
-    if (may(CommandName.CATALOG, asked)) {
-      actions.add(Action.of("Ask for something", "catalog"));
-    }
-    actions.add(Action.of("Help", "help"));
-    return new Reply.Listing("Hello, " + asked.person().name(), List.of(), actions);
+  private static Reply welcome(Asked asked) {
+    return new Reply.Listing(
+        "Hello, " + asked.person().name(),
+        List.of(),
+        List.of(
+            Action.primary("Report an issue", "report"),
+            Action.of("Ask for something", "catalog"),
+            Action.of("Help", "help")));
   }
 
   /** Tickets may have ended since the page was looked at, and with them the page. */

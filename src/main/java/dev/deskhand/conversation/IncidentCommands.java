@@ -81,7 +81,7 @@ class IncidentCommands {
     return Answers.one(
         new Reply.Listing(
             "Queue: " + queue.view().name().toLowerCase(Locale.ROOT) + ", " + count(page),
-            page.items().stream().map(incident -> queueRow(incident, asked)).toList(),
+            page.items().stream().map(IncidentCommands::queueRow).toList(),
             Answers.pages(queueWords(queue), queue.page(), page.hasNext())));
   }
 
@@ -228,11 +228,10 @@ class IncidentCommands {
     return page.total() >= 1000 ? "1,000 or more" : page.total() + " in all";
   }
 
-  /** Managers see the queue, and take nothing from it. */
-  private static Reply.Row queueRow(Incident incident, Asked asked) {
+  private static Reply.Row queueRow(Incident incident) {
     Reply.Row row = IncidentCards.row(incident);
     List<Action> actions = new ArrayList<>(row.actions());
-    if (asked.agent() && incident.assigneeId() == null && incident.allowed().contains("take")) {
+    if (incident.assigneeId() == null && incident.allowed().contains("take")) {
       actions.addFirst(Action.primary("Take", "take " + incident.key()));
     }
     return new Reply.Row(row.key(), row.title(), row.detail(), actions);
