@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,12 +33,17 @@ final class PayloadCheck {
   private static final Set<String> FIELDS_OF_COMMANDS =
       Set.of("command", "user_id", "channel_id", "trigger_id");
 
-  private final Workspace workspace;
+  private final Predicate<String> isOurs;
   private final OncePerWord told = new OncePerWord();
   private final JsonMapper mapper = new JsonMapper();
 
-  PayloadCheck(Workspace workspace) {
-    this.workspace = workspace;
+  /**
+   * A check for one workspace.
+   *
+   * @param isOurs whether this is the id of the desk's workspace
+   */
+  PayloadCheck(Predicate<String> isOurs) {
+    this.isOurs = isOurs;
   }
 
   /** What is to become of a payload. */
@@ -111,7 +117,7 @@ final class PayloadCheck {
   }
 
   private Verdict ours(Set<String> teams) {
-    if (teams.isEmpty() || teams.stream().anyMatch(workspace::isOurs)) {
+    if (teams.isEmpty() || teams.stream().anyMatch(isOurs)) {
       return Verdict.PASS;
     }
     told.tell(

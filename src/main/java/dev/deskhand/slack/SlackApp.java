@@ -124,8 +124,8 @@ final class SlackApp {
   private static String summary(RuntimeException e) {
     return e.getClass().getSimpleName()
         + Arrays.stream(e.getStackTrace())
+            .takeWhile(frame -> !frame.getMethodName().equals("guarded"))
             .filter(frame -> frame.getClassName().startsWith(SlackApp.class.getPackageName()))
-            .filter(frame -> !frame.getMethodName().equals("guarded"))
             .findFirst()
             .map(frame -> " at " + frame.getClassName() + ":" + frame.getLineNumber())
             .orElse("");

@@ -124,7 +124,7 @@ class SlackConfiguration {
 
   @Bean
   PayloadCheck slackPayloadCheck(Workspace workspace) {
-    return new PayloadCheck(workspace);
+    return new PayloadCheck(workspace::isOurs);
   }
 
   @Bean

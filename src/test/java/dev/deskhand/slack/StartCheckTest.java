@@ -1,0 +1,66 @@
+package dev.deskhand.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.slack.standin.Fault;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What the desk says about a token that does not let it do its work. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartCheckTest extends SlackScene {
+
+  @Autowired SlackApi api;
+
+  @Test
+  void missingScopesAreNamedInOneLineThatSaysWhatToDo(CapturedOutput output) {
+    slack.grants().only(without("files:write", "users:read"));
+    workspace.introduce();
+    await().until(() -> output.getOut().contains("the app lacks"));
+    assertThat(output.getOut().lines().filter(line -> line.contains("the app lacks")))
+        .singleElement()
+        .asString()
+        .contains("files:write (", "users:read (", "App Manifest", "install the app again")
+        .doesNotContain("chat:write");
+  }
+
+  @Test
+  void aCallForWhichAScopeIsMissingNamesItAndSaysWhatToDo() {
+    slack.grants().only(without("channels:join"));
+    String trouble =
+        api.call(
+                "conversations.join",
+                methods -> methods.conversationsJoin(request -> request.channel(OFFICE)))
+            .trouble();
+    assertThat(trouble).contains("missing_scope", "channels:join", "install the app again");
+  }
+
+  @Test
+  void aRefusedBotTokenIsToldInOneLineThatSaysWhatToDo(CapturedOutput output) {
+    slack.faults().next("auth.test", Fault.refused("invalid_auth"));
+    workspace.introduce();
+    await().until(() -> output.getOut().contains("SLACK_BOT_TOKEN"));
+    assertThat(output.getOut().lines().filter(line -> line.contains("SLACK_BOT_TOKEN")))
+        .singleElement()
+        .asString()
+        .contains("invalid_auth", "OAuth & Permissions", "restart the desk");
+
+    await()
+        .until(
+            () -> {
+              workspace.introduce();
+              return workspace.health().getStatus().equals(Status.UP);
+            });
+  }
+
+  private static List<String> without(String... scopes) {
+    List<String> missing = List.of(scopes);
+    return Scope.words().stream().filter(word -> !missing.contains(word)).toList();
+  }
+}
