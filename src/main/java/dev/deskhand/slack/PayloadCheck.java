@@ -72,7 +72,11 @@ final class PayloadCheck {
     }
     String kind = payload.path("type").asString();
     if (!KINDS.contains(kind)) {
-      told.tell(kind, "The desk does not know this kind of payload: {}");
+      told.tell(
+          kind,
+          kind.equals("app_rate_limited")
+              ? "Slack holds events back ({}): the app would hear more than 30,000 in an hour"
+              : "The desk does not know this kind of payload: {}");
       return Verdict.IGNORE;
     }
     boolean complete =

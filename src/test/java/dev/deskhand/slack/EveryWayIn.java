@@ -143,7 +143,10 @@ abstract class EveryWayIn extends SlackScene {
     for (int i = 0; i < 3; i++) {
       assertThat(event("EvNone" + i, "pin_added", "").accepted()).isTrue();
       assertThat(interactive(about("telepathy", "\"a\":1")).accepted()).isTrue();
+      assertThat(slack.payload("events_api", "{\"type\":\"app_rate_limited\"}").accepted())
+          .isTrue();
     }
+    assertThat(lines(output, "Slack holds events back")).isEqualTo(1);
     assertThat(lines(output, "no handler: event pin_added")).isEqualTo(1);
     assertThat(lines(output, "telepathy")).isEqualTo(1);
   }
