@@ -43,7 +43,8 @@ final class Events {
                 event.getChannel(),
                 event.getThreadTs(),
                 event.getTs(),
-                event.getText())
+                event.getText(),
+                null)
             : Optional.empty(),
         context);
   }

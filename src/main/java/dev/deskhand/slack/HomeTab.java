@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class HomeTab implements HomeScreen {
 
   private static final Logger log = LoggerFactory.getLogger(HomeTab.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Command.Home AS_IT_WAS = new Command.Home(null, null, false);
 
   private final SlackApi api;
@@ -90,7 +89,7 @@ final class HomeTab implements HomeScreen {
 
   private List<Reply> answer(String user, Command.Home home) {
     String channel = directory.knownDirect(user).orElse(user);
-    return desk.ask(translation.home(user, channel, PATIENCE), home).answer().join();
+    return desk.ask(translation.home(user, channel), home).answer().join();
   }
 
   /** What another published meanwhile may be newer: then it is looked at once more. */

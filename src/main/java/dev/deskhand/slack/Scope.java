@@ -43,7 +43,18 @@ enum Scope {
       "conversations.replies",
       "message.im"),
   IM_WRITE("im:write", "telling people how their tickets go on", "conversations.open"),
-  USERS_READ("users:read", "calling people by their names", "users.info");
+  USERGROUPS_READ(
+      "usergroups:read",
+      "giving roles to those who are in a user group",
+      "subteam_members_changed",
+      "subteam_updated",
+      "usergroups.users.list"),
+  USERS_READ(
+      "users:read",
+      "people's names and time zones, and whether they are members, guests or have left",
+      "user_change",
+      "users.info"),
+  USERS_READ_EMAIL("users:read.email", "people's e-mail addresses", "users.info");
 
   /** What to do about one that is missing. */
   static final String REMEDY =

@@ -71,9 +71,8 @@ class SlackConfiguration {
   }
 
   @Bean
-  Directory slackDirectory(
-      SlackApi api, @Qualifier("slackExecutor") ExecutorService slackExecutor) {
-    return new Directory(api, slackExecutor);
+  Directory slackDirectory(SlackApi api) {
+    return new Directory(api);
   }
 
   @Bean
@@ -86,13 +85,14 @@ class SlackConfiguration {
       SlackApi api,
       Conversation conversation,
       Directory directory,
+      Roster roster,
       Workspace workspace,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
     return new HomeTab(
         api,
         new Desk(conversation, slackExecutor),
-        new Translation(directory, workspace, clock),
+        new Translation(directory, roster, workspace, clock),
         directory);
   }
 
@@ -102,12 +102,13 @@ class SlackConfiguration {
       SlackApi api,
       Conversation conversation,
       Directory directory,
+      Roster roster,
       Workspace workspace,
       HomeTab home,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
     Desk desk = new Desk(conversation, slackExecutor);
-    Translation translation = new Translation(directory, workspace, clock);
+    Translation translation = new Translation(directory, roster, workspace, clock);
     InPlace inPlace = new InPlace(api, directory, new Pictures(api));
     return SlackApp.of(
         slack,

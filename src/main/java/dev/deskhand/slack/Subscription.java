@@ -5,6 +5,9 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.Event;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.SubteamMembersChangedEvent;
+import com.slack.api.model.event.SubteamUpdatedEvent;
+import com.slack.api.model.event.UserChangeEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +19,10 @@ import java.util.Set;
 enum Subscription {
   APP_HOME_OPENED("app_home_opened", AppHomeOpenedEvent.class),
   APP_MENTION("app_mention", AppMentionEvent.class),
-  MESSAGE_IM("message.im", MessageEvent.class, MessageFileShareEvent.class);
+  MESSAGE_IM("message.im", MessageEvent.class, MessageFileShareEvent.class),
+  SUBTEAM_MEMBERS_CHANGED("subteam_members_changed", SubteamMembersChangedEvent.class),
+  SUBTEAM_UPDATED("subteam_updated", SubteamUpdatedEvent.class),
+  USER_CHANGE("user_change", UserChangeEvent.class);
 
   private final String word;
   private final Set<Class<? extends Event>> events;

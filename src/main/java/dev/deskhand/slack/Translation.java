@@ -13,9 +13,9 @@ import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,17 +24,16 @@ import org.jspecify.annotations.Nullable;
 /** What people do on Slack, as utterances. */
 final class Translation {
 
-  /** Where nobody waits, a name may take this long; where somebody does, none at all. */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
-
   private static final String DIRECT_MESSAGE = "directmessage";
 
   private final Directory directory;
+  private final Roster roster;
   private final Workspace workspace;
   private final Clock clock;
 
-  Translation(Directory directory, Workspace workspace, Clock clock) {
+  Translation(Directory directory, Roster roster, Workspace workspace, Clock clock) {
     this.directory = directory;
+    this.roster = roster;
     this.workspace = workspace;
     this.clock = clock;
   }
@@ -47,10 +46,11 @@ final class Translation {
     Origin origin =
         new Origin(
             "slash:" + command.getTriggerId(),
-            waiting(user, command.getUserName()),
+            roster.sender(user, command.getUserName(), null),
             place,
             clock.instant(),
-            Answering.IN_PLACE);
+            Answering.IN_PLACE,
+            roster.mentioned(user, words(command.getText())));
     return new Utterance.Said(origin, SlackText.read(command.getText()), true);
   }
 
@@ -65,7 +65,8 @@ final class Translation {
         message.getChannel(),
         message.getThreadTs(),
         message.getTs(),
-        message.getText());
+        message.getText(),
+        message.getTeam());
   }
 
   /** The same from the parts that every direct message has. */
@@ -75,17 +76,18 @@ final class Translation {
       @Nullable String channel,
       @Nullable String thread,
       @Nullable String ts,
-      @Nullable String text) {
+      @Nullable String text,
+      @Nullable String team) {
     if (user == null || channel == null || isDesk(user)) {
       return Optional.empty();
     }
     directory.spokeIn(user, channel);
     Place place = new Place(SlackPlatform.NAME, channel, thread, true);
-    return Optional.of(
-        new Utterance.Said(
-            posted(eventId, user, place, ts),
-            SlackText.readWithout(text, workspace.user().orElse(null)),
-            false));
+    return posted(eventId, user, place, ts, text, team)
+        .map(
+            origin ->
+                new Utterance.Said(
+                    origin, SlackText.readWithout(text, workspace.user().orElse(null)), false));
   }
 
   /** A mention in a channel: it is answered in a thread. Empty if it is not a person's. */
@@ -100,11 +102,11 @@ final class Translation {
     String thread = mention.getThreadTs() == null ? mention.getTs() : mention.getThreadTs();
     Place place = new Place(SlackPlatform.NAME, mention.getChannel(), thread, false);
     String self = desk == null ? workspace.user().orElse(null) : desk;
-    return Optional.of(
-        new Utterance.Said(
-            posted(eventId, user, place, mention.getTs()),
-            SlackText.readWithout(mention.getText(), self),
-            false));
+    String team = mention.getUserTeam() == null ? mention.getTeam() : mention.getUserTeam();
+    return posted(eventId, user, place, mention.getTs(), mention.getText(), team)
+        .map(
+            origin ->
+                new Utterance.Said(origin, SlackText.readWithout(mention.getText(), self), false));
   }
 
   /** A pressed button of a message; empty for one elsewhere or without words. */
@@ -132,10 +134,11 @@ final class Translation {
                 user,
                 Objects.requireNonNullElse(action.getActionTs(), press.getTriggerId()),
                 action.getActionId()),
-        waiting(user, nameOf(press.getUser())),
+        roster.sender(user, nameOf(press.getUser()), press.getUser().getTeamId()),
         place,
         time(action.getActionTs()),
-        Answering.IN_PLACE);
+        Answering.IN_PLACE,
+        action.getValue() == null ? List.of() : roster.mentioned(user, action.getValue()));
   }
 
   /**
@@ -160,10 +163,10 @@ final class Translation {
   }
 
   /** Somebody whose Home tab is to be shown; nobody says anything. */
-  Origin home(String user, String channel, Duration patience) {
+  Origin home(String user, String channel) {
     return new Origin(
         "home:" + user,
-        new Sender(SlackPlatform.NAME, user, directory.name(user, null, patience)),
+        roster.sender(user, null, null),
         new Place(SlackPlatform.NAME, channel, null, true),
         clock.instant(),
         Answering.IN_PLACE);
@@ -175,15 +178,18 @@ final class Translation {
 
   /** A form that was sent. */
   Utterance.Submitted submission(ViewSubmissionPayload submission, FormState state) {
+    Map<String, String> fields = fields(submission.getView().getState());
+    ViewSubmissionPayload.User user = submission.getUser();
     Origin origin =
         new Origin(
             state.eventId(),
-            waiting(submission.getUser().getId(), submission.getUser().getName()),
+            roster.sender(user.getId(), user.getName(), user.getTeamId()),
             state.place(),
             clock.instant(),
-            Answering.IN_PLACE);
-    return new Utterance.Submitted(
-        origin, state.command(), fields(submission.getView().getState()));
+            Answering.IN_PLACE,
+            roster.mentioned(
+                user.getId(), state.command() + " " + String.join(" ", fields.values())));
+    return new Utterance.Submitted(origin, state.command(), fields);
   }
 
   private static Map<String, String> fields(@Nullable ViewState state) {
@@ -221,13 +227,29 @@ final class Translation {
     return workspace.user().filter(user::equals).isPresent() || user.equals("USLACKBOT");
   }
 
-  private Sender waiting(String user, @Nullable String inPayload) {
-    return new Sender(SlackPlatform.NAME, user, directory.name(user, inPayload, Duration.ZERO));
+  /** Empty for what a bot says. */
+  private Optional<Origin> posted(
+      String eventId,
+      String user,
+      Place place,
+      @Nullable String ts,
+      @Nullable String text,
+      @Nullable String team) {
+    Sender sender = roster.sender(user, null, team);
+    return roster.isBot(user)
+        ? Optional.empty()
+        : Optional.of(
+            new Origin(
+                eventId,
+                sender,
+                place,
+                time(ts),
+                Answering.POSTED,
+                roster.mentioned(user, words(text))));
   }
 
-  private Origin posted(String eventId, String user, Place place, @Nullable String ts) {
-    Sender sender = new Sender(SlackPlatform.NAME, user, directory.name(user, null, PATIENCE));
-    return new Origin(eventId, sender, place, time(ts), Answering.POSTED);
+  private String words(@Nullable String text) {
+    return SlackText.readWithout(text, workspace.user().orElse(null));
   }
 
   /** Slack's {@code 1712345678.123456} is seconds. */

@@ -100,6 +100,14 @@ final class Workspace implements HealthIndicator {
     }
   }
 
+  /** Whether Slack has said who the desk is; it is asked now if it has not. */
+  boolean isIntroduced() {
+    if (self.get().isEmpty()) {
+      ask();
+    }
+    return self.get().isPresent();
+  }
+
   /** Whether a payload is of this workspace; one that names none, or before it is known, counts. */
   boolean isOurs(String team) {
     return team.isEmpty() || self.get().map(known -> known.team().equals(team)).orElse(true);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.slack.api.app_backend.events.payload.MessagePayload;
 import com.slack.api.bolt.context.builtin.EventContext;
 import com.slack.api.model.event.MessageEvent;
+import dev.deskhand.conversation.Accounts;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.DeskUnavailableException;
 import dev.deskhand.slack.standin.SlackStandIn;
@@ -26,9 +27,9 @@ class EventsTest {
         var sdk = new SlackConfiguration().slack(Settings.of(slack))) {
       SlackHealth health = new SlackHealth(clock);
       SlackApi api = new SlackApi(sdk, SlackStandIn.BOT_TOKEN, health, new SimpleMeterRegistry());
-      Translation translation =
-          new Translation(
-              new Directory(api, Runnable::run), new Workspace(api, health, Runnable::run), clock);
+      Workspace workspace = new Workspace(api, health, Runnable::run);
+      Roster roster = new Roster(api, Mockito.mock(Accounts.class), workspace, Runnable::run);
+      Translation translation = new Translation(new Directory(api), roster, workspace, clock);
       Events events = new Events(new Desk(outOfOrder, Runnable::run), translation);
       MessageEvent message = new MessageEvent();
       message.setChannelType("im");

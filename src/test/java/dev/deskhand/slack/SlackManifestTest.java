@@ -40,7 +40,9 @@ class SlackManifestTest {
               "conversations.replies", Set.of("channels:history", "groups:history", "im:history")),
           Map.entry("files.completeUploadExternal", Set.of("files:write")),
           Map.entry("files.getUploadURLExternal", Set.of("files:write")),
-          Map.entry("users.info", Set.of("users:read")),
+          Map.entry("usergroups.users.list", Set.of("usergroups:read")),
+          // without the second, it leaves out the address
+          Map.entry("users.info", Set.of("users:read", "users:read.email")),
           Map.entry("views.open", Set.of()),
           Map.entry("views.publish", Set.of()),
           Map.entry("views.push", Set.of()),
@@ -110,7 +112,7 @@ class SlackManifestTest {
                 assertThat(readme)
                     .contains("| `%s` | %s |".formatted(scope.word(), scope.purpose())));
     assertThat(
-            Pattern.compile("(?m)^\\| `([a-z_]+:[a-z_:]+|commands)` \\|")
+            Pattern.compile("(?m)^\\| `([a-z_]+:[a-z_:.]+|commands)` \\|")
                 .matcher(readme)
                 .results()
                 .map(row -> row.group(1)))

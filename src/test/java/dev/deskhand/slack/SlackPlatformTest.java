@@ -38,7 +38,7 @@ class SlackPlatformTest {
   private SlackPlatform platform = platform();
 
   private SlackPlatform platform() {
-    Directory directory = new Directory(api, Runnable::run);
+    Directory directory = new Directory(api);
     return new SlackPlatform(api, directory, new Pictures(api), new Posted(api, clock));
   }
 

@@ -31,6 +31,9 @@ abstract class SlackScene {
   static final String TRIAGE = "C0TRIAGE";
   static final String OFFICE = "C0OFFICE";
 
+  /** A user group whose members are agents. */
+  static final String HELPERS = "S0HELPERS";
+
   private static final SettableClock SLACKS_CLOCK = new SettableClock();
   static final SlackStandIn slack = SlackStandIn.start(SLACKS_CLOCK);
 
@@ -41,6 +44,7 @@ abstract class SlackScene {
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired Workspace workspace;
+  @Autowired Roster roster;
 
   @Value("${local.server.port}")
   int port;
@@ -52,6 +56,7 @@ abstract class SlackScene {
     properties.add("SLACK_API_URL", slack::apiUrl);
     properties.add("DESKHAND_TRIAGE_CHANNELS", () -> "slack:" + TRIAGE);
     properties.add("DESKHAND_ADMINS", () -> "slack:" + adele.id());
+    properties.add("DESKHAND_SLACK_ROLES", () -> HELPERS + ":agent");
     properties.add("deskhand.notifications.poll-every", () -> "100ms");
     properties.add("deskhand.notifications.homes.delay", () -> "300ms");
     properties.add("deskhand.notifications.first-retry", () -> "20ms");
@@ -65,6 +70,9 @@ abstract class SlackScene {
     slack.channel(TRIAGE, "triage", anton.id(), adele.id());
     slack.channel(OFFICE, "office", rita.id(), anton.id());
     slack.grants().only(Scope.words());
+    slack.userGroup(HELPERS);
+    // everybody is new to the desk
+    roster.forget();
     comeIn();
     await().until(() -> workspace.health().getStatus().equals(Status.UP));
     slack.forgetCalls();

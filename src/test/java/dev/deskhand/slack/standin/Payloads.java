@@ -73,7 +73,7 @@ final class Payloads {
   ObjectNode message(SlackMessage message, String type) {
     SlackChannel channel = workspace.channel(message.channel());
     ObjectNode event = Shapes.message(message, false);
-    event.put("type", type);
+    event.put("type", type).put("team", workspace.user(message.user()).team());
     if (!message.user().equals(Workspace.DESK)) {
       event.put("client_msg_id", "client-" + message.channel() + "-" + message.ts());
     }
@@ -242,7 +242,7 @@ final class Payloads {
         .put("id", user.id())
         .put("username", user.name())
         .put("name", user.name())
-        .put("team_id", Workspace.TEAM_ID);
+        .put("team_id", user.team());
     payload.put("api_app_id", Workspace.APP_ID).put("token", verificationToken);
     payload.putObject("team").put("id", Workspace.TEAM_ID).put("domain", Workspace.TEAM_DOMAIN);
     return payload.putNull("enterprise").put("is_enterprise_install", false);

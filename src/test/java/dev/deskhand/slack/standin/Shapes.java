@@ -12,7 +12,7 @@ final class Shapes {
     ObjectNode json =
         Json.object()
             .put("id", user.id())
-            .put("team_id", Workspace.TEAM_ID)
+            .put("team_id", user.team())
             .put("name", user.name())
             .put("deleted", user.deactivated())
             .put("real_name", user.realName())
@@ -32,7 +32,10 @@ final class Shapes {
         .put("display_name", user.name())
         .put("display_name_normalized", user.name())
         .put("email", user.email())
-        .put("team", Workspace.TEAM_ID);
+        .put("team", user.team());
+    if (!user.team().equals(Workspace.TEAM_ID)) {
+      json.put("is_stranger", true);
+    }
     return json;
   }
 

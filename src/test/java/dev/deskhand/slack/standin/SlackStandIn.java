@@ -128,16 +128,53 @@ public final class SlackStandIn implements AutoCloseable {
   /** Another app's bot. */
   public void bot(String id, String realName) {
     SlackUser plain = SlackUser.member(id, realName);
-    workspace.put(new SlackUser(id, plain.name(), realName, plain.email(), true, false, false));
+    workspace.put(
+        new SlackUser(id, plain.name(), realName, plain.email(), true, false, false, TEAM));
   }
 
-  public void deactivate(String user) {
-    workspace.put(workspace.user(user).deactivate());
+  /** Somebody of another workspace, met in a shared channel. */
+  public SlackPerson stranger(String id, String realName, String team) {
+    workspace.put(SlackUser.member(id, realName).of(team));
+    return new SlackPerson(id, platform, Sending.USUAL);
   }
 
-  /** A user group such as {@code S1}. */
+  /** The desk is told, as of every change of an account. */
+  public SlackAck deactivate(String user) {
+    return changed(workspace.put(workspace.user(user).deactivate()));
+  }
+
+  public SlackAck reactivate(String user) {
+    return changed(workspace.put(workspace.user(user).reactivate()));
+  }
+
+  public SlackAck rename(String user, String realName) {
+    return changed(workspace.put(workspace.user(user).called(realName)));
+  }
+
+  private SlackAck changed(SlackUser user) {
+    ObjectNode event = Json.object().put("type", "user_change");
+    event.set("user", Shapes.user(user));
+    return tell(event.put("event_ts", workspace.nextTs()));
+  }
+
+  /** A user group such as {@code S1}; the desk is not told. */
   public void userGroup(String id, String... members) {
     workspace.group(id, Set.of(members));
+  }
+
+  /** The same, and the desk is told that others are in it now. */
+  public SlackAck userGroupChanges(String id, String... members) {
+    userGroup(id, members);
+    return tell(
+        Json.object()
+            .put("type", "subteam_members_changed")
+            .put("subteam_id", id)
+            .put("team_id", TEAM)
+            .put("event_ts", workspace.nextTs()));
+  }
+
+  private SlackAck tell(ObjectNode event) {
+    return platform.deliver(platform.payloads().event(event, null), Sending.USUAL);
   }
 
   /** A public channel with the desk and these people in it. */

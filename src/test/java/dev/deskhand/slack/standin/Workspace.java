@@ -35,7 +35,9 @@ final class Workspace {
   Workspace(Clock clock) {
     this.clock = clock;
     users.put(
-        DESK, new SlackUser(DESK, "deskhand", "Deskhand", "desk@example.com", true, false, false));
+        DESK,
+        new SlackUser(
+            DESK, "deskhand", "Deskhand", "desk@example.com", true, false, false, TEAM_ID));
   }
 
   Instant now() {

@@ -1,0 +1,235 @@
+package dev.deskhand.slack;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.slack.api.model.User;
+import dev.deskhand.chat.Account;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.Standing;
+import dev.deskhand.conversation.Accounts;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who people are, as Slack says it. It is asked about somebody once an hour at most, while they
+ * wait only if the desk has never met them; what it says is handed over to the desk.
+ */
+final class Roster {
+
+  private static final int MOST = 10_000;
+  private static final Duration FRESH = Duration.ofHours(1);
+
+  /** Slack gives three seconds in all, and the desk may take two of them for the command. */
+  private static final Duration FIRST_CONTACT = Duration.ofSeconds(1);
+
+  private static final int MENTIONED = 10;
+  private static final Pattern MENTION = Pattern.compile("(?<![\\w@])@([UW][A-Z0-9]{5,})\\b");
+  private static final String SLACKBOT = "USLACKBOT";
+
+  private final SlackApi api;
+  private final Accounts accounts;
+  private final Workspace workspace;
+  private final AsyncCache<String, Entry> known;
+
+  Roster(SlackApi api, Accounts accounts, Workspace workspace, Executor background) {
+    this.api = api;
+    this.accounts = accounts;
+    this.workspace = workspace;
+    this.known =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(FRESH)
+            .executor(background)
+            .buildAsync();
+  }
+
+  /** What Slack said about somebody. */
+  private record Entry(String name, Standing standing, boolean bot) {}
+
+  /**
+   * Somebody who says something.
+   *
+   * @param inPayload what the payload calls them, if Slack says nothing better in time
+   * @param team the workspace that the payload says they are of, if it says
+   */
+  Sender sender(String user, @Nullable String inPayload, @Nullable String team) {
+    CompletableFuture<Entry> asked = ask(user);
+    Optional<Entry> entry = done(asked);
+    boolean foreign = team != null && !workspace.isOurs(team);
+    if (entry.isEmpty()) {
+      Optional<String> met = accounts.calls(SlackPlatform.NAME, user);
+      if (met.isPresent()) {
+        return sender(user, met.get(), foreign ? Standing.STRANGER : Standing.UNKNOWN);
+      }
+      entry = within(asked, FIRST_CONTACT);
+    }
+    String otherwise = inPayload == null || inPayload.isBlank() ? user : inPayload;
+    return entry
+        .map(said -> sender(user, said.name(), said.standing()))
+        .orElseGet(() -> sender(user, otherwise, foreign ? Standing.STRANGER : Standing.UNKNOWN));
+  }
+
+  /** Whether Slack has said that this is a bot. */
+  boolean isBot(String user) {
+    return user.equals(SLACKBOT)
+        || workspace.user().filter(user::equals).isPresent()
+        || done(ask(user)).filter(Entry::bot).isPresent();
+  }
+
+  /**
+   * The people whom these words name, as far as Slack knows them: at most ten, no bots, and not
+   * their author.
+   */
+  List<Sender> mentioned(String author, String words) {
+    List<String> users =
+        MENTION
+            .matcher(words)
+            .results()
+            .map(found -> found.group(1))
+            .filter(user -> !user.equals(author))
+            .distinct()
+            .limit(MENTIONED)
+            .toList();
+    List<Sender> people = new ArrayList<>();
+    Map<String, CompletableFuture<Entry>> asked = new LinkedHashMap<>();
+    for (String user : users) {
+      accounts
+          .calls(SlackPlatform.NAME, user)
+          .ifPresentOrElse(
+              name -> people.add(sender(user, name, Standing.UNKNOWN)),
+              () -> asked.put(user, ask(user)));
+    }
+    CompletableFuture<?> all =
+        CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new));
+    var unused = within(all.handle((nothing, failure) -> true), FIRST_CONTACT);
+    asked.forEach(
+        (user, answer) ->
+            done(answer)
+                .filter(entry -> !entry.bot())
+                .ifPresent(entry -> people.add(sender(user, entry.name(), entry.standing()))));
+    return people;
+  }
+
+  /** Takes in what Slack says about somebody of its own accord. */
+  void changed(User user) {
+    if (user.getId() == null || user.isBot()) {
+      return;
+    }
+    known.synchronous().asMap().computeIfPresent(user.getId(), (id, before) -> entry(user));
+    accounts.refresh(account(user));
+  }
+
+  /** Looks somebody up and has the desk know them; false if Slack does not say, or for a bot. */
+  boolean introduce(String user) {
+    return within(ask(user), Duration.ofSeconds(10)).filter(entry -> !entry.bot()).isPresent();
+  }
+
+  /** Forgets what Slack said. */
+  void forget() {
+    known.synchronous().invalidateAll();
+  }
+
+  private CompletableFuture<Entry> ask(String user) {
+    return known.get(
+        user, (id, executor) -> CompletableFuture.supplyAsync(() -> lookUp(id), executor));
+  }
+
+  /** A failure is not kept: Caffeine forgets what ended in an exception. */
+  private Entry lookUp(String id) {
+    if (!workspace.isIntroduced()) {
+      throw new IllegalStateException("not connected yet");
+    }
+    User user =
+        api.call("users.info", methods -> methods.usersInfo(request -> request.user(id)))
+            .value()
+            .map(answer -> answer.getUser())
+            .orElseThrow(() -> new IllegalStateException("Slack does not say who " + id + " is"));
+    Entry entry = entry(user);
+    if (!entry.bot()) {
+      accounts.learn(account(user));
+    }
+    return entry;
+  }
+
+  private Entry entry(User user) {
+    return new Entry(nameOf(user), standing(user), user.isBot() || SLACKBOT.equals(user.getId()));
+  }
+
+  private Account account(User user) {
+    User.Profile profile = user.getProfile();
+    return new Account(
+        SlackPlatform.NAME,
+        user.getId(),
+        nameOf(user),
+        profile == null ? null : profile.getEmail(),
+        zone(user.getTz()),
+        standing(user),
+        null);
+  }
+
+  private static String nameOf(User user) {
+    String real = user.getRealName();
+    return real == null || real.isBlank() ? String.valueOf(user.getName()) : real;
+  }
+
+  private Standing standing(User user) {
+    if (user.isDeleted()) {
+      return Standing.GONE;
+    }
+    if (user.isStranger() || !isOurs(user)) {
+      return Standing.STRANGER;
+    }
+    return user.isRestricted() || user.isUltraRestricted() ? Standing.GUEST : Standing.MEMBER;
+  }
+
+  /** In an organisation of several workspaces, a person of another one may be of this one too. */
+  private boolean isOurs(User user) {
+    String team = user.getTeamId();
+    User.EnterpriseUser enterprise = user.getEnterpriseUser();
+    return team == null
+        || workspace.isOurs(team)
+        || (enterprise != null
+            && enterprise.getTeams() != null
+            && enterprise.getTeams().stream().anyMatch(workspace::isOurs));
+  }
+
+  private static @Nullable ZoneId zone(@Nullable String named) {
+    try {
+      return named == null || named.isBlank() ? null : ZoneId.of(named);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static Sender sender(String user, String name, Standing standing) {
+    return new Sender(SlackPlatform.NAME, user, name, standing);
+  }
+
+  private static <T> Optional<T> done(CompletableFuture<T> asked) {
+    return asked.isDone() ? within(asked, Duration.ZERO) : Optional.empty();
+  }
+
+  private static <T> Optional<T> within(CompletableFuture<T> asked, Duration patience) {
+    try {
+      return Optional.of(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | ExecutionException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}
