@@ -62,6 +62,12 @@ public interface ChatPlatform {
      */
     record Later(@Nullable Duration after, String reason) implements Delivery {}
 
+    /**
+     * Not by this copy of the desk: another one has the connection, and will be asked soon. It
+     * counts as no attempt.
+     */
+    record Elsewhere() implements Delivery {}
+
     /** The message to edit is gone; it can be posted anew. */
     record Gone(String reason) implements Delivery {}
 
