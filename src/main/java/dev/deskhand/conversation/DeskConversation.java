@@ -2,6 +2,7 @@ package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Origin;
@@ -66,6 +67,7 @@ class DeskConversation implements Conversation {
   private final People people;
   private final CommandRouter router;
   private final Outbox outbox;
+  private final HeardPlaces places;
   private final TransactionTemplate transaction;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -85,6 +87,7 @@ class DeskConversation implements Conversation {
       People people,
       CommandRouter router,
       Outbox outbox,
+      HeardPlaces places,
       TransactionTemplate transaction,
       MeterRegistry meters,
       Clock clock) {
@@ -92,6 +95,7 @@ class DeskConversation implements Conversation {
     this.people = people;
     this.router = router;
     this.outbox = outbox;
+    this.places = places;
     this.transaction = transaction;
     this.meters = meters;
     this.clock = clock;
@@ -153,6 +157,10 @@ class DeskConversation implements Conversation {
         !replies.isEmpty() && replies.stream().allMatch(Reply.Refusal.class::isInstance)
             ? Outcome.REFUSED
             : Outcome.DONE;
+    MessageRef message = origin.message();
+    if (message != null) {
+      places.heard(new HeardPlaces.Heard(origin.place(), message));
+    }
     if (posted) {
       outbox.post(whereTo(origin, command), replies);
       return new Answered(List.of(), outcome);
