@@ -26,12 +26,13 @@ class CommandRegistration {
     this.properties = properties;
   }
 
+  /** Registers the commands if this shard is the one to do it. */
   void register(JDA jda) {
     try {
       Guild guild = properties.guildId().isEmpty() ? null : jda.getGuildById(properties.guildId());
       if (guild != null) {
         register(guild.retrieveCommands(), guild.updateCommands());
-      } else if (properties.guildId().isEmpty()) {
+      } else if (properties.guildId().isEmpty() && jda.getShardInfo().getShardId() == 0) {
         register(jda.retrieveCommands(), jda.updateCommands());
       }
     } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.deskhand.discord;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,7 +58,7 @@ class DiscordEvents implements EventListener {
               .heard(message)
               .ifPresent(
                   words ->
-                      run(message.getChannel().getId(), () -> messages.receive(message, words)));
+                      begin(message.getChannel().getId(), () -> messages.receive(message, words)));
       case SlashCommandInteractionEvent slash -> once(slash, () -> interactions.slash(slash));
       case ButtonInteractionEvent button -> once(button, () -> interactions.button(button));
       case StringSelectInteractionEvent select -> once(select, () -> interactions.select(select));
@@ -71,6 +72,22 @@ class DiscordEvents implements EventListener {
       }
       default -> {}
     }
+  }
+
+  /**
+   * Has places read, each before what is said there from now on.
+   *
+   * @return done when all have been read
+   */
+  CompletableFuture<Void> read(List<CatchUp.Reading> readings) {
+    return CompletableFuture.allOf(
+        readings.stream()
+            .map(reading -> begin(reading.channel(), () -> reading.task().accept(this::readAgain)))
+            .toArray(CompletableFuture<?>[]::new));
+  }
+
+  private void readAgain(MessageReceivedEvent message) {
+    messages.heard(message).ifPresent(words -> messages.receive(message, words));
   }
 
   /** Waits for what is under way, for a while. */
@@ -87,12 +104,13 @@ class DiscordEvents implements EventListener {
 
   private void once(GenericInteractionCreateEvent event, Runnable task) {
     if (seen.asMap().putIfAbsent(event.getId(), Boolean.TRUE) == null) {
-      run(event.getId(), task);
+      var begun = begin(event.getId(), task);
+      log.trace("{} {}", event.getId(), begun);
     }
   }
 
   /** Runs a task after those that were begun under the same key. */
-  private void run(String key, Runnable task) {
+  private CompletableFuture<Void> begin(String key, Runnable task) {
     CompletableFuture<Void> done =
         underWay.compute(
             key,
@@ -100,6 +118,7 @@ class DiscordEvents implements EventListener {
                 (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
                     .thenRunAsync(() -> guarded(task), Thread::startVirtualThread));
     var unused = done.whenComplete((nothing, error) -> underWay.remove(key, done));
+    return done;
   }
 
   private static void guarded(Runnable task) {

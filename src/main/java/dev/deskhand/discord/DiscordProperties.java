@@ -1,6 +1,7 @@
 package dev.deskhand.discord;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,13 +15,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param guildId the one server that is served; empty for every server that has invited the bot
  * @param apiUrl the base of the REST interface; empty for Discord's own
  * @param gatewayUrl the gateway's address; empty for the one that Discord names
+ * @param takeover how long after the copy of the desk that holds the session fell silent another
+ *     one may take it over; a failure of the database that is shorter than this goes unnoticed
  */
 @ConfigurationProperties("deskhand.discord")
 record DiscordProperties(
     @DefaultValue("") String token,
     @DefaultValue("") String guildId,
     @DefaultValue("") String apiUrl,
-    @DefaultValue("") String gatewayUrl) {
+    @DefaultValue("") String gatewayUrl,
+    @DefaultValue("12s") Duration takeover) {
+
+  private static final Duration SHORTEST_TAKEOVER = Duration.ofSeconds(4);
 
   private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,20}");
 
@@ -35,6 +41,10 @@ record DiscordProperties(
     if (!guildId.isEmpty() && !SNOWFLAKE.matcher(guildId).matches()) {
       throw new IllegalArgumentException(
           "DISCORD_GUILD_ID is \"%s\"; the id of a server is a number".formatted(guildId));
+    }
+    if (takeover.compareTo(SHORTEST_TAKEOVER) < 0) {
+      throw new IllegalArgumentException(
+          "deskhand.discord.takeover is %s; it is 4s at least".formatted(takeover));
     }
     if (!apiUrl.isEmpty() && !apiUrl.endsWith("/")) {
       apiUrl += "/";
@@ -61,7 +71,7 @@ record DiscordProperties(
 
   @Override
   public String toString() {
-    return "DiscordProperties[token=%s, guildId=%s, apiUrl=%s, gatewayUrl=%s]"
-        .formatted(token.isEmpty() ? "none" : "***", guildId, apiUrl, gatewayUrl);
+    return "DiscordProperties[token=%s, guildId=%s, apiUrl=%s, gatewayUrl=%s, takeover=%s]"
+        .formatted(token.isEmpty() ? "none" : "***", guildId, apiUrl, gatewayUrl, takeover);
   }
 }

@@ -6,6 +6,7 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
@@ -42,7 +43,8 @@ class CommandRegistrationTest {
               discord.token(),
               guild ? discord.guild().id() : "",
               discord.restUrl(),
-              discord.gatewayUrl());
+              discord.gatewayUrl(),
+              Duration.ofSeconds(12));
       JDA jda = connect(properties);
       try {
         CommandRegistration registration = new CommandRegistration(properties);

@@ -6,8 +6,11 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.awaitility.Awaitility;
 
@@ -23,6 +26,10 @@ final class Desk implements AutoCloseable {
   final DiscordPlatform platform;
   final DiscordHealth health;
 
+  final SharedLock locks;
+  final KnownPlaces places;
+  final AtomicLong nanos = new AtomicLong();
+
   volatile BiFunction<Origin, Command, List<Reply>> answer =
       (origin, command) -> List.of(new Reply.Text("Understood."));
 
@@ -31,10 +38,21 @@ final class Desk implements AutoCloseable {
   }
 
   Desk(DiscordStandIn discord, String token, String guild) {
+    this(discord, token, guild, new SharedLock(), new KnownPlaces());
+  }
+
+  /** A copy of the desk that shares with others what a database would keep. */
+  Desk(DiscordStandIn discord, String token, String guild, SharedLock locks, KnownPlaces places) {
+    this.locks = locks;
+    this.places = places;
     DiscordProperties properties =
-        new DiscordProperties(token, guild, discord.restUrl(), discord.gatewayUrl());
+        new DiscordProperties(
+            token, guild, discord.restUrl(), discord.gatewayUrl(), Duration.ofSeconds(4));
     Conversation conversation =
         (origin, command) -> {
+          if (origin.message() != null && !places.first(origin)) {
+            return List.of();
+          }
           origins.add(origin);
           commands.add(command);
           List<Reply> replies = answer.apply(origin, command);
@@ -48,11 +66,19 @@ final class Desk implements AutoCloseable {
             new Interactions(conversation, served, forms, renderer),
             new Completions((sender, param, typed) -> List.of(), served),
             new Messages(conversation, served));
+    DiscordMeters counted = new DiscordMeters(meters);
+    Manners manners = new Manners(meters, Clock.systemUTC(), nanos::get);
     connection =
         new DiscordConnection(
-            properties, events, new CommandRegistration(properties), new DiscordMeters(meters));
-    platform = new DiscordPlatform(connection, renderer);
-    health = new DiscordHealth(connection);
+            properties,
+            new SessionLease(locks, properties.takeover(), Clock.systemUTC()),
+            events,
+            new CatchUp(places, served, counted, manners, Clock.systemUTC()),
+            new CommandRegistration(properties),
+            counted,
+            manners);
+    platform = new DiscordPlatform(connection, renderer, places, manners);
+    health = new DiscordHealth(connection, manners);
     connection.start();
   }
 
