@@ -14,6 +14,14 @@ public interface ChatPlatform {
   String name();
 
   /**
+   * Whether a message can be posted {@link Outbound#under() under} another one, also in somebody's
+   * direct conversation, so that what is said about a ticket stands together.
+   */
+  default boolean hasThreads() {
+    return false;
+  }
+
+  /**
    * Sends one message, or edits one that was sent before, and waits for the platform's word. It is
    * called outside any transaction, by at most one thread per {@link Address#conversation()
    * conversation} at a time, and throws nothing that the platform did: the outcome says it.
