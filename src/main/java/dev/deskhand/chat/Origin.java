@@ -2,7 +2,6 @@ package dev.deskhand.chat;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who did something, where and when, and how they can be answered.
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param answering whether the platform is waiting for the answer
  * @param mentioned the other people whom it names and the platform vouches for, so that the desk
  *     knows them although they never spoke to it; no bots
- * @param message the message that it was written as, if what was written after it can be asked for
- *     later; null for whatever cannot be read again, such as a button
  */
 public record Origin(
     String eventId,
@@ -25,8 +22,7 @@ public record Origin(
     Place place,
     Instant at,
     Answering answering,
-    List<Sender> mentioned,
-    ChatPlatform.@Nullable MessageRef message) {
+    List<Sender> mentioned) {
 
   public Origin {
     mentioned = List.copyOf(mentioned);
@@ -34,23 +30,7 @@ public record Origin(
 
   /** Where nobody else is named. */
   public Origin(String eventId, Sender sender, Place place, Instant at, Answering answering) {
-    this(eventId, sender, place, at, answering, List.of(), null);
-  }
-
-  /** What cannot be read again. */
-  public Origin(
-      String eventId,
-      Sender sender,
-      Place place,
-      Instant at,
-      Answering answering,
-      List<Sender> mentioned) {
-    this(eventId, sender, place, at, answering, mentioned, null);
-  }
-
-  /** The same, written as that message. */
-  public Origin writtenAs(ChatPlatform.MessageRef as) {
-    return new Origin(eventId, sender, place, at, answering, mentioned, as);
+    this(eventId, sender, place, at, answering, List.of());
   }
 
   /** How the answer travels. */

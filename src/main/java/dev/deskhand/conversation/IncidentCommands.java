@@ -152,11 +152,11 @@ class IncidentCommands {
   }
 
   List<Reply> note(Incident incident, String text, Asked asked) {
-    return change(incident, new IncidentChange.Note(asked.named(text)), asked);
+    return change(incident, new IncidentChange.Note(text), asked);
   }
 
   List<Reply> say(Incident incident, String text, Asked asked) {
-    return change(incident, new IncidentChange.Say(asked.named(text)), asked);
+    return change(incident, new IncidentChange.Say(text), asked);
   }
 
   List<Reply> waitFor(Incident incident, Command.Wait command, Asked asked) {
@@ -166,10 +166,7 @@ class IncidentCommands {
           case VENDOR -> WaitingFor.VENDOR;
           case PROBLEM -> WaitingFor.PROBLEM;
         };
-    return change(
-        incident,
-        new IncidentChange.Wait(on, command.why() == null ? null : asked.named(command.why())),
-        asked);
+    return change(incident, new IncidentChange.Wait(on, command.why()), asked);
   }
 
   List<Reply> resume(Incident incident, Asked asked) {
@@ -177,7 +174,7 @@ class IncidentCommands {
   }
 
   List<Reply> resolve(Incident incident, String how, Asked asked) {
-    return change(incident, new IncidentChange.Resolve(asked.named(how)), asked);
+    return change(incident, new IncidentChange.Resolve(how), asked);
   }
 
   List<Reply> close(Incident incident, Asked asked) {
@@ -185,12 +182,11 @@ class IncidentCommands {
   }
 
   List<Reply> reopen(Incident incident, String why, Asked asked) {
-    return change(incident, new IncidentChange.Reopen(asked.named(why)), asked);
+    return change(incident, new IncidentChange.Reopen(why), asked);
   }
 
   List<Reply> cancel(Incident incident, @Nullable String why, Asked asked) {
-    return change(
-        incident, new IncidentChange.Cancel(why == null ? null : asked.named(why)), asked);
+    return change(incident, new IncidentChange.Cancel(why), asked);
   }
 
   private List<Reply> change(Incident incident, IncidentChange change, Asked asked) {
@@ -214,10 +210,7 @@ class IncidentCommands {
     if (asked.agent()) {
       return Reader.AGENT;
     }
-    if (incident.requesterId() == asked.person().id()) {
-      return Reader.REQUESTER;
-    }
-    return incident.reporterId() == asked.person().id() ? Reader.REPORTER : Reader.ONLOOKER;
+    return incident.requesterId() == asked.person().id() ? Reader.REQUESTER : Reader.ONLOOKER;
   }
 
   static @Nullable Level level(Command.@Nullable Level level) {

@@ -4,7 +4,6 @@ import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Command;
-import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Person;
@@ -36,7 +35,6 @@ class ReportCommand {
   private final People people;
   private final Drafts drafts;
   private final Offers offers;
-  private final FirstAnswer firstAnswer;
 
   ReportCommand(
       Incidents incidents,
@@ -44,9 +42,7 @@ class ReportCommand {
       Outages outages,
       People people,
       Drafts drafts,
-      Offers offers,
-      FirstAnswer firstAnswer) {
-    this.firstAnswer = firstAnswer;
+      Offers offers) {
     this.incidents = incidents;
     this.services = services;
     this.outages = outages;
@@ -58,7 +54,7 @@ class ReportCommand {
   List<Reply> reportDraft(long draft, Asked asked) {
     return drafts
         .use(draft, asked.person().id())
-        .map(words -> report(new Command.Report(words, null, null, null, null), true, asked))
+        .map(words -> report(new Command.Report(words, null, null, null, null), asked))
         .orElseGet(
             () ->
                 Answers.no(
@@ -67,14 +63,6 @@ class ReportCommand {
   }
 
   List<Reply> report(Command.Report report, Asked asked) {
-    return report(report, asked.origin().answering() == Origin.Answering.POSTED, asked);
-  }
-
-  /**
-   * @param heard whether those in the place have read there what is reported
-   */
-  private List<Reply> report(Command.Report report, boolean heard, Asked asked) {
-    String origin = firstAnswer.origin(asked, heard);
     List<Service> all = services.all();
     Service service = null;
     if (report.service() != null) {
@@ -89,13 +77,13 @@ class ReportCommand {
       service = Lookalikes.service(all, report.text()).orElse(null);
     }
     if (report.onBehalfOf() == null) {
-      return open(report, asked.person(), all, service, origin, asked);
+      return open(report, asked.person(), all, service, asked);
     }
     if (!offers.seesServices(asked.person())) {
       return Answers.no("As a guest you can report for yourself. Leave out: for");
     }
     return switch (people.find(asked.platform(), report.onBehalfOf())) {
-      case People.Found.One one -> open(report, one.person(), all, service, origin, asked);
+      case People.Found.One one -> open(report, one.person(), all, service, asked);
       case People.Found.Nobody nobody -> PeopleCommands.nobody(report.onBehalfOf(), nobody);
       case People.Found.Several several -> PeopleCommands.several(report.onBehalfOf(), several);
     };
@@ -106,7 +94,6 @@ class ReportCommand {
       Person requester,
       List<Service> all,
       @Nullable Service service,
-      String origin,
       Asked asked) {
     boolean forOneself = requester.id() == asked.person().id();
     // what somebody else has reported is not the reporter's to know
@@ -119,22 +106,17 @@ class ReportCommand {
     Incident incident =
         incidents.open(
             new Incidents.NewIncident(
-                asked.named(report.text()),
+                report.text(),
                 service == null ? null : service.name(),
                 service == null ? null : service.team(),
                 Objects.requireNonNullElse(IncidentCommands.level(report.impact()), Level.MEDIUM),
                 Objects.requireNonNullElse(IncidentCommands.level(report.urgency()), Level.MEDIUM),
                 requester.id(),
                 requester.name(),
-                origin),
+                asked.platform()),
             asked.actor());
-    List<Reply> replies =
-        new ArrayList<>(
-            firstAnswer.of(
-                IncidentCards.card(incident, IncidentCommands.reader(incident, asked)),
-                origin,
-                asked.answeredTo(),
-                asked));
+    List<Reply> replies = new ArrayList<>();
+    replies.add(IncidentCards.card(incident, IncidentCommands.reader(incident, asked)));
     Optional<Outage> outage =
         offers.seesServices(asked.person())
             ? Lookalikes.outage(all, service, report.text())

@@ -22,10 +22,8 @@ class RequestCommands {
 
   private final Requests requests;
   private final Allowed allowed;
-  private final FirstAnswer firstAnswer;
 
-  RequestCommands(Requests requests, Allowed allowed, FirstAnswer firstAnswer) {
-    this.firstAnswer = firstAnswer;
+  RequestCommands(Requests requests, Allowed allowed) {
     this.requests = requests;
     this.allowed = allowed;
   }
@@ -53,11 +51,7 @@ class RequestCommands {
     return switch (requests.submit(
         command.item(), command.fields(), asked.platform(), asked.actor())) {
       case Requests.SubmitOutcome.Submitted submitted ->
-          firstAnswer.of(
-              RequestCards.card(submitted.request(), reader(submitted.request(), asked)),
-              asked.platform(),
-              asked.answeredTo(),
-              asked);
+          Answers.one(RequestCards.card(submitted.request(), reader(submitted.request(), asked)));
       case Requests.SubmitOutcome.Incomplete incomplete ->
           Answers.one(form(incomplete.item(), command.fields(), incomplete.problems()));
       case Requests.SubmitOutcome.UnknownItem unknown ->

@@ -1,11 +1,8 @@
 package dev.deskhand.discord;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.util.UUID;
-import javax.sql.DataSource;
-import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -18,7 +15,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 /** The desk is on Discord when it has a token, and says so when it has none. */
@@ -36,12 +33,16 @@ class DiscordConfiguration {
   @Configuration(proxyBeanMethods = false)
   @Conditional(HasToken.class)
   @Import({
-    CatchUp.class,
     DiscordConnection.class,
     DiscordEvents.class,
     DiscordMeters.class,
     DiscordPlatform.class,
     CommandRegistration.class,
+    Dialogue.class,
+    FormPages.class,
+    Menus.class,
+    Reactions.class,
+    SetUp.class,
     Completions.class,
     EmbedRenderer.class,
     Interactions.class,
@@ -51,32 +52,30 @@ class DiscordConfiguration {
   })
   static class On {
 
-    /**
-     * Who holds the sessions is agreed on in the database, by its clock. Copies on one machine are
-     * told apart by a name that is new at each start.
-     */
     @Bean
-    SessionLease sessionLease(DataSource dataSource, DiscordProperties properties, Clock clock) {
-      LockProvider locks =
-          new JdbcTemplateLockProvider(
-              JdbcTemplateLockProvider.Configuration.builder()
-                  .withJdbcTemplate(new JdbcTemplate(dataSource))
-                  .withTableName("leader_lock")
-                  .withLockedByValue(UUID.randomUUID().toString())
-                  .usingDbTime()
-                  .build());
-      return new SessionLease(locks, properties.takeover(), clock);
+    FormStore formStore(JdbcClient jdbc) {
+      return new FormStore.Stored(jdbc);
     }
 
     @Bean
-    Manners discordManners(MeterRegistry meters, Clock clock) {
-      return new Manners(meters, clock, System::nanoTime);
+    Registrations registrations(JdbcClient jdbc) {
+      return new Registrations.Stored(jdbc);
+    }
+
+    /** Forgets forms that nobody sends any more, in bounded steps. */
+    @Bean
+    RecurringTask<Void> forgetDiscordForms(OpenForms forms) {
+      return Tasks.recurring("forget-discord-forms", FixedDelay.ofHours(1))
+          .execute(
+              (task, context) -> {
+                while (!context.getSchedulerState().isShuttingDown() && forms.forgetOld() > 0) {}
+              });
     }
 
     /** Appears as {@code discord} in the desk's health. */
     @Bean
-    DiscordHealth discordHealthIndicator(DiscordConnection connection, Manners manners) {
-      return new DiscordHealth(connection, manners);
+    DiscordHealth discordHealthIndicator(DiscordConnection connection) {
+      return new DiscordHealth(connection);
     }
   }
 

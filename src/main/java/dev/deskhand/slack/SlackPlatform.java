@@ -38,11 +38,6 @@ final class SlackPlatform implements ChatPlatform {
   }
 
   @Override
-  public boolean hasThreads() {
-    return true;
-  }
-
-  @Override
   public Delivery deliver(Outbound message) {
     if (message.edits() != null) {
       return edit(message.edits(), message.reply());

@@ -1,7 +1,6 @@
 package dev.deskhand.slack;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,21 +58,6 @@ final class SlackText {
       return "";
     }
     return unescape(LINK.matcher(slack).replaceAll(SlackText::plain)).strip();
-  }
-
-  /** Whether a text mentions somebody. */
-  static boolean mentions(@Nullable String slack, Optional<String> user) {
-    return slack != null && user.filter(id -> isMentioned(id).matcher(slack).find()).isPresent();
-  }
-
-  /** Whether a text starts by mentioning somebody. */
-  static boolean startsWithMention(@Nullable String slack, Optional<String> user) {
-    return slack != null
-        && user.filter(id -> isMentioned(id).matcher(slack.stripLeading()).lookingAt()).isPresent();
-  }
-
-  private static Pattern isMentioned(String user) {
-    return Pattern.compile("<@" + Pattern.quote(user) + "(\\|[^<>]*)?>");
   }
 
   /** The same without mentions of the desk itself. */

@@ -198,8 +198,7 @@ class AnswersTest extends SlackScene {
       assertThat(incidents()).isZero();
       connection.rollback();
     }
-    slack.awaitHeard(
-        rita, message -> message.ephemeral() && message.shown().contains("the lift is slow"));
+    assertThat(told(rita, "the lift is slow").ephemeral()).isTrue();
     assertThat(incidents()).isEqualTo(1);
   }
 

@@ -30,8 +30,7 @@ class EventsTest {
       Workspace workspace = new Workspace(api, health, Runnable::run);
       Roster roster = new Roster(api, Mockito.mock(Accounts.class), workspace, Runnable::run);
       Translation translation = new Translation(new Directory(api), roster, workspace, clock);
-      Desk desk = new Desk(outOfOrder, Runnable::run);
-      Events events = new Events(desk, translation, new Talk(desk, translation, workspace));
+      Events events = new Events(new Desk(outOfOrder, Runnable::run), translation);
       MessageEvent message = new MessageEvent();
       message.setChannelType("im");
       message.setChannel("D1");

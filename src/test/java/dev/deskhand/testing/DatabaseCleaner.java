@@ -17,8 +17,7 @@ public final class DatabaseCleaner {
   private static final String TABLES =
       """
       select quote_ident(tablename) from pg_tables
-      where schemaname = 'public'
-        and tablename not in ('flyway_schema_history', 'scheduled_tasks', 'leader_lock')
+      where schemaname = 'public' and tablename not in ('flyway_schema_history', 'scheduled_tasks')
       order by tablename
       """;
 

@@ -85,17 +85,13 @@ final class ApplicationRoutes {
     return RestAnswer.ok(
         Json.object(
             "url", gatewayUrl(),
-            "shards", standIn.gateway().advisedShards(),
+            "shards", 1,
             "session_start_limit",
                 Json.object(
-                    "total",
-                    1000,
-                    "remaining",
-                    1000 - standIn.gateway().identifies(),
-                    "reset_after",
-                    86_400_000,
-                    "max_concurrency",
-                    standIn.gateway().maxConcurrency())));
+                    "total", 1000,
+                    "remaining", 1000 - standIn.gateway().identifies(),
+                    "reset_after", 86_400_000,
+                    "max_concurrency", 1)));
   }
 
   private RestAnswer application() {
