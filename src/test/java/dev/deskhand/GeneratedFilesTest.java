@@ -36,8 +36,7 @@ class GeneratedFilesTest {
         Arguments.of("docs/commands.md", CommandManual.markdown()),
         Arguments.of("bot-manifests/slack/manifest.yaml", SlackManifest.http()),
         Arguments.of("bot-manifests/slack/manifest-socket-mode.yaml", SlackManifest.socketMode()),
-        Arguments.of("bot-manifests/discord/commands.json", DiscordManifest.json()),
-        Arguments.of("bot-manifests/discord/invitation.md", DiscordManifest.invitation()));
+        Arguments.of("bot-manifests/discord/commands.json", DiscordManifest.json()));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -21,6 +21,8 @@ public final class IncidentCards {
   /** For whom a card is made; decides what can be pressed. */
   public enum Reader {
     REQUESTER,
+    /** Who reported it for somebody else. */
+    REPORTER,
     AGENT,
     /** Somebody who may look and do nothing. */
     ONLOOKER
@@ -46,6 +48,9 @@ public final class IncidentCards {
           new Verb("reopen", "Reopen…", false, false),
           new Verb("cancel", "Cancel", false, true));
 
+  private static final List<Verb> REPORTER_VERBS =
+      List.of(new Verb("reply", "Reply…", false, false));
+
   private static final Map<String, String> DONE =
       Map.ofEntries(
           Map.entry("report", "reported it"),
@@ -60,7 +65,9 @@ public final class IncidentCards {
           Map.entry("close", "closed it"),
           Map.entry("reopen", "reopened it"),
           Map.entry("cancel", "cancelled it"),
-          Map.entry("attach", "made it part of an outage"));
+          Map.entry("attach", "made it part of an outage"),
+          Map.entry("amend", "edited what they wrote"),
+          Map.entry("withdraw", "deleted what they wrote"));
 
   /** What these changed is the news. */
   private static final Set<String> TELLING = Set.of("assign", "priority");
@@ -182,6 +189,7 @@ public final class IncidentCards {
         switch (reader) {
           case AGENT -> AGENT_VERBS;
           case REQUESTER -> REQUESTER_VERBS;
+          case REPORTER -> REPORTER_VERBS;
           case ONLOOKER -> List.<Verb>of();
         };
     return verbs.stream()

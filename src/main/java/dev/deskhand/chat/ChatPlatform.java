@@ -14,6 +14,14 @@ public interface ChatPlatform {
   String name();
 
   /**
+   * Whether a message can be posted {@link Outbound#under() under} another one, also in somebody's
+   * direct conversation, so that what is said about a ticket stands together.
+   */
+  default boolean hasThreads() {
+    return false;
+  }
+
+  /**
    * Sends one message, or edits one that was sent before, and waits for the platform's word. It is
    * called outside any transaction, by at most one thread per {@link Address#conversation()
    * conversation} at a time, and throws nothing that the platform did: the outcome says it.
@@ -61,6 +69,12 @@ public interface ChatPlatform {
      * @param after how long the platform asked to wait, or null to let the desk choose
      */
     record Later(@Nullable Duration after, String reason) implements Delivery {}
+
+    /**
+     * Not by this copy of the desk: another one has the connection, and will be asked soon. It
+     * counts as no attempt.
+     */
+    record Elsewhere() implements Delivery {}
 
     /** The message to edit is gone; it can be posted anew. */
     record Gone(String reason) implements Delivery {}

@@ -479,6 +479,21 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * A command on a ticket, given in a thread without a key: if the thread is a ticket's, it is
+   * about that one.
+   *
+   * @param command the command
+   * @param rest the words after it
+   * @param otherwise what the words are where the thread is no ticket's
+   */
+  record OfThread(CommandName command, String rest, Command otherwise) implements Command {
+    @Override
+    public Optional<CommandName> name() {
+      return Optional.empty();
+    }
+  }
+
   /** Something that happened in the talk around a ticket; it is no command, and is not answered. */
   sealed interface Talk extends Command {
     /** The platform's id of the message, unique within its channel. */

@@ -33,6 +33,8 @@ public final class CommandParser {
    *   <li>Typed words that can only be a command are one, or are misunderstood. Typed words that
    *       need not be a command are one if they start with the exact name of one and go on as it
    *       does; near misses are misunderstood, and all else is {@link Command.FreeText}.
+   *   <li>In a thread, the name of a command on tickets may stand without a key: {@link
+   *       Command.OfThread}.
    *   <li>A pressed action that lacks something becomes a form. So does {@code report} without a
    *       text, however it came.
    *   <li>The fields of a submitted form are taken literally: quotes and colons in them are text.
@@ -45,7 +47,14 @@ public final class CommandParser {
   public Command parse(Utterance utterance) {
     return switch (utterance) {
       case Said said ->
-          cleaned(said.text(), words -> said.command() ? typedCommand(words) : spoken(words));
+          cleaned(
+              said.text(),
+              words ->
+                  said.command()
+                      ? typedCommand(words)
+                      : said.origin().place().thread() == null
+                          ? spoken(words)
+                          : spokenInThread(words));
       case Pressed pressed -> cleaned(pressed.command(), CommandParser::pressed);
       case Submitted submitted ->
           cleaned(submitted.command(), words -> submitted(words, submitted.fields()));
@@ -86,6 +95,48 @@ public final class CommandParser {
     return UnknownCommand.isMeant(words)
         ? new Command.Misunderstood(UnknownCommand.answer(words))
         : new Command.FreeText(words.text());
+  }
+
+  /** Where a ticket is talked about, a command need not name it. */
+  private static Command spokenInThread(Words words) {
+    Command otherwise = spoken(words);
+    return Head.of(words)
+        .filter(head -> isAboutTicket(head.name().spec()))
+        .filter(head -> words.count() == head.length() || !isKey(words.list().get(head.length())))
+        .filter(
+            head -> head.name() != CommandName.CANCEL || !(otherwise instanceof Command.FreeText))
+        .<Command>map(
+            head ->
+                new Command.OfThread(
+                    head.name(),
+                    words.verbatim(words.list().subList(head.length(), words.count())),
+                    otherwise))
+        .orElse(otherwise);
+  }
+
+  private static boolean isAboutTicket(CommandSpec spec) {
+    return !spec.params().isEmpty()
+        && spec.params().getFirst().kind() == CommandSpec.Param.Kind.KEY
+        && spec.params().getFirst().required();
+  }
+
+  private static boolean isKey(Word word) {
+    return Values.key(word.value()).isPresent();
+  }
+
+  /** Reads a command that was given in the thread of a ticket as one about that ticket. */
+  public Command about(TicketKey key, Command.OfThread given) {
+    return switch (CleanText.of(given.command().words() + " " + key + " " + given.rest())) {
+      case CleanText.Refused refused -> misunderstood(refused.reason());
+      case Clean clean -> {
+        Words words = Words.of(clean.text());
+        yield Head.of(words)
+            .map(head -> read(head, words))
+            .filter(Arguments.Reading.Read.class::isInstance)
+            .map(reading -> typed(reading, words))
+            .orElse(given.otherwise());
+      }
+    };
   }
 
   private static Command typed(Arguments.Reading reading, Words words) {

@@ -2,6 +2,7 @@ package dev.deskhand.chat;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who did something, where and when, and how they can be answered.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param answering whether the platform is waiting for the answer
  * @param mentioned the other people whom it names and the platform vouches for, so that the desk
  *     knows them although they never spoke to it; no bots
+ * @param message the message that it was written as, if what was written after it can be asked for
+ *     later; null for whatever cannot be read again, such as a button
  */
 public record Origin(
     String eventId,
@@ -22,7 +25,8 @@ public record Origin(
     Place place,
     Instant at,
     Answering answering,
-    List<Sender> mentioned) {
+    List<Sender> mentioned,
+    ChatPlatform.@Nullable MessageRef message) {
 
   public Origin {
     mentioned = List.copyOf(mentioned);
@@ -30,7 +34,23 @@ public record Origin(
 
   /** Where nobody else is named. */
   public Origin(String eventId, Sender sender, Place place, Instant at, Answering answering) {
-    this(eventId, sender, place, at, answering, List.of());
+    this(eventId, sender, place, at, answering, List.of(), null);
+  }
+
+  /** What cannot be read again. */
+  public Origin(
+      String eventId,
+      Sender sender,
+      Place place,
+      Instant at,
+      Answering answering,
+      List<Sender> mentioned) {
+    this(eventId, sender, place, at, answering, mentioned, null);
+  }
+
+  /** The same, written as that message. */
+  public Origin writtenAs(ChatPlatform.MessageRef as) {
+    return new Origin(eventId, sender, place, at, answering, mentioned, as);
   }
 
   /** How the answer travels. */

@@ -30,6 +30,7 @@ class CommandRouter {
   private final AdminCommands admin;
   private final PanelCommand panels;
   private final HomeCommand home;
+  private final TicketTalk talk;
 
   CommandRouter(
       Subjects subjects,
@@ -45,7 +46,8 @@ class CommandRouter {
       FigureCommands figures,
       AdminCommands admin,
       PanelCommand panels,
-      HomeCommand home) {
+      HomeCommand home,
+      TicketTalk talk) {
     this.subjects = subjects;
     this.permissions = permissions;
     this.offers = offers;
@@ -60,6 +62,7 @@ class CommandRouter {
     this.admin = admin;
     this.panels = panels;
     this.home = home;
+    this.talk = talk;
   }
 
   List<Reply> route(Command command, Asked asked) {
@@ -101,11 +104,27 @@ class CommandRouter {
     return switch (command) {
       case Command.OnTicket onTicket -> onTicket(onTicket, subject, asked);
       case Command.Named named -> named(named, asked);
-      case Command.Talk talk -> List.of();
       case Command.Home screen -> home.home(screen, asked);
-      case Command.FreeText free -> guide.freeText(free.text(), asked);
+      case Command.Talk said -> talk(said, asked);
+      case Command.OfThread ofThread -> route(ofThread.otherwise(), asked);
+      case Command.FreeText free ->
+          talk.freeText(free.text(), asked).orElseGet(() -> guide.freeText(free.text(), asked));
       case Command.Ask ask -> guide.form(ask.form(), asked);
       case Command.Misunderstood misunderstood -> Answers.one(misunderstood.answer());
+    };
+  }
+
+  private List<Reply> talk(Command.Talk said, Asked asked) {
+    return switch (said) {
+      case Command.Remark remark ->
+          talk.remark(remark, asked)
+              .orElseGet(
+                  () ->
+                      asked.origin().place().direct()
+                          ? route(remark.otherwise(), asked)
+                          : List.of());
+      case Command.Amendment amendment -> talk.amended(amendment, asked);
+      case Command.Withdrawal withdrawal -> talk.withdrawn(withdrawal, asked);
     };
   }
 

@@ -2,6 +2,7 @@ package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import java.util.List;
 
@@ -22,4 +23,15 @@ public interface Conversation {
    *     outbox, or if the same event was answered before
    */
   List<Reply> handle(Origin origin, Command command);
+
+  /**
+   * Whether what people say in a place may concern the desk although they do not address it: they
+   * are alone with it, or in a ticket's thread. One statement at most, so that an adapter can ask
+   * before it does anything else about a message in a busy channel.
+   *
+   * @throws DeskUnavailableException if it cannot be found out now
+   */
+  default boolean hears(Place place) {
+    return true;
+  }
 }

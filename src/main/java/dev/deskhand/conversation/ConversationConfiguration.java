@@ -23,4 +23,17 @@ class ConversationConfiguration {
                   && ledger.forgetBefore(before) + drafts.forgetBefore(before) > 0) {}
             });
   }
+
+  /** Forgets which message became what, in bounded steps; the tickets' own record stays. */
+  @Bean
+  RecurringTask<Void> forgetOldTalk(
+      HeardMessages heard, ConversationProperties properties, Clock clock) {
+    return Tasks.recurring("forget-old-talk", FixedDelay.ofHours(6))
+        .execute(
+            (task, context) -> {
+              Instant before = clock.instant().minus(properties.rememberTalk());
+              while (!context.getSchedulerState().isShuttingDown()
+                  && heard.forgetBefore(before) > 0) {}
+            });
+  }
 }

@@ -2,12 +2,15 @@ package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Visibility;
 import dev.deskhand.notifications.Outbox;
+import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Person;
@@ -21,6 +24,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +66,13 @@ class DeskConversation implements Conversation {
    */
   private static final Duration LATE = Duration.ofHours(1);
 
+  private final Threads threads;
+  private final TicketThreads platforms;
   private final InboundLedger ledger;
   private final People people;
   private final CommandRouter router;
   private final Outbox outbox;
+  private final HeardPlaces places;
   private final TransactionTemplate transaction;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -81,17 +88,23 @@ class DeskConversation implements Conversation {
               .build());
 
   DeskConversation(
+      Threads threads,
+      TicketThreads platforms,
       InboundLedger ledger,
       People people,
       CommandRouter router,
       Outbox outbox,
+      HeardPlaces places,
       TransactionTemplate transaction,
       MeterRegistry meters,
       Clock clock) {
+    this.threads = threads;
+    this.platforms = platforms;
     this.ledger = ledger;
     this.people = people;
     this.router = router;
     this.outbox = outbox;
+    this.places = places;
     this.transaction = transaction;
     this.meters = meters;
     this.clock = clock;
@@ -108,8 +121,28 @@ class DeskConversation implements Conversation {
   private record Answered(List<Reply> replies, Outcome outcome) {}
 
   @Override
-  public List<Reply> handle(Origin origin, Command command) {
+  public List<Reply> handle(Origin origin, Command given) {
     String correlationId = HexFormat.of().formatHex(bytes());
+    Optional<Command> meant;
+    try {
+      meant = threads.meant(origin, given);
+    } catch (RuntimeException e) {
+      log.error("Could not find out where {} belongs", word(given), e);
+      return apologise(origin, correlationId);
+    }
+    return meant.map(command -> carryOut(origin, command, correlationId)).orElse(List.of());
+  }
+
+  @Override
+  public boolean hears(Place place) {
+    try {
+      return place.direct() || !platforms.at(place).isEmpty();
+    } catch (RuntimeException e) {
+      throw new DeskUnavailableException(HexFormat.of().formatHex(bytes()), e);
+    }
+  }
+
+  private List<Reply> carryOut(Origin origin, Command command, String correlationId) {
     Timer.Sample sample = Timer.start(meters);
     try (var ignored = MDC.putCloseable("correlationId", correlationId)) {
       Answered answered = answer(origin, command, correlationId);
@@ -148,13 +181,18 @@ class DeskConversation implements Conversation {
     Actor actor =
         new Actor(
             person.id(), person.name(), origin.place().label(), correlationId, at(origin, now));
-    List<Reply> replies = router.route(command, new Asked(person, actor, origin));
+    Address answeredTo = whereTo(origin, command);
+    List<Reply> replies = router.route(command, new Asked(person, actor, origin, answeredTo));
     Outcome outcome =
         !replies.isEmpty() && replies.stream().allMatch(Reply.Refusal.class::isInstance)
             ? Outcome.REFUSED
             : Outcome.DONE;
+    MessageRef message = origin.message();
+    if (message != null) {
+      places.heard(new HeardPlaces.Heard(origin.place(), message));
+    }
     if (posted) {
-      outbox.post(whereTo(origin, command), replies);
+      outbox.post(answeredTo, replies);
       return new Answered(List.of(), outcome);
     }
     if (outcome == Outcome.REFUSED) {
@@ -173,6 +211,7 @@ class DeskConversation implements Conversation {
       case Command.FreeText free -> true;
       case Command.Talk talk -> true;
       case Command.Home home -> false;
+      case Command.OfThread ofThread -> true;
       case Command.Ask ask -> false;
       case Command.Misunderstood misunderstood -> false;
     };
@@ -189,13 +228,18 @@ class DeskConversation implements Conversation {
    * and words that are no command yet, are answered where they were said: that is where people
    * wait.
    */
-  private static Address whereTo(Origin origin, Command command) {
+  private Address whereTo(Origin origin, Command command) {
     boolean alone =
         !origin.place().direct()
             && command instanceof Command.Named named
             && named.command() != CommandName.REPORT
             && command.visibility() == Visibility.ONLY_YOU;
-    return alone
+    // after the cards of their tickets, which go to the person
+    boolean amongTheirCards =
+        origin.place().direct()
+            && origin.place().thread() == null
+            && platforms.on(origin.place().platform());
+    return alone || amongTheirCards
         ? new Address.Person(origin.sender().platform(), origin.sender().userId())
         : origin.place().address();
   }
@@ -236,6 +280,7 @@ class DeskConversation implements Conversation {
       case Command.Ask ask -> "form";
       case Command.FreeText free -> "words";
       case Command.Talk talk -> "talk";
+      case Command.OfThread ofThread -> ofThread.command().words();
       case Command.Misunderstood misunderstood -> "misunderstood";
     };
   }

@@ -152,11 +152,11 @@ class IncidentCommands {
   }
 
   List<Reply> note(Incident incident, String text, Asked asked) {
-    return change(incident, new IncidentChange.Note(text), asked);
+    return change(incident, new IncidentChange.Note(asked.named(text)), asked);
   }
 
   List<Reply> say(Incident incident, String text, Asked asked) {
-    return change(incident, new IncidentChange.Say(text), asked);
+    return change(incident, new IncidentChange.Say(asked.named(text)), asked);
   }
 
   List<Reply> waitFor(Incident incident, Command.Wait command, Asked asked) {
@@ -166,7 +166,10 @@ class IncidentCommands {
           case VENDOR -> WaitingFor.VENDOR;
           case PROBLEM -> WaitingFor.PROBLEM;
         };
-    return change(incident, new IncidentChange.Wait(on, command.why()), asked);
+    return change(
+        incident,
+        new IncidentChange.Wait(on, command.why() == null ? null : asked.named(command.why())),
+        asked);
   }
 
   List<Reply> resume(Incident incident, Asked asked) {
@@ -174,7 +177,7 @@ class IncidentCommands {
   }
 
   List<Reply> resolve(Incident incident, String how, Asked asked) {
-    return change(incident, new IncidentChange.Resolve(how), asked);
+    return change(incident, new IncidentChange.Resolve(asked.named(how)), asked);
   }
 
   List<Reply> close(Incident incident, Asked asked) {
@@ -182,11 +185,12 @@ class IncidentCommands {
   }
 
   List<Reply> reopen(Incident incident, String why, Asked asked) {
-    return change(incident, new IncidentChange.Reopen(why), asked);
+    return change(incident, new IncidentChange.Reopen(asked.named(why)), asked);
   }
 
   List<Reply> cancel(Incident incident, @Nullable String why, Asked asked) {
-    return change(incident, new IncidentChange.Cancel(why), asked);
+    return change(
+        incident, new IncidentChange.Cancel(why == null ? null : asked.named(why)), asked);
   }
 
   private List<Reply> change(Incident incident, IncidentChange change, Asked asked) {
@@ -210,7 +214,10 @@ class IncidentCommands {
     if (asked.agent()) {
       return Reader.AGENT;
     }
-    return incident.requesterId() == asked.person().id() ? Reader.REQUESTER : Reader.ONLOOKER;
+    if (incident.requesterId() == asked.person().id()) {
+      return Reader.REQUESTER;
+    }
+    return incident.reporterId() == asked.person().id() ? Reader.REPORTER : Reader.ONLOOKER;
   }
 
   static @Nullable Level level(Command.@Nullable Level level) {

@@ -4,6 +4,7 @@ import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Person;
@@ -35,6 +36,7 @@ class ReportCommand {
   private final People people;
   private final Drafts drafts;
   private final Offers offers;
+  private final FirstAnswer firstAnswer;
 
   ReportCommand(
       Incidents incidents,
@@ -42,7 +44,9 @@ class ReportCommand {
       Outages outages,
       People people,
       Drafts drafts,
-      Offers offers) {
+      Offers offers,
+      FirstAnswer firstAnswer) {
+    this.firstAnswer = firstAnswer;
     this.incidents = incidents;
     this.services = services;
     this.outages = outages;
@@ -54,7 +58,7 @@ class ReportCommand {
   List<Reply> reportDraft(long draft, Asked asked) {
     return drafts
         .use(draft, asked.person().id())
-        .map(words -> report(new Command.Report(words, null, null, null, null), asked))
+        .map(words -> report(new Command.Report(words, null, null, null, null), true, asked))
         .orElseGet(
             () ->
                 Answers.no(
@@ -63,6 +67,14 @@ class ReportCommand {
   }
 
   List<Reply> report(Command.Report report, Asked asked) {
+    return report(report, asked.origin().answering() == Origin.Answering.POSTED, asked);
+  }
+
+  /**
+   * @param heard whether those in the place have read there what is reported
+   */
+  private List<Reply> report(Command.Report report, boolean heard, Asked asked) {
+    String origin = firstAnswer.origin(asked, heard);
     List<Service> all = services.all();
     Service service = null;
     if (report.service() != null) {
@@ -77,13 +89,13 @@ class ReportCommand {
       service = Lookalikes.service(all, report.text()).orElse(null);
     }
     if (report.onBehalfOf() == null) {
-      return open(report, asked.person(), all, service, asked);
+      return open(report, asked.person(), all, service, origin, asked);
     }
     if (!offers.seesServices(asked.person())) {
       return Answers.no("As a guest you can report for yourself. Leave out: for");
     }
     return switch (people.find(asked.platform(), report.onBehalfOf())) {
-      case People.Found.One one -> open(report, one.person(), all, service, asked);
+      case People.Found.One one -> open(report, one.person(), all, service, origin, asked);
       case People.Found.Nobody nobody -> PeopleCommands.nobody(report.onBehalfOf(), nobody);
       case People.Found.Several several -> PeopleCommands.several(report.onBehalfOf(), several);
     };
@@ -94,6 +106,7 @@ class ReportCommand {
       Person requester,
       List<Service> all,
       @Nullable Service service,
+      String origin,
       Asked asked) {
     boolean forOneself = requester.id() == asked.person().id();
     // what somebody else has reported is not the reporter's to know
@@ -106,17 +119,22 @@ class ReportCommand {
     Incident incident =
         incidents.open(
             new Incidents.NewIncident(
-                report.text(),
+                asked.named(report.text()),
                 service == null ? null : service.name(),
                 service == null ? null : service.team(),
                 Objects.requireNonNullElse(IncidentCommands.level(report.impact()), Level.MEDIUM),
                 Objects.requireNonNullElse(IncidentCommands.level(report.urgency()), Level.MEDIUM),
                 requester.id(),
                 requester.name(),
-                asked.platform()),
+                origin),
             asked.actor());
-    List<Reply> replies = new ArrayList<>();
-    replies.add(IncidentCards.card(incident, IncidentCommands.reader(incident, asked)));
+    List<Reply> replies =
+        new ArrayList<>(
+            firstAnswer.of(
+                IncidentCards.card(incident, IncidentCommands.reader(incident, asked)),
+                origin,
+                asked.answeredTo(),
+                asked));
     Optional<Outage> outage =
         offers.seesServices(asked.person())
             ? Lookalikes.outage(all, service, report.text())

@@ -22,8 +22,10 @@ class RequestCommands {
 
   private final Requests requests;
   private final Allowed allowed;
+  private final FirstAnswer firstAnswer;
 
-  RequestCommands(Requests requests, Allowed allowed) {
+  RequestCommands(Requests requests, Allowed allowed, FirstAnswer firstAnswer) {
+    this.firstAnswer = firstAnswer;
     this.requests = requests;
     this.allowed = allowed;
   }
@@ -51,7 +53,11 @@ class RequestCommands {
     return switch (requests.submit(
         command.item(), command.fields(), asked.platform(), asked.actor())) {
       case Requests.SubmitOutcome.Submitted submitted ->
-          Answers.one(RequestCards.card(submitted.request(), reader(submitted.request(), asked)));
+          firstAnswer.of(
+              RequestCards.card(submitted.request(), reader(submitted.request(), asked)),
+              asked.platform(),
+              asked.answeredTo(),
+              asked);
       case Requests.SubmitOutcome.Incomplete incomplete ->
           Answers.one(form(incomplete.item(), command.fields(), incomplete.problems()));
       case Requests.SubmitOutcome.UnknownItem unknown ->

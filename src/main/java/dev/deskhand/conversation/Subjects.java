@@ -34,6 +34,7 @@ class Subjects {
               .findFirst();
       case Command.Named named -> Optional.empty();
       case Command.Talk talk -> Optional.empty();
+      case Command.OfThread ofThread -> Optional.empty();
       case Command.FreeText text -> Optional.empty();
       case Command.Home home -> Optional.empty();
       case Command.Misunderstood misunderstood -> Optional.empty();

@@ -1,7 +1,6 @@
 package dev.deskhand.discord;
 
 import dev.deskhand.chat.Reply;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,8 +33,7 @@ sealed interface ComponentId {
    * A button that opens a form.
    *
    * @param form the form's id
-   * @param command the form's command, for when the form is no longer known; empty if there is no
-   *     room for it
+   * @param command the form's command, for when the form is no longer known
    */
   record Open(String form, String command) implements ComponentId {
     static Open of(Reply.Form form) {
@@ -48,11 +46,7 @@ sealed interface ComponentId {
     }
   }
 
-  /**
-   * A form.
-   *
-   * @param command as in {@link Open}
-   */
+  /** A form. */
   record Fields(String form, String command) implements ComponentId {
     @Override
     public String toString() {
@@ -60,32 +54,13 @@ sealed interface ComponentId {
     }
   }
 
-  /**
-   * One page of a form that has several.
-   *
-   * @param number from 1
-   */
-  record Page(String form, int number) implements ComponentId {
-    @Override
-    public String toString() {
-      return "p1|" + form + "|" + number;
-    }
-  }
-
-  /**
-   * A button that opens one page of a form.
-   *
-   * @param page from 1
-   */
-  record Turn(String form, int page) implements ComponentId {
-    @Override
-    public String toString() {
-      return "t1|" + form + "|" + page;
-    }
-  }
-
   /** Nothing that this version of the desk sends. */
   record Foreign() implements ComponentId {}
+
+  /** Whether a form's command fits beside its id. */
+  static boolean fits(Reply.Form form) {
+    return withForm("f1", form.id(), form.command()).length() <= LONGEST;
+  }
 
   static ComponentId read(String id) {
     Matcher matcher = Format.ANY.matcher(id);
@@ -105,34 +80,17 @@ sealed interface ComponentId {
     }
     String form = rest.substring(0, bar);
     String command = rest.substring(bar + 1);
-    return switch (matcher.group("kind")) {
-      case "o" -> new Open(form, command);
-      case "f" -> new Fields(form, command);
-      case "p" ->
-          page(command).<ComponentId>map(page -> new Page(form, page)).orElse(new Foreign());
-      case "t" ->
-          page(command).<ComponentId>map(page -> new Turn(form, page)).orElse(new Foreign());
-      default -> new Foreign();
-    };
+    return matcher.group("kind").equals("o") ? new Open(form, command) : new Fields(form, command);
   }
 
   private static String withForm(String kind, String form, String command) {
-    String whole = kind + "|" + form + "|" + command;
-    return whole.length() <= LONGEST ? whole : kind + "|" + form + "|";
-  }
-
-  private static Optional<Integer> page(String number) {
-    return Format.PAGE.matcher(number).matches()
-        ? Optional.of(Integer.valueOf(number))
-        : Optional.empty();
+    return kind + "|" + form + "|" + command;
   }
 
   /** How an id is written. */
   final class Format {
     private static final Pattern ANY =
-        Pattern.compile("(?<kind>[asofpt])1\\|(?<rest>.+)", Pattern.DOTALL);
-
-    private static final Pattern PAGE = Pattern.compile("[1-9][0-9]?");
+        Pattern.compile("(?<kind>[asof])1\\|(?<rest>.+)", Pattern.DOTALL);
 
     private Format() {}
   }

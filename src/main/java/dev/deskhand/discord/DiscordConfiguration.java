@@ -1,8 +1,11 @@
 package dev.deskhand.discord;
 
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.UUID;
+import javax.sql.DataSource;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -15,7 +18,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.StringUtils;
 
 /** The desk is on Discord when it has a token, and says so when it has none. */
@@ -33,16 +36,12 @@ class DiscordConfiguration {
   @Configuration(proxyBeanMethods = false)
   @Conditional(HasToken.class)
   @Import({
+    CatchUp.class,
     DiscordConnection.class,
     DiscordEvents.class,
     DiscordMeters.class,
     DiscordPlatform.class,
     CommandRegistration.class,
-    Dialogue.class,
-    FormPages.class,
-    Menus.class,
-    Reactions.class,
-    SetUp.class,
     Completions.class,
     EmbedRenderer.class,
     Interactions.class,
@@ -52,30 +51,32 @@ class DiscordConfiguration {
   })
   static class On {
 
+    /**
+     * Who holds the sessions is agreed on in the database, by its clock. Copies on one machine are
+     * told apart by a name that is new at each start.
+     */
     @Bean
-    FormStore formStore(JdbcClient jdbc) {
-      return new FormStore.Stored(jdbc);
+    SessionLease sessionLease(DataSource dataSource, DiscordProperties properties, Clock clock) {
+      LockProvider locks =
+          new JdbcTemplateLockProvider(
+              JdbcTemplateLockProvider.Configuration.builder()
+                  .withJdbcTemplate(new JdbcTemplate(dataSource))
+                  .withTableName("leader_lock")
+                  .withLockedByValue(UUID.randomUUID().toString())
+                  .usingDbTime()
+                  .build());
+      return new SessionLease(locks, properties.takeover(), clock);
     }
 
     @Bean
-    Registrations registrations(JdbcClient jdbc) {
-      return new Registrations.Stored(jdbc);
-    }
-
-    /** Forgets forms that nobody sends any more, in bounded steps. */
-    @Bean
-    RecurringTask<Void> forgetDiscordForms(OpenForms forms) {
-      return Tasks.recurring("forget-discord-forms", FixedDelay.ofHours(1))
-          .execute(
-              (task, context) -> {
-                while (!context.getSchedulerState().isShuttingDown() && forms.forgetOld() > 0) {}
-              });
+    Manners discordManners(MeterRegistry meters, Clock clock) {
+      return new Manners(meters, clock, System::nanoTime);
     }
 
     /** Appears as {@code discord} in the desk's health. */
     @Bean
-    DiscordHealth discordHealthIndicator(DiscordConnection connection) {
-      return new DiscordHealth(connection);
+    DiscordHealth discordHealthIndicator(DiscordConnection connection, Manners manners) {
+      return new DiscordHealth(connection, manners);
     }
   }
 

@@ -1,11 +1,15 @@
 package dev.deskhand.discord;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
@@ -15,10 +19,8 @@ import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.CloseCode;
-import net.dv8tion.jda.api.requests.RestConfig;
-import net.dv8tion.jda.api.utils.ConcurrentSessionController;
-import net.dv8tion.jda.api.utils.cache.CacheFlag;
-import okhttp3.OkHttpClient;
+import net.dv8tion.jda.api.sharding.ShardManager;
+import net.dv8tion.jda.api.utils.SessionController;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +30,9 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
 /**
- * The desk's session with Discord. It logs in beside the desk's start and tries again for as long
- * as Discord cannot be reached; once it is in, JDA keeps the session alive.
+ * The desk's sessions with Discord, one per shard, in the one copy of the desk that has the {@link
+ * SessionLease}. It logs in beside the desk's start and tries again for as long as Discord cannot
+ * be reached; once it is in, JDA keeps the sessions alive.
  */
 class DiscordConnection implements SmartLifecycle {
 
@@ -37,48 +40,81 @@ class DiscordConnection implements SmartLifecycle {
 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final String TOKEN_REFUSED =
+      "it refuses the token; put the bot's token into DISCORD_TOKEN and restart";
+  private static final long ANOTHER_LOGIN_SECONDS = 5;
 
   private final DiscordProperties properties;
+  private final SessionLease lease;
   private final DiscordEvents events;
+  private final CatchUp catchUp;
   private final CommandRegistration commands;
   private final DiscordMeters meters;
+  private final Manners manners;
+  private final SessionController logins;
+  private boolean running;
   private volatile @Nullable Session session;
   private volatile @Nullable String trouble;
   private volatile boolean contentHidden;
   private boolean unreachable;
 
-  /** One time of being started. */
+  /** From a login to its end. */
   private static final class Session {
-    private final ExecutorService logins = Executors.newVirtualThreadPerTaskExecutor();
-    // one thread: what was said first is heard first
-    private final ExecutorService events =
-        Executors.newSingleThreadExecutor(Thread.ofVirtual().name("discord-events").factory());
-    private volatile @Nullable JDA jda;
-    private volatile boolean ready;
+    private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
+    private final Hearing hearing;
+    private volatile @Nullable ShardedClient client;
     private volatile boolean over;
+
+    Session(Hearing hearing) {
+      this.hearing = hearing;
+    }
   }
 
   DiscordConnection(
       DiscordProperties properties,
+      SessionLease lease,
       DiscordEvents events,
+      CatchUp catchUp,
       CommandRegistration commands,
-      DiscordMeters meters) {
+      DiscordMeters meters,
+      Manners manners) {
     this.properties = properties;
+    this.lease = lease;
     this.events = events;
+    this.catchUp = catchUp;
     this.commands = commands;
     this.meters = meters;
+    this.manners = manners;
+    this.logins = ShardedClient.sessions(properties);
+    meters.sessionHeld(lease::held);
   }
 
-  /** The client, once the desk knows its servers and channels; also while it reconnects. */
-  Optional<JDA> connected() {
+  /**
+   * The client, once the desk knows the servers and channels of a shard; also while it reconnects.
+   * Empty in a copy of the desk that has no session.
+   */
+  Optional<ShardManager> connected() {
     Session now = session;
-    return now == null || !now.ready ? Optional.empty() : Optional.ofNullable(now.jda);
+    ShardedClient client = now == null || now.ready.isEmpty() ? null : now.client;
+    return client == null || !lease.held() ? Optional.empty() : Optional.of(client.shards());
+  }
+
+  /** Whether another copy of the desk has the session, as far as this one knows. */
+  boolean standingBy() {
+    return !lease.held();
   }
 
   /** What keeps the desk off Discord until somebody acts on it; null if nothing does. */
   @Nullable String trouble() {
     return trouble;
+  }
+
+  /** Discord has refused the token in an answer: it is not used again. */
+  void tokenRefused() {
+    if (trouble == null) {
+      giveUp(TOKEN_REFUSED);
+    }
   }
 
   /** Whether Discord does not grant the desk the contents of messages in channels. */
@@ -88,39 +124,71 @@ class DiscordConnection implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    if (session == null) {
-      Session started = new Session();
-      session = started;
-      started.logins.execute(() -> logIn(started));
+    if (!running) {
+      running = true;
+      lease.start(new Right());
     }
   }
 
   @Override
-  public synchronized void stop() {
-    Session ending = session;
-    if (ending == null) {
-      return;
+  public void stop() {
+    Session ending;
+    synchronized (this) {
+      running = false;
+      ending = session;
+      session = null;
     }
-    session = null;
-    ending.over = true;
-    ending.logins.shutdownNow();
-    events.finish();
-    JDA jda = ending.jda;
-    if (jda != null) {
-      close(jda);
+    if (ending != null) {
+      ending.over = true;
+      ending.work.shutdownNow();
+      events.finish();
+      ShardedClient client = ending.client;
+      if (client != null) {
+        client.close();
+      }
     }
-    ending.events.shutdown();
+    // only now: two sessions would hear everything twice
+    lease.stop();
   }
 
   @Override
-  public boolean isRunning() {
-    return session != null;
+  public synchronized boolean isRunning() {
+    return running;
   }
 
   /** Before the outbox begins to deliver, and after it has stopped. */
   @Override
   public int getPhase() {
     return DEFAULT_PHASE - 1_000;
+  }
+
+  private synchronized void open() {
+    if (running && session == null) {
+      Session opened = new Session(new Hearing(catchUp, events));
+      session = opened;
+      opened.work.execute(() -> logIn(opened));
+    }
+  }
+
+  private synchronized void abandon() {
+    Session ending = session;
+    if (ending == null) {
+      return;
+    }
+    session = null;
+    ending.over = true;
+    ending.work.shutdownNow();
+    ShardedClient client = ending.client;
+    if (client != null) {
+      client.abandon();
+    }
+  }
+
+  private synchronized void openAnew(Session now) {
+    if (now == session) {
+      abandon();
+      open();
+    }
   }
 
   private void logIn(Session now) {
@@ -134,82 +202,77 @@ class DiscordConnection implements SmartLifecycle {
                 .maxDelay(LONGEST_RETRY)
                 .build());
     try {
-      now.jda = patiently.execute(() -> attempt(now));
-      trouble = null;
-      if (now.over && now.jda != null) {
-        now.jda.shutdownNow();
-      }
+      patiently.execute(() -> attempt(now));
     } catch (RetryException e) {
       if (!now.over) {
         giveUp(
             e.getCause() instanceof InvalidTokenException
-                ? "it refuses the token; put the bot's token into DISCORD_TOKEN and restart"
+                ? TOKEN_REFUSED
                 : DiscordErrors.words(e.getCause() == null ? e : e.getCause()));
       }
     }
   }
 
-  private JDA attempt(Session now) {
+  private ShardedClient attempt(Session now) {
+    ShardedClient client =
+        new ShardedClient(
+            properties,
+            logins,
+            contentHidden,
+            List.of(meters, manners),
+            now.hearing,
+            events,
+            new Watch(now));
+    now.client = client;
     try {
-      return client(now);
-    } catch (InvalidTokenException e) {
-      throw e;
+      client.logIn();
     } catch (RuntimeException e) {
-      if (!unreachable && !now.over) {
+      client.abandon();
+      if (!unreachable && !now.over && !(e instanceof InvalidTokenException)) {
         unreachable = true;
         log.warn("Discord cannot be reached ({}); the desk goes on trying", DiscordErrors.words(e));
       }
       throw e;
     }
+    if (now.over) {
+      client.abandon();
+    }
+    return client;
   }
 
-  private JDA client(Session now) {
-    RestConfig rest = new RestConfig();
-    if (!properties.apiUrl().isEmpty()) {
-      rest.setBaseUrl(properties.apiUrl());
-    }
-    JDABuilder builder =
-        JDABuilder.createLight(properties.token(), Intent.wanted(contentHidden))
-            // tells which role a server made for the desk, by which people mention it, too
-            .enableCache(CacheFlag.ROLE_TAGS)
-            .setRestConfig(rest)
-            .setHttpClientBuilder(new OkHttpClient.Builder().addInterceptor(meters))
-            .setEventPool(now.events, false)
-            .setEnableShutdownHook(false)
-            .addEventListeners(events, new Watch(now));
-    if (!properties.gatewayUrl().isEmpty()) {
-      builder.setSessionController(
-          new ConcurrentSessionController() {
-            @Override
-            public String getGateway() {
-              return properties.gatewayUrl();
-            }
-          });
-    }
-    return builder.build();
-  }
-
-  private void ready(Session now, JDA jda) {
+  private void ready(Session now, JDA shard) {
     unreachable = false;
-    now.jda = jda;
-    now.ready = true;
+    trouble = null;
+    ShardedClient client = now.client;
+    if (client == null) {
+      return;
+    }
+    now.ready.add(shard.getShardInfo().getShardId());
+    if (now.ready.size() == client.shards().getShardsTotal()) {
+      complete(client.shards(), shard.getSelfUser().getName());
+    }
+    if (!now.over) {
+      now.work.execute(() -> commands.register(shard));
+    }
+  }
+
+  private void complete(ShardManager shards, String name) {
+    int servers = shards.getGuilds().size();
     log.info(
-        "Discord: connected as {} to {}",
-        jda.getSelfUser().getName(),
-        jda.getGuilds().size() == 1
-            ? jda.getGuilds().getFirst().getName()
-            : jda.getGuilds().size() + " servers");
+        "Discord: connected as {} to {}{}",
+        name,
+        servers == 1 ? shards.getGuilds().getFirst().getName() : servers + " servers",
+        shards.getShardsTotal() == 1 ? "" : " by " + shards.getShardsTotal() + " shards");
     String guild = properties.guildId();
-    if (!guild.isEmpty() && jda.getGuildById(guild) == null) {
+    if (!guild.isEmpty() && shards.getGuildById(guild) == null) {
       log.warn(
           "Discord: the desk is not in the server {} that DISCORD_GUILD_ID names; invite it",
           guild);
     }
-    now.logins.execute(() -> commands.register(jda));
   }
 
-  private void ended(Session now, @Nullable CloseCode code) {
-    now.ready = false;
+  private void ended(Session now, JDA shard, @Nullable CloseCode code) {
+    now.ready.remove(shard.getShardInfo().getShardId());
     if (now.over || code == null || code.isReconnect()) {
       return;
     }
@@ -219,13 +282,20 @@ class DiscordConnection implements SmartLifecycle {
           "Discord: the intent MESSAGE_CONTENT is not granted, so the desk reads in channels only"
               + " the messages that mention it; switch it on in the Developer Portal under Bot."
               + " Commands, buttons and direct messages work without it");
-      now.logins.execute(() -> logIn(now));
-      return;
+      openAnew(now);
+    } else if (code == CloseCode.SHARDING_REQUIRED || code == CloseCode.INVALID_SHARD) {
+      log.info("Discord: asks for another number of shards");
+      var soon =
+          CompletableFuture.runAsync(
+              () -> openAnew(now),
+              CompletableFuture.delayedExecutor(ANOTHER_LOGIN_SECONDS, TimeUnit.SECONDS));
+      log.debug("Discord: logging in again: {}", soon);
+    } else {
+      giveUp(
+          code == CloseCode.AUTHENTICATION_FAILED
+              ? TOKEN_REFUSED
+              : code.getCode() + " " + code.getMeaning());
     }
-    giveUp(
-        code == CloseCode.AUTHENTICATION_FAILED
-            ? "it refuses the token; put the bot's token into DISCORD_TOKEN and restart"
-            : code.getCode() + " " + code.getMeaning());
   }
 
   private void giveUp(String reason) {
@@ -233,19 +303,31 @@ class DiscordConnection implements SmartLifecycle {
     log.error("The desk is not on Discord: {}", reason);
   }
 
-  private static void close(JDA jda) {
-    jda.shutdown();
-    try {
-      if (!jda.awaitShutdown(LAST_WORDS)) {
-        jda.shutdownNow();
+  /** What follows from having the lease. */
+  private final class Right implements SessionLease.Holder {
+    @Override
+    public void gained() {
+      open();
+    }
+
+    @Override
+    public void kept() {
+      Session now = session;
+      ShardedClient client = now == null ? null : now.client;
+      if (now != null && client != null && !now.ready.isEmpty()) {
+        // beside the renewal, which must not wait for it
+        Thread.startVirtualThread(() -> now.hearing.note(client.shards()));
       }
-    } catch (InterruptedException e) {
-      jda.shutdownNow();
-      Thread.currentThread().interrupt();
+    }
+
+    @Override
+    public void lost() {
+      meters.gateway("lost");
+      abandon();
     }
   }
 
-  /** Follows the session. */
+  /** Follows the sessions. */
   private final class Watch implements EventListener {
     private final Session now;
 
@@ -260,7 +342,7 @@ class DiscordConnection implements SmartLifecycle {
         case SessionResumeEvent resumed -> again("resumed");
         case SessionRecreateEvent recreated -> again("recreated");
         case SessionDisconnectEvent disconnected -> meters.gateway("disconnected");
-        case ShutdownEvent shutdown -> ended(now, shutdown.getCloseCode());
+        case ShutdownEvent shutdown -> ended(now, shutdown.getJDA(), shutdown.getCloseCode());
         default -> {}
       }
     }

@@ -54,6 +54,23 @@ final class DiscordErrors {
     };
   }
 
+  /** Whether Discord does not know the token any more. */
+  static boolean tokenRefused(Throwable error) {
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    return cause instanceof ErrorResponseException refused && refused.getResponse().code == 401;
+  }
+
+  /** Whether asking again cannot help. */
+  static boolean lasting(RuntimeException error) {
+    return switch (delivery(error)) {
+      case Delivery.Never never -> true;
+      case Delivery.Gone gone -> true;
+      case Delivery.Later later -> tokenRefused(error);
+      case Delivery.Delivered delivered -> false;
+      case Delivery.Elsewhere elsewhere -> false;
+    };
+  }
+
   private static Delivery refused(ErrorResponseException refused) {
     ErrorResponse kind = refused.getErrorResponse();
     int status = refused.getResponse().code;

@@ -3,6 +3,7 @@ package dev.deskhand.discord;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,20 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.dv8tion.jda.api.events.GenericEvent;
-import net.dv8tion.jda.api.events.guild.member.GenericGuildMemberEvent;
-import net.dv8tion.jda.api.events.guild.override.GenericPermissionOverrideEvent;
 import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
-import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
-import net.dv8tion.jda.api.events.interaction.command.UserContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
-import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
-import net.dv8tion.jda.api.events.role.update.RoleUpdatePermissionsEvent;
-import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import org.slf4j.Logger;
@@ -42,10 +36,6 @@ class DiscordEvents implements EventListener {
   private final Interactions interactions;
   private final Completions completions;
   private final Messages messages;
-  private final Menus menus;
-  private final Reactions reactions;
-  private final Dialogue dialogue;
-  private final SetUp setUp;
 
   /** Interactions that are being answered; a resumed session brings them again. */
   private final Cache<String, Boolean> seen =
@@ -54,18 +44,7 @@ class DiscordEvents implements EventListener {
   /** What is under way: by channel for messages, by its own id for an interaction. */
   private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
-  DiscordEvents(
-      Interactions interactions,
-      Completions completions,
-      Messages messages,
-      Menus menus,
-      Reactions reactions,
-      Dialogue dialogue,
-      SetUp setUp) {
-    this.menus = menus;
-    this.reactions = reactions;
-    this.dialogue = dialogue;
-    this.setUp = setUp;
+  DiscordEvents(Interactions interactions, Completions completions, Messages messages) {
     this.interactions = interactions;
     this.completions = completions;
     this.messages = messages;
@@ -79,40 +58,36 @@ class DiscordEvents implements EventListener {
               .heard(message)
               .ifPresent(
                   words ->
-                      run(message.getChannel().getId(), () -> messages.receive(message, words)));
+                      begin(message.getChannel().getId(), () -> messages.receive(message, words)));
       case SlashCommandInteractionEvent slash -> once(slash, () -> interactions.slash(slash));
       case ButtonInteractionEvent button -> once(button, () -> interactions.button(button));
       case StringSelectInteractionEvent select -> once(select, () -> interactions.select(select));
       case ModalInteractionEvent modal -> once(modal, () -> interactions.submitted(modal));
       case CommandAutoCompleteInteractionEvent typing ->
           once(typing, () -> completions.complete(typing));
-      case MessageContextInteractionEvent menu -> once(menu, () -> menus.message(menu));
-      case UserContextInteractionEvent menu -> once(menu, () -> menus.person(menu));
-      case MessageReactionAddEvent reaction -> {
-        if (reactions.heard(reaction)) {
-          run(reaction.getChannel().getId(), () -> reactions.report(reaction));
-        }
-      }
-      case ReadyEvent ready -> look(ready);
-      case GenericPermissionOverrideEvent change -> look(change);
-      case RoleUpdatePermissionsEvent change -> look(change);
-      case GenericGuildMemberEvent change -> {
-        if (change.getUser().equals(change.getJDA().getSelfUser())) {
-          look(change);
-        }
-      }
       case GenericInteractionCreateEvent other -> {
         if (other instanceof IReplyCallback callback) {
-          once(other, () -> dialogue.outOfDate(callback));
+          once(other, () -> interactions.outOfDate(callback));
         }
       }
       default -> {}
     }
   }
 
-  /** Looks whether the desk may still do its work. */
-  private void look(GenericEvent why) {
-    run("set-up", () -> setUp.check(why.getJDA()));
+  /**
+   * Has places read, each before what is said there from now on.
+   *
+   * @return done when all have been read
+   */
+  CompletableFuture<Void> read(List<CatchUp.Reading> readings) {
+    return CompletableFuture.allOf(
+        readings.stream()
+            .map(reading -> begin(reading.channel(), () -> reading.task().accept(this::readAgain)))
+            .toArray(CompletableFuture<?>[]::new));
+  }
+
+  private void readAgain(MessageReceivedEvent message) {
+    messages.heard(message).ifPresent(words -> messages.receive(message, words));
   }
 
   /** Waits for what is under way, for a while. */
@@ -129,12 +104,13 @@ class DiscordEvents implements EventListener {
 
   private void once(GenericInteractionCreateEvent event, Runnable task) {
     if (seen.asMap().putIfAbsent(event.getId(), Boolean.TRUE) == null) {
-      run(event.getId(), task);
+      var begun = begin(event.getId(), task);
+      log.trace("{} {}", event.getId(), begun);
     }
   }
 
   /** Runs a task after those that were begun under the same key. */
-  private void run(String key, Runnable task) {
+  private CompletableFuture<Void> begin(String key, Runnable task) {
     CompletableFuture<Void> done =
         underWay.compute(
             key,
@@ -142,6 +118,7 @@ class DiscordEvents implements EventListener {
                 (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
                     .thenRunAsync(() -> guarded(task), Thread::startVirtualThread));
     var unused = done.whenComplete((nothing, error) -> underWay.remove(key, done));
+    return done;
   }
 
   private static void guarded(Runnable task) {

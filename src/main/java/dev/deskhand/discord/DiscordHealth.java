@@ -1,6 +1,9 @@
 package dev.deskhand.discord;
 
+import java.util.List;
+import java.util.Optional;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.sharding.ShardManager;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -9,8 +12,11 @@ class DiscordHealth implements HealthIndicator {
 
   private final DiscordConnection connection;
 
-  DiscordHealth(DiscordConnection connection) {
+  private final Manners manners;
+
+  DiscordHealth(DiscordConnection connection, Manners manners) {
     this.connection = connection;
+    this.manners = manners;
   }
 
   @Override
@@ -19,10 +25,34 @@ class DiscordHealth implements HealthIndicator {
     if (trouble != null) {
       return Health.down().withDetail("reason", trouble).build();
     }
-    JDA.Status status =
-        connection.connected().map(JDA::getStatus).orElse(JDA.Status.CONNECTING_TO_WEBSOCKET);
-    Health.Builder health = status == JDA.Status.CONNECTED ? Health.up() : Health.down();
-    health.withDetail("gateway", status.name());
+    if (connection.standingBy()) {
+      // another copy of the desk hears what is said
+      return Health.up().withDetail("gateway", "standing by").build();
+    }
+    Optional<ShardManager> connected = connection.connected();
+    List<JDA> begun = connected.map(ShardManager::getShards).orElse(List.of());
+    JDA.Status worst =
+        begun.stream()
+            .map(JDA::getStatus)
+            .filter(status -> status != JDA.Status.CONNECTED)
+            .findFirst()
+            .orElse(
+                connected.map(ShardManager::getShardsTotal).equals(Optional.of(begun.size()))
+                    ? JDA.Status.CONNECTED
+                    : JDA.Status.CONNECTING_TO_WEBSOCKET);
+    Optional<Manners.Shown> limit = manners.lately();
+    boolean banned =
+        limit
+            .filter(shown -> shown.inForce() && shown.whose() == Manners.Whose.CLOUDFLARE)
+            .isPresent();
+    Health.Builder health = worst == JDA.Status.CONNECTED && !banned ? Health.up() : Health.down();
+    health.withDetail("gateway", worst.name()).withDetail("shards", begun.size());
+    health.withDetail("refusedIn10Minutes", manners.refused());
+    limit.ifPresent(
+        shown ->
+            health
+                .withDetail("limited", shown.whose().name())
+                .withDetail("limitedUntil", shown.until().toString()));
     if (connection.contentHidden()) {
       health.withDetail("missingIntents", "MESSAGE_CONTENT");
     }

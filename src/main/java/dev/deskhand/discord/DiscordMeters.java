@@ -1,7 +1,9 @@
 package dev.deskhand.discord;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -26,9 +28,21 @@ class DiscordMeters implements Interceptor {
     }
   }
 
+  /** Shows whether this copy of the desk has the session: 1 or 0, and 1 in all copies together. */
+  void sessionHeld(BooleanSupplier held) {
+    Gauge.builder("deskhand.discord.session", () -> held.getAsBoolean() ? 1 : 0)
+        .description("whether this copy of the desk holds the sessions with Discord")
+        .register(meters);
+  }
+
   /** Counts something that happened to the gateway's session. */
   void gateway(String event) {
     meters.counter("deskhand.discord.gateway", "event", event).increment();
+  }
+
+  /** Counts what came of reading again what was written during a downtime. */
+  void caughtUp(String outcome, int times) {
+    meters.counter("deskhand.discord.caught.up", "outcome", outcome).increment(times);
   }
 
   private void request(String status) {

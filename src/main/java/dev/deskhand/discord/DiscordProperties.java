@@ -1,6 +1,7 @@
 package dev.deskhand.discord;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param guildId the one server that is served; empty for every server that has invited the bot
  * @param apiUrl the base of the REST interface; empty for Discord's own
  * @param gatewayUrl the gateway's address; empty for the one that Discord names
- * @param reaction the emoji that makes an incident of a message, such as 🎫 or {@code name:123} for
- *     one of the server's own; empty if none does
+ * @param takeover how long after the copy of the desk that holds the session fell silent another
+ *     one may take it over; a failure of the database that is shorter than this goes unnoticed
  */
 @ConfigurationProperties("deskhand.discord")
 record DiscordProperties(
@@ -23,16 +24,15 @@ record DiscordProperties(
     @DefaultValue("") String guildId,
     @DefaultValue("") String apiUrl,
     @DefaultValue("") String gatewayUrl,
-    @DefaultValue("🎫") String reaction) {
+    @DefaultValue("12s") Duration takeover) {
+
+  private static final Duration SHORTEST_TAKEOVER = Duration.ofSeconds(4);
 
   private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,20}");
-
-  private static final Pattern DECORATION = Pattern.compile("^<a?:|>$|\uFE0F");
 
   DiscordProperties {
     token = token.strip();
     guildId = guildId.strip();
-    reaction = plain(reaction);
     apiUrl = address("DISCORD_API_URL", apiUrl.strip(), Set.of("http", "https"));
     gatewayUrl = address("DISCORD_GATEWAY_URL", gatewayUrl.strip(), Set.of("ws", "wss"));
     if (token.chars().anyMatch(Character::isWhitespace)) {
@@ -42,6 +42,10 @@ record DiscordProperties(
       throw new IllegalArgumentException(
           "DISCORD_GUILD_ID is \"%s\"; the id of a server is a number".formatted(guildId));
     }
+    if (takeover.compareTo(SHORTEST_TAKEOVER) < 0) {
+      throw new IllegalArgumentException(
+          "deskhand.discord.takeover is %s; it is 4s at least".formatted(takeover));
+    }
     if (!apiUrl.isEmpty() && !apiUrl.endsWith("/")) {
       apiUrl += "/";
     }
@@ -50,20 +54,6 @@ record DiscordProperties(
   /** Whether people of this server are served. */
   boolean serves(String guild) {
     return guildId.isEmpty() || guildId.equals(guild);
-  }
-
-  /**
-   * Whether a reaction makes an incident of a message.
-   *
-   * @param emoji as it stands in messages
-   */
-  boolean reports(String emoji) {
-    return !reaction.isEmpty() && reaction.equals(plain(emoji));
-  }
-
-  /** An emoji without brackets, and without the mark that asks for it in colour. */
-  private static String plain(String emoji) {
-    return DECORATION.matcher(emoji.strip()).replaceAll("");
   }
 
   private static String address(String name, String value, Set<String> schemes) {
@@ -81,7 +71,7 @@ record DiscordProperties(
 
   @Override
   public String toString() {
-    return "DiscordProperties[token=%s, guildId=%s, apiUrl=%s, gatewayUrl=%s, reaction=%s]"
-        .formatted(token.isEmpty() ? "none" : "***", guildId, apiUrl, gatewayUrl, reaction);
+    return "DiscordProperties[token=%s, guildId=%s, apiUrl=%s, gatewayUrl=%s, takeover=%s]"
+        .formatted(token.isEmpty() ? "none" : "***", guildId, apiUrl, gatewayUrl, takeover);
   }
 }

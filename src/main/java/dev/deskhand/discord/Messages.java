@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
@@ -89,11 +90,12 @@ class Messages {
 
   private static Origin origin(MessageReceivedEvent event) {
     return new Origin(
-        event.getMessageId(),
-        ServedPeople.sender(event.getAuthor(), event.getMember()),
-        place(event),
-        event.getMessage().getTimeCreated().toInstant(),
-        Origin.Answering.POSTED);
+            event.getMessageId(),
+            ServedPeople.sender(event.getAuthor(), event.getMember()),
+            place(event),
+            event.getMessage().getTimeCreated().toInstant(),
+            Origin.Answering.POSTED)
+        .writtenAs(new MessageRef(event.getChannel().getId(), event.getMessageId()));
   }
 
   private static Place place(MessageReceivedEvent event) {

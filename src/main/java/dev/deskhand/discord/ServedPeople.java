@@ -5,11 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.deskhand.chat.Sender;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
+import net.dv8tion.jda.api.sharding.ShardManager;
 import org.jspecify.annotations.Nullable;
 
 /** Whom the desk listens to: members of the server that it serves, or of any if it serves all. */
@@ -53,7 +55,13 @@ class ServedPeople {
   }
 
   private boolean ask(User user) {
-    Guild guild = user.getJDA().getGuildById(properties.guildId());
+    JDA jda = user.getJDA();
+    ShardManager shards = jda.getShardManager();
+    // people write directly to the first shard; their server may be on another
+    Guild guild =
+        shards == null
+            ? jda.getGuildById(properties.guildId())
+            : shards.getGuildById(properties.guildId());
     if (guild == null) {
       // out of reach for now: not remembered
       return false;

@@ -41,6 +41,11 @@ class Deliverer {
   /** By then the wait has long been the longest. */
   private static final int DOUBLINGS = 40;
 
+  private static final Duration HANDED_OVER = Duration.ofSeconds(5);
+
+  /** A pause, since no pause at all means that this copy goes on with the next message. */
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
   private static final Duration UNCONNECTED_RETRY = Duration.ofMinutes(1);
 
   private final OutboxStore store;
@@ -132,6 +137,7 @@ class Deliverer {
         yield counted(message, "delivered", Duration.ZERO);
       }
       case Delivery.Later(Duration after, String reason) -> later(message, after, reason);
+      case Delivery.Elsewhere() -> elsewhere(message);
       case Delivery.Gone(String reason) -> gone(message, outbound, reason);
       case Delivery.Never(String reason) -> never(message, reason);
     };
@@ -166,6 +172,15 @@ class Deliverer {
     Duration pause = after == null || after.isNegative() ? backoff(message.attempts()) : after;
     store.later(message.id(), pause, reason);
     return counted(message, "later", pause);
+  }
+
+  /**
+   * Leaves a message to the copy of the desk that can deliver it: at once, since that copy looks
+   * for due work before this one does again. While there is none, less often.
+   */
+  private Duration elsewhere(Waiting message) {
+    Duration waited = Duration.between(message.createdAt(), clock.instant());
+    return waited.compareTo(HANDED_OVER) < 0 ? AT_ONCE : properties.pollEvery();
   }
 
   private Duration gone(Waiting message, Outbound outbound, String reason) {

@@ -127,7 +127,7 @@ class Deliveries implements SmartLifecycle {
             .threads(properties.atOncePerPlatform() * 3)
             .pollUsingLockAndFetch(0.5, 1.0)
             .pollingInterval(properties.pollEvery())
-            .heartbeatInterval(Duration.ofSeconds(5))
+            .heartbeatInterval(Duration.ofSeconds(3))
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();

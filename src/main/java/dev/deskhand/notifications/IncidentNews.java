@@ -10,18 +10,15 @@ import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.IncidentEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is told what of an incident: the agents by the card in the triage channels, requester and
- * reporter of what others did to it, the assignee of what concerns them. An internal note changes
- * the card and tells nobody.
+ * Who is told what of an incident: the agents by the card in the triage channels and its thread,
+ * requester and reporter where they follow it, the assignee of what concerns them. An internal note
+ * tells nobody.
  */
 @Component
 class IncidentNews {
@@ -52,45 +49,87 @@ class IncidentNews {
 
   private List<Draft> opened(Incident incident, Actor by) {
     List<Draft> drafts = new ArrayList<>(cards(incident));
+    List<Seat> seats = seats(incident, by);
+    drafts.addAll(cards(incident, seats));
     if (by.personId() != incident.requesterId()) {
-      Reply.Text told =
-          text(
-              "%s reported %s for you: %s".formatted(by.name(), incident.key(), incident.title()),
-              incident,
-              Action.of("Show", "show " + incident.key()),
-              Action.of("Reply…", "reply " + incident.key()));
-      recipients.directly(Set.of(incident.requesterId()), incident.origin()).stream()
-          .map(person -> Draft.message(person, told))
+      seats.stream()
+          .filter(seat -> seat.isOf(incident.requesterId()))
+          .map(seat -> reportedFor(seat, incident, by))
           .forEach(drafts::add);
     }
     return drafts;
   }
 
+  private static Draft reportedFor(Seat seat, Incident incident, Actor by) {
+    return seat.card()
+        ? Draft.underCard(seat.at(), incident.key(), text(by.name() + " reported it.", incident))
+        : Draft.message(
+            seat.at(),
+            text(
+                "%s reported %s for you: %s".formatted(by.name(), incident.key(), incident.title()),
+                incident,
+                Action.of("Show", "show " + incident.key()),
+                Action.of("Reply…", "reply " + incident.key())));
+  }
+
   private List<Draft> changed(Incident incident, IncidentChange change, Actor by) {
-    List<Draft> drafts = new ArrayList<>(cards(incident));
-    boolean fromRequester =
-        by.personId() == incident.requesterId() || by.personId() == incident.reporterId();
-    if (fromRequester) {
-      requesterDid(change)
-          .map(did -> text("%s %s".formatted(by.name(), did), incident))
-          .ifPresent(
-              line -> {
-                for (Address channel : channels.of(Channels.Purpose.TRIAGE)) {
-                  drafts.add(Draft.underCard(channel, incident.key(), line));
-                }
-                drafts.addAll(toAssignee(incident, by, about(incident, line.text())));
-              });
+    List<Draft> drafts = new ArrayList<>();
+    List<Seat> seats = isInternal(change) ? List.of() : seats(incident, by);
+    if (IncidentLines.changesCard(change)) {
+      drafts.addAll(cards(incident));
+      drafts.addAll(cards(incident, seats));
     }
-    requesterIsTold(incident, change, by)
-        .ifPresent(told -> drafts.addAll(toRequester(incident, by, told)));
+    boolean asker =
+        by.personId() == incident.requesterId() || by.personId() == incident.reporterId();
+    IncidentLines.forAgents(incident, change, by.name(), asker)
+        .ifPresent(
+            line -> {
+              for (Address channel : channels.of(Channels.Purpose.TRIAGE)) {
+                drafts.add(Draft.underCard(channel, incident.key(), text(line, incident)));
+              }
+              if (asker && !IncidentLines.isAboutPastWords(change)) {
+                drafts.addAll(
+                    toAssignee(
+                        incident,
+                        by,
+                        "%s (%s): %s".formatted(incident.key(), incident.title(), line)));
+              }
+            });
+    IncidentLines.forRequester(incident, change, by.name())
+        .ifPresent(
+            line ->
+                seats.stream()
+                    .filter(seat -> !seat.isOf(by.personId()) && !hasRead(seat, change, by))
+                    .map(seat -> seat.says(line))
+                    .forEach(drafts::add));
     if (change instanceof IncidentChange.AssignToPerson) {
       drafts.addAll(
           toAssignee(incident, by, by.name() + " assigned " + incident.key() + " to you.", true));
     }
     if (change instanceof IncidentChange.AttachToOutage attached) {
-      audience.add(attached.outageKey(), incident.requesterId(), incident.origin());
+      audience.add(
+          attached.outageKey(), incident.requesterId(), Recipients.platform(incident.origin()));
     }
     return drafts;
+  }
+
+  private List<Seat> seats(Incident incident, Actor by) {
+    return recipients.seats(
+        incident.origin(), incident.requesterId(), incident.reporterId(), by.personId());
+  }
+
+  private static boolean isInternal(IncidentChange change) {
+    return change instanceof IncidentChange.Note
+        || (change instanceof IncidentChange.Amend(_, boolean internal) && internal)
+        || (change instanceof IncidentChange.Withdraw(_, boolean concealed) && concealed);
+  }
+
+  /** Whether it was said, edited or deleted before the eyes of those in a thread. */
+  private static boolean hasRead(Seat seat, IncidentChange change, Actor by) {
+    String there = seat.at().conversation();
+    return change instanceof IncidentChange.Say(_, String heardIn)
+        ? there.equals(heardIn)
+        : IncidentLines.isAboutPastWords(change) && there.equals(by.place());
   }
 
   private List<Draft> cards(Incident incident) {
@@ -102,15 +141,15 @@ class IncidentNews {
     return triage.stream().map(channel -> Draft.card(channel, incident.key(), card)).toList();
   }
 
-  private List<Draft> toRequester(Incident incident, Actor by, Reply told) {
-    Set<Long> concerned = new LinkedHashSet<>(List.of(incident.requesterId()));
-    concerned.add(incident.reporterId());
-    concerned.remove(by.personId());
-    return concerned.isEmpty()
-        ? List.of()
-        : recipients.directly(concerned, incident.origin()).stream()
-            .map(person -> Draft.message(person, told))
-            .toList();
+  private static List<Draft> cards(Incident incident, List<Seat> seats) {
+    return seats.stream()
+        .flatMap(
+            seat -> {
+              boolean own = seat.shared() || seat.isOf(incident.requesterId());
+              Reader reader = own ? Reader.REQUESTER : Reader.REPORTER;
+              return seat.shows(incident.key(), IncidentCards.card(incident, reader)).stream();
+            })
+        .toList();
   }
 
   private List<Draft> toAssignee(Incident incident, Actor by, String words) {
@@ -132,93 +171,6 @@ class IncidentNews {
       }
     }
     return drafts;
-  }
-
-  /** What the agents read in the card's thread; empty for what the card itself shows. */
-  private static Optional<String> requesterDid(IncidentChange change) {
-    return switch (change) {
-      case IncidentChange.Say(String text) -> Optional.of("wrote: " + text);
-      case IncidentChange.Reopen(String why) -> Optional.of("reopened it: " + why);
-      case IncidentChange.Cancel(String why) -> Optional.of("cancelled it" + because(why));
-      case IncidentChange.Take _,
-          IncidentChange.AssignToPerson _,
-          IncidentChange.AssignToTeam _,
-          IncidentChange.Prioritise _,
-          IncidentChange.Note _,
-          IncidentChange.Wait _,
-          IncidentChange.Resume _,
-          IncidentChange.Resolve _,
-          IncidentChange.Close _,
-          IncidentChange.AttachToOutage _ ->
-          Optional.empty();
-    };
-  }
-
-  /** What the requester and the reporter read; empty for what is the desk's own business. */
-  private static Optional<Reply> requesterIsTold(
-      Incident incident, IncidentChange change, Actor by) {
-    String key = incident.key();
-    String who = by.name();
-    Action reply = Action.of("Reply…", "reply " + key);
-    return switch (change) {
-      case IncidentChange.Take _ ->
-          Optional.of(text(about(incident, who + " works on it."), incident, reply));
-      case IncidentChange.Wait(var on, String why) ->
-          Optional.of(
-              switch (on) {
-                case REQUESTER ->
-                    text(
-                        about(incident, who + " waits for your answer" + because(why)),
-                        incident,
-                        Action.primary("Reply…", "reply " + key));
-                case VENDOR ->
-                    text(
-                        about(incident, "it waits for the vendor" + because(why)), incident, reply);
-                case PROBLEM ->
-                    text(
-                        about(incident, "it waits until its cause is found" + because(why)),
-                        incident,
-                        reply);
-              });
-      case IncidentChange.Say(String words) ->
-          Optional.of(text(about(incident, who + " wrote: " + words), incident, reply));
-      case IncidentChange.Resolve(String how) ->
-          Optional.of(
-              text(about(incident, who + " resolved it: " + how), incident, reopen(incident)));
-      case IncidentChange.Close _ ->
-          Optional.of(text(about(incident, who + " closed it."), incident, reopen(incident)));
-      case IncidentChange.Reopen(String why) ->
-          Optional.of(text(about(incident, who + " reopened it: " + why), incident, reply));
-      case IncidentChange.Cancel(String why) ->
-          Optional.of(text(about(incident, who + " cancelled it" + because(why)), incident));
-      case IncidentChange.AttachToOutage(String outageKey) ->
-          Optional.of(
-              text(
-                  about(
-                      incident, "it is part of " + outageKey + ". You are told how that goes on."),
-                  incident,
-                  Action.of("Show " + outageKey, "show " + outageKey)));
-      case IncidentChange.AssignToPerson _,
-          IncidentChange.AssignToTeam _,
-          IncidentChange.Prioritise _,
-          IncidentChange.Note _,
-          IncidentChange.Resume _ ->
-          Optional.empty();
-    };
-  }
-
-  private static Action[] reopen(Incident incident) {
-    return incident.allowed().contains("reopen")
-        ? new Action[] {Action.of("Reopen…", "reopen " + incident.key())}
-        : new Action[0];
-  }
-
-  private static String about(Incident incident, String words) {
-    return "%s (%s): %s".formatted(incident.key(), incident.title(), words);
-  }
-
-  private static String because(@Nullable String why) {
-    return why == null || why.isBlank() ? "." : ": " + why;
   }
 
   private static Reply.Text text(String words, Incident incident, Action... actions) {

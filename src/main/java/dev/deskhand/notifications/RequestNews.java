@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -52,23 +53,29 @@ class RequestNews {
   @EventListener
   void on(RequestEvent event) {
     ServiceRequest request = event.request();
+    List<Seat> seats =
+        recipients.seats(
+            request.origin(), request.requesterId(), request.requesterId(), event.by().personId());
     List<Draft> drafts = new ArrayList<>(cards(request));
+    Reply.Card own = RequestCards.card(request, Reader.REQUESTER);
+    seats.forEach(seat -> drafts.addAll(seat.shows(request.key(), own)));
     switch (event) {
       case RequestEvent.Submitted _ -> drafts.addAll(toApprovers(request));
       case RequestEvent.Approved(_, Actor by) -> {
         drafts.addAll(decided(request));
         drafts.addAll(
-            toRequester(request, by, ended(by.name() + " approved it" + comment(request))));
+            toRequester(request, seats, by, ended(by.name() + " approved it" + comment(request))));
       }
       case RequestEvent.Rejected(_, Actor by) -> {
         drafts.addAll(decided(request));
         drafts.addAll(
-            toRequester(request, by, ended(by.name() + " rejected it" + comment(request))));
+            toRequester(request, seats, by, ended(by.name() + " rejected it" + comment(request))));
       }
       case RequestEvent.StepDone(_, ServiceRequest.Step step, Actor by) ->
           drafts.addAll(
               toRequester(
                   request,
+                  seats,
                   by,
                   "step %d of %d is done: %s%s"
                       .formatted(
@@ -76,11 +83,15 @@ class RequestNews {
       case RequestEvent.Fulfilled(_, Actor by) ->
           drafts.addAll(
               toRequester(
-                  request, by, by.name() + " did the last step; it is fulfilled" + last(request)));
-      case RequestEvent.Said(_, String text, Actor by) -> drafts.addAll(said(request, text, by));
+                  request,
+                  seats,
+                  by,
+                  by.name() + " did the last step; it is fulfilled" + last(request)));
+      case RequestEvent.Said(_, String text, Actor by) ->
+          drafts.addAll(said(request, seats, text, by));
       case RequestEvent.Cancelled(_, Actor by) -> {
         drafts.addAll(decided(request));
-        drafts.addAll(toRequester(request, by, by.name() + " cancelled it."));
+        drafts.addAll(toRequester(request, seats, by, by.name() + " cancelled it."));
       }
     }
     writer.write(drafts, event.by().correlationId());
@@ -114,39 +125,46 @@ class RequestNews {
   /** Those who were asked see what became of it, and can no longer decide. */
   private List<Draft> decided(ServiceRequest request) {
     Reply.Card card = RequestCards.card(request, Reader.APPROVER);
+    Set<String> requesters =
+        people.identities(request.requesterId()).stream()
+            .map(identity -> new Address.Person(identity.platform(), identity.userId()))
+            .map(Address.Person::conversation)
+            .collect(Collectors.toSet());
     return store.peopleWithCard(request.key()).stream()
+        .filter(person -> !requesters.contains(person.conversation()))
         .map(person -> Draft.card(person, request.key(), card))
         .toList();
   }
 
-  private List<Draft> said(ServiceRequest request, String text, Actor by) {
-    if (by.personId() != request.requesterId()) {
-      return toRequester(request, by, by.name() + " wrote: " + text);
+  private List<Draft> said(ServiceRequest request, List<Seat> seats, String text, Actor by) {
+    boolean own = by.personId() == request.requesterId();
+    List<Draft> drafts =
+        new ArrayList<>(toRequester(request, seats, by, by.name() + " wrote: " + text));
+    String words =
+        own
+            ? "%s wrote: %s".formatted(by.name(), text)
+            : "%s replied to %s: %s".formatted(by.name(), request.requesterName(), text);
+    Reply line = new Reply.Text(words, List.of(request.key()), List.of());
+    for (Address channel : channels.of(Channels.Purpose.TRIAGE)) {
+      drafts.add(Draft.underCard(channel, request.key(), line));
     }
-    Reply line = new Reply.Text(by.name() + " wrote: " + text, List.of(request.key()), List.of());
-    return channels.of(Channels.Purpose.TRIAGE).stream()
-        .map(channel -> Draft.underCard(channel, request.key(), line))
-        .toList();
+    return drafts;
   }
 
-  private List<Draft> toRequester(ServiceRequest request, Actor by, String words) {
+  private static List<Draft> toRequester(
+      ServiceRequest request, List<Seat> seats, Actor by, String words) {
     if (by.personId() == request.requesterId()) {
       return List.of();
     }
-    List<Action> actions =
-        request.state().open()
-            ? List.of(
-                Action.of("Show", "show " + request.key()),
-                Action.of("Reply…", "reply " + request.key()))
-            : List.of(Action.of("Show", "show " + request.key()));
-    Reply told =
-        new Reply.Text(
-            "%s (%s): %s".formatted(request.key(), request.itemName(), words),
-            List.of(request.key()),
-            actions);
-    List<Address.Person> requester =
-        recipients.directly(Set.of(request.requesterId()), request.origin());
-    return requester.stream().map(person -> Draft.message(person, told)).toList();
+    Action show = Action.of("Show", "show " + request.key());
+    Action reply = Action.of("Reply…", "reply " + request.key());
+    Seat.Line line =
+        new Seat.Line(
+            request.key(),
+            request.itemName(),
+            words,
+            request.state().open() ? List.of(show, reply) : List.of(show));
+    return seats.stream().map(seat -> seat.says(line)).toList();
   }
 
   private static @Nullable Role approver(@Nullable String name) {

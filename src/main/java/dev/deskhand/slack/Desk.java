@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
@@ -54,6 +55,15 @@ final class Desk {
   /** What an utterance asks for. */
   Command read(Utterance utterance) {
     return parser.parse(utterance);
+  }
+
+  /**
+   * Whether what is said in a place may be for the desk.
+   *
+   * @throws dev.deskhand.conversation.DeskUnavailableException if it cannot be found out now
+   */
+  boolean hears(Place place) {
+    return conversation.hears(place);
   }
 
   /** Has an utterance of somebody who waits carried out; the answer never fails. */

@@ -5,54 +5,60 @@ import com.slack.api.app_backend.events.payload.EventsApiPayload;
 import com.slack.api.bolt.context.builtin.EventContext;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.MessageChangedEvent;
+import com.slack.api.model.event.MessageDeletedEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.DeskUnavailableException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What people write to the desk, in a direct message or by mentioning it. */
+/** What people write: to the desk, and in threads where it reads along. */
 final class Events {
 
   private static final Logger log = LoggerFactory.getLogger(Events.class);
 
   private final Desk desk;
   private final Translation translation;
+  private final Talk talk;
 
-  Events(Desk desk, Translation translation) {
+  Events(Desk desk, Translation translation, Talk talk) {
     this.desk = desk;
     this.translation = translation;
+    this.talk = talk;
   }
 
   Response message(EventsApiPayload<MessageEvent> payload, EventContext context) {
-    return told(translation.message(payload.getEvent(), payload.getEventId()), context);
+    return told(() -> talk.message(payload.getEvent(), payload.getEventId()), context);
   }
 
-  /** A direct message with a file. */
   Response file(EventsApiPayload<MessageFileShareEvent> payload, EventContext context) {
-    MessageFileShareEvent event = payload.getEvent();
-    return told(
-        "im".equals(event.getChannelType())
-            ? translation.directMessage(
-                payload.getEventId(),
-                event.getUser(),
-                event.getChannel(),
-                event.getThreadTs(),
-                event.getTs(),
-                event.getText(),
-                null)
-            : Optional.empty(),
-        context);
+    return told(() -> talk.file(payload.getEvent(), payload.getEventId()), context);
+  }
+
+  Response broadcast(EventsApiPayload<MessageThreadBroadcastEvent> payload, EventContext context) {
+    return told(() -> talk.broadcast(payload.getEvent(), payload.getEventId()), context);
+  }
+
+  Response changed(EventsApiPayload<MessageChangedEvent> payload, EventContext context) {
+    return told(() -> talk.changed(payload.getEvent(), payload.getEventId()), context);
+  }
+
+  Response deleted(EventsApiPayload<MessageDeletedEvent> payload, EventContext context) {
+    return told(() -> talk.deleted(payload.getEvent(), payload.getEventId()), context);
   }
 
   Response mention(EventsApiPayload<AppMentionEvent> payload, EventContext context) {
     return told(
-        translation.mention(
-            payload.getEvent(), payload.getEventId(), desk(payload.getAuthorizations())),
+        () ->
+            translation.mention(
+                payload.getEvent(), payload.getEventId(), desk(payload.getAuthorizations())),
         context);
   }
 
@@ -62,9 +68,9 @@ final class Events {
         : authorizations.getFirst().getUserId();
   }
 
-  private Response told(Optional<? extends Utterance> utterance, EventContext context) {
+  private Response told(Supplier<Optional<? extends Utterance>> utterance, EventContext context) {
     try {
-      utterance.ifPresent(desk::tell);
+      utterance.get().ifPresent(desk::tell);
       return context.ack();
     } catch (DeskUnavailableException e) {
       log.warn("{}; Slack is asked to deliver the event again", e.getMessage());

@@ -12,9 +12,11 @@ enum Scope {
   APP_MENTIONS_READ("app_mentions:read", "hearing mentions", "app_mention"),
   CHANNELS_HISTORY(
       "channels:history",
-      "looking whether a message arrived in a public channel when Slack's answer got lost",
+      "hearing what is said in a ticket's thread in a public channel, and looking whether a message"
+          + " arrived there when Slack's answer got lost",
       "conversations.history",
-      "conversations.replies"),
+      "conversations.replies",
+      "message.channels"),
   CHANNELS_JOIN(
       "channels:join",
       "entering a public channel to which it was told to post",
@@ -35,7 +37,8 @@ enum Scope {
       "groups:history",
       "the same as `channels:history` in private channels to which it was invited",
       "conversations.history",
-      "conversations.replies"),
+      "conversations.replies",
+      "message.groups"),
   IM_HISTORY(
       "im:history",
       "hearing direct messages",

@@ -113,7 +113,7 @@ class SlackConfiguration {
     return SlackApp.of(
         slack,
         new Commands(desk, translation, inPlace),
-        new Events(desk, translation),
+        new Events(desk, translation, new Talk(desk, translation, workspace)),
         home,
         new Presses(
             desk,

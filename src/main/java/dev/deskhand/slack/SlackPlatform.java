@@ -38,6 +38,11 @@ final class SlackPlatform implements ChatPlatform {
   }
 
   @Override
+  public boolean hasThreads() {
+    return true;
+  }
+
+  @Override
   public Delivery deliver(Outbound message) {
     if (message.edits() != null) {
       return edit(message.edits(), message.reply());

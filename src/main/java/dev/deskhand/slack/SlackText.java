@@ -1,6 +1,7 @@
 package dev.deskhand.slack;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,21 @@ final class SlackText {
       return "";
     }
     return unescape(LINK.matcher(slack).replaceAll(SlackText::plain)).strip();
+  }
+
+  /** Whether a text mentions somebody. */
+  static boolean mentions(@Nullable String slack, Optional<String> user) {
+    return slack != null && user.filter(id -> isMentioned(id).matcher(slack).find()).isPresent();
+  }
+
+  /** Whether a text starts by mentioning somebody. */
+  static boolean startsWithMention(@Nullable String slack, Optional<String> user) {
+    return slack != null
+        && user.filter(id -> isMentioned(id).matcher(slack.stripLeading()).lookingAt()).isPresent();
+  }
+
+  private static Pattern isMentioned(String user) {
+    return Pattern.compile("<@" + Pattern.quote(user) + "(\\|[^<>]*)?>");
   }
 
   /** The same without mentions of the desk itself. */

@@ -3,8 +3,11 @@ package dev.deskhand.slack;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.Event;
+import com.slack.api.model.event.MessageChangedEvent;
+import com.slack.api.model.event.MessageDeletedEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import com.slack.api.model.event.SubteamMembersChangedEvent;
 import com.slack.api.model.event.SubteamUpdatedEvent;
 import com.slack.api.model.event.UserChangeEvent;
@@ -19,7 +22,27 @@ import java.util.Set;
 enum Subscription {
   APP_HOME_OPENED("app_home_opened", AppHomeOpenedEvent.class),
   APP_MENTION("app_mention", AppMentionEvent.class),
-  MESSAGE_IM("message.im", MessageEvent.class, MessageFileShareEvent.class),
+  MESSAGE_CHANNELS(
+      "message.channels",
+      MessageEvent.class,
+      MessageFileShareEvent.class,
+      MessageThreadBroadcastEvent.class,
+      MessageChangedEvent.class,
+      MessageDeletedEvent.class),
+  MESSAGE_GROUPS(
+      "message.groups",
+      MessageEvent.class,
+      MessageFileShareEvent.class,
+      MessageThreadBroadcastEvent.class,
+      MessageChangedEvent.class,
+      MessageDeletedEvent.class),
+  MESSAGE_IM(
+      "message.im",
+      MessageEvent.class,
+      MessageFileShareEvent.class,
+      MessageThreadBroadcastEvent.class,
+      MessageChangedEvent.class,
+      MessageDeletedEvent.class),
   SUBTEAM_MEMBERS_CHANGED("subteam_members_changed", SubteamMembersChangedEvent.class),
   SUBTEAM_UPDATED("subteam_updated", SubteamUpdatedEvent.class),
   USER_CHANGE("user_change", UserChangeEvent.class);

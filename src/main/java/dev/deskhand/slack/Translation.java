@@ -4,7 +4,6 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.event.AppMentionEvent;
-import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.view.ViewState;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Origin.Answering;
@@ -54,22 +53,7 @@ final class Translation {
     return new Utterance.Said(origin, SlackText.read(command.getText()), true);
   }
 
-  /** A direct message; empty if it is not a person's, or not direct. */
-  Optional<Utterance> message(MessageEvent message, String eventId) {
-    if (!"im".equals(message.getChannelType()) || message.getBotId() != null) {
-      return Optional.empty();
-    }
-    return directMessage(
-        eventId,
-        message.getUser(),
-        message.getChannel(),
-        message.getThreadTs(),
-        message.getTs(),
-        message.getText(),
-        message.getTeam());
-  }
-
-  /** The same from the parts that every direct message has. */
+  /** A direct message; empty if it is not a person's. */
   Optional<Utterance> directMessage(
       String eventId,
       @Nullable String user,
@@ -246,6 +230,27 @@ final class Translation {
                 time(ts),
                 Answering.POSTED,
                 roster.mentioned(user, words(text))));
+  }
+
+  /**
+   * Something that was written where nobody waits for an answer; empty if it is not a person's.
+   *
+   * @param text in which others may be mentioned
+   */
+  Optional<Origin> written(
+      String eventId,
+      @Nullable String user,
+      Place place,
+      @Nullable String ts,
+      @Nullable String text,
+      @Nullable String team) {
+    if (user == null || place.channel().isEmpty() || isDesk(user)) {
+      return Optional.empty();
+    }
+    if (place.direct()) {
+      directory.spokeIn(user, place.channel());
+    }
+    return posted(eventId, user, place, ts, text, team);
   }
 
   private String words(@Nullable String text) {

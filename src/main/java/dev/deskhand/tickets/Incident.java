@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param title the first line of the description, cut to 120 characters
  * @param requesterId whose issue it is
  * @param reporterId who reported it; differs from the requester if it was reported on behalf
- * @param origin the platform where it was reported
+ * @param origin where its requester is told how it goes on: the platform where it was reported,
+ *     such as {@code slack}, or the conversation there, such as {@code slack:C012/17.3}
  * @param resolvedAt the last time it was resolved; stays when it is reopened
  * @param resolution how it was resolved; null again once it is reopened
  * @param outage the key of the outage it is part of, such as OUT-3

@@ -24,8 +24,31 @@ public sealed interface IncidentChange {
   /**
    * A word in the conversation with the requester. If the requester says it while the incident
    * waits for them, the work goes on.
+   *
+   * @param heardIn the place whose people have read it there already, such as {@code
+   *     slack:C012/17.3}; null if nobody has
    */
-  record Say(String text) implements IncidentChange {}
+  record Say(String text, @Nullable String heardIn) implements IncidentChange {
+    public Say(String text) {
+      this(text, null);
+    }
+  }
+
+  /**
+   * The actor changed what they once said or noted; the record keeps both.
+   *
+   * @param text what it says now
+   * @param internal whether it was for agents only, and so is this
+   */
+  record Amend(String text, boolean internal) implements IncidentChange {}
+
+  /**
+   * The actor took back what they once said or noted; the record keeps it.
+   *
+   * @param text what it said
+   * @param internal whether it was for agents only, and so is this
+   */
+  record Withdraw(String text, boolean internal) implements IncidentChange {}
 
   /** The work pauses. */
   record Wait(WaitingFor on, @Nullable String why) implements IncidentChange {}

@@ -1,6 +1,7 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
 import dev.deskhand.tickets.IncidentChange.AttachToOutage;
@@ -14,6 +15,7 @@ import dev.deskhand.tickets.IncidentChange.Resume;
 import dev.deskhand.tickets.IncidentChange.Say;
 import dev.deskhand.tickets.IncidentChange.Take;
 import dev.deskhand.tickets.IncidentChange.Wait;
+import dev.deskhand.tickets.IncidentChange.Withdraw;
 import dev.deskhand.tickets.Ruling.Allowed;
 import dev.deskhand.tickets.Ruling.AlreadySo;
 import dev.deskhand.tickets.Ruling.Refused;
@@ -86,7 +88,7 @@ final class IncidentRules {
           case Prioritise(Incidents.Level impact, Incidents.Level urgency) ->
               prioritise(key, facts, impact, urgency);
           case Note(String text) -> new Allowed(facts, text, true);
-          case Say(String text) -> say(facts, askers, text, by);
+          case Say(String text, _) -> say(facts, askers, text, by);
           case Wait(WaitingFor on, String why) -> wait(key, facts, on, why, by.at());
           case Resume _ -> resume(key, facts, by.at());
           case Resolve(String how) -> resolve(key, facts, how, by.at());
@@ -94,17 +96,24 @@ final class IncidentRules {
           case Reopen(String why) -> reopen(key, facts, why, by.at());
           case Cancel(String why) -> cancel(key, facts, why, by.at());
           case AttachToOutage(String outage) -> attach(key, facts, outage);
+          case Amend(String text, boolean internal) -> new Allowed(facts, text, internal);
+          case Withdraw(String text, boolean internal) -> new Allowed(facts, text, internal);
         };
     return switch (ruling) {
       case AlreadySo already -> already;
       case Refused refused -> refused;
       case Allowed allowed -> {
         List<String> possible = allowed(facts.state(), facts.progress().closedAt(), by.at());
-        yield possible.contains(verb(change))
+        yield isPastWord(change) || possible.contains(verb(change))
             ? unlessTextIsWrong(change, allowed)
             : new Refused(whyNot(key, facts.state(), change, possible));
       }
     };
+  }
+
+  /** What became of words that were said has happened, whatever the state is now. */
+  private static boolean isPastWord(IncidentChange change) {
+    return change instanceof Amend || change instanceof Withdraw;
   }
 
   /** The verb of the command that makes a change. */
@@ -122,6 +131,8 @@ final class IncidentRules {
       case Reopen _ -> "reopen";
       case Cancel _ -> "cancel";
       case AttachToOutage _ -> "attach";
+      case Amend _ -> "amend";
+      case Withdraw _ -> "withdraw";
     };
   }
 
@@ -251,7 +262,9 @@ final class IncidentRules {
               Resume _,
               Close _,
               Cancel _,
-              AttachToOutage _ ->
+              AttachToOutage _,
+              Amend _,
+              Withdraw _ ->
               false;
         };
     if (needed && text.isBlank()) {
@@ -290,7 +303,9 @@ final class IncidentRules {
               Resolve _,
               Close _,
               Cancel _,
-              AttachToOutage _ ->
+              AttachToOutage _,
+              Amend _,
+              Withdraw _ ->
               possible.contains("reopen")
                   ? "`%s` needs an open one, so reopen it first".formatted(verb(change))
                   : "`%s` is not possible any more".formatted(verb(change));

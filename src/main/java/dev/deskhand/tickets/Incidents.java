@@ -84,7 +84,8 @@ public interface Incidents {
    * @param description what is wrong, in the person's words; the title is its first line
    * @param service the name of the service, if one is known
    * @param requesterId whose issue it is
-   * @param origin the platform where it was reported, so that the requester is told there
+   * @param origin where its requester is told how it goes on: the platform where it was reported,
+   *     or the conversation in which it was, if everybody there may follow it
    */
   record NewIncident(
       String description,

@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Command;
-import dev.deskhand.chat.Origin;
-import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.chat.Sender;
-import dev.deskhand.chat.Standing;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
@@ -98,25 +94,6 @@ class HomeScreenTest {
     assertThat(shown).hasSize(2);
     assertThat(shown.getLast().plainText()).contains("no role");
     assertThat(shown.getFirst().actions()).extracting(Action::label).containsExactly("Help");
-  }
-
-  @Test
-  void aGuestSeesTheirOwnAndMayReport() {
-    Origin guest =
-        new Origin(
-            "looks",
-            new Sender("web", "guest", "Gus", Standing.GUEST),
-            new Place("web", "dm-guest", null, true),
-            clock.instant(),
-            Origin.Answering.IN_PLACE);
-
-    List<Reply> shown = desk.handle(guest, OPENED);
-
-    assertThat(shown).hasSize(2);
-    assertThat(shown.getFirst().actions())
-        .extracting(Action::label)
-        .containsExactly("Report an issue", "Help");
-    assertThat(shown.getLast().plainText()).contains("no open incidents");
   }
 
   @Test

@@ -6,12 +6,12 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /** The adapter alone, connected to a stand-in; a test says what the desk answers. */
@@ -26,15 +26,9 @@ final class Desk implements AutoCloseable {
   final DiscordPlatform platform;
   final DiscordHealth health;
 
-  /** The channels in which the desk works. */
-  final Set<String> channels = new CopyOnWriteArraySet<>();
-
-  /** The forms that were shown. */
-  final KeptForms kept;
-
-  final MovableClock clock = new MovableClock();
-
-  volatile Function<String, List<Reply.Option>> suggestions = typed -> List.of();
+  final SharedLock locks;
+  final KnownPlaces places;
+  final AtomicLong nanos = new AtomicLong();
 
   volatile BiFunction<Origin, Command, List<Reply>> answer =
       (origin, command) -> List.of(new Reply.Text("Understood."));
@@ -44,44 +38,47 @@ final class Desk implements AutoCloseable {
   }
 
   Desk(DiscordStandIn discord, String token, String guild) {
-    this(discord, token, guild, new KeptForms());
+    this(discord, token, guild, new SharedLock(), new KnownPlaces());
   }
 
-  /** A desk that finds these forms, and works in these channels. */
-  Desk(DiscordStandIn discord, String token, String guild, KeptForms kept, String... channels) {
-    this.kept = kept;
-    this.channels.addAll(List.of(channels));
+  /** A copy of the desk that shares with others what a database would keep. */
+  Desk(DiscordStandIn discord, String token, String guild, SharedLock locks, KnownPlaces places) {
+    this.locks = locks;
+    this.places = places;
     DiscordProperties properties =
-        new DiscordProperties(token, guild, discord.restUrl(), discord.gatewayUrl(), "🎫");
+        new DiscordProperties(
+            token, guild, discord.restUrl(), discord.gatewayUrl(), Duration.ofSeconds(4));
     Conversation conversation =
         (origin, command) -> {
+          if (origin.message() != null && !places.first(origin)) {
+            return List.of();
+          }
           origins.add(origin);
           commands.add(command);
           List<Reply> replies = answer.apply(origin, command);
           return origin.answering() == Origin.Answering.POSTED ? List.of() : replies;
         };
     ServedPeople served = new ServedPeople(properties);
-    OpenForms forms = new OpenForms(kept, clock);
+    OpenForms forms = new OpenForms();
     EmbedRenderer renderer = new EmbedRenderer(forms);
-    Dialogue dialogue = new Dialogue(conversation, served, forms, renderer, clock);
-    SetUp setUp = new SetUp(platform -> this.channels, properties);
     DiscordEvents events =
         new DiscordEvents(
-            new Interactions(dialogue, forms, new FormPages(dialogue, forms)),
-            new Completions((sender, param, typed) -> suggestions.apply(typed), served),
-            new Messages(conversation, served),
-            new Menus(dialogue),
-            new Reactions(conversation, served, properties, clock),
-            dialogue,
-            setUp);
+            new Interactions(conversation, served, forms, renderer),
+            new Completions((sender, param, typed) -> List.of(), served),
+            new Messages(conversation, served));
+    DiscordMeters counted = new DiscordMeters(meters);
+    Manners manners = new Manners(meters, Clock.systemUTC(), nanos::get);
     connection =
         new DiscordConnection(
             properties,
+            new SessionLease(locks, properties.takeover(), Clock.systemUTC()),
             events,
-            new CommandRegistration(properties, new Remembered()),
-            new DiscordMeters(meters));
-    platform = new DiscordPlatform(connection, renderer, setUp);
-    health = new DiscordHealth(connection);
+            new CatchUp(places, served, counted, manners, Clock.systemUTC()),
+            new CommandRegistration(properties),
+            counted,
+            manners);
+    platform = new DiscordPlatform(connection, renderer, places, manners);
+    health = new DiscordHealth(connection, manners);
     connection.start();
   }
 

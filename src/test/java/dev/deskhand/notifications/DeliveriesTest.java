@@ -115,6 +115,41 @@ class DeliveriesTest {
   }
 
   @Test
+  void whatOnlyAnotherCopyCanDeliverItDeliversSoonAndAtTheFirstAttempt() {
+    slack.always(message -> new Delivery.Elsewhere());
+    ScriptedPlatform connected = new ScriptedPlatform("slack");
+    desk.start();
+    desk.startCopy(connected);
+
+    for (int i = 0; i < 20; i++) {
+      int n = i;
+      desk.post(SAM, "message " + n);
+      await().atMost(Duration.ofSeconds(2)).until(() -> connected.delivered.size() == n + 1);
+    }
+
+    assertThat(slack.delivered).isEmpty();
+    assertThat(connected.attempts).hasSize(20);
+    await().until(() -> desk.count("DELIVERED") == 20);
+    assertThat(desk.jdbc.sql("select max(attempts) from outbox").query(Integer.class).single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whileNoCopyCanDeliverTheyAskNowAndThen() {
+    slack.always(message -> new Delivery.Elsewhere());
+    desk.start();
+    desk.post(SAM, "patience");
+    await().until(() -> slack.attempts.size() >= 3);
+
+    // each look for due work finds it at most once
+    int before = slack.attempts.size();
+    await().during(Duration.ofSeconds(1)).until(() -> true);
+    assertThat(slack.attempts.size() - before).isLessThan(30);
+    slack.always(slack::accept);
+    await().until(() -> slack.texts().equals(List.of("patience")));
+  }
+
+  @Test
   void twoCopiesOnOneDatabaseDeliverEachMessageOnceAndInOrder() throws Exception {
     desk.start();
     Deliveries copy = desk.startCopy();

@@ -107,6 +107,18 @@ final class Desk implements AutoCloseable {
     return copy;
   }
 
+  /** Another process on the same database, with connections of its own. */
+  Deliveries startCopy(ScriptedPlatform platform) {
+    StaticListableBeanFactory own = new StaticListableBeanFactory();
+    own.addBean(platform.name(), platform);
+    Deliveries copy =
+        newDeliveries(
+            new Deliverer(
+                store, own.getBeanProvider(ChatPlatform.class), properties, clock, meters));
+    copy.start();
+    return copy;
+  }
+
   void post(Address to, String... texts) {
     transaction.executeWithoutResult(
         status ->

@@ -198,7 +198,8 @@ class AnswersTest extends SlackScene {
       assertThat(incidents()).isZero();
       connection.rollback();
     }
-    assertThat(told(rita, "the lift is slow").ephemeral()).isTrue();
+    slack.awaitHeard(
+        rita, message -> message.ephemeral() && message.shown().contains("the lift is slow"));
     assertThat(incidents()).isEqualTo(1);
   }
 

@@ -30,7 +30,8 @@ class EventsTest {
       Workspace workspace = new Workspace(api, health, Runnable::run);
       Roster roster = new Roster(api, Mockito.mock(Accounts.class), workspace, Runnable::run);
       Translation translation = new Translation(new Directory(api), roster, workspace, clock);
-      Events events = new Events(new Desk(outOfOrder, Runnable::run), translation);
+      Desk desk = new Desk(outOfOrder, Runnable::run);
+      Events events = new Events(desk, translation, new Talk(desk, translation, workspace));
       MessageEvent message = new MessageEvent();
       message.setChannelType("im");
       message.setChannel("D1");

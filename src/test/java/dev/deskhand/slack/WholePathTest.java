@@ -73,8 +73,10 @@ class WholePathTest extends SlackScene {
 
     assertThat(sent.accepted()).isTrue();
     assertThat(rita.modal()).isEmpty();
-    SlackMessage answer = told(rita, "The printer eats paper");
-    assertThat(answer.ephemeral()).isTrue();
+    SlackMessage answer =
+        slack.awaitHeard(
+            rita, message -> message.ephemeral() && message.shown().contains("printer eats paper"));
+    assertThat(answer.shown()).contains("It goes on in your direct messages");
     card("The printer eats paper");
     assertThat(rita.submit(form, Map.of("field:text", "The printer eats paper")).accepted())
         .isTrue();

@@ -17,7 +17,8 @@ public final class DatabaseCleaner {
   private static final String TABLES =
       """
       select quote_ident(tablename) from pg_tables
-      where schemaname = 'public' and tablename not in ('flyway_schema_history', 'scheduled_tasks')
+      where schemaname = 'public'
+        and tablename not in ('flyway_schema_history', 'scheduled_tasks', 'leader_lock')
       order by tablename
       """;
 

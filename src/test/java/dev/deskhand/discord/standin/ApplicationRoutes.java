@@ -85,13 +85,17 @@ final class ApplicationRoutes {
     return RestAnswer.ok(
         Json.object(
             "url", gatewayUrl(),
-            "shards", 1,
+            "shards", standIn.gateway().advisedShards(),
             "session_start_limit",
                 Json.object(
-                    "total", 1000,
-                    "remaining", 1000 - standIn.gateway().identifies(),
-                    "reset_after", 86_400_000,
-                    "max_concurrency", 1)));
+                    "total",
+                    1000,
+                    "remaining",
+                    1000 - standIn.gateway().identifies(),
+                    "reset_after",
+                    86_400_000,
+                    "max_concurrency",
+                    standIn.gateway().maxConcurrency())));
   }
 
   private RestAnswer application() {

@@ -17,13 +17,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The gateway: Discord's websocket protocol, version 10, for one shard. */
+/** The gateway: Discord's websocket protocol, version 10. */
 public final class Gateway {
   private static final int HEARTBEAT_OP = 1;
   private static final int IDENTIFY_OP = 2;
   private static final int RESUME_OP = 6;
   private static final int REQUEST_MEMBERS_OP = 8;
   private static final int MAX_PAYLOAD_BYTES = 4096;
+  private static final long IDENTIFY_NANOS = 4_900_000_000L;
   private static final int PRIVILEGED =
       GatewayEvent.GUILD_MEMBERS | GatewayEvent.GUILD_PRESENCES | GatewayEvent.MESSAGE_CONTENT;
 
@@ -33,6 +34,10 @@ public final class Gateway {
   private final List<GatewaySession> sessions = new CopyOnWriteArrayList<>();
   private final AtomicInteger identifies = new AtomicInteger();
   private final AtomicInteger resumes = new AtomicInteger();
+  private final AtomicInteger besides = new AtomicInteger();
+  private final Map<Integer, Long> lastIdentify = new ConcurrentHashMap<>();
+  private volatile int shards = 1;
+  private volatile int concurrency = 1;
   private volatile int grantedIntents = PRIVILEGED;
   private volatile boolean refusingResumes;
   private volatile boolean refusingConnections;
@@ -63,6 +68,38 @@ public final class Gateway {
   /** How many sessions were identified, refused ones included. */
   public int identifies() {
     return identifies.get();
+  }
+
+  /** How many sessions were begun while another of the same shard was connected. */
+  public int besides() {
+    return besides.get();
+  }
+
+  /** The shards that have a session now. */
+  public int connectedShards() {
+    return (int)
+        sessions.stream()
+            .filter(GatewaySession::connected)
+            .map(GatewaySession::shard)
+            .distinct()
+            .count();
+  }
+
+  /**
+   * Advises so many shards from now on, of which so many may log in at the same time. Whoever has
+   * more than one and logs them in faster than that is complained about.
+   */
+  public void adviseShards(int advised, int maxConcurrency) {
+    shards = advised;
+    concurrency = maxConcurrency;
+  }
+
+  int advisedShards() {
+    return shards;
+  }
+
+  int maxConcurrency() {
+    return concurrency;
   }
 
   /** How many sessions were resumed. */
@@ -122,7 +159,7 @@ public final class Gateway {
 
   void dispatch(GatewayEvent event) {
     for (GatewaySession session : sessions) {
-      if (event.isFor(session.intents())) {
+      if (event.isFor(session.intents()) && event.isFor(session.shard())) {
         session.dispatch(event.type(), event.dataFor(session.intents()));
       }
     }
@@ -171,9 +208,22 @@ public final class Gateway {
     } else if ((intents & PRIVILEGED & ~grantedIntents) != 0) {
       line.socket().close(4014, "Disallowed intent(s).");
     } else {
+      Shard shard = Shard.of(data.path("shard"));
+      pace(shard);
+      if (sessions.stream().anyMatch(one -> one.connected() && one.shard().equals(shard))) {
+        besides.incrementAndGet();
+      }
       GatewaySession session =
-          new GatewaySession(java.util.UUID.randomUUID().toString(), intents, line);
+          new GatewaySession(java.util.UUID.randomUUID().toString(), shard, intents, line);
       welcome(session, data.path("shard"), (intents & GatewayEvent.GUILD_MEMBERS) != 0);
+    }
+  }
+
+  private void pace(Shard shard) {
+    long now = System.nanoTime();
+    Long before = lastIdentify.put(shard.id() % concurrency, now);
+    if (shard.total() > 1 && before != null && now - before < IDENTIFY_NANOS) {
+      standIn.complain("gateway", "more than " + concurrency + " IDENTIFY in five seconds");
     }
   }
 
@@ -181,7 +231,7 @@ public final class Gateway {
     World world = standIn.world();
     synchronized (world) {
       session.dispatch("READY", ready(session, shard, world));
-      for (StandInGuild guild : world.guilds()) {
+      for (StandInGuild guild : guilds(session, world)) {
         session.dispatch("GUILD_CREATE", WireFormat.guild(guild, world, everyMember));
       }
       sessions.add(session);
@@ -190,7 +240,7 @@ public final class Gateway {
 
   private ObjectNode ready(GatewaySession session, JsonNode shard, World world) {
     ArrayNode guilds = Json.array();
-    world.guilds().forEach(g -> guilds.add(Json.object("id", g.id(), "unavailable", true)));
+    guilds(session, world).forEach(g -> guilds.add(Json.object("id", g.id(), "unavailable", true)));
     ObjectNode ready =
         Json.object(
             "v", 10,
@@ -204,6 +254,10 @@ public final class Gateway {
       ready.set("shard", shard);
     }
     return ready;
+  }
+
+  private static List<StandInGuild> guilds(GatewaySession session, World world) {
+    return world.guilds().stream().filter(guild -> session.shard().has(guild.id())).toList();
   }
 
   private void resume(GatewaySession.Line line, JsonNode data) {

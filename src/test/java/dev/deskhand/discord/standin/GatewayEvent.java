@@ -26,6 +26,14 @@ record GatewayEvent(String type, ObjectNode data, int intent, boolean contentPri
     return intent == 0 || (intents & intent) != 0;
   }
 
+  /** Whether it happened in that part of the world which this shard is told of. */
+  boolean isFor(Shard shard) {
+    String guild =
+        Json.text(
+            data, type.startsWith("GUILD_") && !Json.has(data, "guild_id") ? "id" : "guild_id");
+    return guild.isEmpty() ? shard.id() == 0 : shard.has(guild);
+  }
+
   /** The data as a session with these intents gets it. */
   ObjectNode dataFor(int intents) {
     if (!contentPrivate || (intents & MESSAGE_CONTENT) != 0) {

@@ -69,18 +69,24 @@ final class GatewaySession {
   }
 
   private final String id;
+  private final Shard shard;
   private final int intents;
   private final List<ObjectNode> dispatched = new ArrayList<>();
   private @Nullable Line line;
 
-  GatewaySession(String id, int intents, Line line) {
+  GatewaySession(String id, Shard shard, int intents, Line line) {
     this.id = id;
+    this.shard = shard;
     this.intents = intents;
     this.line = line;
   }
 
   String id() {
     return id;
+  }
+
+  Shard shard() {
+    return shard;
   }
 
   int intents() {

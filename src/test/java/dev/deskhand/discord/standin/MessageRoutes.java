@@ -107,14 +107,17 @@ final class MessageRoutes {
     int limit = Integer.parseInt(call.request().query().getOrDefault("limit", "50"));
     String before = call.request().query().getOrDefault("before", Long.toString(Long.MAX_VALUE));
     String after = call.request().query().getOrDefault("after", "0");
-    List<ObjectNode> page =
-        channel(world, call).messages().reversed().stream()
+    List<ObjectNode> fitting =
+        channel(world, call).messages().stream()
             .filter(message -> Long.parseLong(message.id()) < Long.parseLong(before))
             .filter(message -> Long.parseLong(message.id()) > Long.parseLong(after))
-            .limit(limit)
             .map(StandInMessage::body)
             .toList();
-    return RestAnswer.ok(Json.array(page));
+    // after an id, those that follow it; otherwise the latest; the newest first in any case
+    int from =
+        call.request().query().containsKey("after") ? 0 : Math.max(0, fitting.size() - limit);
+    List<ObjectNode> page = fitting.subList(from, Math.min(fitting.size(), from + limit));
+    return RestAnswer.ok(Json.array(page.reversed()));
   }
 
   private RestAnswer edit(Routes.Call call) {

@@ -22,17 +22,9 @@ public record StandInModal(DiscordInteraction interaction, JsonNode json) {
       return json.path("type").asInt(0) == 4;
     }
 
-    /** What the field holds before anybody types or picks. */
+    /** What the field holds before anybody types. */
     public String prefilled() {
-      if (isText()) {
-        return Json.text(json, "value");
-      }
-      for (JsonNode option : json.path("options")) {
-        if (option.path("default").asBoolean(false)) {
-          return Json.text(option, "value");
-        }
-      }
-      return Json.text(json.path("default_values").path(0), "id");
+      return Json.text(json, "value");
     }
   }
 

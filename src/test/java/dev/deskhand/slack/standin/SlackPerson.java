@@ -108,21 +108,7 @@ public final class SlackPerson {
    */
   public SlackAck message(String channel, @Nullable String threadTs, String text) {
     SlackChannel place = platform.workspace().channel(channel);
-    SlackMessage message =
-        platform
-            .workspace()
-            .put(
-                new SlackMessage(
-                    place.id(),
-                    platform.workspace().nextTs(),
-                    threadTs,
-                    id,
-                    RichText.escape(text),
-                    Json.array().add(RichText.block(text)),
-                    null,
-                    0,
-                    Json.missing(),
-                    List.of()));
+    SlackMessage message = put(channel, threadTs, text, List.of());
     if (!place.members().contains(Workspace.DESK)) {
       return SlackAck.notTold().about(message);
     }
@@ -134,6 +120,37 @@ public final class SlackPerson {
     }
     acks.add(tell(platform.payloads().message(message, "message")));
     return acks.getFirst().about(message).alongWith(acks.subList(1, acks.size()));
+  }
+
+  /** The same with a file, which Slack tells by a subtype of its own. */
+  public SlackAck share(String channel, @Nullable String threadTs, String text, String fileName) {
+    SlackFile file =
+        new SlackFile(
+            platform.workspace().nextId("F"), fileName, fileName, "", new byte[0], List.of());
+    platform.workspace().put(file);
+    SlackMessage message = put(channel, threadTs, text, List.of(file.id()));
+    ObjectNode event = platform.payloads().message(message, "message");
+    event.put("subtype", "file_share").put("upload", false);
+    event
+        .putArray("files")
+        .addObject()
+        .put("id", file.id())
+        .put("name", fileName)
+        .put("title", fileName)
+        .put("permalink", "https://standin.slack.com/files/" + id + "/" + file.id());
+    return tell(event).about(message);
+  }
+
+  /** Writes in a thread and shows it in the channel as well. */
+  public SlackAck broadcast(String channel, String threadTs, String text) {
+    SlackMessage message = put(channel, threadTs, text, List.of());
+    ObjectNode event = platform.payloads().message(message, "message");
+    return tell(event.put("subtype", "thread_broadcast")).about(message);
+  }
+
+  /** Slack adds the preview of a link to a message, which it tells as a change of it. */
+  public SlackAck unfurled(SlackMessage message) {
+    return tell(platform.payloads().changed(message, message)).about(message);
   }
 
   public SlackAck edit(SlackMessage message, String newText) {
@@ -263,6 +280,24 @@ public final class SlackPerson {
         .put("is_ephemeral", message.ephemeral());
     payload.putObject("channel").put("id", message.channel());
     return interact(payload);
+  }
+
+  private SlackMessage put(
+      String channel, @Nullable String threadTs, String text, List<String> files) {
+    return platform
+        .workspace()
+        .put(
+            new SlackMessage(
+                platform.workspace().channel(channel).id(),
+                platform.workspace().nextTs(),
+                threadTs,
+                id,
+                RichText.escape(text),
+                Json.array().add(RichText.block(text)),
+                null,
+                0,
+                Json.missing(),
+                files));
   }
 
   private SlackAck act(

@@ -1,0 +1,99 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.chat.Place;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which message in a ticket's thread became what. Every method is one statement. */
+@Repository
+class HeardMessages {
+
+  private final JdbcClient jdbc;
+
+  HeardMessages(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A message that was taken in.
+   *
+   * @param subject the key of the ticket
+   * @param amongAgents whether it was written where only agents read
+   * @param internal whether it stayed among them
+   * @param words what it says, as the platform's people wrote it
+   */
+  record Heard(
+      String subject, long personId, boolean amongAgents, boolean internal, String words) {}
+
+  /** Keeps one; false if it is known already, and then nothing is changed. */
+  boolean keep(Place place, String message, Heard heard, Instant now) {
+    return jdbc.sql(
+                """
+                INSERT INTO heard_message (platform, channel, message, subject, person_id,
+                  among_agents, internal, words, heard_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """)
+            .params(
+                place.platform(),
+                place.channel(),
+                message,
+                heard.subject(),
+                heard.personId(),
+                heard.amongAgents(),
+                heard.internal(),
+                heard.words(),
+                Timestamp.from(now))
+            .update()
+        == 1;
+  }
+
+  Optional<Heard> find(Place place, String message) {
+    return jdbc.sql(
+            """
+            SELECT subject, person_id, among_agents, internal, words FROM heard_message
+            WHERE platform = ? AND channel = ? AND message = ?
+            """)
+        .params(place.platform(), place.channel(), message)
+        .query(
+            (row, number) ->
+                new Heard(
+                    row.getString("subject"),
+                    row.getLong("person_id"),
+                    row.getBoolean("among_agents"),
+                    row.getBoolean("internal"),
+                    row.getString("words")))
+        .optional();
+  }
+
+  void change(Place place, String message, String words, boolean internal) {
+    jdbc.sql(
+            """
+            UPDATE heard_message SET words = ?, internal = ?
+            WHERE platform = ? AND channel = ? AND message = ?
+            """)
+        .params(words, internal, place.platform(), place.channel(), message)
+        .update();
+  }
+
+  void forget(Place place, String message) {
+    jdbc.sql("DELETE FROM heard_message WHERE platform = ? AND channel = ? AND message = ?")
+        .params(place.platform(), place.channel(), message)
+        .update();
+  }
+
+  /** Forgets a bounded number of messages from before a time; returns how many. */
+  int forgetBefore(Instant time) {
+    return jdbc.sql(
+            """
+            DELETE FROM heard_message WHERE (platform, channel, message) IN (
+              SELECT platform, channel, message FROM heard_message
+              WHERE heard_at < ? ORDER BY heard_at LIMIT 10000)
+            """)
+        .param(Timestamp.from(time))
+        .update();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.deskhand.notifications;
+
+import dev.deskhand.chat.Place;
+import java.util.List;
+
+/** The threads in which tickets are talked about. */
+public interface TicketThreads {
+
+  /** Whether the desk is connected to a platform on which people are served in threads. */
+  boolean on(String platform);
+
+  /**
+   * The tickets whose thread a place is, the one that came there last first, at most 20; none if it
+   * is no ticket's. One statement, which reads an index.
+   */
+  List<TicketThread> at(Place place);
+
+  /** Who reads along in a thread. */
+  enum Side {
+    /** The agents alone: it hangs from a card in a channel of theirs. */
+    AGENTS,
+    /** The requester, alone with the desk or where they reported it. */
+    REQUESTER
+  }
+
+  /**
+   * A ticket's thread.
+   *
+   * @param key the ticket's key
+   */
+  record TicketThread(String key, Side side) {}
+}

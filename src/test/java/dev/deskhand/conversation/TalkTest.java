@@ -1,0 +1,264 @@
+package dev.deskhand.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.chat.Attachment;
+import dev.deskhand.chat.ChatPlatform;
+import dev.deskhand.chat.CommandParser;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.Utterance;
+import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.QueryCount;
+import dev.deskhand.testing.SettableClock;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** What is said in threads, as any platform that has them passes it on. */
+@DeskhandTest
+@Import(TalkTest.Threaded.class)
+@TestPropertySource(
+    properties = {
+      "DESKHAND_TRIAGE_CHANNELS=talk:T1",
+      "DESKHAND_ADMINS=talk:adele",
+      "deskhand.notifications.deliver=false"
+    })
+class TalkTest {
+
+  private static final Place TRIAGE = new Place("talk", "T1", "card-1", false);
+  private static final Place OFFICE = new Place("talk", "C1", "m-1", false);
+  private static final Place RITAS = new Place("talk", "D-rita", "own-1", true);
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Threaded {
+    @Bean
+    ChatPlatform talkPlatform() {
+      return new ChatPlatform() {
+        @Override
+        public String name() {
+          return "talk";
+        }
+
+        @Override
+        public boolean hasThreads() {
+          return true;
+        }
+
+        @Override
+        public Delivery deliver(Outbound message) {
+          return new Delivery.Later(null, "nothing is delivered here");
+        }
+      };
+    }
+  }
+
+  private final Conversation desk;
+  private final JdbcClient jdbc;
+  private final QueryCount count;
+  private final SettableClock clock;
+  private final HeardMessages heard;
+
+  @Autowired
+  TalkTest(
+      Conversation desk,
+      JdbcClient jdbc,
+      QueryCount count,
+      SettableClock clock,
+      HeardMessages heard) {
+    this.desk = desk;
+    this.jdbc = jdbc;
+    this.count = count;
+    this.clock = clock;
+    this.heard = heard;
+  }
+
+  @BeforeEach
+  void people() {
+    said("anton", OFFICE, "whoami", true);
+    said("adele", OFFICE, "role @anton +agent", true);
+  }
+
+  @Test
+  void aThreadThatIsNoTicketsCostsOneReadAndLeavesNoTrace() {
+    int events = count("select count(*) from inbound_event");
+    count.reset();
+    overheard("rita", OFFICE, "m-7", "just talking");
+    assertThat(count.statements()).as(count.toString()).hasSize(1);
+    count.reset();
+    amended("rita", OFFICE, "m-7", "still talking");
+    assertThat(count.statements()).as(count.toString()).hasSize(1);
+    assertThat(count("select count(*) from inbound_event")).isEqualTo(events);
+    assertThat(count("select count(*) from identity where user_id = 'rita'")).isZero();
+  }
+
+  @Test
+  void theNewestOpenIncidentOfAThreadHasTheTalk() {
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", OFFICE, "the stairs are slippery");
+    overheard("rita", OFFICE, "m-2", "very slippery");
+    said("anton", TRIAGE, "resolve INC-2 dried them", true);
+    said("anton", TRIAGE, "close INC-2", true);
+    overheard("rita", OFFICE, "m-3", "and I am in the lift");
+
+    assertThat(history(2)).contains("reply:very slippery");
+    assertThat(history(1)).contains("reply:and I am in the lift");
+  }
+
+  @Test
+  void onlyAgentsTakePartAmongAgentsAndOnlyWithThePrefixTheySpeakToTheRequester() {
+    report("rita", OFFICE, "the lift is stuck");
+    cardAt("talk:T1", "T1", "card-1");
+    overheard("erik", TRIAGE, "m-2", ">> I am no agent");
+    overheard("rita", TRIAGE, "m-3", ">> nor am I");
+    overheard("anton", TRIAGE, "m-4", "check >> the motor");
+    overheard("anton", TRIAGE, "m-5", ">>");
+    overheard("anton", TRIAGE, "m-6", ">>it moves again");
+
+    assertThat(history(1))
+        .containsExactly(
+            "report:the lift is stuck", "note:check >> the motor", "reply:it moves again");
+    assertThat(count("select count(*) from refusal")).isZero();
+    assertThat(told(OFFICE)).contains("it moves again").doesNotContain("motor");
+    assertThat(told(TRIAGE)).contains("Write what the requester is to read after >>");
+  }
+
+  @Test
+  void whatTheRequesterWritesWhenTheyAreWaitedForMovesItOn() {
+    said("rita", new Place("talk", "D-rita", null, true), "report the lift is stuck", false);
+    cardAt("talk:@rita", "D-rita", "own-1");
+    said("anton", TRIAGE, "wait INC-1 requester which floor?", true);
+    overheard("rita", RITAS, "m-2", "the third", new Attachment("lift.png", "https://f/1"));
+
+    assertThat(history(1)).contains("reply:the third\nlift.png: https://f/1");
+    assertThat(jdbc.sql("select state from incident").query(String.class).single())
+        .isEqualTo("IN_PROGRESS");
+  }
+
+  @Test
+  void anEditOfSomebodyElsesMessageOrWithTheSameWordsChangesNothing() {
+    report("rita", OFFICE, "the lift is stuck");
+    overheard("rita", OFFICE, "m-2", "help");
+    int before = history(1).size();
+    amended("rita", OFFICE, "m-2", "help");
+    amended("erik", OFFICE, "m-2", "never mind");
+    withdrawn("erik", OFFICE, "m-2");
+    assertThat(history(1)).hasSize(before);
+    withdrawn("rita", OFFICE, "m-2");
+    withdrawn("rita", OFFICE, "m-2");
+    assertThat(history(1)).hasSize(before + 1).last().isEqualTo("withdraw:help");
+  }
+
+  @Test
+  void wordsOverTheLimitAreCutAndTheirFilesKept() {
+    report("rita", OFFICE, "the lift is stuck");
+    overheard("rita", OFFICE, "m-2", "😀".repeat(10_000), new Attachment("log.txt", "https://f/2"));
+    String last = history(1).getLast();
+    assertThat(last).endsWith("…\nlog.txt: https://f/2");
+    assertThat(last.codePointCount(0, last.length())).isEqualTo(10_000 + "reply:".length());
+  }
+
+  @Test
+  void mentionsReadAsNames() {
+    report("rita", OFFICE, "the lift is stuck");
+    Origin origin = origin("rita", OFFICE);
+    Origin naming =
+        new Origin(
+            origin.eventId(),
+            origin.sender(),
+            origin.place(),
+            origin.at(),
+            origin.answering(),
+            List.of(new Sender("talk", "anton", "Anton Agent")));
+    take(new Utterance.Overheard(naming, "m-2", "@anton can you? (@antonia cannot)", List.of()));
+    assertThat(history(1)).contains("reply:@Anton Agent can you? (@antonia cannot)");
+  }
+
+  @Test
+  void whichMessageBecameWhatIsForgottenInTime() {
+    report("rita", OFFICE, "the lift is stuck");
+    overheard("rita", OFFICE, "m-2", "help");
+    assertThat(heard.forgetBefore(clock.instant())).isZero();
+    assertThat(heard.forgetBefore(clock.instant().plusSeconds(1))).isEqualTo(1);
+    amended("rita", OFFICE, "m-2", "never mind");
+    assertThat(history(1)).hasSize(2);
+  }
+
+  private void report(String who, Place place, String what) {
+    said(who, place, "report " + what, false);
+  }
+
+  private void said(String who, Place place, String words, boolean command) {
+    take(new Utterance.Said(origin(who, place), words, command));
+  }
+
+  private void overheard(
+      String who, Place place, String message, String words, Attachment... files) {
+    take(new Utterance.Overheard(origin(who, place), message, words, List.of(files)));
+  }
+
+  private void amended(String who, Place place, String message, String words) {
+    take(new Utterance.Amended(origin(who, place), message, words));
+  }
+
+  private void withdrawn(String who, Place place, String message) {
+    take(new Utterance.Withdrawn(origin(who, place), message));
+  }
+
+  private void take(Utterance utterance) {
+    List<Reply> replies = desk.handle(utterance.origin(), new CommandParser().parse(utterance));
+    assertThat(replies).isEmpty();
+  }
+
+  private Origin origin(String who, Place place) {
+    return new Origin(
+        "talk-" + UUID.randomUUID(),
+        new Sender("talk", who, who),
+        place,
+        clock.instant(),
+        Origin.Answering.POSTED);
+  }
+
+  /** As if the card of the first incident had been delivered. */
+  private void cardAt(String conversation, String channel, String message) {
+    assertThat(
+            jdbc.sql(
+                    """
+                    update posted_card set channel = ?, message = ?
+                    where subject = 'INC-1' and conversation = ?
+                    """)
+                .params(channel, message, conversation)
+                .update())
+        .isEqualTo(1);
+  }
+
+  private List<String> history(long incident) {
+    return jdbc.sql(
+            "select verb || ':' || text from incident_history where incident_id = ? order by id")
+        .param(incident)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  private String told(Place place) {
+    return String.join(
+        "\n",
+        jdbc.sql("select payload::text from outbox where conversation = ? order by id")
+            .param(place.address().conversation())
+            .query((row, number) -> row.getString(1))
+            .list());
+  }
+
+  private int count(String sql) {
+    return jdbc.sql(sql).query(Integer.class).single();
+  }
+}
