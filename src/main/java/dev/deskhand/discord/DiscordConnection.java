@@ -285,11 +285,10 @@ class DiscordConnection implements SmartLifecycle {
       openAnew(now);
     } else if (code == CloseCode.SHARDING_REQUIRED || code == CloseCode.INVALID_SHARD) {
       log.info("Discord: asks for another number of shards");
-      var soon =
+      var _ =
           CompletableFuture.runAsync(
               () -> openAnew(now),
               CompletableFuture.delayedExecutor(ANOTHER_LOGIN_SECONDS, TimeUnit.SECONDS));
-      log.debug("Discord: logging in again: {}", soon);
     } else {
       giveUp(
           code == CloseCode.AUTHENTICATION_FAILED

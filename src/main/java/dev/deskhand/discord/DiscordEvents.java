@@ -54,11 +54,7 @@ class DiscordEvents implements EventListener {
   public void onEvent(GenericEvent event) {
     switch (event) {
       case MessageReceivedEvent message ->
-          messages
-              .heard(message)
-              .ifPresent(
-                  words ->
-                      begin(message.getChannel().getId(), () -> messages.receive(message, words)));
+          messages.heard(message).ifPresent(words -> inTurn(message, words));
       case SlashCommandInteractionEvent slash -> once(slash, () -> interactions.slash(slash));
       case ButtonInteractionEvent button -> once(button, () -> interactions.button(button));
       case StringSelectInteractionEvent select -> once(select, () -> interactions.select(select));
@@ -102,10 +98,13 @@ class DiscordEvents implements EventListener {
     }
   }
 
+  private void inTurn(MessageReceivedEvent message, String words) {
+    var _ = begin(message.getChannel().getId(), () -> messages.receive(message, words));
+  }
+
   private void once(GenericInteractionCreateEvent event, Runnable task) {
     if (seen.asMap().putIfAbsent(event.getId(), Boolean.TRUE) == null) {
-      var begun = begin(event.getId(), task);
-      log.trace("{} {}", event.getId(), begun);
+      var _ = begin(event.getId(), task);
     }
   }
 

@@ -66,8 +66,8 @@ class Hearing implements EventListener {
     dropped.remove(shard);
     try {
       List<CatchUp.Reading> readings = catchUp.since(jda);
-      var done = events.read(readings).thenRun(() -> caughtUp.add(shard));
-      log.debug("Discord: {} places to read again: {}", readings.size(), done);
+      log.debug("Discord: {} places to read again", readings.size());
+      var _ = events.read(readings).thenRun(() -> caughtUp.add(shard));
     } catch (RuntimeException e) {
       log.warn(
           "Discord: what was written while the desk was away is not read: {}",

@@ -71,14 +71,13 @@ class SessionLease {
         Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("discord-lease-", 0).factory());
     election = starting;
-    var renewing =
+    var _ =
         starting.scheduleWithFixedDelay(
             () -> renew(holder), 0, RENEW.toMillis(), TimeUnit.MILLISECONDS);
     // on a thread of its own: a renewal may hang
-    var watching =
+    var _ =
         starting.scheduleWithFixedDelay(
             () -> watch(holder), 0, WATCH.toMillis(), TimeUnit.MILLISECONDS);
-    log.debug("Trying for the session: {} {}", renewing, watching);
   }
 
   /** Hands it over: another copy can have it at once. The holder is not told. */

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.standin.DiscordError;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.Fault;
+import dev.deskhand.discord.standin.StandInChannel;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +95,52 @@ class CatchUpTest {
   }
 
   @Test
+  void whatIsSaidToTheDeskInAThreadThatItMadeIsReadOnce() {
+    StandInChannel thread;
+    try (Desk desk = copy().ready()) {
+      MessageRef card = posted(desk, "card", null);
+      posted(desk, "news", card);
+      thread = discord.general().threads().getFirst();
+    }
+    ada.message(thread, "words to others");
+    ada.mention(thread, "words in a thread");
+    try (Desk desk = copy().ready()) {
+      await().until(() -> heard(desk).equals(List.of("words in a thread")));
+      assertThat(desk.origins.getLast().place().thread()).isEqualTo(thread.id());
+      await().until(() -> places.in(desk.origins.getLast().place()).isPresent());
+    }
+    try (Desk desk = copy().ready()) {
+      ada.directMessage("words at last");
+      await().until(() -> heard(desk).equals(List.of("words at last")));
+    }
+  }
+
+  @Test
+  void aHistoryThatDiscordFailsToTellIsAskedForAgain() {
+    List<String> written = write(3);
+    discord.faults().next(2, "GET", HISTORY, new Fault.ServerError(500));
+    try (Desk desk = copy().ready()) {
+      ada.directMessage("words after");
+      await().until(() -> heard(desk).size() == 4);
+
+      assertThat(heard(desk)).startsWith(written.toArray(String[]::new)).endsWith("words after");
+      assertThat(discord.requests("GET", HISTORY)).hasSizeGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @Test
+  void aPlaceThatIsGoneIsAskedForOnce() {
+    write(1);
+    discord.faults().next(5, "GET", HISTORY, new Fault.Refused(DiscordError.MISSING_ACCESS));
+    try (Desk desk = copy().ready()) {
+      ada.directMessage("words after");
+      await().until(() -> heard(desk).equals(List.of("words after")));
+
+      assertThat(discord.requests("GET", HISTORY)).hasSize(1);
+    }
+  }
+
+  @Test
   void aDeskThatHearsNothingNewReadsNothing() {
     try (Desk desk = copy().ready()) {
       ada.slash("desk", "whoami").awaitMessage();
@@ -104,6 +156,19 @@ class CatchUpTest {
     try (Desk desk = copy().ready()) {
       await().until(() -> heard(desk).equals(List.of("words without mistake")));
     }
+  }
+
+  private MessageRef posted(Desk desk, String words, @Nullable MessageRef under) {
+    Delivery delivery =
+        desk.platform.deliver(
+            new Outbound(
+                words,
+                new Address.Channel("discord", discord.general().id()),
+                new Reply.Text(words),
+                null,
+                under));
+    assertThat(delivery).isInstanceOf(Delivery.Delivered.class);
+    return ((Delivery.Delivered) delivery).message();
   }
 
   private List<String> write(int many) {

@@ -51,9 +51,7 @@ class MannersTest {
 
   @Test
   void aBanByCloudflareIsShownAndNothingIsAskedUntilItEnds() {
-    discord
-        .faults()
-        .next(1, "POST", MESSAGES, new Fault.CloudflareLimited(Duration.ofSeconds(120)));
+    discord.faults().next(1, "POST", MESSAGES, new Fault.CloudflareLimited(Duration.ofMinutes(2)));
     assertThat(say("one")).isInstanceOf(Delivery.Later.class);
     int asked = discord.requests().size();
 
@@ -61,8 +59,7 @@ class MannersTest {
         .isInstanceOfSatisfying(
             Delivery.Later.class,
             later ->
-                assertThat(later.after())
-                    .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120)));
+                assertThat(later.after()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2)));
     assertThat(discord.requests()).hasSize(asked);
     assertThat(desk.health.health().getStatus()).isEqualTo(Status.DOWN);
     assertThat(health("limited")).isEqualTo("CLOUDFLARE");
