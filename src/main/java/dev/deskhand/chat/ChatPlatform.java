@@ -1,6 +1,7 @@
 package dev.deskhand.chat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,33 @@ public interface ChatPlatform {
    * @param reply what it says
    * @param edits the message that it replaces, or null for a new one
    * @param under the message in whose thread it is posted, or null for the place itself
+   * @param triedSince if it may have been sent before, by this or another copy of the desk: a
+   *     moment before the first attempt; null at the first. A platform that cannot tell a repeated
+   *     message by its id looks from there on whether it is there already
    */
   record Outbound(
-      String id, Address to, Reply reply, @Nullable MessageRef edits, @Nullable MessageRef under) {}
+      String id,
+      Address to,
+      Reply reply,
+      @Nullable MessageRef edits,
+      @Nullable MessageRef under,
+      @Nullable Instant triedSince) {
+
+    /** A message at its first attempt. */
+    public Outbound(
+        String id,
+        Address to,
+        Reply reply,
+        @Nullable MessageRef edits,
+        @Nullable MessageRef under) {
+      this(id, to, reply, edits, under, null);
+    }
+
+    /** Whether it may have been sent before. */
+    public boolean again() {
+      return triedSince != null;
+    }
+  }
 
   /**
    * A message on the platform.
@@ -64,9 +89,17 @@ public interface ChatPlatform {
     record Delivered(MessageRef message) implements Delivery {}
 
     /**
-     * Not now: the platform is slow, down, or asked for patience.
+     * Not now, and nothing was sent: the platform's pace is kept, before or after it asked for
+     * that. No failure: no attempt is counted.
      *
-     * @param after how long the platform asked to wait, or null to let the desk choose
+     * @param after how long to wait
+     */
+    record Paced(Duration after, String reason) implements Delivery {}
+
+    /**
+     * Not now: the platform is slow or down. The message may have got through.
+     *
+     * @param after how long the platform needs, or null to let the desk choose
      */
     record Later(@Nullable Duration after, String reason) implements Delivery {}
 

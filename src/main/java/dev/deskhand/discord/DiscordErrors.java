@@ -68,6 +68,7 @@ final class DiscordErrors {
       case Delivery.Later later -> tokenRefused(error);
       case Delivery.Delivered delivered -> false;
       case Delivery.Elsewhere elsewhere -> false;
+      case Delivery.Paced paced -> false;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.deskhand.notifications;
 
+import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
@@ -21,14 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.core.JacksonException;
 
 /**
- * Delivers what waits in one conversation, message by message. Nothing here runs in a transaction:
- * a platform may take its time.
+ * Delivers what waits in one conversation, message by message. No platform is called within a
+ * transaction: it may take its time.
  */
 @Component
 class Deliverer {
@@ -46,10 +49,15 @@ class Deliverer {
   /** A pause, since no pause at all means that this copy goes on with the next message. */
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
+  private static final Duration SHORTEST = Duration.ofMillis(20);
   private static final Duration UNCONNECTED_RETRY = Duration.ofMinutes(1);
 
   private final OutboxStore store;
+  private final PostedCards cards;
+  private final DeadLetters letters;
   private final ObjectProvider<ChatPlatform> platforms;
+  private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
   private final NotificationsProperties properties;
   private final Clock clock;
   private final MeterRegistry meters;
@@ -57,12 +65,20 @@ class Deliverer {
 
   Deliverer(
       OutboxStore store,
+      PostedCards cards,
+      DeadLetters letters,
       ObjectProvider<ChatPlatform> platforms,
+      TransactionTemplate transaction,
+      ApplicationEventPublisher events,
       NotificationsProperties properties,
       Clock clock,
       MeterRegistry meters) {
     this.store = store;
+    this.cards = cards;
+    this.letters = letters;
     this.platforms = platforms;
+    this.transaction = transaction;
+    this.events = events;
     this.properties = properties;
     this.clock = clock;
     this.meters = meters;
@@ -117,6 +133,8 @@ class Deliverer {
   }
 
   private Duration attempt(Waiting message) {
+    // before, not after: a crash in the middle leaves the message marked
+    store.attempt(message.id());
     ChatPlatform platform =
         platforms.stream()
             .filter(candidate -> candidate.name().equals(message.platform()))
@@ -138,6 +156,7 @@ class Deliverer {
       }
       case Delivery.Later(Duration after, String reason) -> later(message, after, reason);
       case Delivery.Elsewhere() -> elsewhere(message);
+      case Delivery.Paced(Duration after, String reason) -> paced(message, after, reason);
       case Delivery.Gone(String reason) -> gone(message, outbound, reason);
       case Delivery.Never(String reason) -> never(message, reason);
     };
@@ -151,7 +170,8 @@ class Deliverer {
         MessageJson.address(message.address()),
         MessageJson.reply(message.payload()),
         edits,
-        under);
+        under,
+        message.attempts() > 0 ? message.createdAt() : null);
   }
 
   private static Delivery deliver(ChatPlatform platform, Outbound outbound, Waiting message) {
@@ -179,22 +199,44 @@ class Deliverer {
    * for due work before this one does again. While there is none, less often.
    */
   private Duration elsewhere(Waiting message) {
+    store.notAttempted(message.id());
     Duration waited = Duration.between(message.createdAt(), clock.instant());
     return waited.compareTo(HANDED_OVER) < 0 ? AT_ONCE : properties.pollEvery();
+  }
+
+  private Duration paced(Waiting message, Duration after, String reason) {
+    Duration pause = after.isPositive() ? after : SHORTEST;
+    store.paced(message.id(), pause, reason);
+    return counted(message, "paced", pause);
   }
 
   private Duration gone(Waiting message, Outbound outbound, String reason) {
     if (message.subject() == null || (outbound.edits() == null && outbound.under() == null)) {
       return never(message, reason);
     }
-    store.forgetCard(message.subject(), message.conversation());
+    cards.forget(message.subject(), message.conversation());
     return counted(message, "gone", Duration.ZERO);
   }
 
   private Duration never(Waiting message, String reason) {
     log.warn("Message {} to {} is set aside: {}", message.id(), message.platform(), reason);
-    store.never(message.id(), reason);
+    transaction.executeWithoutResult(
+        status -> {
+          letters.never(message.id(), reason);
+          to(message)
+              .ifPresent(
+                  to ->
+                      events.publishEvent(new Undeliverable(to, reason, message.correlationId())));
+        });
     return counted(message, "undeliverable", Duration.ZERO);
+  }
+
+  private static Optional<Address> to(Waiting message) {
+    try {
+      return Optional.of(MessageJson.address(message.address()));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
   }
 
   /** Long enough for a restart with a setting put right; then an admin should hear of it. */

@@ -1,6 +1,5 @@
 package dev.deskhand.notifications;
 
-import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +14,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.JacksonException;
 
-/** The outbox's tables. Every method is one statement. */
+/**
+ * The queue of what is to be said. Every method is one statement. Where cards stand is in {@link
+ * PostedCards}, what was set aside in {@link DeadLetters}.
+ */
 @Repository
 class OutboxStore {
 
@@ -98,9 +99,12 @@ class OutboxStore {
             """
             with delivered as (
               update outbox
-              set state = 'DELIVERED', done_at = ?, attempts = attempts + 1, reason = null
+              set state = 'DELIVERED', done_at = ?, reason = null
               where id = ? and state = 'PENDING'
               returning kind, subject, conversation
+            ), well as (
+              delete from channel_trouble t using delivered d
+              where t.conversation = d.conversation
             )
             update posted_card c set channel = ?, message = ?
             from delivered d
@@ -110,24 +114,37 @@ class OutboxStore {
         .update();
   }
 
+  /** Notes that it is about to be sent, so that whoever comes after a crash knows. */
+  void attempt(long id) {
+    jdbc.sql("update outbox set attempts = attempts + 1 where id = ? and state = 'PENDING'")
+        .param(id)
+        .update();
+  }
+
+  /** The attempt that was noted is none. */
+  void notAttempted(long id) {
+    jdbc.sql("update outbox set attempts = attempts - 1 where id = ? and state = 'PENDING'")
+        .param(id)
+        .update();
+  }
+
   void later(long id, Duration after, String reason) {
     jdbc.sql(
             """
-            update outbox set attempts = attempts + 1, not_before = ?, reason = ?
-            where id = ? and state = 'PENDING'
+            update outbox set not_before = ?, reason = ? where id = ? and state = 'PENDING'
             """)
         .params(now().plus(after), cut(reason), id)
         .update();
   }
 
-  void never(long id, String reason) {
+  /** Nothing was sent: the attempt that was noted is none. */
+  void paced(long id, Duration after, String reason) {
     jdbc.sql(
             """
-            update outbox
-            set state = 'UNDELIVERABLE', done_at = ?, attempts = attempts + 1, reason = ?
+            update outbox set attempts = attempts - 1, not_before = ?, reason = ?
             where id = ? and state = 'PENDING'
             """)
-        .params(now(), cut(reason), id)
+        .params(now().plus(after), cut(reason), id)
         .update();
   }
 
@@ -135,84 +152,6 @@ class OutboxStore {
     jdbc.sql("update outbox set state = 'SUPERSEDED', done_at = ? where id = ?")
         .params(now(), id)
         .update();
-  }
-
-  /** The card is not there any more: its next message is posted anew. */
-  void forgetCard(String subject, String conversation) {
-    jdbc.sql(
-            """
-            update posted_card set channel = null, message = null
-            where subject = ? and conversation = ?
-            """)
-        .params(subject, conversation)
-        .update();
-  }
-
-  /** Where the cards of a ticket are or are going to be, in direct conversations with people. */
-  List<Address.Person> peopleWithCard(String subject) {
-    return jdbc
-        .sql("select address from posted_card where subject = ? and address ->> 'kind' = 'person'")
-        .param(subject)
-        .query((row, number) -> MessageJson.address(row.getString(1)))
-        .list()
-        .stream()
-        .filter(Address.Person.class::isInstance)
-        .map(Address.Person.class::cast)
-        .toList();
-  }
-
-  Optional<String> subjectOf(String platform, MessageRef message) {
-    return jdbc.sql(
-            """
-            select subject from posted_card
-            where platform = ? and channel = ? and message = ? and subject not like 'pin:%' limit 1
-            """)
-        .params(platform, message.channel(), message.message())
-        .query((row, number) -> row.getString(1))
-        .optional();
-  }
-
-  List<Outbox.Undelivered> undelivered(int limit, int offset) {
-    return jdbc.sql(
-            """
-            select id, conversation, payload, coalesce(reason, '') as reason, done_at from outbox
-            where state = 'UNDELIVERABLE' order by id desc limit ? offset ?
-            """)
-        .params(limit, offset)
-        .query(
-            (row, number) ->
-                new Outbox.Undelivered(
-                    row.getLong("id"),
-                    row.getString("conversation"),
-                    beginning(row.getString("payload")),
-                    row.getString("reason"),
-                    row.getTimestamp("done_at").toInstant()))
-        .list();
-  }
-
-  /** Answers the conversation that has the message again. */
-  Optional<String> retry(long id) {
-    return jdbc.sql(
-            """
-            update outbox set state = 'PENDING', attempts = 0, not_before = null, reason = null,
-              done_at = null, created_at = ?
-            where id = ? and state = 'UNDELIVERABLE'
-            returning conversation
-            """)
-        .params(now(), id)
-        .query((row, number) -> row.getString(1))
-        .optional();
-  }
-
-  boolean discard(long id) {
-    return jdbc.sql(
-                """
-                update outbox set state = 'DISCARDED', done_at = ?
-                where id = ? and state = 'UNDELIVERABLE'
-                """)
-            .params(now(), id)
-            .update()
-        > 0;
   }
 
   /**
@@ -295,18 +234,7 @@ class OutboxStore {
     return timestamp == null ? null : timestamp.toInstant();
   }
 
-  private static String beginning(String payload) {
-    String text;
-    try {
-      text = MessageJson.reply(payload).plainText();
-    } catch (JacksonException e) {
-      // that may be just why it could not be delivered
-      text = "(it cannot be read)";
-    }
-    return text.length() <= 200 ? text : text.substring(0, 199) + "…";
-  }
-
-  private static String cut(String reason) {
+  static String cut(String reason) {
     String storable = reason.replace("\0", "");
     return storable.length() <= LONGEST_REASON ? storable : storable.substring(0, LONGEST_REASON);
   }
@@ -327,6 +255,7 @@ class OutboxStore {
    * A message that waits for its turn.
    *
    * @param address as JSON
+   * @param attempts how often somebody began to send it
    * @param payload as JSON
    * @param card where the card of its subject is, if it is there
    * @param superseded whether a later edit of the same card makes this one pointless

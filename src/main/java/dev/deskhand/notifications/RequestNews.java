@@ -34,19 +34,19 @@ class RequestNews {
   private final Channels channels;
   private final People people;
   private final Recipients recipients;
-  private final OutboxStore store;
+  private final PostedCards posted;
   private final OutboxWriter writer;
 
   RequestNews(
       Channels channels,
       People people,
       Recipients recipients,
-      OutboxStore store,
+      PostedCards posted,
       OutboxWriter writer) {
     this.channels = channels;
     this.people = people;
     this.recipients = recipients;
-    this.store = store;
+    this.posted = posted;
     this.writer = writer;
   }
 
@@ -130,7 +130,7 @@ class RequestNews {
             .map(identity -> new Address.Person(identity.platform(), identity.userId()))
             .map(Address.Person::conversation)
             .collect(Collectors.toSet());
-    return store.peopleWithCard(request.key()).stream()
+    return posted.peopleWith(request.key()).stream()
         .filter(person -> !requesters.contains(person.conversation()))
         .map(person -> Draft.card(person, request.key(), card))
         .toList();

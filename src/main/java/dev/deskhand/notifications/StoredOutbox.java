@@ -20,14 +20,21 @@ class StoredOutbox implements Outbox {
   private static final int PAGE = 20;
   private static final int LAST_PAGE = 500;
 
-  private final OutboxStore store;
+  private final DeadLetters letters;
+  private final PostedCards cards;
   private final OutboxWriter writer;
   private final Deliveries deliveries;
   private final DeskRecord record;
 
-  StoredOutbox(OutboxStore store, OutboxWriter writer, Deliveries deliveries, DeskRecord record) {
+  StoredOutbox(
+      DeadLetters letters,
+      PostedCards cards,
+      OutboxWriter writer,
+      Deliveries deliveries,
+      DeskRecord record) {
     this.record = record;
-    this.store = store;
+    this.letters = letters;
+    this.cards = cards;
     this.writer = writer;
     this.deliveries = deliveries;
   }
@@ -50,13 +57,13 @@ class StoredOutbox implements Outbox {
   @Override
   @Transactional(readOnly = true)
   public List<Undelivered> undelivered(int page) {
-    return store.undelivered(PAGE, (Math.clamp(page, 1, LAST_PAGE) - 1) * PAGE);
+    return letters.undelivered(PAGE, (Math.clamp(page, 1, LAST_PAGE) - 1) * PAGE);
   }
 
   @Override
   @Transactional
   public boolean retry(long id, Actor by) {
-    Optional<String> conversation = store.retry(id);
+    Optional<String> conversation = letters.retry(id);
     conversation.ifPresent(
         waiting -> {
           record.record(
@@ -75,7 +82,7 @@ class StoredOutbox implements Outbox {
   @Override
   @Transactional
   public boolean discard(long id, Actor by) {
-    boolean discarded = store.discard(id);
+    boolean discarded = letters.discard(id);
     if (discarded) {
       record.record(by, "undelivered discard " + id, "undeliverable", "discarded");
     }
@@ -85,6 +92,6 @@ class StoredOutbox implements Outbox {
   @Override
   @Transactional(readOnly = true)
   public Optional<String> subjectOf(String platform, MessageRef message) {
-    return store.subjectOf(platform, message);
+    return cards.subjectOf(platform, message);
   }
 }

@@ -144,6 +144,20 @@ class JdbcPeople implements People {
 
   @Override
   @Transactional(readOnly = true)
+  public List<Identity> unmetAdmins() {
+    return properties.accounts().stream()
+        .filter(
+            account ->
+                jdbc.sql("select 1 from identity where platform = ? and user_id = ?")
+                    .params(account.platform(), account.userId())
+                    .query((row, number) -> row.getInt(1))
+                    .optional()
+                    .isEmpty())
+        .toList();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
   public List<Person> having(Role role, int limit) {
     return jdbc.sql(
             "select "

@@ -46,6 +46,12 @@ public interface People {
   /** The same for many at once, by person; who has no account is left out. One statement. */
   Map<Long, Identity> reachAll(Collection<Long> personIds, String preferredPlatform);
 
+  /**
+   * The accounts that the configuration makes admins ({@code DESKHAND_ADMINS}) and that have not
+   * spoken to the desk yet. Each is called by its id.
+   */
+  List<Identity> unmetAdmins();
+
   /** At most {@code limit} people who were given a role or whose group carries it, by name. */
   List<Person> having(Role role, int limit);
 

@@ -57,6 +57,18 @@ record PeopleProperties(
     groupRoles = Map.copyOf(carried);
   }
 
+  /** The accounts that are named, each called by its id. */
+  List<Identity> accounts() {
+    return admins.stream()
+        .map(
+            account -> {
+              int colon = account.indexOf(':');
+              String user = account.substring(colon + 1);
+              return new Identity(account.substring(0, colon), user, user);
+            })
+        .toList();
+  }
+
   boolean namesAdmin(String platform, String userId) {
     return admins.contains(platform + ":" + userId);
   }

@@ -19,11 +19,28 @@ sealed interface ApiResult<T> {
    */
   record Refused<T>(String error, String detail) implements ApiResult<T> {}
 
-  /** Slack asks for patience, and has not done it. */
-  record Busy<T>(@Nullable Duration after) implements ApiResult<T> {}
+  /**
+   * It was not done, and can be later.
+   *
+   * @param after how long to wait, if that is known
+   * @param ours whether the desk held the call back, or else Slack refused it
+   */
+  record Busy<T>(@Nullable Duration after, boolean ours) implements ApiResult<T> {
+    Busy(@Nullable Duration after) {
+      this(after, false);
+    }
+  }
 
-  /** No answer, or one that says nothing: Slack may have done it or not. */
-  record Unclear<T>(String reason) implements ApiResult<T> {}
+  /**
+   * No answer, or one that says nothing: Slack may have done it or not.
+   *
+   * @param settled how long until that no longer changes, if Slack may still be at it
+   */
+  record Unclear<T>(String reason, @Nullable Duration settled) implements ApiResult<T> {
+    Unclear(String reason) {
+      this(reason, null);
+    }
+  }
 
   /** What Slack answered, if it did what was asked. */
   default Optional<T> value() {
@@ -35,8 +52,8 @@ sealed interface ApiResult<T> {
     return switch (this) {
       case Done<T>(T answer) -> new Done<>(to.apply(answer));
       case Refused<T>(String error, String detail) -> new Refused<>(error, detail);
-      case Busy<T>(Duration after) -> new Busy<>(after);
-      case Unclear<T>(String reason) -> new Unclear<>(reason);
+      case Busy<T>(Duration after, boolean ours) -> new Busy<>(after, ours);
+      case Unclear<T>(String reason, Duration settled) -> new Unclear<>(reason, settled);
     };
   }
 
@@ -48,7 +65,7 @@ sealed interface ApiResult<T> {
           refused.detail().isEmpty()
               ? refused.error()
               : refused.error() + " (" + refused.detail() + ")";
-      case Busy<T> busy -> "rate limited";
+      case Busy<T> busy -> busy.ours() ? "Slack's pace is kept" : "Slack asks to wait";
       case Unclear<T> unclear -> unclear.reason();
     };
   }

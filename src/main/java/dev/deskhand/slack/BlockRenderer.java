@@ -24,6 +24,9 @@ final class BlockRenderer {
   /** In place, as many messages as a response URL takes beside the direct answer. */
   private static final int IN_PLACE = 5;
 
+  /** By itself; the longest text that the desk takes is less, however it is escaped. */
+  private static final int POSTED = 10;
+
   private static final int HEADER = 150;
   private static final int SECTION = 3_000;
   private static final int FIELDS = 10;
@@ -37,6 +40,36 @@ final class BlockRenderer {
   /** A reply as one message; what does not fit is cut, with a button to see the rest. */
   static Rendered one(Reply reply) {
     return flow(List.of(reply), 1).getFirst();
+  }
+
+  /**
+   * A reply as new messages: what does not fit into one goes on in the next. A card is one message,
+   * since it is edited later.
+   */
+  static List<Rendered> posted(Reply reply) {
+    return reply instanceof Reply.Card ? List.of(one(reply)) : flow(List.of(reply), POSTED);
+  }
+
+  /** The whole reply in plain words, for when Slack does not take its blocks. */
+  static List<String> inPlainParts(Reply reply) {
+    List<String> parts = new ArrayList<>();
+    String rest = SlackText.escape(reply.plainText()).strip();
+    while (!rest.isEmpty()) {
+      int end = end(rest);
+      parts.add(rest.substring(0, end).strip());
+      rest = rest.substring(end).strip();
+    }
+    return parts.isEmpty() ? List.of("…") : parts;
+  }
+
+  /** The same in one message; what does not fit is cut, with the words that show the rest. */
+  static String plainly(Reply reply) {
+    List<String> parts = inPlainParts(reply);
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    return parts.getFirst()
+        + (reply.keys().isEmpty() ? "\n…" : "\n… show " + reply.keys().getFirst() + " shows all.");
   }
 
   /** Replies to somebody who waits, in as few messages as they fit into. */
@@ -99,16 +132,20 @@ final class BlockRenderer {
 
   private static void card(Reply.Card card, Flow flow) {
     title(mark(card.tone()) + card.key() + " " + card.title(), flow);
-    for (int i = 0; i < card.facts().size(); i += FIELDS) {
+    List<Reply.Fact> facts = card.facts().stream().filter(fact -> !isLong(fact)).toList();
+    for (int i = 0; i < facts.size(); i += FIELDS) {
       List<TextObject> fields = new ArrayList<>();
       int length = 0;
-      for (Reply.Fact fact : card.facts().subList(i, Math.min(card.facts().size(), i + FIELDS))) {
+      for (Reply.Fact fact : facts.subList(i, Math.min(facts.size(), i + FIELDS))) {
         String field = fact(fact);
         length += field.length();
         fields.add(markdown(field));
       }
       flow.add(length, section(each -> each.fields(fields)));
     }
+    card.facts().stream()
+        .filter(BlockRenderer::isLong)
+        .forEach(fact -> paragraphs(fact.label() + ":\n" + fact.value(), flow));
     paragraphs(card.body(), flow);
     if (!card.timeline().isEmpty()) {
       flow.add(0, divider());
@@ -124,6 +161,11 @@ final class BlockRenderer {
       case DANGER -> "🔴 ";
       case DONE -> "✅ ";
     };
+  }
+
+  /** What would be cut as a field stands by itself. */
+  private static boolean isLong(Reply.Fact fact) {
+    return fact.time() == null && SlackText.escape(shown(fact.value())).length() > FIELD;
   }
 
   private static String fact(Reply.Fact fact) {
@@ -181,9 +223,13 @@ final class BlockRenderer {
   }
 
   static void title(String text, Flow flow) {
-    String cut = SlackText.cut(oneLine(text), HEADER);
+    String line = oneLine(text);
+    String cut = SlackText.cut(line, HEADER);
     if (!cut.isBlank()) {
       flow.add(cut.length(), header(each -> each.text(plain(cut))));
+    }
+    if (!cut.equals(SlackText.escape(line))) {
+      paragraphs(line, flow);
     }
   }
 

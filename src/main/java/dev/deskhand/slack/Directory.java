@@ -19,14 +19,20 @@ final class Directory {
     this.api = api;
   }
 
-  /** The direct conversation with a person, opened if need be. */
+  /** The direct conversation with a person who waits, opened if need be. */
   ApiResult<String> direct(String user) {
+    return direct(user, Urgency.SOON);
+  }
+
+  /** The direct conversation with a person, opened if need be. */
+  ApiResult<String> direct(String user, Urgency urgency) {
     String known = directs.getIfPresent(user);
     if (known != null) {
       return new ApiResult.Done<>(known);
     }
     ApiResult<String> opened =
-        api.call(
+        api.as(urgency)
+            .call(
                 "conversations.open",
                 methods -> methods.conversationsOpen(request -> request.users(List.of(user))))
             .map(answer -> answer.getChannel().getId());

@@ -1,64 +1,57 @@
 package dev.deskhand.slack;
 
 import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.slack.SlackError.Remedy;
 import java.time.Duration;
-import java.util.Set;
 
 /** What becomes of a message that Slack did not take. */
 final class Failures {
 
-  /** An admin of the workspace has to act; then all that waits gets through. */
-  private static final Duration LOCKED_OUT = Duration.ofMinutes(10);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
-  private static final Set<String> ABOUT_BLOCKS =
-      Set.of(
-          "invalid_blocks",
-          "invalid_blocks_format",
-          "msg_blocks_too_long",
-          "msg_too_long",
-          "invalid_arguments");
+  /** An admin of the workspace has to act; then all that waits gets through. */
+  private static final Duration UNTIL_ADMIN = Duration.ofMinutes(10);
 
   private Failures() {}
 
-  static boolean isAboutBlocks(String error) {
-    return ABOUT_BLOCKS.contains(error);
+  /** Whether an error leads to this. */
+  static boolean leadsTo(Remedy remedy, ApiResult<?> result) {
+    return result instanceof ApiResult.Refused<?> refused
+        && SlackError.remedy(refused.error()) == remedy;
   }
 
   static Delivery delivery(ApiResult<?> result) {
     return switch (result) {
       case ApiResult.Done<?> done -> throw new IllegalArgumentException("nothing failed");
-      case ApiResult.Busy<?>(Duration after) -> new Delivery.Later(after, "Slack asks to wait");
-      case ApiResult.Unclear<?>(String reason) -> new Delivery.Later(null, reason);
+      case ApiResult.Busy<?> busy ->
+          new Delivery.Paced(busy.after() == null ? SOON : busy.after(), busy.trouble());
+      case ApiResult.Unclear<?> unclear -> new Delivery.Later(unclear.settled(), unclear.reason());
       case ApiResult.Refused<?> refused -> refused(refused);
     };
   }
 
+  /** The same for a message of which a part is there already. */
+  static Delivery halfway(ApiResult<?> result) {
+    return delivery(result) instanceof Delivery.Paced(Duration after, String reason)
+        ? new Delivery.Later(after, reason)
+        : delivery(result);
+  }
+
   private static Delivery refused(ApiResult.Refused<?> refused) {
-    String error = refused.error();
-    if (SlackHealth.isLockedOut(error) || error.equals("missing_scope")) {
-      return new Delivery.Later(LOCKED_OUT, refused.trouble());
-    }
-    return switch (error) {
-      case "message_not_found", "cant_update_message", "edit_window_closed", "thread_not_found" ->
-          new Delivery.Gone(error);
-      default -> new Delivery.Never(refused.trouble() + explained(error));
+    String reason = reason(refused);
+    return switch (SlackError.remedy(refused.error())) {
+      case WAIT -> new Delivery.Paced(SOON, reason);
+      case HOLD -> new Delivery.Paced(Lockout.PAUSE, reason);
+      case WAIT_FOR_ADMIN -> new Delivery.Paced(UNTIL_ADMIN, reason);
+      case TRY_AGAIN -> new Delivery.Later(null, reason);
+      case POST_ANEW -> new Delivery.Gone(reason);
+      case JOIN, SAY_PLAINLY, SET_ASIDE -> new Delivery.Never(reason);
     };
   }
 
-  private static String explained(String error) {
-    return switch (error) {
-      case "channel_not_found" ->
-          ": there is no such channel, or it is private and the app is not in it";
-      case "not_in_channel" -> ": invite the app to the channel";
-      case "is_archived" -> ": the channel is archived";
-      case "user_not_found", "users_not_found" -> ": there is no such person in the workspace";
-      case "user_disabled" -> ": the person's account is deactivated";
-      case "cannot_dm_bot" -> ": a bot takes no direct messages";
-      case "restricted_action", "restricted_action_read_only_channel" ->
-          ": the workspace lets the app not post there";
-      case "msg_too_long", "invalid_blocks", "msg_blocks_too_long" ->
-          ": the message breaks one of Slack's limits, which is a fault of the desk";
-      default -> "";
-    };
+  /** Slack's word, and what to do about it. */
+  static String reason(ApiResult.Refused<?> refused) {
+    String advice = SlackError.of(refused.error()).map(SlackError::advice).orElse("");
+    return advice.isEmpty() ? refused.trouble() : refused.trouble() + ": " + advice;
   }
 }

@@ -80,9 +80,10 @@ final class HomeTab implements HomeScreen {
     }
     return switch (published(userId, replies)) {
       case ApiResult.Done<ViewsPublishResponse> done -> new Shown.Done();
-      case ApiResult.Busy<ViewsPublishResponse>(Duration after) ->
+      case ApiResult.Busy<ViewsPublishResponse>(Duration after, boolean ours) ->
           new Shown.Later(after, "Slack asks for patience");
-      case ApiResult.Unclear<ViewsPublishResponse>(String reason) -> new Shown.Later(null, reason);
+      case ApiResult.Unclear<ViewsPublishResponse> unclear ->
+          new Shown.Later(unclear.settled(), unclear.reason());
       case ApiResult.Refused<ViewsPublishResponse> refused -> new Shown.Never(refused.trouble());
     };
   }

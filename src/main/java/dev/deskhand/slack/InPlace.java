@@ -67,10 +67,11 @@ final class InPlace {
       return false;
     }
     ApiResult<ViewsOpenResponse> result =
-        api.call(
-            "views.open",
-            methods ->
-                methods.viewsOpen(request -> request.triggerId(triggerId).view(modal.get())));
+        api.as(Urgency.NOW)
+            .call(
+                "views.open",
+                methods ->
+                    methods.viewsOpen(request -> request.triggerId(triggerId).view(modal.get())));
     return switch (result) {
       case ApiResult.Done<ViewsOpenResponse> done -> true;
       case ApiResult.Refused<ViewsOpenResponse> refused -> {
@@ -145,6 +146,7 @@ final class InPlace {
                             () ->
                                 api.call(
                                     "chat.postMessage",
+                                    there,
                                     methods ->
                                         methods.chatPostMessage(
                                             request ->
@@ -187,13 +189,14 @@ final class InPlace {
     Place place = origin.place();
     if (everyone || place.direct()) {
       ApiResult<?> there =
-          Patience.with(() -> pictures.share(file, picture, place.channel(), place.thread()));
+          Patience.with(
+              () -> pictures.share(file, picture, new Spot(place.channel(), place.thread())));
       if (there instanceof ApiResult.Done || there instanceof ApiResult.Unclear) {
         return true;
       }
     }
     return direct(origin)
-        .map(own -> Patience.with(() -> pictures.share(file, picture, own, null)))
+        .map(own -> Patience.with(() -> pictures.share(file, picture, new Spot(own, null))))
         .filter(result -> result.value().isPresent())
         .isPresent();
   }

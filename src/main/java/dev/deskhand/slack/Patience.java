@@ -11,8 +11,9 @@ import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Tries a call again that Slack asked to wait with. One whose outcome is unclear is not repeated:
- * what was shown twice is worse than an answer that can be asked for again.
+ * Tries a call again that has to wait, for Slack's sake or because Slack says so. One whose outcome
+ * is unclear is not repeated: what was shown twice is worse than an answer that can be asked for
+ * again.
  */
 final class Patience {
 
@@ -56,7 +57,7 @@ final class Patience {
       int[] times = {0};
       return () -> {
         Duration after =
-            last.get() instanceof ApiResult.Busy<T>(Duration asked) && asked != null
+            last.get() instanceof ApiResult.Busy<T>(Duration asked, boolean ours) && asked != null
                 ? asked
                 : USUAL;
         return ++times[0] > TIMES || after.compareTo(LONGEST) > 0

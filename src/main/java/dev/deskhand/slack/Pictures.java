@@ -6,7 +6,6 @@ import com.slack.api.methods.response.files.FilesGetUploadURLExternalResponse;
 import dev.deskhand.chat.Reply;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Uploads pictures in Slack's three steps: an address, the bytes, the sharing. */
 final class Pictures {
@@ -23,6 +22,11 @@ final class Pictures {
 
   /** Brings the bytes to Slack, where nobody sees them yet; the result is the file's id. */
   ApiResult<String> upload(Reply.Picture picture) {
+    return upload(picture, "");
+  }
+
+  /** The same with a word in the file's name by which it is known again. */
+  ApiResult<String> upload(Reply.Picture picture, String mark) {
     ApiResult<FilesGetUploadURLExternalResponse> address =
         api.call(
             "files.getUploadURLExternal",
@@ -30,7 +34,7 @@ final class Pictures {
                 methods.filesGetUploadURLExternal(
                     request ->
                         request
-                            .filename(fileName(picture.title()))
+                            .filename(fileName(picture.title(), mark))
                             .length(picture.png().length)
                             .altTxt(SlackText.cut(picture.description(), ALT_TEXT))));
     if (address
@@ -44,9 +48,10 @@ final class Pictures {
 
   /** Shows an uploaded file in a channel or thread. */
   ApiResult<FilesCompleteUploadExternalResponse> share(
-      String file, Reply.Picture picture, String channel, @Nullable String thread) {
+      String file, Reply.Picture picture, Spot spot) {
     return api.call(
         "files.completeUploadExternal",
+        spot.channel(),
         methods ->
             methods.filesCompleteUploadExternal(
                 request ->
@@ -57,14 +62,26 @@ final class Pictures {
                                     .id(file)
                                     .title(SlackText.cut(picture.title(), TITLE))
                                     .build()))
-                        .channelId(channel)
-                        .threadTs(thread)
-                        .initialComment(SlackText.cut(picture.plainText(), COMMENT))));
+                        .channelId(spot.channel())
+                        .threadTs(spot.thread())
+                        .initialComment(comment(picture))));
   }
 
-  private static String fileName(String title) {
+  /** What is said beside the picture. */
+  static String comment(Reply.Picture picture) {
+    return SlackText.cut(picture.plainText(), COMMENT);
+  }
+
+  /** Whether that is not all of the words. */
+  static boolean isCut(Reply.Picture picture) {
+    return !comment(picture).equals(SlackText.escape(picture.plainText()));
+  }
+
+  private static String fileName(String title, String mark) {
     String name = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String cut = name.length() > 60 ? name.substring(0, 60) : name;
-    return (cut.replace("-", "").isEmpty() ? "picture" : cut) + ".png";
+    return (cut.replace("-", "").isEmpty() ? "picture" : cut)
+        + (mark.isEmpty() ? "" : "-" + mark)
+        + ".png";
   }
 }

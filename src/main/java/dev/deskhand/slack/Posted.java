@@ -1,156 +1,91 @@
 package dev.deskhand.slack;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
-import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
 import com.slack.api.model.Message;
+import com.slack.api.model.ResponseMetadata;
 import dev.deskhand.chat.ChatPlatform.Outbound;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a message is there already. Slack takes the same message twice, so each carries a mark;
- * after an attempt whose outcome is unclear, and for the first message to a conversation after a
- * start (which may follow a crash in the middle of one), the mark is looked for.
+ * Looks whether a message is there already. Slack takes the same message twice; so after an attempt
+ * of which nobody knows how it ended, made by this copy of the desk or by one that died, its {@link
+ * Mark} is looked for.
  */
 final class Posted {
 
-  private static final String EVENT = "deskhand_message";
-  private static final String MARK = "mark";
-  private static final int LOOKED_THROUGH = 100;
-  private static final Duration AFTER_START = Duration.ofMinutes(10);
-  private static final Duration BACK = Duration.ofMinutes(15);
+  /** As many as Slack recommends. */
+  private static final int PAGE = 200;
+
+  /** A thousand messages after the attempt: nobody finds it there either. */
+  private static final int PAGES = 5;
+
+  /** By how much the desk's clock may be ahead of Slack's. */
+  private static final Duration AHEAD = Duration.ofMinutes(5);
 
   private final SlackApi api;
-  private final Clock clock;
-  private final Instant start;
-  private final Cache<String, Attempt> unclear =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofDays(2)).build();
-  private final Cache<String, Boolean> spokenTo = Caffeine.newBuilder().maximumSize(10_000).build();
 
-  Posted(SlackApi api, Clock clock) {
+  Posted(SlackApi api) {
     this.api = api;
-    this.clock = clock;
-    this.start = clock.instant();
   }
 
-  /** An attempt that may have succeeded, and the file that it was to show. */
-  private record Attempt(Instant at, @Nullable String file) {}
+  /** One page of messages, and where the next begins. */
+  private record Page(List<Message> messages, String next) {
 
-  /** What is known before an attempt. */
-  sealed interface Before {
-    record Nothing() implements Before {}
-
-    record There(String ts) implements Before {}
-
-    record Unknown(ApiResult<?> why) implements Before {}
-  }
-
-  /** The mark of a message: the same at every attempt, and of no other message or desk. */
-  Message.Metadata mark(Outbound message) {
-    return Message.Metadata.builder()
-        .eventType(EVENT)
-        .eventPayload(Map.of(MARK, markOf(message)))
-        .build();
-  }
-
-  private static String markOf(Outbound message) {
-    String content =
-        message.id() + " " + message.to().conversation() + " " + message.reply().plainText();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return message.id() + "-" + HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
+    static Page of(@Nullable List<Message> messages, @Nullable ResponseMetadata metadata) {
+      String next = metadata == null ? null : metadata.getNextCursor();
+      return new Page(messages == null ? List.of() : messages, next == null ? "" : next);
     }
   }
 
-  void mayBeThere(Outbound message, @Nullable String file) {
-    unclear.put(message.id(), new Attempt(clock.instant(), file));
-  }
-
-  void isThere(Outbound message) {
-    unclear.invalidate(message.id());
-    spokenTo.put(message.to().conversation(), true);
-  }
-
-  Before before(Outbound message, String channel, @Nullable String thread) {
-    Attempt attempt = unclear.getIfPresent(message.id());
-    if (attempt == null && !mayFollowACrash(message)) {
-      return new Before.Nothing();
+  /** The messages among which it is if it was posted before: none at the first attempt. */
+  ApiResult<Found> lookFor(Outbound message, Spot spot) {
+    Instant since = message.triedSince();
+    if (since == null) {
+      return new ApiResult.Done<>(Found.NOTHING);
     }
-    Instant since = (attempt == null ? clock.instant() : attempt.at()).minus(BACK);
-    ApiResult<List<Message>> latest = latest(channel, thread, since);
-    return switch (latest) {
-      case ApiResult.Done<List<Message>>(List<Message> messages) ->
-          found(messages, markOf(message), attempt)
-              .<Before>map(
-                  ts -> {
-                    isThere(message);
-                    return new Before.There(ts);
-                  })
-              .orElseGet(Before.Nothing::new);
-      case ApiResult.Busy<List<Message>> busy -> new Before.Unknown(busy);
-      case ApiResult.Unclear<List<Message>> unclear -> new Before.Unknown(unclear);
-      // what may not be read cannot be known; said twice is better than not said
-      case ApiResult.Refused<List<Message>> refused -> new Before.Nothing();
-    };
-  }
-
-  private boolean mayFollowACrash(Outbound message) {
-    return Duration.between(start, clock.instant()).compareTo(AFTER_START) < 0
-        && spokenTo.getIfPresent(message.to().conversation()) == null;
-  }
-
-  private static Optional<String> found(
-      List<Message> messages, String mark, @Nullable Attempt attempt) {
-    return messages.stream()
-        .filter(message -> isMarked(message, mark) || holds(message, attempt))
-        .map(Message::getTs)
-        .findFirst();
-  }
-
-  private static boolean isMarked(Message message, String mark) {
-    Message.Metadata metadata = message.getMetadata();
-    return metadata != null
-        && EVENT.equals(metadata.getEventType())
-        && metadata.getEventPayload() != null
-        && mark.equals(metadata.getEventPayload().get(MARK));
-  }
-
-  private static boolean holds(Message message, @Nullable Attempt attempt) {
-    return attempt != null
-        && attempt.file() != null
-        && message.getFiles() != null
-        && message.getFiles().stream().anyMatch(file -> attempt.file().equals(file.getId()));
-  }
-
-  private ApiResult<List<Message>> latest(String channel, @Nullable String thread, Instant since) {
-    String oldest = since.getEpochSecond() + ".000000";
-    if (thread == null) {
-      return api.call(
-              "conversations.history",
-              methods ->
-                  methods.conversationsHistory(
-                      request ->
-                          request
-                              .channel(channel)
-                              .oldest(oldest)
-                              .limit(LOOKED_THROUGH)
-                              .includeAllMetadata(true)))
-          .map(ConversationsHistoryResponse::getMessages);
+    String oldest = since.minus(AHEAD).getEpochSecond() + ".000000";
+    List<Message> messages = new ArrayList<>();
+    String cursor = "";
+    for (int page = 0; page < PAGES; page++) {
+      ApiResult<Page> read =
+          spot.thread() == null
+              ? history(spot.channel(), oldest, cursor)
+              : replies(spot.channel(), spot.thread(), oldest, cursor);
+      if (read instanceof ApiResult.Refused<Page>) {
+        // what may not be read cannot be known; said twice is better than not said
+        break;
+      }
+      if (!(read instanceof ApiResult.Done<Page>(Page some))) {
+        return read.map(never -> Found.NOTHING);
+      }
+      messages.addAll(some.messages());
+      cursor = some.next();
+      if (cursor.isEmpty()) {
+        break;
+      }
     }
+    return new ApiResult.Done<>(new Found(messages));
+  }
+
+  private ApiResult<Page> history(String channel, String oldest, String cursor) {
+    return api.call(
+            "conversations.history",
+            methods ->
+                methods.conversationsHistory(
+                    request ->
+                        request
+                            .channel(channel)
+                            .oldest(oldest)
+                            .cursor(cursor.isEmpty() ? null : cursor)
+                            .limit(PAGE)
+                            .includeAllMetadata(true)))
+        .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
+  }
+
+  private ApiResult<Page> replies(String channel, String thread, String oldest, String cursor) {
     return api.call(
             "conversations.replies",
             methods ->
@@ -160,8 +95,9 @@ final class Posted {
                             .channel(channel)
                             .ts(thread)
                             .oldest(oldest)
-                            .limit(LOOKED_THROUGH)
+                            .cursor(cursor.isEmpty() ? null : cursor)
+                            .limit(PAGE)
                             .includeAllMetadata(true)))
-        .map(ConversationsRepliesResponse::getMessages);
+        .map(answer -> Page.of(answer.getMessages(), answer.getResponseMetadata()));
   }
 }

@@ -11,36 +11,63 @@ import dev.deskhand.slack.ApiResult.Unclear;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Slack's Web API, as the desk uses it: every call is measured, and no failure is thrown. */
+/**
+ * Slack's Web API, as the desk uses it: every call keeps Slack's pace and is measured, no call
+ * makes its caller wait for its turn, and no failure is thrown.
+ */
 final class SlackApi {
 
-  /** Error words by which Slack says that it has a bad day. */
-  private static final Set<String> SLACKS_FAULT =
-      Set.of(
-          "internal_error",
-          "fatal_error",
-          "service_unavailable",
-          "request_timeout",
-          "team_added_to_org",
-          "rollup_error");
+  private static final String AUTH_TEST = "auth.test";
+
+  /** What hung for as long as the desk listened is done, or is not, after as long again, twice. */
+  private static final int SETTLED = 3;
 
   private final Slack slack;
   private final MethodsClient methods;
   private final SlackHealth health;
   private final MeterRegistry meters;
+  private final Pace pace;
+  private final Lockout lockout;
+  private final Urgency urgency;
 
-  SlackApi(Slack slack, String botToken, SlackHealth health, MeterRegistry meters) {
+  SlackApi(
+      Slack slack,
+      String botToken,
+      SlackHealth health,
+      Pace pace,
+      Lockout lockout,
+      MeterRegistry meters) {
+    this(slack, slack.methods(botToken), health, pace, lockout, meters, Urgency.SOON);
+  }
+
+  private SlackApi(
+      Slack slack,
+      MethodsClient methods,
+      SlackHealth health,
+      Pace pace,
+      Lockout lockout,
+      MeterRegistry meters,
+      Urgency urgency) {
     this.slack = slack;
-    this.methods = slack.methods(botToken);
+    this.methods = methods;
     this.health = health;
+    this.pace = pace;
+    this.lockout = lockout;
     this.meters = meters;
+    this.urgency = urgency;
+  }
+
+  /** The same Slack, called as urgently as this; without saying so, a person waits who can. */
+  SlackApi as(Urgency other) {
+    return new SlackApi(slack, methods, health, pace, lockout, meters, other);
   }
 
   /** One call of a method of the Web API. */
@@ -49,11 +76,54 @@ final class SlackApi {
     T on(MethodsClient methods) throws IOException, SlackApiException;
   }
 
+  /** Calls a method, unless Slack's pace is to be kept or Slack does not let the desk in. */
   <T extends SlackApiTextResponse> ApiResult<T> call(String method, Call<T> call) {
+    return call(method, null, call);
+  }
+
+  /** The same for one that posts a message in a channel. */
+  <T extends SlackApiTextResponse> ApiResult<T> call(
+      String method, @Nullable String channel, Call<T> call) {
+    if (!method.equals(AUTH_TEST) && !isLetIn()) {
+      return new Busy<>(Lockout.PAUSE, true);
+    }
+    Optional<Duration> wait = pace.take(method, channel, urgency);
+    if (wait.isPresent()) {
+      meters.counter("deskhand.slack.held.back", "method", method).increment();
+      return new Busy<>(wait.get(), true);
+    }
     Timer.Sample sample = Timer.start(meters);
     ApiResult<T> result = attempt(call);
     measured(sample, method, result);
     health.saw(result);
+    return learnt(method, channel, result);
+  }
+
+  /** Whoever finds it time to ask does so, and goes on if the answer is good. */
+  private boolean isLetIn() {
+    return !lockout.holds()
+        || (lockout.isToBeAsked()
+            && call(AUTH_TEST, all -> all.authTest(request -> request)) instanceof Done);
+  }
+
+  private <T> ApiResult<T> learnt(String method, @Nullable String channel, ApiResult<T> result) {
+    switch (result) {
+      case Done<T> done -> {
+        if (method.equals(AUTH_TEST)) {
+          lockout.letIn();
+        }
+      }
+      case Busy<T>(Duration after, boolean ours) -> {
+        String kind = method.equals("chat.postMessage") ? channel : null;
+        return new Busy<>(pace.complained(method, kind, after));
+      }
+      case Refused<T> refused -> {
+        if (SlackError.remedy(refused.error()) == SlackError.Remedy.HOLD) {
+          lockout.refused(refused.error());
+        }
+      }
+      case Unclear<T> unclear -> {}
+    }
     return result;
   }
 
@@ -64,22 +134,27 @@ final class SlackApi {
         return new Done<>(answer);
       }
       String error = answer.getError() == null ? "unknown_error" : answer.getError();
-      if (error.equals("ratelimited") || error.equals("rate_limited")) {
-        return new Busy<>(null);
-      }
-      if (SLACKS_FAULT.contains(error)) {
-        return new Unclear<>(error);
-      }
       String needed = answer.getNeeded();
-      return new Refused<>(error, needed == null ? "" : "needed: " + needed + ". " + Scope.REMEDY);
+      return switch (SlackError.remedy(error)) {
+        case WAIT -> new Busy<>(null);
+        case TRY_AGAIN -> new Unclear<>(error);
+        case HOLD, WAIT_FOR_ADMIN, JOIN, POST_ANEW, SAY_PLAINLY, SET_ASIDE ->
+            new Refused<>(error, needed == null ? "" : "needed: " + needed + ". " + Scope.REMEDY);
+      };
     } catch (SlackApiException e) {
       return ofStatus(e.getResponse());
+    } catch (SocketTimeoutException e) {
+      return new Unclear<>("no answer in time", listened().multipliedBy(SETTLED));
     } catch (IOException e) {
       return new Unclear<>("no answer: " + e.getClass().getSimpleName());
     } catch (RuntimeException e) {
       // such as an answer in JSON that is not Slack's
       return new Unclear<>("no readable answer: " + e.getClass().getSimpleName());
     }
+  }
+
+  private Duration listened() {
+    return Duration.ofMillis(slack.getHttpClient().getOkHttpClient().readTimeoutMillis());
   }
 
   private static <T> ApiResult<T> ofStatus(Response response) {

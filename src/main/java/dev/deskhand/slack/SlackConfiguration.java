@@ -35,7 +35,7 @@ class SlackConfiguration {
     OkHttpClient http =
         new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(3))
-            .readTimeout(Duration.ofSeconds(10))
+            .readTimeout(properties.limits().readTimeout())
             .writeTimeout(Duration.ofSeconds(10))
             .followRedirects(false)
             .followSslRedirects(false)
@@ -60,8 +60,13 @@ class SlackConfiguration {
 
   @Bean
   SlackApi slackApi(
-      Slack slack, SlackProperties properties, SlackHealth health, MeterRegistry meters) {
-    return new SlackApi(slack, properties.botToken(), health, meters);
+      Slack slack,
+      SlackProperties properties,
+      SlackHealth health,
+      MeterRegistry meters,
+      Clock clock) {
+    Pace pace = new Pace(properties.limits(), clock);
+    return new SlackApi(slack, properties.botToken(), health, pace, new Lockout(clock), meters);
   }
 
   @Bean("slackHealthIndicator")
@@ -76,8 +81,8 @@ class SlackConfiguration {
   }
 
   @Bean
-  SlackPlatform slackPlatform(SlackApi api, Directory directory, Clock clock) {
-    return new SlackPlatform(api, directory, new Pictures(api), new Posted(api, clock));
+  SlackPlatform slackPlatform(SlackApi api, Directory directory) {
+    return new SlackPlatform(api.as(Urgency.WHENEVER), directory);
   }
 
   @Bean

@@ -3,7 +3,6 @@ package dev.deskhand.slack;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,15 +12,7 @@ final class SlackHealth {
 
   private static final Logger log = LoggerFactory.getLogger(SlackHealth.class);
 
-  /** What only an admin of the workspace can put right. */
-  private static final Set<String> LOCKED_OUT =
-      Set.of(
-          "token_revoked",
-          "token_expired",
-          "account_inactive",
-          "invalid_auth",
-          "not_authed",
-          "not_allowed_token_type");
+  private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
 
   /**
    * What is known.
@@ -34,15 +25,13 @@ final class SlackHealth {
 
   private final Clock clock;
   private final AtomicReference<Known> known;
+  private final AtomicReference<Known> told;
   private final AtomicReference<String> lineTrouble = new AtomicReference<>("");
 
   SlackHealth(Clock clock) {
     this.clock = clock;
     this.known = new AtomicReference<>(new Known(false, "not asked yet", Instant.EPOCH));
-  }
-
-  static boolean isLockedOut(String error) {
-    return LOCKED_OUT.contains(error);
+    this.told = new AtomicReference<>(known.get());
   }
 
   /** Learns from a call. A refusal of one message says nothing against the connection. */
@@ -52,16 +41,35 @@ final class SlackHealth {
       case ApiResult.Busy<?> busy -> learn(true, "");
       case ApiResult.Unclear<?> unclear -> learn(false, unclear.reason());
       case ApiResult.Refused<?> refused ->
-          learn(
-              !isLockedOut(refused.error()), isLockedOut(refused.error()) ? result.trouble() : "");
+          learn(!isOfAll(refused), isOfAll(refused) ? Failures.reason(refused) : "");
     }
   }
 
+  private static boolean isOfAll(ApiResult.Refused<?> refused) {
+    return switch (SlackError.remedy(refused.error())) {
+      case HOLD, WAIT_FOR_ADMIN -> true;
+      case WAIT, TRY_AGAIN, JOIN, POST_ANEW, SAY_PLAINLY, SET_ASIDE -> false;
+    };
+  }
+
   private void learn(boolean reachable, String reason) {
-    Known before = known.getAndSet(new Known(reachable, reason, clock.instant()));
-    if (!reachable && !before.reason().equals(reason)) {
+    known.set(new Known(reachable, reason, clock.instant()));
+    if (!reachable && isNews(reason)) {
       log.warn("Slack cannot be used: {}", reason);
     }
+  }
+
+  /** On a bad day calls fail and succeed by turns. */
+  private boolean isNews(String reason) {
+    Instant now = clock.instant();
+    Known before = told.get();
+    boolean news =
+        !reason.equals(before.reason())
+            || Duration.between(before.at(), now).abs().compareTo(TOLD_AGAIN) > 0;
+    if (news) {
+      told.set(new Known(false, reason, now));
+    }
+    return news;
   }
 
   /**

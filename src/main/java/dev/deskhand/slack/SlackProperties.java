@@ -1,9 +1,14 @@
 package dev.deskhand.slack;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How the desk reaches Slack. It is on Slack only with a bot token.
@@ -12,13 +17,37 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param signingSecret with which Slack signs what it sends over HTTP; blank for none
  * @param appToken {@code xapp-…}, with which the desk connects by Socket Mode; blank for none
  * @param apiUrl the base of Slack's Web API, ending in a slash
+ * @param limits how much is asked of Slack
  */
+@Validated
 @ConfigurationProperties("deskhand.slack")
 record SlackProperties(
     @DefaultValue("") String botToken,
     @DefaultValue("") String signingSecret,
     @DefaultValue("") String appToken,
-    @DefaultValue("https://slack.com/api/") String apiUrl) {
+    @DefaultValue("https://slack.com/api/") String apiUrl,
+    @DefaultValue @Valid Limits limits) {
+
+  /**
+   * How much is asked of Slack.
+   *
+   * @param postsPerChannel messages per second and channel; Slack allows 1
+   * @param tierFactor by how much Slack's rate tiers are multiplied, for a workspace to which Slack
+   *     gave more
+   * @param readTimeout how long an answer may take
+   */
+  record Limits(
+      @DefaultValue("1") @Min(1) @Max(100_000) int postsPerChannel,
+      @DefaultValue("1") @Min(1) @Max(100_000) int tierFactor,
+      @DefaultValue("10s") Duration readTimeout) {
+
+    Limits {
+      if (!readTimeout.isPositive()) {
+        throw new IllegalArgumentException(
+            "deskhand.slack.limits.read-timeout must be more than nothing: " + readTimeout);
+      }
+    }
+  }
 
   SlackProperties {
     botToken = botToken.strip();
@@ -58,8 +87,8 @@ record SlackProperties(
   /** Says whether there are secrets, never what they are. */
   @Override
   public String toString() {
-    return "SlackProperties[botToken=%s, signingSecret=%s, appToken=%s, apiUrl=%s]"
-        .formatted(hidden(botToken), hidden(signingSecret), hidden(appToken), apiUrl);
+    return "SlackProperties[botToken=%s, signingSecret=%s, appToken=%s, apiUrl=%s, limits=%s]"
+        .formatted(hidden(botToken), hidden(signingSecret), hidden(appToken), apiUrl, limits);
   }
 
   private static String hidden(String secret) {

@@ -27,9 +27,10 @@ final class Windows {
     say(
         replies,
         origin,
-        api.call(
-            "views.open",
-            methods -> methods.viewsOpen(request -> request.triggerId(triggerId).view(view))));
+        api.as(Urgency.NOW)
+            .call(
+                "views.open",
+                methods -> methods.viewsOpen(request -> request.triggerId(triggerId).view(view))));
   }
 
   /** Shows the answer in the place of the modal that was pressed. */
@@ -38,18 +39,20 @@ final class Windows {
     say(
         replies,
         origin,
-        api.call(
-            "views.update",
-            methods -> methods.viewsUpdate(request -> request.viewId(viewId).view(view))));
+        api.as(Urgency.NOW)
+            .call(
+                "views.update",
+                methods -> methods.viewsUpdate(request -> request.viewId(viewId).view(view))));
   }
 
   /** Shows the answer over the modal that was pressed, as long as Slack piles them up. */
   void over(List<Reply> replies, Origin origin, String viewId, String triggerId) {
     View view = view(replies, origin);
     ApiResult<?> result =
-        api.call(
-            "views.push",
-            methods -> methods.viewsPush(request -> request.triggerId(triggerId).view(view)));
+        api.as(Urgency.NOW)
+            .call(
+                "views.push",
+                methods -> methods.viewsPush(request -> request.triggerId(triggerId).view(view)));
     if (result instanceof ApiResult.Refused<?> refused
         && refused.error().equals("push_limit_reached")) {
       instead(replies, origin, viewId);

@@ -1,6 +1,7 @@
 package dev.deskhand.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.deskhand.chat.Address;
@@ -9,6 +10,7 @@ import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,61 @@ class DelivererTest {
 
     assertThat(slack.texts()).containsExactly("first", "second");
     assertThat(slack.attempts.get(0).id()).isEqualTo(slack.attempts.get(1).id());
+  }
+
+  @Test
+  void aWaitForThePaceIsNoAttempt() {
+    slack.always(message -> new Delivery.Paced(Duration.ofSeconds(2), "pace"));
+    desk.post(SAM, "first");
+    for (int i = 0; i < 10; i++) {
+      assertThat(desk.drain(SAM)).isEqualTo(Duration.ofSeconds(2));
+      desk.clock.advance(Duration.ofSeconds(2));
+    }
+    assertThat(slack.attempts).hasSize(10).noneMatch(Outbound::again);
+
+    slack.always(message -> new Delivery.Later(null, "503"));
+
+    // the wait after a first failure, not after an eleventh
+    assertThat(desk.drain(SAM)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void whoeverComesAfterACrashInAnAttemptIsTold() {
+    slack.next(
+        message -> {
+          // as the process dies here, nobody writes down what became of it
+          throw new DyingProcess();
+        });
+    desk.post(SAM, "first");
+    assertThatThrownBy(() -> desk.drain(SAM)).isInstanceOf(DyingProcess.class);
+    Instant written = desk.clock.instant();
+    desk.clock.advance(Duration.ofMinutes(3));
+
+    desk.drain(SAM);
+
+    assertThat(slack.attempts).hasSize(2);
+    assertThat(slack.attempts.getFirst().again()).isFalse();
+    assertThat(slack.attempts.getLast().triedSince())
+        .isCloseTo(written, within(1, ChronoUnit.MILLIS));
+  }
+
+  private static final class DyingProcess extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Test
+  void whatIsRetriedAfterItWasSetAsideMayHaveBeenTriedBefore() {
+    slack.next(message -> new Delivery.Later(null, "no answer"));
+    slack.next(message -> new Delivery.Never("is_archived"));
+    desk.post(TRIAGE, "one");
+    desk.clock.advance(desk.drain(TRIAGE));
+    desk.drain(TRIAGE);
+    assertThat(desk.told).extracting(Undeliverable::reason).containsExactly("is_archived");
+
+    retry(1);
+    desk.drain(TRIAGE);
+
+    assertThat(slack.attempts.getLast().again()).isTrue();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -40,6 +41,7 @@ final class Desk implements AutoCloseable {
   final JdbcClient jdbc;
   final TransactionTemplate transaction;
   final OutboxStore store;
+  final List<Undeliverable> told = new CopyOnWriteArrayList<>();
   final Deliverer deliverer;
   final Deliveries deliveries;
   final OutboxWriter writer;
@@ -60,7 +62,9 @@ final class Desk implements AutoCloseable {
     deliverer = newDeliverer();
     deliveries = newDeliveries(deliverer);
     writer = new OutboxWriter(store, deliveries);
-    outbox = new StoredOutbox(store, writer, deliveries, record);
+    outbox =
+        new StoredOutbox(
+            new DeadLetters(jdbc, clock), new PostedCards(jdbc), writer, deliveries, record);
   }
 
   /** What was put on record. */
@@ -111,10 +115,7 @@ final class Desk implements AutoCloseable {
   Deliveries startCopy(ScriptedPlatform platform) {
     StaticListableBeanFactory own = new StaticListableBeanFactory();
     own.addBean(platform.name(), platform);
-    Deliveries copy =
-        newDeliveries(
-            new Deliverer(
-                store, own.getBeanProvider(ChatPlatform.class), properties, clock, meters));
+    Deliveries copy = newDeliveries(newDeliverer(own));
     copy.start();
     return copy;
   }
@@ -157,8 +158,24 @@ final class Desk implements AutoCloseable {
   }
 
   private Deliverer newDeliverer() {
+    return newDeliverer(platforms);
+  }
+
+  private Deliverer newDeliverer(StaticListableBeanFactory connected) {
     return new Deliverer(
-        store, platforms.getBeanProvider(ChatPlatform.class), properties, clock, meters);
+        store,
+        new PostedCards(jdbc),
+        new DeadLetters(jdbc, clock),
+        connected.getBeanProvider(ChatPlatform.class),
+        transaction,
+        event -> {
+          if (event instanceof Undeliverable undeliverable) {
+            told.add(undeliverable);
+          }
+        },
+        properties,
+        clock,
+        meters);
   }
 
   private Deliveries newDeliveries(Deliverer with) {

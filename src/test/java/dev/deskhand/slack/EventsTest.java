@@ -10,7 +10,6 @@ import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.DeskUnavailableException;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.testing.SettableClock;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -24,12 +23,10 @@ class EventsTest {
           throw Mockito.mock(DeskUnavailableException.class);
         };
     try (SlackStandIn slack = SlackStandIn.start(clock);
-        var sdk = new SlackConfiguration().slack(Settings.of(slack))) {
-      SlackHealth health = new SlackHealth(clock);
-      SlackApi api = new SlackApi(sdk, SlackStandIn.BOT_TOKEN, health, new SimpleMeterRegistry());
-      Workspace workspace = new Workspace(api, health, Runnable::run);
-      Roster roster = new Roster(api, Mockito.mock(Accounts.class), workspace, Runnable::run);
-      Translation translation = new Translation(new Directory(api), roster, workspace, clock);
+        Wired wired = new Wired(slack, clock)) {
+      Workspace workspace = new Workspace(wired.api, wired.health, Runnable::run);
+      Roster roster = new Roster(wired.api, Mockito.mock(Accounts.class), workspace, Runnable::run);
+      Translation translation = new Translation(new Directory(wired.api), roster, workspace, clock);
       Desk desk = new Desk(outOfOrder, Runnable::run);
       Events events = new Events(desk, translation, new Talk(desk, translation, workspace));
       MessageEvent message = new MessageEvent();

@@ -212,6 +212,8 @@ class HomeTabTest extends SlackScene {
 
     rita.slash("/desk", "report my mouse squeaks", OFFICE);
 
+    slack.awaitCall(call -> call.outcome().equals("429"));
+    later(Duration.ofSeconds(1));
     slack.awaitHome(rita, view -> view.shown().contains("my mouse squeaks"));
   }
 

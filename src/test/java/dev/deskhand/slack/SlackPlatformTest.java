@@ -2,7 +2,6 @@ package dev.deskhand.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.slack.api.Slack;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
@@ -10,10 +9,10 @@ import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.slack.standin.Fault;
+import dev.deskhand.slack.standin.SlackCall;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.testing.SettableClock;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +30,9 @@ class SlackPlatformTest {
 
   private final SettableClock clock = new SettableClock();
   private final SlackStandIn slack = SlackStandIn.start(clock);
-  private final Slack sdk = new SlackConfiguration().slack(Settings.of(slack));
-  private final SlackHealth health = new SlackHealth(clock);
-  private final SlackApi api =
-      new SlackApi(sdk, SlackStandIn.BOT_TOKEN, health, new SimpleMeterRegistry());
-  private SlackPlatform platform = platform();
-
-  private SlackPlatform platform() {
-    Directory directory = new Directory(api);
-    return new SlackPlatform(api, directory, new Pictures(api), new Posted(api, clock));
-  }
+  private final Wired wired = new Wired(slack, clock);
+  private final SlackHealth health = wired.health;
+  private SlackPlatform platform = wired.platform();
 
   @BeforeEach
   void channel() {
@@ -50,12 +42,23 @@ class SlackPlatformTest {
 
   @AfterEach
   void close() throws Exception {
-    sdk.close();
+    wired.close();
     slack.close();
   }
 
   private static Outbound message(String id, Address to, Reply reply) {
     return new Outbound(id, to, reply, null, null);
+  }
+
+  /** The same once more, as the outbox has it delivered after an attempt. */
+  private Outbound again(Outbound message) {
+    return new Outbound(
+        message.id(),
+        message.to(),
+        message.reply(),
+        message.edits(),
+        message.under(),
+        SettableClock.START);
   }
 
   private static Reply text(String text) {
@@ -64,6 +67,10 @@ class SlackPlatformTest {
 
   private Delivery post(String id, String text) {
     return platform.deliver(message(id, TRIAGE, text(text)));
+  }
+
+  private Delivery postAgain(String id, String text) {
+    return platform.deliver(again(message(id, TRIAGE, text(text))));
   }
 
   private static MessageRef delivered(Delivery delivery) {
@@ -124,7 +131,7 @@ class SlackPlatformTest {
   void aRateLimitSaysWhenToComeBack() {
     slack.faults().next("chat.postMessage", Fault.rateLimited(Duration.ofSeconds(7)));
     assertThat(post("1", "x"))
-        .isEqualTo(new Delivery.Later(Duration.ofSeconds(7), "Slack asks to wait"));
+        .isEqualTo(new Delivery.Paced(Duration.ofSeconds(7), "Slack asks to wait"));
     assertThat(health.known().reachable()).isTrue();
   }
 
@@ -133,7 +140,7 @@ class SlackPlatformTest {
     slack.faults().next("chat.postMessage", Fault.lostAfter());
     assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
     clock.advance(Duration.ofMinutes(5));
-    MessageRef found = delivered(post("1", "once"));
+    MessageRef found = delivered(postAgain("1", "once"));
     assertThat(slack.messages("C1"))
         .singleElement()
         .satisfies(message -> assertThat(message.ts()).isEqualTo(found.message()));
@@ -147,7 +154,7 @@ class SlackPlatformTest {
     Outbound under = new Outbound("2", TRIAGE, text("under"), null, head);
     slack.faults().next("chat.postMessage", Fault.lostAfter());
     assertThat(platform.deliver(under)).isInstanceOf(Delivery.Later.class);
-    delivered(platform.deliver(under));
+    delivered(platform.deliver(again(under)));
     assertThat(shown()).containsExactly("head", "under");
   }
 
@@ -157,22 +164,30 @@ class SlackPlatformTest {
     slack.faults().next("chat.postMessage", Fault.status(503));
     assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
     assertThat(health.known().reachable()).isFalse();
-    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
-    delivered(post("1", "once"));
+    assertThat(postAgain("1", "once")).isInstanceOf(Delivery.Later.class);
+    delivered(postAgain("1", "once"));
     assertThat(shown()).containsExactly("once");
     assertThat(health.known().reachable()).isTrue();
   }
 
   @Test
+  void theFirstAttemptAsksSlackNothingElse() {
+    delivered(post("1", "once"));
+    assertThat(slack.calls()).extracting(SlackCall::method).containsExactly("chat.postMessage");
+  }
+
+  @Test
   void whatIsUnclearStaysUnclearWhileSlackCannotBeAsked() {
     slack.faults().next("chat.postMessage", Fault.lostAfter());
-    slack.faults().next("conversations.history", 3, Fault.status(500));
-    // the first message after a start asks before it posts, too
-    for (int i = 0; i < 5; i++) {
-      if (post("1", "once") instanceof Delivery.Delivered) {
-        break;
-      }
-    }
+    slack.faults().next("conversations.history", Fault.status(500));
+    slack.faults().next("conversations.history", Fault.rateLimited(Duration.ofSeconds(3)));
+    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
+    assertThat(postAgain("1", "once")).isInstanceOf(Delivery.Later.class);
+    // a wait that is no attempt would let the next one forget to look
+    assertThat(postAgain("1", "once"))
+        .isEqualTo(new Delivery.Later(Duration.ofSeconds(3), "Slack asks to wait"));
+    clock.advance(Duration.ofSeconds(3));
+    delivered(postAgain("1", "once"));
     assertThat(shown()).containsExactly("once");
   }
 
@@ -180,17 +195,54 @@ class SlackPlatformTest {
   void aDeskThatDiedBeforeItHeardTheAnswerDoublesNothing() {
     slack.faults().next("chat.postMessage", Fault.lostAfter());
     assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
-    platform = platform();
-    delivered(post("1", "once"));
+    platform = wired.platform();
+    delivered(postAgain("1", "once"));
+    assertThat(shown()).containsExactly("once");
+  }
+
+  @Test
+  void aLostAnswerIsFoundBehindMuchTalk() {
+    slack.faults().next("chat.postMessage", Fault.lostAfter());
+    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
+    for (int i = 0; i < 450; i++) {
+      delivered(post("other " + i, "talk"));
+    }
+    delivered(postAgain("1", "once"));
+    assertThat(shown()).containsOnlyOnce("once");
+  }
+
+  @Test
+  void whatSlackDoesAfterAHangIsFound() throws Exception {
+    Fault.Gate gate = new Fault.Gate();
+    SlackProperties.Limits impatient = new SlackProperties.Limits(9, 9, Duration.ofMillis(200));
+    try (Wired hasty = new Wired(slack, clock, impatient)) {
+      platform = hasty.platform();
+      slack.faults().next("chat.postMessage", Fault.held(gate));
+      assertThat(post("1", "once"))
+          .isEqualTo(new Delivery.Later(Duration.ofMillis(600), "no answer in time"));
+      gate.open();
+      slack.awaitMessage("C1", message -> message.shown().equals("once"));
+      delivered(postAgain("1", "once"));
+    }
     assertThat(shown()).containsExactly("once");
   }
 
   @Test
   void aPublicChannelIsJoined() {
     slack.expelDesk("C1");
-    platform = platform();
     delivered(post("1", "hello"));
     assertThat(shown()).containsExactly("hello");
+    slack.expelDesk("C1");
+    delivered(platform.deliver(message("2", TRIAGE, picture())));
+    assertThat(slack.messages("C1")).hasSize(2);
+  }
+
+  @Test
+  void aChannelThatCannotBeJoinedIsSetAsideWithAdvice() {
+    slack.expelDesk("C1");
+    slack.faults().always("conversations.join", Fault.refused("missing_scope"));
+    assertNever(post("1", "x"), "not_in_channel (the app cannot join by itself: missing_scope)");
+    assertThat(slack.calls("chat.postMessage")).hasSize(1);
   }
 
   @Test
@@ -213,11 +265,35 @@ class SlackPlatformTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"token_revoked", "account_inactive", "invalid_auth"})
-  void aDeskThatIsLockedOutWaitsAndSaysSo(String error) {
-    slack.faults().always("chat.postMessage", Fault.refused(error));
-    assertThat(post("1", "x")).isEqualTo(new Delivery.Later(Duration.ofMinutes(10), error));
+  void aDeskThatIsLockedOutCallsNothingUntilItIsLetInAgain(String error) {
+    slack.faults().everything(Fault.refused(error));
+    assertThat(post("1", "x")).isEqualTo(new Delivery.Paced(Lockout.PAUSE, error));
+    assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
+    assertThat(post("2", "y")).isInstanceOf(Delivery.Paced.class);
+    assertThat(slack.calls()).hasSize(1);
     assertThat(health.known().reachable()).isFalse();
     assertThat(health.known().reason()).isEqualTo(error);
+
+    clock.advance(Lockout.PAUSE);
+    assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
+    assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
+    assertThat(slack.calls()).hasSize(2);
+    assertThat(slack.calls("auth.test")).hasSize(1);
+
+    slack.faults().clear();
+    clock.advance(Lockout.PAUSE);
+    delivered(post("1", "x"));
+    assertThat(health.known().reachable()).isTrue();
+    assertThat(shown()).containsExactly("x");
+  }
+
+  @Test
+  void aScopeThatIsMissingIsNamed() {
+    slack.faults().next("chat.postMessage", Fault.refused("missing_scope"));
+    assertThat(post("1", "x"))
+        .isInstanceOfSatisfying(
+            Delivery.Paced.class,
+            paced -> assertThat(paced.reason()).startsWith("missing_scope (needed: chat:write."));
   }
 
   @Test
@@ -233,6 +309,53 @@ class SlackPlatformTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"invalid_blocks", "msg_blocks_too_long", "msg_too_long", "invalid_arguments"})
+  void aLongMessageWhoseBlocksSlackRefusesIsSplitInWords(String error) {
+    String words = "a < b & ".repeat(1_200).strip();
+    slack.faults().next("chat.postMessage", Fault.refused(error));
+    delivered(post("1", words));
+    assertThat(slack.messages("C1")).hasSizeGreaterThan(2);
+    assertThat(whole()).isEqualTo(words);
+    assertThat(slack.complaints()).isEmpty();
+  }
+
+  @Test
+  void aLongMessageGoesOnInTheNext() {
+    String words = "& ".repeat(4_900).strip();
+    delivered(post("1", words));
+    assertThat(slack.messages("C1")).hasSizeGreaterThan(1);
+    assertThat(whole()).isEqualTo(words);
+  }
+
+  @Test
+  void aLongMessageThatStoppedHalfwayGoesOnWhereItStopped() {
+    String words = "& ".repeat(4_900).strip();
+    slack
+        .faults()
+        .when(call -> call.method().equals("chat.postMessage"), 1, Fault.slow(Duration.ZERO));
+    slack.faults().next("chat.postMessage", Fault.rateLimited(Duration.ofSeconds(2)));
+    assertThat(post("1", words))
+        .isEqualTo(new Delivery.Later(Duration.ofSeconds(2), "Slack asks to wait"));
+    clock.advance(Duration.ofSeconds(2));
+    slack.faults().next("chat.postMessage", Fault.lostAfter());
+    assertThat(postAgain("1", words)).isInstanceOf(Delivery.Later.class);
+    MessageRef at = delivered(postAgain("1", words));
+    assertThat(whole()).isEqualTo(words);
+    assertThat(at.message()).isEqualTo(slack.messages("C1").getFirst().ts());
+  }
+
+  /** All that is shown, as people read it. */
+  private String whole() {
+    return String.join(" ", shown())
+        .replaceAll("\\s+", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .strip();
+  }
+
   @Test
   void aPictureIsUploadedWithItsFiguresInWords() {
     delivered(platform.deliver(message("1", TRIAGE, picture())));
@@ -244,8 +367,27 @@ class SlackPlatformTest {
     slack.faults().next("files.completeUploadExternal", Fault.lostAfter());
     assertThat(platform.deliver(message("1", TRIAGE, picture())))
         .isInstanceOf(Delivery.Later.class);
-    delivered(platform.deliver(message("1", TRIAGE, picture())));
+    // another copy of the desk, which does not know the file
+    platform = wired.platform();
+    delivered(platform.deliver(again(message("1", TRIAGE, picture()))));
     assertPictureOnce();
+  }
+
+  @Test
+  void aPictureThatSlackDoesNotTakeIsSaidInWords() {
+    slack.faults().always("files.getUploadURLExternal", Fault.refused("missing_scope"));
+    delivered(platform.deliver(message("1", TRIAGE, picture())));
+    assertThat(shown())
+        .singleElement()
+        .satisfies(words -> assertThat(words).contains("Downtime in May").contains("VPN: 2 h"));
+  }
+
+  @Test
+  void theRetiredWayToUploadIsNotUsed() {
+    delivered(platform.deliver(message("1", TRIAGE, picture())));
+    assertThat(slack.calls())
+        .extracting(SlackCall::method)
+        .containsExactly("files.getUploadURLExternal", "upload", "files.completeUploadExternal");
   }
 
   private static Reply picture() {
@@ -261,7 +403,7 @@ class SlackPlatformTest {
         .singleElement()
         .satisfies(
             file -> {
-              assertThat(file.name()).isEqualTo("downtime-in-may.png");
+              assertThat(file.name()).matches("downtime-in-may-1-[0-9a-f]{16}-0\\.png");
               assertThat(file.altText()).isEqualTo("VPN: 2 h");
               assertThat(file.content()).containsExactly(1, 2, 3);
             });

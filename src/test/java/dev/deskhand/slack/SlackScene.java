@@ -57,6 +57,10 @@ abstract class SlackScene {
     properties.add("DESKHAND_TRIAGE_CHANNELS", () -> "slack:" + TRIAGE);
     properties.add("DESKHAND_ADMINS", () -> "slack:" + adele.id());
     properties.add("DESKHAND_SLACK_ROLES", () -> HELPERS + ":agent");
+    // the desk's clock stands still, so what is used up would not come back
+    properties.add("deskhand.slack.limits.posts-per-channel", () -> "10000");
+    properties.add("deskhand.slack.limits.tier-factor", () -> "10000");
+    properties.add("deskhand.slack.limits.read-timeout", () -> "3s");
     properties.add("deskhand.notifications.poll-every", () -> "100ms");
     properties.add("deskhand.notifications.homes.delay", () -> "300ms");
     properties.add("deskhand.notifications.first-retry", () -> "20ms");

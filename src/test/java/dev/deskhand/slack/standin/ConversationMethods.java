@@ -110,13 +110,30 @@ final class ConversationMethods {
     return answer;
   }
 
-  private static ObjectNode messages(List<SlackMessage> found, Arguments arguments) {
+  /** In a history, files come with what is known of them. */
+  private ObjectNode withFiles(SlackMessage message, ObjectNode json) {
+    if (!message.files().isEmpty()) {
+      ArrayNode files = json.putArray("files");
+      for (String id : message.files()) {
+        ObjectNode file = files.addObject().put("id", id);
+        SlackFile known = workspace.file(id);
+        if (known != null) {
+          file.put("name", known.name()).put("title", known.title());
+        }
+      }
+    }
+    return json;
+  }
+
+  private ObjectNode messages(List<SlackMessage> found, Arguments arguments) {
     ObjectNode answer = Json.object();
     ArrayNode messages = answer.putArray("messages");
     Pages.of(found, arguments, PAGE, answer)
         .forEach(
             message ->
-                messages.add(Shapes.message(message, arguments.flag("include_all_metadata"))));
+                messages.add(
+                    withFiles(
+                        message, Shapes.message(message, arguments.flag("include_all_metadata")))));
     return answer;
   }
 

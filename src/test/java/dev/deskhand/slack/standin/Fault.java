@@ -19,6 +19,9 @@ public sealed interface Fault {
   /** Answered rightly, but later. */
   record Slow(Duration by) implements Fault {}
 
+  /** Done at once, and answered later. */
+  record Late(Duration by) implements Fault {}
+
   /** Answered rightly once the gate is opened. */
   record Held(Gate gate) implements Fault {}
 
@@ -42,6 +45,10 @@ public sealed interface Fault {
 
   static Fault slow(Duration by) {
     return new Slow(by);
+  }
+
+  static Fault late(Duration by) {
+    return new Late(by);
   }
 
   static Fault held(Gate gate) {

@@ -141,12 +141,17 @@ final class WebApiServer implements AutoCloseable {
               Map.of("Retry-After", Long.toString(retryAfter.toSeconds())));
       case Fault.Status(int code) ->
           new Answer(code, "text/html", "<html>upstream trouble</html>", String.valueOf(code));
-      case Fault.Refused(String error) -> refused(new Refusal(error));
+      case Fault.Refused(String error) ->
+          refused(new Refusal(error, List.of(), needed(error, call)));
       case Fault.Slow(Duration by) -> {
         if (closing.await(by.toMillis(), TimeUnit.MILLISECONDS)) {
           yield lost();
         }
         yield done(call, path, body, endpoints);
+      }
+      case Fault.Late(Duration by) -> {
+        Answer answer = done(call, path, body, endpoints);
+        yield closing.await(by.toMillis(), TimeUnit.MILLISECONDS) ? lost() : answer;
       }
       case Fault.Held(Fault.Gate gate) -> {
         gate.pass();
@@ -178,11 +183,28 @@ final class WebApiServer implements AutoCloseable {
     return new Answer(200, JSON, json.toString(), "missing_scope", scopes());
   }
 
+  /** Slack names the scope that is missing. */
+  private static String needed(String error, SlackCall call) {
+    if (!error.equals("missing_scope")) {
+      return "";
+    }
+    return switch (call.method().substring(0, call.method().indexOf('.'))) {
+      case "chat" -> "chat:write";
+      case "files" -> "files:write";
+      case "users" -> "users:read";
+      case "conversations" -> call.method().endsWith("join") ? "channels:join" : "channels:history";
+      default -> "";
+    };
+  }
+
   private static Answer refused(Refusal refusal) {
     ObjectNode json = Json.object().put("ok", false).put("error", refusal.error());
     if (!refusal.messages().isEmpty()) {
       var messages = json.putObject("response_metadata").putArray("messages");
       refusal.messages().forEach(each -> messages.add("[ERROR] " + each));
+    }
+    if (!refusal.needed().isEmpty()) {
+      json.put("needed", refusal.needed());
     }
     return new Answer(200, JSON, json.toString(), refusal.error());
   }

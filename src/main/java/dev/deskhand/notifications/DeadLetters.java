@@ -1,0 +1,104 @@
+package dev.deskhand.notifications;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
+
+/** Messages that were set aside, for admins to try again or to give up. */
+@Repository
+class DeadLetters {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  DeadLetters(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  void never(long id, String reason) {
+    jdbc.sql(
+            """
+            update outbox
+            set state = 'UNDELIVERABLE', done_at = ?, reason = ?
+            where id = ? and state = 'PENDING'
+            """)
+        .params(now(), OutboxStore.cut(reason), id)
+        .update();
+  }
+
+  /** Whether the admins have not been told yet that a conversation is in trouble; they are now. */
+  boolean isNewTrouble(String conversation) {
+    return jdbc.sql(
+                """
+                insert into channel_trouble (conversation, told_at) values (?, ?)
+                on conflict do nothing
+                """)
+            .params(conversation, now())
+            .update()
+        > 0;
+  }
+
+  List<Outbox.Undelivered> undelivered(int limit, int offset) {
+    return jdbc.sql(
+            """
+            select id, conversation, payload, coalesce(reason, '') as reason, done_at from outbox
+            where state = 'UNDELIVERABLE' order by id desc limit ? offset ?
+            """)
+        .params(limit, offset)
+        .query(
+            (row, number) ->
+                new Outbox.Undelivered(
+                    row.getLong("id"),
+                    row.getString("conversation"),
+                    beginning(row.getString("payload")),
+                    row.getString("reason"),
+                    row.getTimestamp("done_at").toInstant()))
+        .list();
+  }
+
+  /** Answers the conversation that has the message again. */
+  Optional<String> retry(long id) {
+    return jdbc.sql(
+            """
+            update outbox set state = 'PENDING', attempts = least(attempts, 1), not_before = null,
+              reason = null, done_at = null, created_at = ?
+            where id = ? and state = 'UNDELIVERABLE'
+            returning conversation
+            """)
+        .params(now(), id)
+        .query((row, number) -> row.getString(1))
+        .optional();
+  }
+
+  boolean discard(long id) {
+    return jdbc.sql(
+                """
+                update outbox set state = 'DISCARDED', done_at = ?
+                where id = ? and state = 'UNDELIVERABLE'
+                """)
+            .params(now(), id)
+            .update()
+        > 0;
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static String beginning(String payload) {
+    String text;
+    try {
+      text = MessageJson.reply(payload).plainText();
+    } catch (JacksonException e) {
+      // that may be just why it could not be delivered
+      text = "(it cannot be read)";
+    }
+    return text.length() <= 200 ? text : text.substring(0, 199) + "…";
+  }
+}

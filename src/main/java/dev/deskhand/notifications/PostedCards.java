@@ -1,0 +1,54 @@
+package dev.deskhand.notifications;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where the cards of tickets stand. Every method is one statement. */
+@Repository
+class PostedCards {
+
+  private final JdbcClient jdbc;
+
+  PostedCards(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The card is not there any more: its next message is posted anew. */
+  void forget(String subject, String conversation) {
+    jdbc.sql(
+            """
+            update posted_card set channel = null, message = null
+            where subject = ? and conversation = ?
+            """)
+        .params(subject, conversation)
+        .update();
+  }
+
+  /** Where the cards of a ticket are or are going to be, in direct conversations with people. */
+  List<Address.Person> peopleWith(String subject) {
+    return jdbc
+        .sql("select address from posted_card where subject = ? and address ->> 'kind' = 'person'")
+        .param(subject)
+        .query((row, number) -> MessageJson.address(row.getString(1)))
+        .list()
+        .stream()
+        .filter(Address.Person.class::isInstance)
+        .map(Address.Person.class::cast)
+        .toList();
+  }
+
+  Optional<String> subjectOf(String platform, MessageRef message) {
+    return jdbc.sql(
+            """
+            select subject from posted_card
+            where platform = ? and channel = ? and message = ? and subject not like 'pin:%' limit 1
+            """)
+        .params(platform, message.channel(), message.message())
+        .query((row, number) -> row.getString(1))
+        .optional();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.deskhand.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.slack.standin.Sending;
+import dev.deskhand.slack.standin.SlackAck;
+import dev.deskhand.slack.standin.SlackMessage;
+import dev.deskhand.slack.standin.SlackView;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What Slack sends again is done once, also when the first attempt is still running. */
+class RedeliveryTest extends SlackScene {
+
+  private static final int RETRIES = 3;
+
+  @Autowired DataSource dataSource;
+
+  /** Keeps everything that the desk does from ending, while Slack sends it again. */
+  private void whileNothingEnds(Runnable meanwhile) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE inbound_event IN ACCESS EXCLUSIVE MODE");
+      meanwhile.run();
+      connection.rollback();
+    }
+  }
+
+  private void redeliver(SlackAck first) {
+    for (int retry = 1; retry <= RETRIES; retry++) {
+      assertThat(slack.redeliver(first, retry, "http_timeout").accepted()).isTrue();
+    }
+  }
+
+  /** Until all that was sent has been done, or found to be done already. */
+  private void settled() {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        jdbc.sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                            .query(Integer.class)
+                            .single())
+                    .isZero());
+    await()
+        .until(
+            () ->
+                jdbc.sql("SELECT count(*) FROM outbox WHERE state = 'PENDING'")
+                        .query(Integer.class)
+                        .single()
+                    == 0);
+  }
+
+  @Test
+  void anEvent() throws Exception {
+    Sending event = Sending.USUAL.withEventId("Ev0AGAIN");
+    List<Supplier<SlackAck>> sent =
+        IntStream.rangeClosed(0, RETRIES)
+            .<Supplier<SlackAck>>mapToObj(
+                retry ->
+                    () ->
+                        rita.sending(retry == 0 ? event : event.asRetry(retry, "http_timeout"))
+                            .directMessage("report the tap drips"))
+            .toList();
+    CompletableFuture<?>[] acks = new CompletableFuture<?>[sent.size()];
+    whileNothingEnds(
+        () -> {
+          for (int i = 0; i < acks.length; i++) {
+            acks[i] = CompletableFuture.supplyAsync(sent.get(i));
+          }
+          await().until(() -> waiting() >= 2);
+          assertThat(acks).noneMatch(CompletableFuture::isDone);
+        });
+    for (CompletableFuture<?> ack : acks) {
+      assertThat(((SlackAck) ack.get()).accepted()).isTrue();
+    }
+    settled();
+    assertThat(incidents()).isEqualTo(1);
+    assertThat(messages(rita.dm(), message -> message.shown().contains("the tap drips")))
+        .filteredOn(message -> !message.user().equals(rita.id()))
+        .hasSize(1);
+  }
+
+  private int waiting() {
+    return jdbc.sql("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
+  void aSlashCommand() throws Exception {
+    whileNothingEnds(() -> redeliver(rita.slash("/desk", "report the lamp hums", OFFICE)));
+    told(rita, "the lamp hums");
+    settled();
+    assertThat(incidents()).isEqualTo(1);
+    assertThat(cards("the lamp hums")).hasSize(1);
+    assertThat(rita.heard().stream().filter(each -> each.shown().contains("the lamp hums")))
+        .filteredOn(each -> each.shown().contains("INC-1"))
+        .hasSize(1);
+  }
+
+  @Test
+  void aPressedButton() throws Exception {
+    makeAgent(anton);
+    rita.slash("/desk", "report the door jams", OFFICE);
+    SlackMessage card = card("the door jams");
+    whileNothingEnds(() -> redeliver(anton.press(card, "Take")));
+    slack.awaitChange(card, now -> now.shown().contains("Anton Agent"));
+    settled();
+    assertThat(history("take")).isEqualTo(1);
+    assertThat(messages(rita.dm(), message -> message.shown().contains("works on it"))).hasSize(1);
+  }
+
+  @Test
+  void aSubmittedForm() throws Exception {
+    rita.slash("/desk", "report", OFFICE);
+    SlackView form = slack.awaitModal(rita, view -> true);
+    whileNothingEnds(() -> redeliver(rita.submit(form, Map.of("field:text", "the desk wobbles"))));
+    card("the desk wobbles");
+    settled();
+    assertThat(incidents()).isEqualTo(1);
+    assertThat(cards("the desk wobbles")).hasSize(1);
+    assertThat(rita.heard().stream().filter(each -> each.shown().contains("the desk wobbles")))
+        .filteredOn(each -> each.shown().contains("INC-1"))
+        .hasSize(1);
+  }
+
+  private List<SlackMessage> cards(String containing) {
+    return messages(TRIAGE, message -> message.shown().contains(containing));
+  }
+
+  private int history(String verb) {
+    return jdbc.sql("SELECT count(*) FROM incident_history WHERE verb = ?")
+        .param(verb)
+        .query(Integer.class)
+        .single();
+  }
+}
