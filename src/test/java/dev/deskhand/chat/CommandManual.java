@@ -21,6 +21,8 @@ public final class CommandManual {
 
       - Capitals do not matter. `KEY` is `INC-12` (an incident; the bare number `12` will do), \
       `REQ-7` (a request) or `OUT-3` (an outage).
+      - Said to the desk in a ticket's own thread, a command that starts with `KEY` needs none: \
+      `@Deskhand take`.
       - What stands in `[brackets]` can be left out; `a|b` is a choice.
       - `name:value` can stand anywhere in the command. Quotes group words: `service:"Video calls"`.
       - Where a command lacks something, the desk asks for it, or says what is missing.
