@@ -36,7 +36,8 @@ class GeneratedFilesTest {
         Arguments.of("docs/commands.md", CommandManual.markdown()),
         Arguments.of("bot-manifests/slack/manifest.yaml", SlackManifest.http()),
         Arguments.of("bot-manifests/slack/manifest-socket-mode.yaml", SlackManifest.socketMode()),
-        Arguments.of("bot-manifests/discord/commands.json", DiscordManifest.json()));
+        Arguments.of("bot-manifests/discord/commands.json", DiscordManifest.json()),
+        Arguments.of("bot-manifests/discord/invitation.md", DiscordManifest.invitation()));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -100,9 +100,9 @@ class DeskSuggestions implements Suggestions {
     if (person.id() == 0 || !permissions.concerns(person, CommandName.SHOW)) {
       return Stream.empty();
     }
-    boolean every = param.choices().isEmpty();
+    boolean every = param.choices().isEmpty() && param.kind() != Param.Kind.KEYS;
     Stream<Reply.Option> found = Stream.empty();
-    if (every || param.choices().contains("inc")) {
+    if (every || param.kind() == Param.Kind.KEYS || param.choices().contains("inc")) {
       found = Stream.concat(found, incidents(person, typed).map(DeskSuggestions::option));
     }
     if (every || param.choices().contains("req")) {

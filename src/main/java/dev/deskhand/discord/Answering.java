@@ -1,7 +1,9 @@
 package dev.deskhand.discord;
 
 import dev.deskhand.chat.Reply;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,16 +33,29 @@ final class Answering {
   /** What is left of Discord's three seconds is for the way there and back. */
   static final Duration PATIENCE = Duration.ofMillis(1_800);
 
+  /**
+   * A form can only be the first word, so it is waited for as long as can be. One that comes later
+   * still is offered with a button.
+   */
+  static final Duration PATIENCE_WITH_FORMS = Duration.ofMillis(2_300);
+
+  /** Discord's fifteen minutes, less what a call and a difference of clocks may take. */
+  static final Duration TOKEN = Duration.ofMinutes(14).plusSeconds(30);
+
   private static final Duration REST_TIMEOUT = Duration.ofSeconds(20);
 
   private final IReplyCallback event;
   private final EmbedRenderer renderer;
   private final OpenForms forms;
+  private final Clock clock;
+  private final Instant tokenEnds;
 
-  Answering(IReplyCallback event, EmbedRenderer renderer, OpenForms forms) {
+  Answering(IReplyCallback event, EmbedRenderer renderer, OpenForms forms, Clock clock) {
     this.event = event;
     this.renderer = renderer;
     this.forms = forms;
+    this.clock = clock;
+    this.tokenEnds = clock.instant().plus(TOKEN);
   }
 
   /** Answers at once, to this person alone. */
@@ -52,13 +67,15 @@ final class Answering {
    * Does the work and answers with what comes of it.
    *
    * @param ephemeral whether only this person sees the answer, if it has to be put off
+   * @param mayBeForm whether the answer may be a form
    * @param work what takes an unknown time and never fails
    */
-  void with(boolean ephemeral, Supplier<List<Reply>> work) {
+  void with(boolean ephemeral, boolean mayBeForm, Supplier<List<Reply>> work) {
+    Duration patience = mayBeForm ? PATIENCE_WITH_FORMS : PATIENCE;
     CompletableFuture<List<Reply>> result =
         CompletableFuture.supplyAsync(work, task -> Thread.startVirtualThread(task));
     try {
-      directly(result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), ephemeral);
+      directly(result.get(patience.toMillis(), TimeUnit.MILLISECONDS), ephemeral);
     } catch (TimeoutException late) {
       if (said(event.deferReply(ephemeral))) {
         later(result.join(), ephemeral);
@@ -80,6 +97,7 @@ final class Answering {
       forms.keep(form);
       if (!said(callback.replyModal(ModalRenderer.modal(form)))) {
         log.info("The form {} came too late to be opened", form.command());
+        otherwise(messages(replies));
       }
       return;
     }
@@ -99,9 +117,9 @@ final class Answering {
 
   private void later(List<Reply> replies, boolean ephemeral) {
     List<MessageCreateData> messages = messages(replies);
-    if (messages.isEmpty()) {
+    if (messages.isEmpty() && !expired()) {
       event.getHook().deleteOriginal().queue(done -> {}, DiscordErrors::log);
-    } else if (!event.getHook().isExpired()
+    } else if (!expired()
         && said(
             event.getHook().editOriginal(MessageEditData.fromCreateData(messages.getFirst())))) {
       follow(messages.subList(1, messages.size()), ephemeral);
@@ -112,7 +130,7 @@ final class Answering {
 
   private void follow(List<MessageCreateData> messages, boolean ephemeral) {
     for (int i = 0; i < messages.size(); i++) {
-      if (event.getHook().isExpired()
+      if (expired()
           || !said(event.getHook().sendMessage(messages.get(i)).setEphemeral(ephemeral))) {
         otherwise(messages.subList(i, messages.size()));
         return;
@@ -134,6 +152,11 @@ final class Answering {
     }
   }
 
+  /** Whether the interaction's token has run out, by the desk's clock. */
+  private boolean expired() {
+    return !clock.instant().isBefore(tokenEnds);
+  }
+
   private List<MessageCreateData> messages(List<Reply> replies) {
     List<MessageCreateData> messages = new ArrayList<>();
     for (Reply reply : replies) {
@@ -149,7 +172,7 @@ final class Answering {
   }
 
   /** Whether it has reached Discord, now or at an earlier try whose outcome was lost. */
-  private static boolean said(RestAction<?> action) {
+  static boolean said(RestAction<?> action) {
     try {
       action.timeout(REST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).complete();
       return true;

@@ -72,7 +72,7 @@ final class Buttons {
 
   /** A text that is no markdown, cut. */
   static String cut(String text, int limit) {
-    return Markup.cut(text, limit);
+    return Markup.shorten(text, limit);
   }
 
   private static Stream<Action> first(Reply.Row row) {

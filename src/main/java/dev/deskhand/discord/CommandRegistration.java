@@ -1,12 +1,19 @@
 package dev.deskhand.discord;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.deskhand.discord.Registrations.Registration;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.commands.Command;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
+import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.restaction.CommandListUpdateAction;
 import org.slf4j.Logger;
@@ -14,50 +21,81 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the commands known to Discord: in the one server that is served, where they appear at once,
- * or globally. Discord is asked what it has first, since it counts registrations.
+ * or globally. Discord counts registrations, and gives back what it took in a form of its own; so
+ * the desk remembers the hash of what it sent, and the versions that Discord gave it. They are sent
+ * again when either is another.
  */
 class CommandRegistration {
 
   private static final Logger log = LoggerFactory.getLogger(CommandRegistration.class);
 
   private final DiscordProperties properties;
+  private final Registrations registrations;
 
-  CommandRegistration(DiscordProperties properties) {
+  CommandRegistration(DiscordProperties properties, Registrations registrations) {
     this.properties = properties;
+    this.registrations = registrations;
   }
 
   /** Registers the commands if this shard is the one to do it. */
   void register(JDA jda) {
     try {
       Guild guild = properties.guildId().isEmpty() ? null : jda.getGuildById(properties.guildId());
+      String application = jda.getSelfUser().getApplicationId();
       if (guild != null) {
-        register(guild.retrieveCommands(), guild.updateCommands());
+        register(application, guild.getId(), guild.retrieveCommands(), guild.updateCommands());
       } else if (properties.guildId().isEmpty() && jda.getShardInfo().getShardId() == 0) {
-        register(jda.retrieveCommands(), jda.updateCommands());
+        register(application, "", jda.retrieveCommands(), jda.updateCommands());
+      }
+    } catch (ErrorResponseException e) {
+      if (e.getErrorResponse() == ErrorResponse.MISSING_ACCESS) {
+        log.warn(
+            "Discord: the desk may not register commands there; invite it again: {}",
+            Permit.invitation(jda.getSelfUser().getApplicationId()));
+      } else {
+        log.warn("Discord: the commands could not be registered: {}", DiscordErrors.words(e));
       }
     } catch (RuntimeException e) {
       log.warn("Discord: the commands could not be registered: {}", DiscordErrors.words(e));
     }
   }
 
-  private void register(RestAction<List<Command>> known, CommandListUpdateAction update) {
-    List<? extends CommandData> wanted = SlashCommands.all();
-    Map<String, Map<String, Object>> there =
-        known.complete().stream()
-            .map(CommandData::fromCommand)
-            .collect(Collectors.toMap(CommandRegistration::name, data -> data.toData().toMap()));
-    Map<String, Map<String, Object>> here =
-        wanted.stream()
-            .collect(Collectors.toMap(CommandRegistration::name, data -> data.toData().toMap()));
-    if (there.equals(here)) {
+  private void register(
+      String application,
+      String guild,
+      RestAction<List<Command>> known,
+      CommandListUpdateAction update) {
+    List<CommandData> wanted = SlashCommands.all();
+    String hash = hash(wanted);
+    Registration before = registrations.last(application, guild).orElse(null);
+    if (before != null
+        && before.wanted().equals(hash)
+        && before.versions().equals(versions(known.complete()))) {
       log.debug("Discord: the commands are as they were");
       return;
     }
-    update.addCommands(wanted).complete();
-    log.info("Discord: {} commands registered", wanted.size());
+    List<Command> taken = update.addCommands(wanted).complete();
+    registrations.keep(application, guild, new Registration(hash, versions(taken)));
+    log.info("Discord: {} commands registered", taken.size());
   }
 
-  private static String name(CommandData data) {
-    return data.getType() + " " + data.getName();
+  private static String hash(List<CommandData> commands) {
+    String all =
+        commands.stream()
+            .map(command -> command.toData().toString())
+            .collect(Collectors.joining("\n"));
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String versions(List<Command> commands) {
+    return commands.stream()
+        .map(command -> command.getId() + ":" + command.getVersion())
+        .sorted()
+        .collect(Collectors.joining(","));
   }
 }

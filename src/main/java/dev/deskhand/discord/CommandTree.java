@@ -41,6 +41,37 @@ final class CommandTree {
     }
   }
 
+  /** An entry in Discord's context menus. */
+  enum Menu {
+    REPORT_MESSAGE(3, "Report this message", 0),
+    TICKETS_OF_PERSON(2, "Tickets of this person", MANAGE_MESSAGES);
+
+    private final int type;
+    private final String title;
+    private final long permissions;
+
+    Menu(int type, String title, long permissions) {
+      this.type = type;
+      this.title = title;
+      this.permissions = permissions;
+    }
+
+    /** Discord's number for the kind of menu: 2 for people's, 3 for messages'. */
+    int type() {
+      return type;
+    }
+
+    /** What the menu shows, by which Discord names it too. */
+    String title() {
+      return title;
+    }
+
+    /** As of {@link TopCommand}. */
+    long permissions() {
+      return permissions;
+    }
+  }
+
   /** A sub-command: one command of the registry. */
   record SubCommand(CommandName command, String name, String description, List<Option> options) {
     SubCommand {
@@ -154,8 +185,8 @@ final class CommandTree {
 
   private static boolean isCompleted(Param param) {
     return switch (param.kind()) {
-      case KEY, SERVICE, ITEM, PERSON_OR_TEAM, COMMAND -> true;
-      case KEYS, TEXT, WORD, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> false;
+      case KEY, KEYS, SERVICE, ITEM, PERSON_OR_TEAM, COMMAND -> true;
+      case TEXT, WORD, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> false;
     };
   }
 

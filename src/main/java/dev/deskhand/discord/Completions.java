@@ -3,8 +3,12 @@ package dev.deskhand.discord;
 import dev.deskhand.chat.CommandSpec;
 import dev.deskhand.chat.CommandSpec.Param;
 import dev.deskhand.conversation.Suggestions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
@@ -14,6 +18,10 @@ class Completions {
 
   private static final int MOST = 25;
   private static final int LONGEST = 100;
+  private static final Pattern KEYS = Pattern.compile("[\\s,]+");
+
+  /** Discord waits for three seconds; what would come later is of no use. */
+  private static final Duration PATIENCE = Duration.ofMillis(2_200);
 
   private final Suggestions suggestions;
   private final ServedPeople served;
@@ -26,7 +34,10 @@ class Completions {
   void complete(CommandAutoCompleteInteractionEvent event) {
     List<Choice> choices;
     try {
-      choices = choices(event);
+      choices =
+          CompletableFuture.supplyAsync(() -> choices(event), Thread::startVirtualThread)
+              .completeOnTimeout(List.of(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+              .join();
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
       choices = List.of();
@@ -47,14 +58,27 @@ class Completions {
   }
 
   private List<Choice> choices(CommandAutoCompleteInteractionEvent event, Param param) {
+    String typed = event.getFocusedOption().getValue();
+    // of several keys, the last one is being typed
+    int last =
+        param.kind() == Param.Kind.KEYS
+            ? Math.max(typed.lastIndexOf(' '), typed.lastIndexOf(',')) + 1
+            : 0;
+    String before = typed.substring(0, last);
     return suggestions
         .suggest(
-            ServedPeople.sender(event.getUser(), event.getMember()),
-            param,
-            event.getFocusedOption().getValue())
+            ServedPeople.sender(event.getUser(), event.getMember()), param, typed.substring(last))
         .stream()
-        .filter(option -> option.value().length() <= LONGEST)
-        .map(option -> new Choice(Markup.cut(option.label(), LONGEST), option.value()))
+        .filter(
+            option ->
+                before.isEmpty()
+                    || !KEYS.splitAsStream(before)
+                        .anyMatch(key -> key.equalsIgnoreCase(option.value())))
+        .filter(option -> before.length() + option.value().length() <= LONGEST)
+        .map(
+            option ->
+                new Choice(
+                    Markup.shorten(before + option.label(), LONGEST), before + option.value()))
         .limit(MOST)
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.deskhand.discord;
 
 import dev.deskhand.chat.Reply;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,8 @@ sealed interface ComponentId {
    * A button that opens a form.
    *
    * @param form the form's id
-   * @param command the form's command, for when the form is no longer known
+   * @param command the form's command, for when the form is no longer known; empty if there is no
+   *     room for it
    */
   record Open(String form, String command) implements ComponentId {
     static Open of(Reply.Form form) {
@@ -46,7 +48,11 @@ sealed interface ComponentId {
     }
   }
 
-  /** A form. */
+  /**
+   * A form.
+   *
+   * @param command as in {@link Open}
+   */
   record Fields(String form, String command) implements ComponentId {
     @Override
     public String toString() {
@@ -54,13 +60,32 @@ sealed interface ComponentId {
     }
   }
 
+  /**
+   * One page of a form that has several.
+   *
+   * @param number from 1
+   */
+  record Page(String form, int number) implements ComponentId {
+    @Override
+    public String toString() {
+      return "p1|" + form + "|" + number;
+    }
+  }
+
+  /**
+   * A button that opens one page of a form.
+   *
+   * @param page from 1
+   */
+  record Turn(String form, int page) implements ComponentId {
+    @Override
+    public String toString() {
+      return "t1|" + form + "|" + page;
+    }
+  }
+
   /** Nothing that this version of the desk sends. */
   record Foreign() implements ComponentId {}
-
-  /** Whether a form's command fits beside its id. */
-  static boolean fits(Reply.Form form) {
-    return withForm("f1", form.id(), form.command()).length() <= LONGEST;
-  }
 
   static ComponentId read(String id) {
     Matcher matcher = Format.ANY.matcher(id);
@@ -80,17 +105,34 @@ sealed interface ComponentId {
     }
     String form = rest.substring(0, bar);
     String command = rest.substring(bar + 1);
-    return matcher.group("kind").equals("o") ? new Open(form, command) : new Fields(form, command);
+    return switch (matcher.group("kind")) {
+      case "o" -> new Open(form, command);
+      case "f" -> new Fields(form, command);
+      case "p" ->
+          page(command).<ComponentId>map(page -> new Page(form, page)).orElse(new Foreign());
+      case "t" ->
+          page(command).<ComponentId>map(page -> new Turn(form, page)).orElse(new Foreign());
+      default -> new Foreign();
+    };
   }
 
   private static String withForm(String kind, String form, String command) {
-    return kind + "|" + form + "|" + command;
+    String whole = kind + "|" + form + "|" + command;
+    return whole.length() <= LONGEST ? whole : kind + "|" + form + "|";
+  }
+
+  private static Optional<Integer> page(String number) {
+    return Format.PAGE.matcher(number).matches()
+        ? Optional.of(Integer.valueOf(number))
+        : Optional.empty();
   }
 
   /** How an id is written. */
   final class Format {
     private static final Pattern ANY =
-        Pattern.compile("(?<kind>[asof])1\\|(?<rest>.+)", Pattern.DOTALL);
+        Pattern.compile("(?<kind>[asofpt])1\\|(?<rest>.+)", Pattern.DOTALL);
+
+    private static final Pattern PAGE = Pattern.compile("[1-9][0-9]?");
 
     private Format() {}
   }

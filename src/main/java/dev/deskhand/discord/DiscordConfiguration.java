@@ -1,5 +1,8 @@
 package dev.deskhand.discord;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
@@ -19,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.StringUtils;
 
 /** The desk is on Discord when it has a token, and says so when it has none. */
@@ -42,6 +46,11 @@ class DiscordConfiguration {
     DiscordMeters.class,
     DiscordPlatform.class,
     CommandRegistration.class,
+    Dialogue.class,
+    FormPages.class,
+    Menus.class,
+    Reactions.class,
+    SetUp.class,
     Completions.class,
     EmbedRenderer.class,
     Interactions.class,
@@ -71,6 +80,26 @@ class DiscordConfiguration {
     @Bean
     Manners discordManners(MeterRegistry meters, Clock clock) {
       return new Manners(meters, clock, System::nanoTime);
+    }
+
+    @Bean
+    FormStore formStore(JdbcClient jdbc) {
+      return new FormStore.Stored(jdbc);
+    }
+
+    @Bean
+    Registrations registrations(JdbcClient jdbc) {
+      return new Registrations.Stored(jdbc);
+    }
+
+    /** Forgets forms that nobody sends any more, in bounded steps. */
+    @Bean
+    RecurringTask<Void> forgetDiscordForms(OpenForms forms) {
+      return Tasks.recurring("forget-discord-forms", FixedDelay.ofHours(1))
+          .execute(
+              (task, context) -> {
+                while (!context.getSchedulerState().isShuttingDown() && forms.forgetOld() > 0) {}
+              });
     }
 
     /** Appears as {@code discord} in the desk's health. */

@@ -11,13 +11,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.guild.member.GenericGuildMemberEvent;
+import net.dv8tion.jda.api.events.guild.override.GenericPermissionOverrideEvent;
 import net.dv8tion.jda.api.events.interaction.GenericInteractionCreateEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.UserContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
+import net.dv8tion.jda.api.events.role.update.RoleUpdatePermissionsEvent;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import org.slf4j.Logger;
@@ -36,6 +43,10 @@ class DiscordEvents implements EventListener {
   private final Interactions interactions;
   private final Completions completions;
   private final Messages messages;
+  private final Menus menus;
+  private final Reactions reactions;
+  private final Dialogue dialogue;
+  private final SetUp setUp;
 
   /** Interactions that are being answered; a resumed session brings them again. */
   private final Cache<String, Boolean> seen =
@@ -44,7 +55,18 @@ class DiscordEvents implements EventListener {
   /** What is under way: by channel for messages, by its own id for an interaction. */
   private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
-  DiscordEvents(Interactions interactions, Completions completions, Messages messages) {
+  DiscordEvents(
+      Interactions interactions,
+      Completions completions,
+      Messages messages,
+      Menus menus,
+      Reactions reactions,
+      Dialogue dialogue,
+      SetUp setUp) {
+    this.menus = menus;
+    this.reactions = reactions;
+    this.dialogue = dialogue;
+    this.setUp = setUp;
     this.interactions = interactions;
     this.completions = completions;
     this.messages = messages;
@@ -61,9 +83,24 @@ class DiscordEvents implements EventListener {
       case ModalInteractionEvent modal -> once(modal, () -> interactions.submitted(modal));
       case CommandAutoCompleteInteractionEvent typing ->
           once(typing, () -> completions.complete(typing));
+      case MessageContextInteractionEvent menu -> once(menu, () -> menus.message(menu));
+      case UserContextInteractionEvent menu -> once(menu, () -> menus.person(menu));
+      case MessageReactionAddEvent reaction -> {
+        if (reactions.heard(reaction)) {
+          run(reaction.getChannel().getId(), () -> reactions.report(reaction));
+        }
+      }
+      case ReadyEvent ready -> look(ready);
+      case GenericPermissionOverrideEvent change -> look(change);
+      case RoleUpdatePermissionsEvent change -> look(change);
+      case GenericGuildMemberEvent change -> {
+        if (change.getUser().equals(change.getJDA().getSelfUser())) {
+          look(change);
+        }
+      }
       case GenericInteractionCreateEvent other -> {
         if (other instanceof IReplyCallback callback) {
-          once(other, () -> interactions.outOfDate(callback));
+          once(other, () -> dialogue.outOfDate(callback));
         }
       }
       default -> {}
@@ -86,6 +123,11 @@ class DiscordEvents implements EventListener {
     messages.heard(message).ifPresent(words -> messages.receive(message, words));
   }
 
+  /** Looks whether the desk may still do its work. */
+  private void look(GenericEvent why) {
+    run("set-up", () -> setUp.check(why.getJDA()));
+  }
+
   /** Waits for what is under way, for a while. */
   void finish() {
     CompletableFuture<?>[] all = underWay.values().toArray(CompletableFuture<?>[]::new);
@@ -104,8 +146,12 @@ class DiscordEvents implements EventListener {
 
   private void once(GenericInteractionCreateEvent event, Runnable task) {
     if (seen.asMap().putIfAbsent(event.getId(), Boolean.TRUE) == null) {
-      var _ = begin(event.getId(), task);
+      run(event.getId(), task);
     }
+  }
+
+  private void run(String key, Runnable task) {
+    var _ = begin(key, task);
   }
 
   /** Runs a task after those that were begun under the same key. */

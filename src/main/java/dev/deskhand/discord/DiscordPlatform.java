@@ -47,14 +47,20 @@ class DiscordPlatform implements ChatPlatform {
   private final EmbedRenderer renderer;
   private final HeardPlaces places;
   private final Manners manners;
+  private final SetUp setUp;
   private final Cache<String, Boolean> talks = Caffeine.newBuilder().maximumSize(10_000).build();
 
   DiscordPlatform(
-      DiscordConnection connection, EmbedRenderer renderer, HeardPlaces places, Manners manners) {
+      DiscordConnection connection,
+      EmbedRenderer renderer,
+      HeardPlaces places,
+      Manners manners,
+      SetUp setUp) {
     this.connection = connection;
     this.renderer = renderer;
     this.places = places;
     this.manners = manners;
+    this.setUp = setUp;
   }
 
   static Place direct(String userId) {
@@ -98,6 +104,24 @@ class DiscordPlatform implements ChatPlatform {
       }
       return DiscordErrors.delivery(e);
     }
+  }
+
+  @Override
+  public List<String> obstacles(Address place) {
+    return switch (place) {
+      case Address.Person person -> List.of();
+      case Address.Channel(String platform, String channel) -> missing(channel);
+      case Address.Thread(String platform, String channel, String thread) -> missing(channel);
+    };
+  }
+
+  private List<String> missing(String channel) {
+    return channel.startsWith("@")
+        ? List.of()
+        : connection
+            .connected()
+            .map(shards -> setUp.missing(shards.getShards().getFirst(), channel))
+            .orElse(List.of());
   }
 
   private Delivery deliver(ShardManager shards, Outbound message) {

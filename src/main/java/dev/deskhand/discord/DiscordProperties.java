@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param gatewayUrl the gateway's address; empty for the one that Discord names
  * @param takeover how long after the copy of the desk that holds the session fell silent another
  *     one may take it over; a failure of the database that is shorter than this goes unnoticed
+ * @param reaction the emoji that makes an incident of a message, such as 🎫 or {@code name:123} for
+ *     one of the server's own; empty if none does
  */
 @ConfigurationProperties("deskhand.discord")
 record DiscordProperties(
@@ -24,15 +26,19 @@ record DiscordProperties(
     @DefaultValue("") String guildId,
     @DefaultValue("") String apiUrl,
     @DefaultValue("") String gatewayUrl,
-    @DefaultValue("12s") Duration takeover) {
+    @DefaultValue("12s") Duration takeover,
+    @DefaultValue("🎫") String reaction) {
 
   private static final Duration SHORTEST_TAKEOVER = Duration.ofSeconds(4);
 
   private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,20}");
 
+  private static final Pattern DECORATION = Pattern.compile("^<a?:|>$|\uFE0F");
+
   DiscordProperties {
     token = token.strip();
     guildId = guildId.strip();
+    reaction = plain(reaction);
     apiUrl = address("DISCORD_API_URL", apiUrl.strip(), Set.of("http", "https"));
     gatewayUrl = address("DISCORD_GATEWAY_URL", gatewayUrl.strip(), Set.of("ws", "wss"));
     if (token.chars().anyMatch(Character::isWhitespace)) {
@@ -56,6 +62,20 @@ record DiscordProperties(
     return guildId.isEmpty() || guildId.equals(guild);
   }
 
+  /**
+   * Whether a reaction makes an incident of a message.
+   *
+   * @param emoji as it stands in messages
+   */
+  boolean reports(String emoji) {
+    return !reaction.isEmpty() && reaction.equals(plain(emoji));
+  }
+
+  /** An emoji without brackets, and without the mark that asks for it in colour. */
+  private static String plain(String emoji) {
+    return DECORATION.matcher(emoji.strip()).replaceAll("");
+  }
+
   private static String address(String name, String value, Set<String> schemes) {
     if (value.isEmpty()) {
       return value;
@@ -71,7 +91,8 @@ record DiscordProperties(
 
   @Override
   public String toString() {
-    return "DiscordProperties[token=%s, guildId=%s, apiUrl=%s, gatewayUrl=%s, takeover=%s]"
-        .formatted(token.isEmpty() ? "none" : "***", guildId, apiUrl, gatewayUrl, takeover);
+    return "DiscordProperties[token=%s, guildId=%s, apiUrl=%s, gatewayUrl=%s, takeover=%s, reaction=%s]"
+        .formatted(
+            token.isEmpty() ? "none" : "***", guildId, apiUrl, gatewayUrl, takeover, reaction);
   }
 }

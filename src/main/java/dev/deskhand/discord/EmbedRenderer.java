@@ -70,11 +70,11 @@ class EmbedRenderer {
   private static MessageCreateData card(Reply.Card card) {
     Allowance allowance = new Allowance(ALL_EMBEDS);
     EmbedBuilder embed = new EmbedBuilder().setColor(colour(card.tone()));
-    embed.setTitle(allowance.take(card.key() + " " + Markup.escape(card.title()), TITLE));
+    embed.setTitle(allowance.take(card.key() + " " + Markup.line(card.title()), TITLE));
     int most = allowance.left() - ALL_FACTS;
     for (Reply.Fact fact : card.facts().subList(0, Math.min(FIELDS, card.facts().size()))) {
       String value = fact.time() == null ? Markup.escape(fact.value()) : Markup.time(fact.time());
-      String label = Markup.cut(Markup.escape(fact.label()), FIELD_NAME);
+      String label = Markup.cut(Markup.line(fact.label()), FIELD_NAME);
       int room = Math.min(FIELD_VALUE, allowance.left() - most - label.length());
       if (room < SHORT_FACT) {
         allowance.leaveOut();
@@ -126,7 +126,7 @@ class EmbedRenderer {
   private static String moment(Reply.Moment moment) {
     return Markup.time(moment.at())
         + " **"
-        + Markup.escape(moment.who())
+        + Markup.line(moment.who())
         + "**"
         + (moment.internal() ? " (internal)" : "")
         + ": "
@@ -136,7 +136,7 @@ class EmbedRenderer {
   private static MessageCreateData listing(Reply.Listing listing) {
     EmbedBuilder embed = new EmbedBuilder();
     Allowance allowance = new Allowance(ALL_EMBEDS);
-    embed.setTitle(allowance.take(Markup.escape(listing.title()), TITLE));
+    embed.setTitle(allowance.take(Markup.line(listing.title()), TITLE));
     int each = Math.max(ROW_AT_LEAST, DESCRIPTION / Math.max(1, listing.rows().size()) - 1);
     StringBuilder lines = new StringBuilder();
     for (Reply.Row row : listing.rows()) {
@@ -156,8 +156,8 @@ class EmbedRenderer {
   }
 
   private static String row(Reply.Row row) {
-    String detail = Markup.escape(row.detail());
-    String title = Markup.escape(row.title());
+    String detail = Markup.line(row.detail());
+    String title = Markup.line(row.title());
     return (row.key().isEmpty() ? "**" + title + "**" : "**" + row.key() + "** " + title)
         + (detail.isBlank() ? "" : " · " + detail);
   }
@@ -170,7 +170,7 @@ class EmbedRenderer {
         message()
             .addEmbeds(
                 new EmbedBuilder()
-                    .setTitle(Markup.cut(Markup.escape(picture.title()), TITLE))
+                    .setTitle(Markup.cut(Markup.line(picture.title()), TITLE))
                     .setDescription(pieces.isEmpty() ? null : pieces.getFirst())
                     .setImage("attachment://" + file)
                     .build())
@@ -189,19 +189,9 @@ class EmbedRenderer {
 
   /** A form where none can be opened: a button that opens it. */
   private MessageCreateData form(Reply.Form form) {
-    String text = Markup.escape(form.title() + "\n" + form.intro()).strip();
+    String text = (Markup.line(form.title()) + "\n" + Markup.escape(form.intro())).strip();
     if (!ModalRenderer.fits(form)) {
-      return message()
-          .setContent(
-              Markup.cut(
-                  text
-                      + "\nThese are more questions than Discord can ask at once. Please write the"
-                      + " answers behind the command: "
-                      + Markup.escape(form.command())
-                      + " name=value name=\"several words\"\n"
-                      + Markup.escape(form.plainText()),
-                  CONTENT))
-          .build();
+      return message().setContent(Markup.cut(text.isEmpty() ? Markup.MORE : text, CONTENT)).build();
     }
     forms.keep(form);
     return message()

@@ -1,82 +1,56 @@
 package dev.deskhand.discord;
 
-import dev.deskhand.chat.Action;
-import dev.deskhand.chat.Command;
-import dev.deskhand.chat.CommandParser;
-import dev.deskhand.chat.Origin;
-import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.chat.Visibility;
-import dev.deskhand.conversation.Conversation;
-import dev.deskhand.conversation.DeskUnavailableException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import java.util.stream.Stream;
-import net.dv8tion.jda.api.entities.Guild;
-import net.dv8tion.jda.api.entities.channel.Channel;
-import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Commands, buttons, menus and forms: each becomes an utterance, and its answer travels back on the
- * same way. Every interaction has a virtual thread of its own.
+ * Commands, buttons, menus and forms: each becomes an utterance. Every interaction has a virtual
+ * thread of its own.
  */
 class Interactions {
 
-  private static final Logger log = LoggerFactory.getLogger(Interactions.class);
-
-  private static final Reply OUT_OF_DATE =
-      new Reply.Refusal(
-          "This was sent by another version of the desk and no longer works here. Your tickets are"
-              + " as they were.",
-          List.of(Action.of("My tickets", "my"), Action.of("Help", "help")));
-
-  private static final Reply OTHER_SERVER =
-      new Reply.Refusal("This desk serves another Discord server, not this one.");
-
-  private static final Reply OUT_OF_ORDER =
-      new Reply.Refusal(
-          "Sorry, the desk is out of order at the moment, and nothing was changed. Please try again"
-              + " in a minute.");
-
-  private final CommandParser parser = new CommandParser();
-  private final Conversation conversation;
-  private final ServedPeople served;
+  private final Dialogue dialogue;
   private final OpenForms forms;
-  private final EmbedRenderer renderer;
+  private final FormPages pages;
 
-  Interactions(
-      Conversation conversation, ServedPeople served, OpenForms forms, EmbedRenderer renderer) {
-    this.conversation = conversation;
-    this.served = served;
+  Interactions(Dialogue dialogue, OpenForms forms, FormPages pages) {
+    this.dialogue = dialogue;
     this.forms = forms;
-    this.renderer = renderer;
+    this.pages = pages;
   }
 
   void slash(SlashCommandInteractionEvent event) {
     SlashCommands.find(event)
         .ifPresentOrElse(
             spec ->
-                carryOut(event, SlashCommands.utterance(spec, event, origin(event, event.getId()))),
-            () -> outOfDate(event));
+                dialogue.carryOut(
+                    event,
+                    SlashCommands.utterance(
+                        spec,
+                        event,
+                        Dialogue.origin(event, event.getId(), SlashCommands.people(event)))),
+            () -> dialogue.outOfDate(event));
   }
 
   void button(ButtonInteractionEvent event) {
     switch (ComponentId.read(event.getComponentId())) {
       case ComponentId.Press(String command) -> pressed(event, command);
       case ComponentId.Open(String form, String command) -> open(event, form, command);
-      case ComponentId.Menu ignored -> outOfDate(event);
-      case ComponentId.Fields ignored -> outOfDate(event);
-      case ComponentId.Foreign ignored -> outOfDate(event);
+      case ComponentId.Turn(String form, int page) -> pages.turn(event, form, page);
+      case ComponentId.Menu ignored -> dialogue.outOfDate(event);
+      case ComponentId.Fields ignored -> dialogue.outOfDate(event);
+      case ComponentId.Page ignored -> dialogue.outOfDate(event);
+      case ComponentId.Foreign ignored -> dialogue.outOfDate(event);
     }
   }
 
@@ -85,42 +59,70 @@ class Interactions {
         && event.getValues().size() == 1) {
       pressed(event, event.getValues().getFirst());
     } else {
-      outOfDate(event);
+      dialogue.outOfDate(event);
     }
   }
 
   void submitted(ModalInteractionEvent event) {
-    if (!(ComponentId.read(event.getModalId())
-        instanceof ComponentId.Fields(String form, String command))) {
-      outOfDate(event);
-      return;
-    }
     Map<String, String> entered = ModalRenderer.entered(event.getValues());
-    carryOut(
+    switch (ComponentId.read(event.getModalId())) {
+      case ComponentId.Fields(String form, String command) ->
+          command(form, command)
+              .ifPresentOrElse(
+                  words -> complete(event, form, words, entered), () -> dialogue.outOfDate(event));
+      case ComponentId.Page(String form, int page) ->
+          pages
+              .entered(event, form, page, entered)
+              .ifPresent(whole -> complete(event, form, whole.command(), values(whole)));
+      case ComponentId.Press ignored -> dialogue.outOfDate(event);
+      case ComponentId.Open ignored -> dialogue.outOfDate(event);
+      case ComponentId.Turn ignored -> dialogue.outOfDate(event);
+      case ComponentId.Menu ignored -> dialogue.outOfDate(event);
+      case ComponentId.Foreign ignored -> dialogue.outOfDate(event);
+    }
+  }
+
+  private void complete(
+      ModalInteractionEvent event, String form, String command, Map<String, String> entered) {
+    List<Sender> people = ModalRenderer.people(event.getValues());
+    dialogue.carryOut(
         event,
-        new Utterance.Submitted(origin(event, form), command, entered),
+        new Utterance.Submitted(Dialogue.origin(event, form, people), command, entered),
         replies -> withAnotherTry(replies, form, entered));
   }
 
-  /** Answers what this version of the desk does not know. */
-  void outOfDate(IReplyCallback event) {
-    log.info(
-        "{} of {} is of another version of the desk", event.getType(), event.getUser().getId());
-    answering(event).privately(List.of(OUT_OF_DATE));
+  /** The words that a form completes: those that it brought along, or those that were kept. */
+  private Optional<String> command(String form, String command) {
+    return command.isEmpty() ? forms.find(form).map(Reply.Form::command) : Optional.of(command);
+  }
+
+  private static Map<String, String> values(Reply.Form form) {
+    return form.inputs().stream()
+        .collect(
+            java.util.stream.Collectors.toMap(
+                Reply.Input::name, Reply.Input::value, (first, second) -> first));
   }
 
   private void pressed(IReplyCallback event, String command) {
-    carryOut(event, new Utterance.Pressed(origin(event, event.getId()), command));
+    dialogue.carryOut(
+        event, new Utterance.Pressed(Dialogue.origin(event, event.getId(), List.of()), command));
   }
 
   private void open(ButtonInteractionEvent event, String id, String command) {
     forms
         .find(id)
-        .filter(form -> event.getGuild() == null || served.serves(event.getGuild()))
+        .filter(form -> dialogue.serves(event))
         .map(form -> forms.of(form, event.getUser().getId()))
         .filter(ModalRenderer::fits)
         .ifPresentOrElse(
-            form -> answering(event).privately(List.of(form)), () -> pressed(event, command));
+            form -> dialogue.privately(event, form),
+            () -> {
+              if (command.isEmpty()) {
+                dialogue.outOfDate(event);
+              } else {
+                pressed(event, command);
+              }
+            });
   }
 
   /** A form that was refused can be corrected: it opens again with what was entered. */
@@ -130,61 +132,5 @@ class Interactions {
       return replies;
     }
     return Stream.concat(replies.stream(), forms.again(form, entered).stream()).toList();
-  }
-
-  private void carryOut(IReplyCallback event, Utterance utterance) {
-    carryOut(event, utterance, UnaryOperator.identity());
-  }
-
-  private void carryOut(
-      IReplyCallback event, Utterance utterance, UnaryOperator<List<Reply>> afterwards) {
-    Answering answering = answering(event);
-    Guild guild = event.getGuild();
-    if (guild != null && !served.serves(guild)) {
-      answering.privately(List.of(OTHER_SERVER));
-      return;
-    }
-    Command command = parser.parse(utterance);
-    Callable<List<Reply>> work =
-        () ->
-            guild != null || served.serves(event.getUser())
-                ? afterwards.apply(conversation.handle(utterance.origin(), command))
-                : List.of(new Reply.Refusal(ServedPeople.STRANGER));
-    answering.with(
-        guild != null && command.visibility() == Visibility.ONLY_YOU, () -> guarded(work));
-  }
-
-  private static List<Reply> guarded(Callable<List<Reply>> work) {
-    try {
-      return work.call();
-    } catch (DeskUnavailableException e) {
-      log.warn("{}", e.getMessage());
-    } catch (Exception e) {
-      log.error("An interaction failed", e);
-    }
-    return List.of(OUT_OF_ORDER);
-  }
-
-  private Answering answering(IReplyCallback event) {
-    return new Answering(event, renderer, forms);
-  }
-
-  private static Origin origin(IReplyCallback event, String eventId) {
-    return new Origin(
-        eventId,
-        ServedPeople.sender(event.getUser(), event.getMember()),
-        place(event),
-        event.getTimeCreated().toInstant(),
-        Origin.Answering.IN_PLACE);
-  }
-
-  private static Place place(IReplyCallback event) {
-    Channel channel = event.getChannel();
-    if (event.getGuild() == null || channel == null) {
-      return DiscordPlatform.direct(event.getUser().getId());
-    }
-    return channel instanceof ThreadChannel thread
-        ? DiscordPlatform.thread(thread)
-        : DiscordPlatform.channel(channel.getId());
   }
 }

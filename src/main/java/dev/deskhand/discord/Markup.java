@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +29,23 @@ final class Markup {
 
   private Markup() {}
 
-  /** Text as it stands in a message, so that it reads there as it was written. */
+  /**
+   * Text as it stands in a message, so that it reads there as it was written. A block of code that
+   * somebody set off with three backticks stays one: nothing in it is read as markup.
+   */
   static String escape(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    int from = 0;
+    for (CodeBlock block : CodeBlock.written(text)) {
+      escaped.append(line(text.substring(from, block.start())));
+      escaped.append(text, block.start(), block.end());
+      from = block.end();
+    }
+    return escaped.append(line(text.substring(from))).toString();
+  }
+
+  /** The same where there is no room for a block of code: in a title, or in a row of a list. */
+  static String line(String text) {
     return SPECIAL
         .matcher(text)
         .replaceAll(
@@ -51,17 +67,50 @@ final class Markup {
 
   /** The beginning of an escaped text, with a mark where the rest was. */
   static String cut(String escaped, int limit) {
-    return escaped.length() <= limit
-        ? escaped
-        : escaped.substring(0, boundary(escaped, limit - MORE.length())).stripTrailing() + MORE;
+    if (escaped.length() <= limit) {
+      return escaped;
+    }
+    Optional<CodeBlock> block = CodeBlock.around(escaped, boundary(escaped, limit - MORE.length()));
+    if (block.isEmpty()) {
+      return shorten(escaped, limit);
+    }
+    int room = limit - MORE.length() - CodeBlock.CLOSE.length();
+    if (room > block.get().inside()) {
+      int within = boundary(escaped, room);
+      if (within > block.get().inside()) {
+        return escaped.substring(0, within).stripTrailing() + MORE + CodeBlock.CLOSE;
+      }
+    }
+    return escaped.substring(0, block.get().start()).stripTrailing() + MORE;
   }
 
-  /** An escaped text in pieces, parted between lines or words where it can be. */
+  /** The beginning of a text in which nothing is markup, such as a label. */
+  static String shorten(String text, int limit) {
+    return text.length() <= limit
+        ? text
+        : text.substring(0, boundary(text, limit - MORE.length())).stripTrailing() + MORE;
+  }
+
+  /**
+   * An escaped text in pieces, parted between lines or words where it can be. A block of code that
+   * is longer than a piece ends with it and begins anew in the next.
+   */
   static List<String> split(String escaped, int limit) {
     List<String> pieces = new ArrayList<>();
     String rest = escaped.strip();
     while (rest.length() > limit) {
       int at = pause(rest, limit);
+      CodeBlock block = CodeBlock.around(rest, at).orElse(null);
+      if (block != null && block.start() > 0) {
+        // whole in the next piece, or at least from its beginning
+        at = block.start();
+      } else if (block != null) {
+        int within = pause(rest, limit - CodeBlock.CLOSE.length());
+        at = within > block.inside() ? within : limit - CodeBlock.CLOSE.length();
+        pieces.add(rest.substring(0, at).stripTrailing() + CodeBlock.CLOSE);
+        rest = block.isLast(rest, at) ? rest.substring(block.end()).strip() : block.anew(rest, at);
+        continue;
+      }
       pieces.add(rest.substring(0, at).stripTrailing());
       rest = rest.substring(at).stripLeading();
     }

@@ -1,13 +1,16 @@
 package dev.deskhand.discord;
 
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import net.dv8tion.jda.api.components.Component;
 import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.label.LabelChildComponent;
 import net.dv8tion.jda.api.components.selections.EntitySelectMenu;
@@ -18,9 +21,13 @@ import net.dv8tion.jda.api.components.selections.StringSelectMenu;
 import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
+import net.dv8tion.jda.api.entities.IMentionable;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message.MentionType;
+import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import net.dv8tion.jda.api.modals.Modal;
+import org.jspecify.annotations.Nullable;
 
 /** Forms as modals, and back. */
 final class ModalRenderer {
@@ -37,22 +44,78 @@ final class ModalRenderer {
 
   private ModalRenderer() {}
 
-  /** Whether a form fits into one modal. */
+  /** Whether a form has anything to ask: a modal must. */
   static boolean fits(Reply.Form form) {
-    return !form.inputs().isEmpty() && form.inputs().size() <= QUESTIONS && ComponentId.fits(form);
+    return !form.inputs().isEmpty();
   }
 
+  /** How many modals a form takes. */
+  static int pages(Reply.Form form) {
+    return Math.ceilDiv(form.inputs().size(), QUESTIONS);
+  }
+
+  /** The modal with which a form begins. */
   static Modal modal(Reply.Form form) {
-    Modal.Builder modal =
-        Modal.create(
-            new ComponentId.Fields(form.id(), form.command()).toString(),
-            Markup.cut(form.title(), TITLE));
-    if (!form.intro().isBlank() && form.inputs().size() < QUESTIONS) {
-      modal.addComponents(TextDisplay.of(Markup.cut(Markup.escape(form.intro()), INTRO)));
+    return pages(form) == 1
+        ? modal(
+            new ComponentId.Fields(form.id(), form.command()),
+            Markup.shorten(form.title(), TITLE),
+            form.intro(),
+            form.inputs())
+        : page(form, 1);
+  }
+
+  /**
+   * One page of a form that has several.
+   *
+   * @param number from 1
+   */
+  static Modal page(Reply.Form form, int number) {
+    String count = " (%d of %d)".formatted(number, pages(form));
+    int from = (number - 1) * QUESTIONS;
+    return modal(
+        new ComponentId.Page(form.id(), number),
+        Markup.shorten(form.title(), TITLE - count.length()) + count,
+        form.intro(),
+        form.inputs().subList(from, Math.min(form.inputs().size(), from + QUESTIONS)));
+  }
+
+  private static Modal modal(ComponentId id, String title, String intro, List<Reply.Input> inputs) {
+    Modal.Builder modal = Modal.create(id.toString(), title);
+    if (!intro.isBlank() && inputs.size() < QUESTIONS) {
+      modal.addComponents(TextDisplay.of(Markup.cut(Markup.escape(intro), INTRO)));
     }
-    form.inputs().forEach(input -> modal.addComponents(label(input)));
+    inputs.forEach(input -> modal.addComponents(label(input)));
     return modal.build();
   }
+
+  /** The people whom somebody picked, without the bots. */
+  static List<Sender> people(List<ModalMapping> values) {
+    return values.stream()
+        .filter(value -> value.getType() == Component.Type.USER_SELECT)
+        .flatMap(
+            value ->
+                value.getAsMentions().getMentions(MentionType.USER).stream()
+                    .map(picked -> sender(picked, value.getAsMentions().getMembers())))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Sender> sender(IMentionable picked, List<Member> members) {
+    return members.stream()
+        .filter(member -> member.getId().equals(picked.getId()))
+        .findFirst()
+        .map(member -> new Picked(member.getUser(), member))
+        .or(
+            () ->
+                picked instanceof User user
+                    ? Optional.of(new Picked(user, null))
+                    : Optional.empty())
+        .filter(one -> !one.user().isBot())
+        .map(one -> ServedPeople.sender(one.user(), one.member()));
+  }
+
+  private record Picked(User user, @Nullable Member member) {}
 
   /** What was entered, by the name of the input. */
   static Map<String, String> entered(List<ModalMapping> values) {
@@ -87,9 +150,11 @@ final class ModalRenderer {
                   : choice(input);
           case PERSON -> person(input);
         };
-    String label = Markup.cut(input.label(), LABEL);
+    String label = Markup.shorten(input.label(), LABEL);
     boolean shown = child instanceof TextInput || hint.isEmpty();
-    return shown ? Label.of(label, child) : Label.of(label, Markup.cut(hint, SHORT_TEXT), child);
+    return shown
+        ? Label.of(label, child)
+        : Label.of(label, Markup.shorten(hint, SHORT_TEXT), child);
   }
 
   private static String hint(Reply.Input input) {
@@ -112,9 +177,11 @@ final class ModalRenderer {
   private static TextInput text(Reply.Input input, TextInputStyle style, String hint) {
     return TextInput.create(input.name(), style)
         .setRequired(input.required())
-        .setPlaceholder(hint.isEmpty() ? null : Markup.cut(hint, SHORT_TEXT))
+        .setPlaceholder(hint.isEmpty() ? null : Markup.shorten(hint, SHORT_TEXT))
         .setValue(
-            input.value().isEmpty() ? null : Markup.cut(input.value(), TextInput.MAX_VALUE_LENGTH))
+            input.value().isEmpty()
+                ? null
+                : Markup.shorten(input.value(), TextInput.MAX_VALUE_LENGTH))
         .build();
   }
 
@@ -125,7 +192,7 @@ final class ModalRenderer {
                 Collectors.toMap(
                     Reply.Option::value,
                     option ->
-                        SelectOption.of(Markup.cut(option.label(), SHORT_TEXT), option.value()),
+                        SelectOption.of(Markup.shorten(option.label(), SHORT_TEXT), option.value()),
                     (first, second) -> first,
                     java.util.LinkedHashMap::new));
     StringSelectMenu.Builder menu =

@@ -2,30 +2,52 @@ package dev.deskhand.discord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.deskhand.chat.Reply;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
- * Forms that are in front of people, so that what they entered can be offered to them again. It is
- * a convenience: a form that was forgotten is made anew from its command.
+ * Forms that are in front of people, with what they entered so far, whichever copy of the desk has
+ * shown them. A form that was forgotten is made anew from its command.
  */
 class OpenForms {
 
-  private final Cache<String, Reply.Form> forms =
-      Caffeine.newBuilder().maximumSize(2_000).expireAfterWrite(Duration.ofHours(2)).build();
+  /** Longer than anybody takes to fill in a form; what was entered is not kept for longer. */
+  static final Duration KEPT = Duration.ofDays(1);
 
+  private static final Logger log = LoggerFactory.getLogger(OpenForms.class);
+
+  private final FormStore store;
+  private final Clock clock;
+
+  OpenForms(FormStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Remembers a form that is about to be shown. If that fails, it is shown all the same. */
   Reply.Form keep(Reply.Form form) {
-    forms.put(form.id(), form);
+    try {
+      store.keep(form, clock.instant());
+    } catch (DataAccessException e) {
+      log.warn("A form could not be kept: {}", DiscordErrors.words(e));
+    }
     return form;
   }
 
   Optional<Reply.Form> find(String id) {
-    return Optional.ofNullable(forms.getIfPresent(id));
+    try {
+      return store.find(id);
+    } catch (DataAccessException e) {
+      log.warn("A form could not be found: {}", DiscordErrors.words(e));
+      return Optional.empty();
+    }
   }
 
   /**
@@ -34,17 +56,31 @@ class OpenForms {
    */
   Reply.Form of(Reply.Form form, String userId) {
     String own = UUID.nameUUIDFromBytes((form.id() + userId).getBytes(UTF_8)).toString();
-    return keep(with(form, own, Map.of()));
+    return find(own).orElseGet(() -> with(form, own, Map.of()));
+  }
+
+  /** The form with what was entered on one of its pages; empty if it was forgotten. */
+  Optional<Reply.Form> enter(String id, Map<String, String> entered) {
+    return find(id).map(form -> keep(with(form, id, entered)));
   }
 
   /** A new showing of a form that was sent, with what was entered; the old one is forgotten. */
   Optional<Reply.Form> again(String id, Map<String, String> entered) {
-    Optional<Reply.Form> sent = find(id);
-    forms.invalidate(id);
-    return sent.map(form -> keep(with(form, UUID.randomUUID().toString(), entered)));
+    return find(id)
+        .map(
+            form -> {
+              store.forget(id);
+              return keep(with(form, UUID.randomUUID().toString(), entered));
+            });
   }
 
-  private static Reply.Form with(Reply.Form form, String id, Map<String, String> entered) {
+  /** Forgets what has been there for too long, in bounded steps; returns how many forms. */
+  int forgetOld() {
+    return store.forgetBefore(clock.instant().minus(KEPT));
+  }
+
+  /** A form under another id, with what was entered in place of what stood there. */
+  static Reply.Form with(Reply.Form form, String id, Map<String, String> entered) {
     return new Reply.Form(
         id,
         form.title(),

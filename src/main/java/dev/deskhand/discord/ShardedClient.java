@@ -1,15 +1,12 @@
 package dev.deskhand.discord;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.hooks.EventListener;
-import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ShardManager;
@@ -49,7 +46,7 @@ class ShardedClient {
       rest.setBaseUrl(properties.apiUrl());
     }
     shards =
-        DefaultShardManagerBuilder.createLight(properties.token(), intents(contentHidden))
+        DefaultShardManagerBuilder.createLight(properties.token(), Intent.wanted(contentHidden))
             // tells which role a server made for the desk, by which people mention it, too
             .enableCache(CacheFlag.ROLE_TAGS)
             .setRestConfig(rest)
@@ -66,15 +63,6 @@ class ShardedClient {
   }
 
   /** What the desk wants to be told of. */
-  private static Set<GatewayIntent> intents(boolean contentHidden) {
-    Set<GatewayIntent> intents =
-        EnumSet.of(GatewayIntent.GUILD_MESSAGES, GatewayIntent.DIRECT_MESSAGES);
-    if (!contentHidden) {
-      intents.add(GatewayIntent.MESSAGE_CONTENT);
-    }
-    return intents;
-  }
-
   /** Paces the logins of all shards; it outlives a session, since Discord's count does. */
   static SessionController sessions(DiscordProperties properties) {
     if (properties.gatewayUrl().isEmpty()) {

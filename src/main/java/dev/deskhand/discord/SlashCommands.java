@@ -2,19 +2,26 @@ package dev.deskhand.discord;
 
 import dev.deskhand.chat.CommandSpec;
 import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.discord.CommandTree.SubCommand;
 import dev.deskhand.discord.CommandTree.TopCommand;
+import dev.deskhand.discord.Translations.Part;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
+import net.dv8tion.jda.api.interactions.commands.Command;
 import net.dv8tion.jda.api.interactions.commands.CommandInteractionPayload;
 import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
@@ -23,11 +30,16 @@ import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 /** The {@link CommandTree} in JDA's words, and back from what somebody gave of it. */
 final class SlashCommands {
 
+  private static final Pattern CHANNEL = Pattern.compile("\\s*<#([0-9]{1,20})>\\s*");
+
   private SlashCommands() {}
 
   /** Everything that is registered with Discord. */
-  static List<SlashCommandData> all() {
-    return CommandTree.commands().stream().map(SlashCommands::command).toList();
+  static List<CommandData> all() {
+    return Stream.<CommandData>concat(
+            CommandTree.commands().stream().map(SlashCommands::command),
+            Stream.of(CommandTree.Menu.values()).map(SlashCommands::menu))
+        .toList();
   }
 
   /** The command of the registry that was given; empty for one of another version of the desk. */
@@ -48,24 +60,55 @@ final class SlashCommands {
           option.getName(),
           option.getType() == OptionType.USER
               ? "@" + option.getAsString()
-              : Mentions.written(option.getAsString()));
+              : written(option.getAsString()));
     }
     return new Utterance.Submitted(origin, spec.name().words(), fields);
+  }
+
+  /** The people whom the options name, without the bots. */
+  static List<Sender> people(CommandInteractionPayload payload) {
+    return payload.getOptionsByType(OptionType.USER).stream()
+        .filter(option -> !option.getAsUser().isBot())
+        .map(option -> ServedPeople.sender(option.getAsUser(), option.getAsMember()))
+        .toList();
+  }
+
+  /** A channel that was picked from Discord's own list reads as the desk names it. */
+  private static String written(String text) {
+    Matcher channel = CHANNEL.matcher(text);
+    return channel.matches()
+        ? DiscordPlatform.NAME + ":" + channel.group(1)
+        : Mentions.written(text);
+  }
+
+  private static CommandData menu(CommandTree.Menu menu) {
+    return Commands.context(Command.Type.fromId(menu.type()), menu.title())
+        .setNameLocalizations(Translations.of(Part.TEXTS, menu.title()))
+        .setContexts(InteractionContextType.GUILD)
+        .setIntegrationTypes(IntegrationType.GUILD_INSTALL)
+        .setDefaultPermissions(shownTo(menu.permissions()));
+  }
+
+  private static DefaultMemberPermissions shownTo(long permissions) {
+    return permissions == 0
+        ? DefaultMemberPermissions.ENABLED
+        : DefaultMemberPermissions.enabledFor(permissions);
   }
 
   private static SlashCommandData command(TopCommand command) {
     return Commands.slash(command.name(), command.description())
         .setContexts(InteractionContextType.GUILD, InteractionContextType.BOT_DM)
         .setIntegrationTypes(IntegrationType.GUILD_INSTALL)
-        .setDefaultPermissions(
-            command.permissions() == 0
-                ? DefaultMemberPermissions.ENABLED
-                : DefaultMemberPermissions.enabledFor(command.permissions()))
+        .setDefaultPermissions(shownTo(command.permissions()))
+        .setNameLocalizations(Translations.of(Part.NAMES, command.name()))
+        .setDescriptionLocalizations(Translations.of(Part.TEXTS, command.description()))
         .addSubcommands(command.subCommands().stream().map(SlashCommands::subcommand).toList());
   }
 
   private static SubcommandData subcommand(SubCommand command) {
     return new SubcommandData(command.name(), command.description())
+        .setNameLocalizations(Translations.of(Part.NAMES, command.name()))
+        .setDescriptionLocalizations(Translations.of(Part.TEXTS, command.description()))
         .addOptions(command.options().stream().map(SlashCommands::option).toList());
   }
 
@@ -77,12 +120,19 @@ final class SlashCommands {
             option.description(),
             option.required(),
             option.autocomplete());
-    option.choices().forEach(choice -> data.addChoice(choice.name(), choice.value()));
+    data.setNameLocalizations(Translations.of(Part.NAMES, option.name()));
+    data.setDescriptionLocalizations(Translations.of(Part.TEXTS, option.description()));
+    data.addChoices(option.choices().stream().map(SlashCommands::choice).toList());
     switch (option.type()) {
       case TEXT -> data.setMaxLength(CommandTree.LONGEST_TEXT);
       case NUMBER -> data.setMinValue(1);
       case STRING, USER -> {}
     }
     return data;
+  }
+
+  private static Command.Choice choice(CommandTree.Choice choice) {
+    return new Command.Choice(choice.name(), choice.value())
+        .setNameLocalizations(Translations.of(Part.CHOICES, choice.name()));
   }
 }

@@ -18,7 +18,7 @@ final class CatalogFile {
   static final int MOST_ITEMS = 200;
 
   /** Discord's modals hold no more. */
-  static final int MOST_FIELDS = 5;
+  static final int MOST_FIELDS = 25;
 
   /** Discord's and Slack's menus hold at least so many. */
   static final int MOST_CHOICES = 25;

@@ -125,6 +125,62 @@ class AnsweringTest {
   }
 
   @Test
+  void aTokenThatHasRunOutByTheDesksClockIsNotUsed() {
+    desk.answer =
+        (origin, command) -> {
+          await().pollInterval(Duration.ofMillis(20)).until(() -> slow.getCount() == 0);
+          return List.of(new Reply.Text("very late"));
+        };
+    DiscordInteraction command = ada.slash("desk", "my");
+    assertThat(command.awaitAnswer()).isInstanceOf(InteractionAnswer.Deferred.class);
+    desk.clock.moveOn(Duration.ofMinutes(15));
+    slow.countDown();
+
+    ada.directMessages().awaitBotMessage("very late");
+    assertThat(discord.requests("PATCH", "/webhooks/{id}/{token}/messages/@original")).isEmpty();
+  }
+
+  @Test
+  void aFormIsWaitedForLongerThanOtherAnswers() {
+    desk.answer =
+        (origin, command) -> {
+          await().pollInterval(Duration.ofMillis(10)).until(() -> slow.getCount() == 0);
+          return command instanceof Command.Ask(var name, Reply.Form form)
+              ? List.of(form)
+              : List.of(new Reply.Text("said"));
+        };
+    DiscordInteraction report = ada.slash("desk", "report");
+    DiscordInteraction list = ada.slash("desk", "my");
+    list.awaitAnswer();
+    slow.countDown();
+
+    assertThat(report.awaitModal().title()).isEqualTo("Report");
+    assertThat(discord.complaints()).isEmpty();
+  }
+
+  @Test
+  void aFormThatDiscordNoLongerTakesIsOfferedDirectly() {
+    desk.answer =
+        (origin, command) ->
+            command instanceof Command.Ask(var name, Reply.Form form)
+                ? List.of(form)
+                : List.of(new Reply.Text("reported"));
+    discord
+        .faults()
+        .next(
+            1,
+            "POST",
+            "/interactions/{id}/{token}/callback",
+            new Fault.Refused(DiscordError.UNKNOWN_INTERACTION));
+    ada.slash("desk", "report");
+
+    StandInMessage offer =
+        ada.directMessages().awaitBotMessage(message -> message.buttons().contains("Report…"));
+    assertThat(ada.inDirectMessages().press(offer, "Report…").awaitModal().title())
+        .isEqualTo("Report");
+  }
+
+  @Test
   void anAnswerWhoseReceiptWasLostIsGivenOnce() {
     discord
         .faults()

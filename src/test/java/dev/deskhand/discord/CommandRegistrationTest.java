@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.discord.standin.DiscordStandIn;
@@ -7,6 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
@@ -14,10 +19,11 @@ import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.data.DataArray;
-import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandRegistrationTest {
 
@@ -26,12 +32,85 @@ class CommandRegistrationTest {
     DataArray manifest =
         DataArray.fromJson(Files.readString(Path.of("bot-manifests/discord/commands.json")));
 
-    assertThat(SlashCommands.all().stream().map(CommandData::toData).map(DataObject::toMap))
+    // JDA reads no translations from such a file
+    assertThat(SlashCommands.all().stream().map(command -> untranslated(command.toData().toMap())))
         .containsExactlyElementsOf(
             Commands.fromList(manifest).stream()
-                .map(CommandData::toData)
-                .map(DataObject::toMap)
+                .map(command -> untranslated(command.toData().toMap()))
                 .toList());
+    assertThat(translations(json(SlashCommands.all())))
+        .isNotEmpty()
+        .isEqualTo(translations(manifest.toString()));
+  }
+
+  private static String json(List<CommandData> commands) {
+    return DataArray.fromCollection(commands.stream().map(CommandData::toData).toList()).toString();
+  }
+
+  private static Object untranslated(Object json) {
+    return switch (json) {
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .filter(entry -> !entry.getKey().toString().endsWith("_localizations"))
+              .collect(
+                  TreeMap::new,
+                  (copy, entry) ->
+                      copy.put(
+                          entry.getKey().toString(),
+                          entry.getValue() == null ? "null" : untranslated(entry.getValue())),
+                  TreeMap::putAll);
+      case List<?> list -> list.stream().map(CommandRegistrationTest::untranslated).toList();
+      default -> json;
+    };
+  }
+
+  /** Each name with its translations, from top to bottom. */
+  private static List<String> translations(String json) {
+    List<String> found = new ArrayList<>();
+    collect(JsonMapper.builder().build().readTree(json), found);
+    return found;
+  }
+
+  private static void collect(JsonNode node, List<String> found) {
+    if (node.has("name")) {
+      found.add(node.path("name").asString());
+      for (String key : List.of("name_localizations", "description_localizations")) {
+        Map<String, String> words = new TreeMap<>();
+        node.path(key).properties().forEach(e -> words.put(e.getKey(), e.getValue().asString()));
+        found.add(words.toString());
+      }
+    }
+    (node.isArray() ? node : node.path("options")).forEach(child -> collect(child, found));
+    node.path("choices").forEach(child -> collect(child, found));
+  }
+
+  @Test
+  void commandsThatSomebodyChangedByHandAreRegisteredAgain() throws InterruptedException {
+    try (DiscordStandIn discord = DiscordStandIn.start()) {
+      DiscordProperties properties =
+          new DiscordProperties(
+              discord.token(),
+              discord.guild().id(),
+              discord.restUrl(),
+              discord.gatewayUrl(),
+              Duration.ofSeconds(12),
+              "");
+      JDA jda = connect(properties);
+      try {
+        CommandRegistration registration = new CommandRegistration(properties, new Remembered());
+        registration.register(jda);
+        requireNonNull(jda.getGuildById(discord.guild().id()))
+            .updateCommands()
+            .addCommands(Commands.slash("other", "Something else"))
+            .complete();
+
+        registration.register(jda);
+        assertThat(discord.commands()).hasSize(6);
+      } finally {
+        jda.shutdownNow();
+        jda.awaitShutdown();
+      }
+    }
   }
 
   @ParameterizedTest
@@ -44,14 +123,15 @@ class CommandRegistrationTest {
               guild ? discord.guild().id() : "",
               discord.restUrl(),
               discord.gatewayUrl(),
-              Duration.ofSeconds(12));
+              Duration.ofSeconds(12),
+              "");
       JDA jda = connect(properties);
       try {
-        CommandRegistration registration = new CommandRegistration(properties);
+        CommandRegistration registration = new CommandRegistration(properties, new Remembered());
 
         registration.register(jda);
         assertThat(discord.complaints()).isEmpty();
-        assertThat(discord.commands()).hasSize(4);
+        assertThat(discord.commands()).hasSize(6);
 
         registration.register(jda);
         assertThat(discord.requests().stream().filter(request -> request.method().equals("PUT")))

@@ -28,6 +28,12 @@ class CommandTreeTest {
   }
 
   @Test
+  void onlyAgentsAreShownTheMenuOfAPerson() {
+    assertThat(CommandTree.Menu.REPORT_MESSAGE.permissions()).isZero();
+    assertThat(CommandTree.Menu.TICKETS_OF_PERSON.permissions()).isEqualTo(8_192L);
+  }
+
+  @Test
   void onlyTheDeskItselfIsShownToEveryone() {
     Map<String, Long> permissions =
         CommandTree.commands().stream().collect(toMap(TopCommand::name, TopCommand::permissions));

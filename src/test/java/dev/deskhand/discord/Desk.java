@@ -9,9 +9,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /** The adapter alone, connected to a stand-in; a test says what the desk answers. */
@@ -30,6 +33,16 @@ final class Desk implements AutoCloseable {
   final KnownPlaces places;
   final AtomicLong nanos = new AtomicLong();
 
+  /** The channels in which the desk works. */
+  final Set<String> channels = new CopyOnWriteArraySet<>();
+
+  /** The forms that were shown. */
+  final KeptForms kept;
+
+  final MovableClock clock = new MovableClock();
+
+  volatile Function<String, List<Reply.Option>> suggestions = typed -> List.of();
+
   volatile BiFunction<Origin, Command, List<Reply>> answer =
       (origin, command) -> List.of(new Reply.Text("Understood."));
 
@@ -43,11 +56,29 @@ final class Desk implements AutoCloseable {
 
   /** A copy of the desk that shares with others what a database would keep. */
   Desk(DiscordStandIn discord, String token, String guild, SharedLock locks, KnownPlaces places) {
+    this(discord, token, guild, locks, places, new KeptForms());
+  }
+
+  /** A desk that finds these forms, and works in these channels. */
+  Desk(DiscordStandIn discord, String token, String guild, KeptForms kept, String... channels) {
+    this(discord, token, guild, new SharedLock(), new KnownPlaces(), kept, channels);
+  }
+
+  private Desk(
+      DiscordStandIn discord,
+      String token,
+      String guild,
+      SharedLock locks,
+      KnownPlaces places,
+      KeptForms kept,
+      String... channels) {
     this.locks = locks;
     this.places = places;
+    this.kept = kept;
+    this.channels.addAll(List.of(channels));
     DiscordProperties properties =
         new DiscordProperties(
-            token, guild, discord.restUrl(), discord.gatewayUrl(), Duration.ofSeconds(4));
+            token, guild, discord.restUrl(), discord.gatewayUrl(), Duration.ofSeconds(4), "🎫");
     Conversation conversation =
         (origin, command) -> {
           if (origin.message() != null && !places.first(origin)) {
@@ -59,13 +90,19 @@ final class Desk implements AutoCloseable {
           return origin.answering() == Origin.Answering.POSTED ? List.of() : replies;
         };
     ServedPeople served = new ServedPeople(properties);
-    OpenForms forms = new OpenForms();
+    OpenForms forms = new OpenForms(kept, clock);
     EmbedRenderer renderer = new EmbedRenderer(forms);
+    Dialogue dialogue = new Dialogue(conversation, served, forms, renderer, clock);
+    SetUp setUp = new SetUp(platform -> this.channels, properties);
     DiscordEvents events =
         new DiscordEvents(
-            new Interactions(conversation, served, forms, renderer),
-            new Completions((sender, param, typed) -> List.of(), served),
-            new Messages(conversation, served));
+            new Interactions(dialogue, forms, new FormPages(dialogue, forms)),
+            new Completions((sender, param, typed) -> suggestions.apply(typed), served),
+            new Messages(conversation, served),
+            new Menus(dialogue),
+            new Reactions(conversation, served, properties, clock),
+            dialogue,
+            setUp);
     DiscordMeters counted = new DiscordMeters(meters);
     Manners manners = new Manners(meters, Clock.systemUTC(), nanos::get);
     connection =
@@ -74,10 +111,10 @@ final class Desk implements AutoCloseable {
             new SessionLease(locks, properties.takeover(), Clock.systemUTC()),
             events,
             new CatchUp(places, served, counted, manners, Clock.systemUTC()),
-            new CommandRegistration(properties),
+            new CommandRegistration(properties, new Remembered()),
             counted,
             manners);
-    platform = new DiscordPlatform(connection, renderer, places, manners);
+    platform = new DiscordPlatform(connection, renderer, places, manners, setUp);
     health = new DiscordHealth(connection, manners);
     connection.start();
   }

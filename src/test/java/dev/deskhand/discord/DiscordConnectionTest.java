@@ -35,7 +35,7 @@ class DiscordConnectionTest {
 
   @Test
   void theTokenIsNeverPrinted() {
-    assertThat(new DiscordProperties("s3cret", "1", "", "", Duration.ofSeconds(12)).toString())
+    assertThat(new DiscordProperties("s3cret", "1", "", "", Duration.ofSeconds(12), "").toString())
         .doesNotContain("s3cret");
   }
 

@@ -3,13 +3,16 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.standin.DiscordInteraction;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.InteractionAnswer;
+import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.testing.DeskhandTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -185,10 +188,119 @@ class DiscordJourneyTest implements OnDiscord {
   }
 
   @Test
+  void aReactionOpensOneIncidentOfAMessageForWhoWroteItWhoeverReacts() {
+    StandInMessage said = ada.message(DISCORD.general(), "The beamer of the hall stays dark");
+    sam.react(said, "🎫");
+    DISCORD.general().awaitBotMessage("The beamer of the hall stays dark");
+    ada.react(said, "🎫");
+    sam.slash("desk", "whoami").awaitMessage();
+
+    assertThat(TRIAGE.awaitBotMessage("The beamer of the hall stays dark").text()).contains("Ada");
+    // what is said in the channel afterwards is answered after the second reaction
+    ada.mention(DISCORD.general(), "report The blackboard squeaks");
+    DISCORD.general().awaitBotMessage("The blackboard squeaks");
+    assertThat(count("incident")).isEqualTo(2);
+  }
+
+  @Test
+  void aMessageIsReportedFromItsMenuForSomebodyWhomTheDeskHasNeverMet() {
+    DiscordPerson newcomer = DISCORD.member("170", "Noor");
+    StandInMessage said = newcomer.message(DISCORD.general(), "The shredder hums at night");
+    StandInModal form = sam.contextMenu("Report this message", said).awaitModal();
+
+    assertThat(sam.submit(form, Map.of()).awaitMessage().text())
+        .contains("INC-1", "The shredder hums at night");
+    assertThat(TRIAGE.awaitBotMessage("The shredder hums at night").text()).contains("Noor");
+    assertThat(sam.contextMenu("Tickets of this person", newcomer).awaitMessage().text())
+        .contains("Open incidents of Noor", "INC-1");
+    assertThat(ada.contextMenu("Tickets of this person", newcomer).awaitMessage().text())
+        .contains("only for agents");
+  }
+
+  @Test
+  void aPanelStandsOnceInItsChannelAndItsButtonsAnswerOnePersonAlone() {
+    StandInChannel help = DISCORD.guild().textChannel("help-desk");
+    DiscordPerson root = DISCORD.member(ADMIN, "Root").in(help);
+    assertThat(root.slash("manage", "panel").awaitMessage().text()).contains(help.id());
+    StandInMessage panel = help.awaitBotMessage("Need help?");
+    assertThat(panel.buttons())
+        .containsExactly("Report an issue", "Ask for something", "My tickets", "Status");
+
+    root.in(DISCORD.general())
+        .slash("manage", "panel", Map.of("channel", "<#" + help.id() + ">"))
+        .awaitMessage();
+    await().until(() -> now(panel).edits() == 1);
+    assertThat(help.botMessages()).hasSize(1);
+
+    assertThat(ada.in(help).press(panel, "My tickets").awaitMessage().ephemeral()).isTrue();
+    StandInMessage catalog = ada.in(help).press(panel, "Ask for something").awaitMessage();
+    assertThat(catalog.text()).contains("Laptop");
+    assertThat(catalog.ephemeral()).isTrue();
+    StandInModal form = ada.in(help).press(panel, "Report an issue").awaitModal();
+    assertThat(ada.submit(form, Map.of("text", "The panel works")).awaitMessage().text())
+        .contains("INC-1");
+    DISCORD.message(panel.id()).ifPresent(message -> help.vanish());
+  }
+
+  @Test
+  void whatTheDeskLacksInAChannelIsSaidWhenTheChannelIsAdded() {
+    StandInChannel quiet = DISCORD.guild().textChannel("quiet");
+    quiet.denyBot(1L << 14);
+    DiscordPerson root = DISCORD.member(ADMIN, "Root");
+    Map<String, String> add =
+        Map.of("change", "add", "purpose", "status", "channel", "discord:" + quiet.id());
+
+    await()
+        .until(
+            () -> {
+              root.slash("manage", "channel", remove(quiet)).awaitMessage();
+              return root.slash("manage", "channel", add)
+                  .awaitMessage()
+                  .text()
+                  .contains("lacks \"Embed Links\" in #quiet");
+            });
+    quiet.vanish();
+  }
+
+  private static Map<String, String> remove(StandInChannel channel) {
+    return Map.of("change", "remove", "purpose", "status", "channel", "discord:" + channel.id());
+  }
+
+  @Test
+  void formsAreKeptForADayWhateverIsInThem() {
+    FormStore forms = new FormStore.Stored(jdbc);
+    Instant now = Instant.parse("2026-03-31T08:00:00Z");
+    Reply.Form stored =
+        new Reply.Form("id", "Title", "request x", "", List.of(input("a\0b")), "Send");
+    forms.keep(stored, now);
+    forms.keep(stored, now.plusSeconds(1));
+
+    assertThat(forms.find("id").orElseThrow().inputs().getFirst().value()).startsWith("a\0b");
+    assertThat(forms.forgetBefore(now.plusSeconds(1))).isZero();
+    assertThat(forms.forgetBefore(now.plusSeconds(2))).isEqualTo(1);
+    assertThat(forms.find("id")).isEmpty();
+  }
+
+  private static Reply.Input input(String value) {
+    return new Reply.Input("a", "A", Reply.InputKind.LINE, true, "", List.of(), value);
+  }
+
+  @Test
+  void theCommandsOfThisVersionAreRegisteredOnce() {
+    Registrations registrations = new Registrations.Stored(jdbc);
+    Registrations.Registration one = new Registrations.Registration("hash", "1:2");
+    registrations.keep("app", "", one);
+    registrations.keep("app", "", one);
+
+    assertThat(registrations.last("app", "")).contains(one);
+    assertThat(registrations.last("app", "guild")).isEmpty();
+  }
+
+  @Test
   void aComponentOfAnotherDeskIsAnsweredClearly() {
     StandInMessage card = ada.slash("desk", "whoami").awaitMessage();
 
-    for (String id : List.of("a7|take INC-1", "whatever", "f1|x|report", "s1|0")) {
+    for (String id : List.of("a7|take INC-1", "whatever", "f1|x|report", "t1|x|2", "s1|0")) {
       StandInMessage answer = ada.component(card, id, 2, List.of()).awaitMessage();
       assertThat(answer.text()).contains("another version of the desk");
       assertThat(answer.ephemeral()).isTrue();

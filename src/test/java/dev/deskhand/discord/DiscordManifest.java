@@ -3,9 +3,13 @@ package dev.deskhand.discord;
 import dev.deskhand.discord.CommandTree.Option;
 import dev.deskhand.discord.CommandTree.SubCommand;
 import dev.deskhand.discord.CommandTree.TopCommand;
+import dev.deskhand.discord.Translations.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -38,15 +42,79 @@ public final class DiscordManifest {
                         Separators.createDefaultInstance()
                             .withObjectNameValueSpacing(Separators.Spacing.AFTER)))
             .writeValueAsString(
-                CommandTree.commands().stream().map(DiscordManifest::command).toList())
+                Stream.concat(
+                        CommandTree.commands().stream().map(DiscordManifest::command),
+                        Stream.of(CommandTree.Menu.values()).map(DiscordManifest::menu))
+                    .toList())
         + "\n";
+  }
+
+  /** How the bot is invited, what it asks for, and why. */
+  public static String invitation() {
+    return """
+    # Inviting the desk
+
+    Put the number of your application (*General Information*, *Application ID*) in place of
+    `APPLICATION_ID`, and open the link in a browser:
+
+    <%s>
+
+    It asks for no more than the desk uses:
+
+    %s
+    Under *Bot*, the Developer Portal has switches for the intents that Discord calls privileged. The
+    desk asks for these intents:
+
+    %s"""
+        .formatted(Permit.invitation("APPLICATION_ID"), permissions(), intents());
+  }
+
+  /** The table of permissions, as it stands in the README too. */
+  static String permissions() {
+    return "| permission | what for |\n|---|---|\n"
+        + Stream.of(Permit.values())
+            .map(permit -> "| %s | %s |\n".formatted(permit.label(), permit.purpose()))
+            .collect(Collectors.joining());
+  }
+
+  /** The table of intents, as it stands in the README too. */
+  static String intents() {
+    return "| intent | what for | privileged |\n|---|---|---|\n"
+        + Stream.of(Intent.values())
+            .map(
+                intent ->
+                    "| `%s` | %s | %s |\n"
+                        .formatted(intent, intent.purpose(), intent.privileged() ? "yes" : "no"))
+            .collect(Collectors.joining());
+  }
+
+  private static Map<String, Object> menu(CommandTree.Menu menu) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", menu.type());
+    json.put("name", menu.title());
+    json.put("name_localizations", localized(Part.TEXTS, menu.title()));
+    if (menu.permissions() != 0) {
+      json.put("default_member_permissions", menu.permissions());
+    }
+    json.put("contexts", List.of(0));
+    json.put("integration_types", INSTALLED_IN_SERVERS);
+    return json;
+  }
+
+  private static Map<String, String> localized(Part part, String english) {
+    Map<String, String> localized = new TreeMap<>();
+    Translations.of(part, english)
+        .forEach((locale, words) -> localized.put(locale.getLocale(), words));
+    return localized;
   }
 
   private static Map<String, Object> command(TopCommand command) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", CHAT_INPUT);
     json.put("name", command.name());
+    json.put("name_localizations", localized(Part.NAMES, command.name()));
     json.put("description", command.description());
+    json.put("description_localizations", localized(Part.TEXTS, command.description()));
     if (command.permissions() != 0) {
       json.put("default_member_permissions", command.permissions());
     }
@@ -60,7 +128,9 @@ public final class DiscordManifest {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", SUB_COMMAND);
     json.put("name", subCommand.name());
+    json.put("name_localizations", localized(Part.NAMES, subCommand.name()));
     json.put("description", subCommand.description());
+    json.put("description_localizations", localized(Part.TEXTS, subCommand.description()));
     if (!subCommand.options().isEmpty()) {
       json.put("options", subCommand.options().stream().map(DiscordManifest::option).toList());
     }
@@ -71,7 +141,9 @@ public final class DiscordManifest {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("type", option.type().code());
     json.put("name", option.name());
+    json.put("name_localizations", localized(Part.NAMES, option.name()));
     json.put("description", option.description());
+    json.put("description_localizations", localized(Part.TEXTS, option.description()));
     json.put("required", option.required());
     switch (option.type()) {
       case TEXT -> json.put("max_length", CommandTree.LONGEST_TEXT);
@@ -89,6 +161,7 @@ public final class DiscordManifest {
                   choice -> {
                     Map<String, Object> entry = new LinkedHashMap<>();
                     entry.put("name", choice.name());
+                    entry.put("name_localizations", localized(Part.CHOICES, choice.name()));
                     entry.put("value", choice.value());
                     return entry;
                   })

@@ -11,6 +11,7 @@ import dev.deskhand.discord.standin.StandInMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,7 +39,8 @@ class RenderingTest {
     }
   }
 
-  private final EmbedRenderer renderer = new EmbedRenderer(new OpenForms());
+  private final EmbedRenderer renderer =
+      new EmbedRenderer(new OpenForms(new KeptForms(), Clock.systemUTC()));
 
   static Stream<Named> shapes() {
     return Stream.of(
@@ -88,6 +90,7 @@ class RenderingTest {
   @Test
   void aModalLooksAsItsSnapshotSays() throws IOException {
     pin("modal", ModalRenderer.modal((Reply.Form) form(4)).toData().toString());
+    pin("modal-page", ModalRenderer.page((Reply.Form) form(7), 2).toData().toString());
   }
 
   @Test

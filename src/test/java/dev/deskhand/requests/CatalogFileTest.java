@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,10 +41,11 @@ class CatalogFileTest {
     refused("fields: [{name: a, label: A}, {name: b, label: A}]", 5, "'A' names 'a' already");
     refused("fields:\n      - label: A", 6, "'name' is missing");
     refused(
-        "fields: [{name: a, label: A}, {name: b, label: B}, {name: c, label: C},"
-            + " {name: d, label: D}, {name: e, label: E}, {name: f, label: F}]",
+        IntStream.rangeClosed(1, 26)
+            .mapToObj(i -> "{name: f" + i + ", label: F" + i + "}")
+            .collect(Collectors.joining(", ", "fields: [", "]")),
         5,
-        "there can be at most 5 'fields'");
+        "there can be at most 25 'fields'");
     refused("steps: []", 5, "'steps' must list 1 to 50 things to do");
   }
 

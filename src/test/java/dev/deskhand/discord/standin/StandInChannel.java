@@ -44,6 +44,7 @@ public final class StandInChannel {
   private volatile String name;
   private volatile ThreadState threadState = ThreadState.OPEN;
   private volatile boolean deleted;
+  private volatile long deniedToBot;
 
   StandInChannel(
       World world,
@@ -128,6 +129,27 @@ public final class StandInChannel {
     return world.channels().stream()
         .filter(channel -> id.equals(channel.parentId) && !channel.deleted)
         .toList();
+  }
+
+  /** Takes permissions from the bot here, as bits; 0 gives them back. A running bot is told. */
+  public void denyBot(long permissions) {
+    deniedToBot = permissions;
+    world.tell(
+        new GatewayEvent("CHANNEL_UPDATE", WireFormat.channel(this, world), GatewayEvent.GUILDS));
+  }
+
+  /** Deletes it, as an admin would. A running bot is told. */
+  public void vanish() {
+    delete();
+    world.tell(
+        new GatewayEvent(
+            kind.isThread() ? "THREAD_DELETE" : "CHANNEL_DELETE",
+            WireFormat.channel(this, world),
+            GatewayEvent.GUILDS));
+  }
+
+  long deniedToBot() {
+    return deniedToBot;
   }
 
   ConcurrentSkipListMap<Long, StandInMessage> store() {

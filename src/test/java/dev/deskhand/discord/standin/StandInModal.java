@@ -22,9 +22,17 @@ public record StandInModal(DiscordInteraction interaction, JsonNode json) {
       return json.path("type").asInt(0) == 4;
     }
 
-    /** What the field holds before anybody types. */
+    /** What the field holds before anybody types or picks. */
     public String prefilled() {
-      return Json.text(json, "value");
+      if (isText()) {
+        return Json.text(json, "value");
+      }
+      for (JsonNode option : json.path("options")) {
+        if (option.path("default").asBoolean(false)) {
+          return Json.text(option, "value");
+        }
+      }
+      return Json.text(json.path("default_values").path(0), "id");
     }
   }
 

@@ -128,9 +128,17 @@ final class UnpublishedRules {
       if (type == 1) {
         slash++;
         commandName(name);
+        translations(command);
         between(Json.text(command, "description").length(), 1, 100, "characters of description");
         options(command.path("options"));
         atMost(size(command), 8000, "characters in the command '" + name + "'");
+      } else {
+        between(name.length(), 1, 32, "characters in the name of a context menu's entry");
+        command
+            .path("name_localizations")
+            .forEach(
+                words ->
+                    between(words.asString().length(), 1, 32, "characters in a translated name"));
       }
     }
     atMost(slash, 100, "slash commands");
@@ -143,6 +151,7 @@ final class UnpublishedRules {
     for (JsonNode option : options) {
       String name = Json.text(option, "name");
       commandName(name);
+      translations(option);
       if (!names.add(name)) {
         broken.add("two options called '" + name + "'");
       }
@@ -160,6 +169,16 @@ final class UnpublishedRules {
         broken.add("the required option '" + name + "' after an optional one");
       }
     }
+  }
+
+  private void translations(JsonNode named) {
+    named.path("name_localizations").forEach(words -> commandName(words.asString()));
+    named
+        .path("description_localizations")
+        .forEach(
+            words ->
+                between(
+                    words.asString().length(), 1, 100, "characters of a translated description"));
   }
 
   private void commandName(String name) {

@@ -3,6 +3,7 @@ package dev.deskhand.discord.standin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Guilds, roles, members and channels in Discord's JSON. */
@@ -11,7 +12,11 @@ final class WireFormat {
   static final long EVERYONES_PERMISSIONS = 0x42_8063_6C40L | (1L << 31) | (1L << 35) | (1L << 38);
 
   /** What the bot is invited with: the above, managing messages and threads. */
-  static final long BOTS_PERMISSIONS = EVERYONES_PERMISSIONS | (1L << 13) | (1L << 34) | (1L << 14);
+  static final long BOTS_PERMISSIONS =
+      EVERYONES_PERMISSIONS | (1L << 13) | (1L << 34) | (1L << 14) | (1L << 15);
+
+  /** Of every guild: somebody whom nobody meets, since an owner may do everything. */
+  private static final String OWNER = "1";
 
   private static final String JOINED = "2024-01-15T09:00:00.000000+00:00";
 
@@ -111,7 +116,7 @@ final class WireFormat {
       case TEXT, FORUM -> {
         json.put("name", channel.name()).put("position", 0).put("nsfw", false);
         json.putNull("parent_id").putNull("topic").put("rate_limit_per_user", 0);
-        json.set("permission_overwrites", Json.array());
+        json.set("permission_overwrites", overwrites(channel, world));
         if (channel.kind() == StandInChannel.Kind.FORUM) {
           json.set("available_tags", Json.array());
           json.putNull("default_reaction_emoji").putNull("default_sort_order");
@@ -121,6 +126,22 @@ final class WireFormat {
       case PUBLIC_THREAD, PRIVATE_THREAD -> thread(channel, json);
     }
     return json;
+  }
+
+  private static ArrayNode overwrites(StandInChannel channel, World world) {
+    return channel.deniedToBot() == 0
+        ? Json.array()
+        : Json.array(
+            List.of(
+                Json.object(
+                    "id",
+                    world.botId(),
+                    "type",
+                    1,
+                    "allow",
+                    "0",
+                    "deny",
+                    Long.toString(channel.deniedToBot()))));
   }
 
   private static void thread(StandInChannel channel, ObjectNode json) {
@@ -168,7 +189,7 @@ final class WireFormat {
       }
     }
     ObjectNode json = bareGuild(guild);
-    json.put("owner_id", world.botId()).put("member_count", guild.members().size());
+    json.put("owner_id", OWNER).put("member_count", guild.members().size());
     json.put("joined_at", JOINED).put("large", false).put("unavailable", false);
     json.set("members", Json.array(members));
     json.set("channels", Json.array(channels));

@@ -1,0 +1,182 @@
+package dev.deskhand.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.standin.DiscordInteraction;
+import dev.deskhand.discord.standin.DiscordPerson;
+import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.StandInMessage;
+import dev.deskhand.discord.standin.StandInModal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A form of more questions than a modal holds. */
+class FormPagesTest {
+
+  private static final Map<String, String> LAPTOP = Map.of("item", "laptop");
+
+  private DiscordStandIn discord;
+  private Desk desk;
+  private DiscordPerson ada;
+
+  @BeforeEach
+  void connect() {
+    discord = DiscordStandIn.start();
+    ada = discord.member("42", "Ada");
+    desk = new Desk(discord, discord.token(), discord.guild().id()).ready();
+    discord.awaitCommand("manage");
+    answerWithTwelveQuestions(desk);
+  }
+
+  @AfterEach
+  void end() {
+    desk.close();
+    discord.close();
+    assertThat(discord.complaints()).isEmpty();
+  }
+
+  @Test
+  void itsPagesFollowEachOtherAndEverythingEnteredIsSentAtTheEnd() {
+    StandInModal first = ada.slash("desk", "request", LAPTOP).awaitModal();
+    assertThat(first.title()).isEqualTo("Laptop (1 of 3)");
+    assertThat(first.fields()).hasSize(5);
+
+    StandInMessage goOn = ada.submit(first, Map.of("f0", "zero", "f1", "one")).awaitMessage();
+    assertThat(goOn.ephemeral()).isTrue();
+    assertThat(goOn.buttons()).containsExactly("Next (2 of 3)…", "Back (1 of 3)…");
+
+    StandInModal second = ada.press(goOn, "Next (2 of 3)…").awaitModal();
+    StandInMessage further = ada.submit(second, Map.of("f5", "five")).awaitMessage();
+    assertThat(further.id())
+        .as("the same message, so that they do not pile up")
+        .isEqualTo(goOn.id());
+    assertThat(further.buttons()).containsExactly("Next (3 of 3)…", "Back (2 of 3)…");
+
+    StandInModal third = ada.press(further, "Next (3 of 3)…").awaitModal();
+    assertThat(third.fields()).hasSize(2);
+    assertThat(desk.commands).hasSize(1);
+    assertThat(ada.submit(third, Map.of("f11", "eleven")).awaitMessage().content())
+        .isEqualTo("Asked for.");
+
+    assertThat(desk.commands.getLast())
+        .isEqualTo(
+            new Command.Request(
+                "laptop", Map.of("f0", "zero", "f1", "one", "f5", "five", "f11", "eleven")));
+    assertThat(desk.origins.getLast().eventId()).isEqualTo("twelve");
+  }
+
+  @Test
+  void aPageThatIsOpenedAgainHoldsWhatWasEntered() {
+    StandInModal first = ada.slash("desk", "request", LAPTOP).awaitModal();
+    StandInMessage goOn = ada.submit(first, Map.of("f0", "zero")).awaitMessage();
+
+    StandInModal again = ada.press(goOn, "Back (1 of 3)…").awaitModal();
+    assertThat(again.field("f0").orElseThrow().prefilled()).isEqualTo("zero");
+  }
+
+  @Test
+  void anotherCopyOfTheDeskGoesOnWithIt() {
+    StandInModal first = ada.slash("desk", "request", LAPTOP).awaitModal();
+    StandInMessage goOn = ada.submit(first, Map.of("f0", "zero")).awaitMessage();
+    desk.close();
+    desk = new Desk(discord, discord.token(), discord.guild().id(), desk.kept).ready();
+    answerWithTwelveQuestions(desk);
+
+    StandInModal second = ada.press(goOn, "Next (2 of 3)…").awaitModal();
+    StandInMessage further = ada.submit(second, Map.of("f5", "five")).awaitMessage();
+    StandInModal third = ada.press(further, "Next (3 of 3)…").awaitModal();
+    ada.submit(third, Map.of()).awaitMessage();
+
+    assertThat(desk.commands)
+        .containsExactly(new Command.Request("laptop", Map.of("f0", "zero", "f5", "five")));
+  }
+
+  @Test
+  void discordTakesEachPageOfTheLargestForm() {
+    String endless = "👩‍👩‍👧‍👦 **x** ``` <@1> ".repeat(400);
+    List<Reply.Input> inputs =
+        IntStream.range(0, 25)
+            .mapToObj(i -> largest(i, Reply.InputKind.values()[i % 6], endless))
+            .toList();
+    desk.answer =
+        (origin, command) ->
+            List.of(new Reply.Form("large", endless, "request laptop", endless, inputs, endless));
+
+    StandInModal page = ada.slash("desk", "request", LAPTOP).awaitModal();
+    for (int next = 2; next <= 5; next++) {
+      String label = "Next (" + next + " of 5)…";
+      page = ada.press(ada.submit(page, Map.of()).awaitMessage(), label).awaitModal();
+    }
+    assertThat(page.title()).endsWith("… (5 of 5)");
+  }
+
+  private static Reply.Input largest(int number, Reply.InputKind kind, String endless) {
+    List<Reply.Option> options =
+        kind == Reply.InputKind.CHOICE
+            ? IntStream.range(0, number < 10 ? 25 : 40)
+                .mapToObj(i -> new Reply.Option("o" + i, i + endless))
+                .toList()
+            : List.of();
+    String value =
+        switch (kind) {
+          case LINE, PARAGRAPH -> endless;
+          case CHOICE -> "o3";
+          case PERSON -> "@42";
+          case DATE -> "2026-03-31";
+          case NUMBER -> "7";
+        };
+    return new Reply.Input("f" + number, endless, kind, true, endless, options, value);
+  }
+
+  @Test
+  void aFormThatWasForgottenIsSaidToBe() {
+    StandInModal first = ada.slash("desk", "request", LAPTOP).awaitModal();
+    StandInMessage goOn = ada.submit(first, Map.of("f0", "zero")).awaitMessage();
+    desk.kept.forget("twelve");
+
+    StandInMessage answer = ada.press(goOn, "Next (2 of 3)…").awaitMessage();
+    assertThat(answer.content()).contains("no longer works here");
+    assertThat(answer.ephemeral()).isTrue();
+    DiscordInteraction sent = ada.submit(first, Map.of("f0", "zero"));
+    assertThat(sent.awaitMessage().content()).contains("no longer works here");
+  }
+
+  @Test
+  void aFormWhoseCommandIsLongerThanAnIdIsKeptWithItsCommand() {
+    String words = "request " + "long-name-".repeat(12);
+    desk.answer =
+        (origin, command) ->
+            List.of(
+                command instanceof Command.Request
+                    ? new Reply.Text("Asked for.")
+                    : new Reply.Form("long", "Long", words, "", inputs(1), "Ask"));
+    StandInModal form = ada.slash("desk", "catalog").awaitModal();
+
+    assertThat(ada.submit(form, Map.of("f0", "x")).awaitMessage().content())
+        .isEqualTo("Asked for.");
+    assertThat(desk.commands.getLast())
+        .isEqualTo(new Command.Request("long-name-".repeat(12), Map.of("f0", "x")));
+  }
+
+  private static void answerWithTwelveQuestions(Desk desk) {
+    desk.answer =
+        (origin, command) ->
+            List.of(
+                command instanceof Command.Request request && request.fields().isEmpty()
+                    ? new Reply.Form(
+                        "twelve", "Laptop", "request laptop", "A laptop.", inputs(12), "Ask for it")
+                    : new Reply.Text("Asked for."));
+  }
+
+  private static List<Reply.Input> inputs(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Reply.Input("f" + i, "Question " + i, Reply.InputKind.LINE, false))
+        .toList();
+  }
+}
