@@ -1,13 +1,17 @@
 package dev.deskhand.discord;
 
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.components.buttons.ButtonStyle;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
@@ -65,6 +69,40 @@ class FormPages {
       Answering.said(event.reply(goOn).setEphemeral(event.isFromGuild()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The people whom a form names on any of its pages. Discord tells of those on the last one alone,
+   * and is asked for the others, whom the desk may never have met.
+   */
+  static List<Sender> people(ModalInteractionEvent event, Reply.Form form) {
+    List<Sender> people = new ArrayList<>(ModalRenderer.people(event.getValues()));
+    Guild guild = event.getGuild();
+    if (guild == null) {
+      return people;
+    }
+    form.inputs().stream()
+        .filter(input -> input.kind() == Reply.InputKind.PERSON)
+        .map(input -> ModalRenderer.userId(input.value()))
+        .flatMap(Optional::stream)
+        .filter(id -> people.stream().noneMatch(known -> known.userId().equals(id)))
+        .distinct()
+        .limit(3)
+        .toList()
+        .forEach(id -> member(guild, id).ifPresent(people::add));
+    return people;
+  }
+
+  private static Optional<Sender> member(Guild guild, String id) {
+    try {
+      Member member = guild.retrieveMemberById(id).timeout(500, TimeUnit.MILLISECONDS).complete();
+      return member.getUser().isBot()
+          ? Optional.empty()
+          : Optional.of(ServedPeople.sender(member.getUser(), member));
+    } catch (RuntimeException e) {
+      DiscordErrors.log(e);
+      return Optional.empty();
+    }
   }
 
   private static boolean isPage(Reply.Form form, int page) {

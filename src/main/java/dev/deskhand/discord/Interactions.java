@@ -69,11 +69,21 @@ class Interactions {
       case ComponentId.Fields(String form, String command) ->
           command(form, command)
               .ifPresentOrElse(
-                  words -> complete(event, form, words, entered), () -> dialogue.outOfDate(event));
+                  words ->
+                      complete(
+                          event, form, words, entered, ModalRenderer.people(event.getValues())),
+                  () -> dialogue.outOfDate(event));
       case ComponentId.Page(String form, int page) ->
           pages
               .entered(event, form, page, entered)
-              .ifPresent(whole -> complete(event, form, whole.command(), values(whole)));
+              .ifPresent(
+                  whole ->
+                      complete(
+                          event,
+                          form,
+                          whole.command(),
+                          values(whole),
+                          FormPages.people(event, whole)));
       case ComponentId.Press ignored -> dialogue.outOfDate(event);
       case ComponentId.Open ignored -> dialogue.outOfDate(event);
       case ComponentId.Turn ignored -> dialogue.outOfDate(event);
@@ -83,8 +93,11 @@ class Interactions {
   }
 
   private void complete(
-      ModalInteractionEvent event, String form, String command, Map<String, String> entered) {
-    List<Sender> people = ModalRenderer.people(event.getValues());
+      ModalInteractionEvent event,
+      String form,
+      String command,
+      Map<String, String> entered,
+      List<Sender> people) {
     dialogue.carryOut(
         event,
         new Utterance.Submitted(Dialogue.origin(event, form, people), command, entered),

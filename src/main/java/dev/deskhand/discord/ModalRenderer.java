@@ -101,6 +101,12 @@ final class ModalRenderer {
         .toList();
   }
 
+  /** The id in what was entered for a person; empty if it is none of Discord's. */
+  static Optional<String> userId(String value) {
+    Matcher mention = MENTION.matcher(value);
+    return mention.matches() ? Optional.of(mention.group(1)) : Optional.empty();
+  }
+
   private static Optional<Sender> sender(IMentionable picked, List<Member> members) {
     return members.stream()
         .filter(member -> member.getId().equals(picked.getId()))
@@ -211,10 +217,7 @@ final class ModalRenderer {
   private static EntitySelectMenu person(Reply.Input input) {
     EntitySelectMenu.Builder menu =
         EntitySelectMenu.create(input.name(), SelectTarget.USER).setRequired(input.required());
-    Matcher mention = MENTION.matcher(input.value());
-    if (mention.matches()) {
-      menu.setDefaultValues(DefaultValue.user(mention.group(1)));
-    }
+    userId(input.value()).ifPresent(id -> menu.setDefaultValues(DefaultValue.user(id)));
     return menu.build();
   }
 }

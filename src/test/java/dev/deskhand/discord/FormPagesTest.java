@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
 import dev.deskhand.discord.standin.DiscordInteraction;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -69,6 +71,28 @@ class FormPagesTest {
             new Command.Request(
                 "laptop", Map.of("f0", "zero", "f1", "one", "f5", "five", "f11", "eleven")));
     assertThat(desk.origins.getLast().eventId()).isEqualTo("twelve");
+  }
+
+  @Test
+  void aPersonWhoWasPickedOnAnEarlierPageIsMadeKnown() {
+    discord.member("43", "Bob");
+    List<Reply.Input> inputs = new ArrayList<>(inputs(6));
+    inputs.set(0, new Reply.Input("who", "For whom", Reply.InputKind.PERSON, true));
+    desk.answer =
+        (origin, command) ->
+            List.of(
+                command instanceof Command.Request request && request.fields().isEmpty()
+                    ? new Reply.Form("six", "Laptop", "request laptop", "", inputs, "Ask for it")
+                    : new Reply.Text("Asked for."));
+    StandInModal first = ada.slash("desk", "request", LAPTOP).awaitModal();
+    StandInMessage goOn = ada.submit(first, Map.of("who", "43")).awaitMessage();
+    StandInModal second = ada.press(goOn, "Next (2 of 2)…").awaitModal();
+    ada.submit(second, Map.of()).awaitMessage();
+
+    assertThat(desk.commands.getLast())
+        .isEqualTo(new Command.Request("laptop", Map.of("who", "@43")));
+    assertThat(desk.origins.getLast().mentioned())
+        .containsExactly(new Sender("discord", "43", "Bob"));
   }
 
   @Test
