@@ -6,6 +6,7 @@ import dev.deskhand.chat.Utterance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -111,9 +112,7 @@ class Interactions {
 
   private static Map<String, String> values(Reply.Form form) {
     return form.inputs().stream()
-        .collect(
-            java.util.stream.Collectors.toMap(
-                Reply.Input::name, Reply.Input::value, (first, second) -> first));
+        .collect(Collectors.toMap(Reply.Input::name, Reply.Input::value, (first, second) -> first));
   }
 
   private void pressed(IReplyCallback event, String command) {

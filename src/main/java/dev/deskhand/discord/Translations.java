@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import org.yaml.snakeyaml.Yaml;
@@ -25,7 +26,7 @@ final class Translations {
     CHOICES;
 
     String key() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
