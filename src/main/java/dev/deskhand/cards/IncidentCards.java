@@ -46,7 +46,7 @@ public final class IncidentCards {
       List.of(
           new Verb("reply", "Reply…", false, false),
           new Verb("reopen", "Reopen…", false, false),
-          new Verb("cancel", "Cancel", false, true));
+          new Verb("cancel", "Cancel…", false, true));
 
   private static final List<Verb> REPORTER_VERBS =
       List.of(new Verb("reply", "Reply…", false, false));
@@ -200,7 +200,9 @@ public final class IncidentCards {
   }
 
   private static Action action(Verb verb, String key) {
-    String command = verb.verb() + " " + key;
+    String words = verb.verb() + " " + key;
+    // why is optional, but a press must not cancel at once
+    String command = verb.verb().equals("cancel") ? words + " " + Action.MORE : words;
     if (verb.primary()) {
       return Action.primary(verb.label(), command);
     }

@@ -144,7 +144,7 @@ public final class RequestCards {
       case APPROVER ->
           state == State.AWAITING_APPROVAL
               ? List.of(
-                  Action.primary("Approve", "approve " + key),
+                  Action.primary("Approve…", "approve " + key + " " + Action.MORE),
                   Action.danger("Reject…", "reject " + key))
               : List.of();
       case AGENT ->
@@ -157,7 +157,8 @@ public final class RequestCards {
       case REQUESTER ->
           state.open()
               ? List.of(
-                  Action.of("Reply…", "reply " + key), Action.danger("Cancel", "cancel " + key))
+                  Action.of("Reply…", "reply " + key),
+                  Action.danger("Cancel…", "cancel " + key + " " + Action.MORE))
               : List.of();
       case ONLOOKER -> List.of();
     };

@@ -10,6 +10,9 @@ package dev.deskhand.chat;
  */
 public record Action(String label, String command, Style style) {
 
+  /** The last word of a command that is to be asked for with a form though nothing is missing. */
+  public static final String MORE = "…";
+
   /** How much an action stands out. */
   public enum Style {
     PLAIN,

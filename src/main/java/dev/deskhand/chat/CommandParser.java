@@ -37,6 +37,8 @@ public final class CommandParser {
    *       Command.OfThread}.
    *   <li>A pressed action that lacks something becomes a form. So does {@code report} without a
    *       text, however it came.
+   *   <li>Typed or pressed words whose last one is a lone {@code …} become a form, in which what is
+   *       optional can be added.
    *   <li>The fields of a submitted form are taken literally: quotes and colons in them are text.
    * </ul>
    *
@@ -80,8 +82,20 @@ public final class CommandParser {
 
   private static Command typedCommand(Words words) {
     return Head.of(words)
-        .map(head -> typed(read(head, words), words))
+        .map(head -> complete(read(head, words), words))
         .orElseGet(() -> new Command.Misunderstood(UnknownCommand.answer(words)));
+  }
+
+  /** Words that end in {@link Action#MORE} ask for a form, also where nothing is missing. */
+  private static Command complete(Arguments.Reading reading, Words words) {
+    if (reading instanceof Arguments.Reading.Read(Given given)
+        && given.values().containsValue(Action.MORE)) {
+      Given less = given.without(Action.MORE);
+      if (MissingArguments.canBeAsked(less)) {
+        return MissingArguments.ask(less);
+      }
+    }
+    return typed(reading, words);
   }
 
   private static Command spoken(Words words) {
@@ -90,7 +104,7 @@ public final class CommandParser {
       Arguments.Reading reading = read(head.orElseThrow(), words);
       return isProse(reading, head.orElseThrow(), words)
           ? new Command.FreeText(words.text())
-          : typed(reading, words);
+          : complete(reading, words);
     }
     return UnknownCommand.isMeant(words)
         ? new Command.Misunderstood(UnknownCommand.answer(words))

@@ -32,6 +32,13 @@ record Given(CommandSpec spec, Map<String, String> values, Map<String, String> f
     return new Given(spec, all, allFields);
   }
 
+  /** The same without the parameters that have this value. */
+  Given without(String value) {
+    Map<String, String> all = new HashMap<>(values);
+    all.values().removeIf(value::equals);
+    return new Given(spec, all, fields);
+  }
+
   boolean has(String name) {
     return values.containsKey(name);
   }

@@ -147,8 +147,8 @@ final class MissingArguments {
       case CHOICE -> Reply.InputKind.CHOICE;
       case PERSON -> Reply.InputKind.PERSON;
       case NUMBER -> Reply.InputKind.NUMBER;
-      case KEY, KEYS, WORD, SERVICE, ITEM, PERSON_OR_TEAM, PERIOD, ROLES, FIELDS, COMMAND ->
-          Reply.InputKind.LINE;
+      case PERSON_OR_TEAM -> Reply.InputKind.PERSON_OR_TEAM;
+      case KEY, KEYS, WORD, SERVICE, ITEM, PERIOD, ROLES, FIELDS, COMMAND -> Reply.InputKind.LINE;
     };
   }
 

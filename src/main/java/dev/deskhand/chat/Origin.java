@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId the platform's own id of the event; the same event has the same id however often
  *     it is delivered. For a submitted form it is the {@link Reply.Form#id() form's id}, so that a
- *     form counts once.
+ *     form counts once. One that begins with {@link #ONCE} is remembered for good, the others for
+ *     longer than any platform repeats them.
  * @param sender who did it
  * @param place where
  * @param at when, by the platform's account, or by the desk's clock where the platform gives none
@@ -27,6 +28,9 @@ public record Origin(
     Answering answering,
     List<Sender> mentioned,
     ChatPlatform.@Nullable MessageRef message) {
+
+  /** How the id of an event begins that counts once, however much later it comes again. */
+  public static final String ONCE = "once:";
 
   public Origin {
     mentioned = List.copyOf(mentioned);

@@ -2,6 +2,9 @@ package dev.deskhand.chat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +97,48 @@ public sealed interface Reply {
    * @param intro a sentence above the questions; may be empty
    * @param inputs the questions
    * @param submit what the button says
+   * @param problems what is wrong with what was entered before, by input; empty when the form is
+   *     shown for the first time
    */
   record Form(
-      String id, String title, String command, String intro, List<Input> inputs, String submit)
+      String id,
+      String title,
+      String command,
+      String intro,
+      List<Input> inputs,
+      String submit,
+      Map<String, String> problems)
       implements Reply {
     public Form {
       inputs = List.copyOf(inputs);
+      // one that was stored by an earlier version has none
+      problems = Map.copyOf(Objects.requireNonNullElse(problems, Map.of()));
+    }
+
+    /** A form that is shown for the first time. */
+    public Form(
+        String id, String title, String command, String intro, List<Input> inputs, String submit) {
+      this(id, title, command, intro, inputs, submit, Map.of());
+    }
+
+    /** The same with other values in its inputs, by name; those not named keep theirs. */
+    public Form with(Map<String, String> values) {
+      return new Form(
+          id,
+          title,
+          command,
+          intro,
+          inputs.stream()
+              .map(input -> input.with(values.getOrDefault(input.name(), input.value())))
+              .toList(),
+          submit,
+          problems);
+    }
+
+    /** The same with only some of its inputs. */
+    public Form only(Predicate<Input> kept) {
+      return new Form(
+          id, title, command, intro, inputs.stream().filter(kept).toList(), submit, problems);
     }
 
     @Override
@@ -176,14 +215,24 @@ public sealed interface Reply {
    *
    * @param text the reason and the way on, in full sentences
    * @param actions what can be done instead
+   * @param field the argument or input that is to blame, or null if it is none of them
    */
-  record Refusal(String text, List<Action> actions) implements Reply {
+  record Refusal(String text, List<Action> actions, @Nullable String field) implements Reply {
     public Refusal {
       actions = List.copyOf(actions);
     }
 
+    public Refusal(String text, List<Action> actions) {
+      this(text, actions, null);
+    }
+
     public Refusal(String text) {
       this(text, List.of());
+    }
+
+    /** The same, which one argument or input is to blame for. */
+    public Refusal about(String name) {
+      return new Refusal(text, actions, name);
     }
 
     @Override
@@ -261,7 +310,8 @@ public sealed interface Reply {
    * @param required whether it must be answered
    * @param hint a word of advice; may be empty
    * @param options what can be chosen, for {@link InputKind#CHOICE}; with more options than a
-   *     platform's select holds, the adapter offers a search
+   *     platform's select holds, the adapter offers a search. For {@link InputKind#PERSON_OR_TEAM},
+   *     the teams.
    * @param value what stands there already; may be empty
    */
   record Input(
@@ -279,6 +329,11 @@ public sealed interface Reply {
     public Input(String name, String label, InputKind kind, boolean required) {
       this(name, label, kind, required, "", List.of(), "");
     }
+
+    /** The same with another value. */
+    public Input with(String entered) {
+      return new Input(name, label, kind, required, hint, options, entered);
+    }
   }
 
   /** What can be entered. */
@@ -287,6 +342,8 @@ public sealed interface Reply {
     PARAGRAPH,
     CHOICE,
     PERSON,
+    /** {@code @userId}, or one of the teams that the options name. */
+    PERSON_OR_TEAM,
     DATE,
     NUMBER
   }

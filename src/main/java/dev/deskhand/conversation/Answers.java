@@ -18,6 +18,13 @@ final class Answers {
     return List.of(new Reply.Refusal(text, List.of(instead)));
   }
 
+  /** The same, which one argument or input is to blame for. */
+  static List<Reply> about(String field, List<Reply> replies) {
+    return replies.stream()
+        .<Reply>map(reply -> reply instanceof Reply.Refusal no ? no.about(field) : reply)
+        .toList();
+  }
+
   static List<Reply> unknownTicket(String key) {
     return no("There is no " + key + ". Check the number, or search with: find WORDS");
   }

@@ -20,6 +20,7 @@ class CommandRouter {
   private final Permissions permissions;
   private final Offers offers;
   private final GuideCommands guide;
+  private final Forms forms;
   private final ReportCommand reporting;
   private final IncidentCommands incidents;
   private final ListCommands lists;
@@ -37,6 +38,7 @@ class CommandRouter {
       Permissions permissions,
       Offers offers,
       GuideCommands guide,
+      Forms forms,
       ReportCommand reporting,
       IncidentCommands incidents,
       ListCommands lists,
@@ -52,6 +54,7 @@ class CommandRouter {
     this.permissions = permissions;
     this.offers = offers;
     this.guide = guide;
+    this.forms = forms;
     this.reporting = reporting;
     this.incidents = incidents;
     this.lists = lists;
@@ -109,7 +112,7 @@ class CommandRouter {
       case Command.OfThread ofThread -> route(ofThread.otherwise(), asked);
       case Command.FreeText free ->
           talk.freeText(free.text(), asked).orElseGet(() -> guide.freeText(free.text(), asked));
-      case Command.Ask ask -> guide.form(ask.form(), asked);
+      case Command.Ask ask -> forms.show(ask, subject, asked);
       case Command.Misunderstood misunderstood -> Answers.one(misunderstood.answer());
     };
   }

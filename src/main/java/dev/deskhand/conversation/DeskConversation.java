@@ -192,11 +192,15 @@ class DeskConversation implements Conversation {
       places.heard(new HeardPlaces.Heard(origin.place(), message));
     }
     if (posted) {
+      if (outcome == Outcome.REFUSED && origin.eventId().startsWith(Origin.ONCE)) {
+        // what was refused to one may be granted to another
+        ledger.forget(origin);
+      }
       outbox.post(answeredTo, replies);
       return new Answered(List.of(), outcome);
     }
-    if (outcome == Outcome.REFUSED) {
-      // nothing was done, so the same form may be sent again, mended
+    if (outcome == Outcome.REFUSED || replies.stream().anyMatch(Reply.Form.class::isInstance)) {
+      // nothing was done yet, so the same form may be sent again, mended
       ledger.forget(origin);
     }
     return new Answered(replies, outcome);

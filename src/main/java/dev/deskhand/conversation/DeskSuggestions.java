@@ -17,23 +17,26 @@ import dev.deskhand.status.Services;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Incidents.QueueFilter;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 @Component
-class DeskSuggestions implements Suggestions {
+class DeskSuggestions implements Suggestions, FormChoices {
 
   private static final int MOST = 25;
+  private static final int MOST_CHOICES = 100;
 
   private final People people;
   private final Incidents incidents;
   private final Requests requests;
   private final Services services;
+  private final Teams teams;
   private final Permissions permissions;
   private final Offers offers;
 
@@ -42,6 +45,7 @@ class DeskSuggestions implements Suggestions {
       Incidents incidents,
       Requests requests,
       Services services,
+      Teams teams,
       Permissions permissions,
       Offers offers) {
     this.people = people;
@@ -50,39 +54,56 @@ class DeskSuggestions implements Suggestions {
     this.incidents = incidents;
     this.requests = requests;
     this.services = services;
+    this.teams = teams;
   }
 
   @Override
   public List<Reply.Option> suggest(Sender sender, Param param, String typed) {
+    return best(options(person(sender), param, typed), typed, MOST);
+  }
+
+  @Override
+  public List<Reply.Option> choices(Sender sender, String command, String input, String typed) {
+    Optional<CommandName> name =
+        Arrays.stream(CommandName.values())
+            .filter(each -> (command + " ").startsWith(each.words() + " "))
+            .max(Comparator.comparingInt(each -> each.words().length()));
     Person person = person(sender);
-    Stream<Reply.Option> options =
-        switch (param.kind()) {
-          case KEY, KEYS -> tickets(person, param, typed);
-          case SERVICE ->
-              offers.seesServices(person)
-                  ? services.all().stream()
-                      .map(service -> new Reply.Option(service.name(), service.name()))
-                  : Stream.empty();
-          case ITEM ->
-              permissions.concerns(person, CommandName.CATALOG)
-                  ? requests.catalog().stream()
-                      .map(item -> new Reply.Option(item.id(), item.name()))
-                  : Stream.empty();
-          case PERSON_OR_TEAM ->
-              permissions.concerns(person, CommandName.ASSIGN) ? teams() : Stream.empty();
-          case COMMAND ->
-              CommandRegistry.all().stream()
-                  .filter(spec -> permissions.concerns(person, spec.name()))
-                  .map(spec -> new Reply.Option(spec.name().words(), spec.usage()));
-          case TEXT, WORD, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> Stream.empty();
-        };
+    if (name.isEmpty() || !permissions.concerns(person, name.get())) {
+      return List.of();
+    }
+    if (name.get() == CommandName.REQUEST) {
+      String item = command.substring(CommandName.REQUEST.words().length()).strip();
+      return best(choicesOf(item, input), typed, MOST_CHOICES);
+    }
+    return name.get().spec().params().stream()
+        .filter(param -> param.name().equals(input))
+        .findFirst()
+        .map(param -> best(options(person, param, typed), typed, MOST_CHOICES))
+        .orElse(List.of());
+  }
+
+  private Stream<Reply.Option> choicesOf(String named, String input) {
+    return requests.item(named) instanceof Requests.FoundItem.One(CatalogItem item)
+        ? item.fields().stream()
+            .filter(field -> field.name().equals(input))
+            .flatMap(field -> field.choices().stream())
+            .map(choice -> new Reply.Option(choice, choice))
+        : Stream.empty();
+  }
+
+  /** Those that hold what was typed; first those that begin with it. */
+  private static List<Reply.Option> best(Stream<Reply.Option> options, String typed, int most) {
     String wanted = typed.strip().toLowerCase(Locale.ROOT);
     return options
         .filter(
             option ->
                 option.value().toLowerCase(Locale.ROOT).contains(wanted)
                     || option.label().toLowerCase(Locale.ROOT).contains(wanted))
-        .limit(MOST)
+        .sorted(
+            Comparator.comparing(
+                option -> !option.label().toLowerCase(Locale.ROOT).startsWith(wanted)))
+        .limit(most)
         .toList();
   }
 
@@ -94,6 +115,30 @@ class DeskSuggestions implements Suggestions {
     }
     return new Person(
         0, sender.name(), sender.standing() == Standing.MEMBER ? Set.of(Role.EMPLOYEE) : Set.of());
+  }
+
+  private Stream<Reply.Option> options(Person person, Param param, String typed) {
+    return switch (param.kind()) {
+      case KEY, KEYS -> tickets(person, param, typed);
+      case SERVICE ->
+          offers.seesServices(person)
+              ? services.all().stream()
+                  .map(service -> new Reply.Option(service.name(), service.name()))
+              : Stream.empty();
+      case ITEM ->
+          permissions.concerns(person, CommandName.CATALOG)
+              ? requests.catalog().stream().map(item -> new Reply.Option(item.id(), item.name()))
+              : Stream.empty();
+      case PERSON_OR_TEAM ->
+          permissions.concerns(person, CommandName.ASSIGN)
+              ? teams.names().stream().map(team -> new Reply.Option(team, team))
+              : Stream.empty();
+      case COMMAND ->
+          CommandRegistry.all().stream()
+              .filter(spec -> permissions.concerns(person, spec.name()))
+              .map(spec -> new Reply.Option(spec.name().words(), spec.usage()));
+      case TEXT, WORD, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> Stream.empty();
+    };
   }
 
   private Stream<Reply.Option> tickets(Person person, Param param, String typed) {
@@ -146,16 +191,6 @@ class DeskSuggestions implements Suggestions {
             view ->
                 incidents.queue(new QueueFilter(view, person.id(), null, null), 1).items().stream())
         .distinct();
-  }
-
-  private Stream<Reply.Option> teams() {
-    return Stream.concat(
-            services.all().stream().map(Services.Service::team),
-            requests.catalog().stream().map(CatalogItem::team))
-        .filter(Objects::nonNull)
-        .distinct()
-        .sorted()
-        .map(team -> new Reply.Option(team, team));
   }
 
   private static Reply.Option option(Incident incident) {

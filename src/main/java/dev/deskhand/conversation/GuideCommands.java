@@ -9,10 +9,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.status.Services;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,40 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 class GuideCommands {
 
-  private static final Set<String> GREETINGS =
-      Set.of(
-          "hi",
-          "hello",
-          "hey",
-          "hallo",
-          "moin",
-          "howdy",
-          "greetings",
-          "yo",
-          "good",
-          "morning",
-          "afternoon",
-          "evening",
-          "there",
-          "all",
-          "everyone",
-          "desk",
-          "deskhand");
-  private static final Set<String> THANKS =
-      Set.of(
-          "thanks", "thank", "you", "thx", "ty", "cheers", "great", "perfect", "cool", "ok", "okay",
-          "nice", "so", "much", "very", "a", "lot", "many", "danke", "merci");
-
   private final Permissions permissions;
   private final Services services;
   private final Drafts drafts;
-  private final Offers offers;
 
-  GuideCommands(Permissions permissions, Services services, Drafts drafts, Offers offers) {
+  GuideCommands(Permissions permissions, Services services, Drafts drafts) {
     this.permissions = permissions;
     this.services = services;
     this.drafts = drafts;
-    this.offers = offers;
   }
 
   List<Reply> help(@Nullable CommandName topic, Asked asked) {
@@ -95,21 +66,16 @@ class GuideCommands {
 
   /** Words that are no command: a greeting gets a friendly line, anything else a choice. */
   List<Reply> freeText(String text, Asked asked) {
-    List<String> words =
-        Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
-            .filter(word -> !word.isEmpty())
-            .toList();
-    if (words.isEmpty() || (words.size() <= 4 && GREETINGS.containsAll(words))) {
-      return Answers.one(
-          new Reply.Text(
-              "Hello " + asked.person().name() + ". Tell me what is wrong, or type: help"));
-    }
-    if (words.size() <= 6
-        && THANKS.containsAll(words)
-        && words.stream()
-            .anyMatch(
-                word -> word.startsWith("th") || word.equals("cheers") || words.size() <= 2)) {
-      return Answers.one(new Reply.Text("You are welcome."));
+    switch (SmallTalk.of(text)) {
+      case GREETING -> {
+        return Answers.one(
+            new Reply.Text(
+                "Hello " + asked.person().name() + ". Tell me what is wrong, or type: help"));
+      }
+      case THANKS -> {
+        return Answers.one(new Reply.Text("You are welcome."));
+      }
+      case NONE -> {}
     }
     List<Action> actions = new ArrayList<>();
     long draft = drafts.keep(asked.person().id(), text, asked.actor().at());
@@ -121,62 +87,5 @@ class GuideCommands {
     actions.add(Action.of("Help", "help"));
     return Answers.one(
         new Reply.Choices("What shall I do with this? Nothing has been opened yet.", actions));
-  }
-
-  /**
-   * A form, with the choices filled in that only the desk's data knows, and without the questions
-   * whose answers the person could not know.
-   */
-  List<Reply> form(Reply.Form whole, Asked asked) {
-    Reply.Form form = offers.seesServices(asked.person()) ? whole : withoutTheDesks(whole);
-    boolean asksService = form.inputs().stream().anyMatch(GuideCommands::asksService);
-    if (!asksService) {
-      return Answers.one(form);
-    }
-    List<Reply.Option> options =
-        services.all().stream()
-            .map(service -> new Reply.Option(service.name(), service.name()))
-            .toList();
-    return Answers.one(
-        new Reply.Form(
-            form.id(),
-            form.title(),
-            form.command(),
-            form.intro(),
-            form.inputs().stream()
-                .map(
-                    input ->
-                        asksService(input) && !options.isEmpty()
-                            ? withOptions(input, options)
-                            : input)
-                .toList(),
-            form.submit()));
-  }
-
-  private static Reply.Form withoutTheDesks(Reply.Form form) {
-    return new Reply.Form(
-        form.id(),
-        form.title(),
-        form.command(),
-        form.intro(),
-        form.inputs().stream()
-            .filter(input -> !asksService(input) && input.kind() != Reply.InputKind.PERSON)
-            .toList(),
-        form.submit());
-  }
-
-  private static boolean asksService(Reply.Input input) {
-    return input.name().equals("service");
-  }
-
-  private static Reply.Input withOptions(Reply.Input input, List<Reply.Option> options) {
-    return new Reply.Input(
-        input.name(),
-        input.label(),
-        Reply.InputKind.CHOICE,
-        input.required(),
-        input.hint(),
-        options,
-        input.value());
   }
 }

@@ -46,9 +46,10 @@ class InboundLedger {
     return jdbc.sql(
             """
             DELETE FROM inbound_event WHERE (platform, event_id) IN (
-              SELECT platform, event_id FROM inbound_event WHERE received_at < ? LIMIT 10000)
+              SELECT platform, event_id FROM inbound_event
+              WHERE received_at < ? AND NOT starts_with(event_id, ?) LIMIT 10000)
             """)
-        .param(Timestamp.from(time))
+        .params(Timestamp.from(time), Origin.ONCE)
         .update();
   }
 }

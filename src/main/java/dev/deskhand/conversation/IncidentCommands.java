@@ -8,8 +8,6 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Profile;
 import dev.deskhand.people.Role;
-import dev.deskhand.requests.CatalogItem;
-import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Services;
 import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incident;
@@ -23,8 +21,6 @@ import dev.deskhand.tickets.WaitingFor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,16 +30,16 @@ class IncidentCommands {
 
   private final Incidents incidents;
   private final Services services;
-  private final Requests requests;
+  private final Teams teams;
   private final People people;
   private final Allowed allowed;
 
   IncidentCommands(
-      Incidents incidents, Services services, Requests requests, People people, Allowed allowed) {
+      Incidents incidents, Services services, Teams teams, People people, Allowed allowed) {
     this.allowed = allowed;
     this.incidents = incidents;
     this.services = services;
-    this.requests = requests;
+    this.teams = teams;
     this.people = people;
   }
 
@@ -91,8 +87,8 @@ class IncidentCommands {
 
   List<Reply> assign(Incident incident, String to, Asked asked) {
     if (!to.startsWith("@")) {
-      List<String> teams = teams();
-      for (String team : teams) {
+      List<String> known = teams.names();
+      for (String team : known) {
         if (team.equalsIgnoreCase(to)) {
           return change(incident, new IncidentChange.AssignToTeam(team), asked);
         }
@@ -100,41 +96,37 @@ class IncidentCommands {
       if (people.find(asked.platform(), to) instanceof People.Found.One one) {
         return assignTo(incident, one, asked);
       }
-      return Answers.no(
-          "There is no team and no person called "
-              + to
-              + ". The teams are: "
-              + String.join(", ", teams)
-              + ". A person is written with @.");
+      return Answers.about(
+          "to",
+          Answers.no(
+              "There is no team and no person called "
+                  + to
+                  + ". The teams are: "
+                  + String.join(", ", known)
+                  + ". A person is written with @."));
     }
     return switch (people.find(asked.platform(), to)) {
       case People.Found.One one -> assignTo(incident, one, asked);
-      case People.Found.Nobody nobody -> PeopleCommands.nobody(to, nobody);
-      case People.Found.Several several -> PeopleCommands.several(to, several);
+      case People.Found.Nobody nobody -> Answers.about("to", PeopleCommands.nobody(to, nobody));
+      case People.Found.Several several -> Answers.about("to", PeopleCommands.several(to, several));
     };
-  }
-
-  private List<String> teams() {
-    return Stream.concat(
-            services.all().stream().map(Services.Service::team),
-            requests.catalog().stream().map(CatalogItem::team))
-        .filter(Objects::nonNull)
-        .distinct()
-        .sorted()
-        .toList();
   }
 
   private List<Reply> assignTo(Incident incident, People.Found.One one, Asked asked) {
     if (!one.person().is(Role.AGENT)) {
       if (people.profile(one.person().id()).filter(Profile::gone).isPresent()) {
-        return Answers.no(
-            one.person().name()
-                + " has left: the account is deactivated or gone. Assign "
-                + incident.key()
-                + " to somebody else, or to a team.");
+        return Answers.about(
+            "to",
+            Answers.no(
+                one.person().name()
+                    + " has left: the account is deactivated or gone. Assign "
+                    + incident.key()
+                    + " to somebody else, or to a team."));
       }
-      return Answers.no(
-          one.person().name() + " is not an agent, so incidents cannot be assigned to them.");
+      return Answers.about(
+          "to",
+          Answers.no(
+              one.person().name() + " is not an agent, so incidents cannot be assigned to them."));
     }
     return change(
         incident, new IncidentChange.AssignToPerson(one.person().id(), one.person().name()), asked);

@@ -66,7 +66,7 @@ class Offers {
                   .toList(),
               those(listing.actions(), person));
       case Reply.Refusal refusal ->
-          new Reply.Refusal(refusal.text(), those(refusal.actions(), person));
+          new Reply.Refusal(refusal.text(), those(refusal.actions(), person), refusal.field());
       case Reply.Form form -> form;
       case Reply.Picture picture -> picture;
     };

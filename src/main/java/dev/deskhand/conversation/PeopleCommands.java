@@ -70,8 +70,9 @@ class PeopleCommands {
                         changed.person().name() + " now has: " + roles(changed.person()) + "."));
             case People.RoleOutcome.Refused refused -> Answers.no(refused.why());
           };
-      case People.Found.Nobody nobody -> nobody(command.person(), nobody);
-      case People.Found.Several several -> several(command.person(), several);
+      case People.Found.Nobody nobody -> Answers.about("person", nobody(command.person(), nobody));
+      case People.Found.Several several ->
+          Answers.about("person", several(command.person(), several));
     };
   }
 

@@ -96,8 +96,10 @@ class ReportCommand {
     }
     return switch (people.find(asked.platform(), report.onBehalfOf())) {
       case People.Found.One one -> open(report, one.person(), all, service, origin, asked);
-      case People.Found.Nobody nobody -> PeopleCommands.nobody(report.onBehalfOf(), nobody);
-      case People.Found.Several several -> PeopleCommands.several(report.onBehalfOf(), several);
+      case People.Found.Nobody nobody ->
+          Answers.about("for", PeopleCommands.nobody(report.onBehalfOf(), nobody));
+      case People.Found.Several several ->
+          Answers.about("for", PeopleCommands.several(report.onBehalfOf(), several));
     };
   }
 
@@ -216,7 +218,9 @@ class ReportCommand {
   }
 
   static List<Reply> unknownService(String named, List<String> nearest) {
-    return Answers.no("There is no service called " + named + "." + Answers.nearest(nearest));
+    return Answers.about(
+        "service",
+        Answers.no("There is no service called " + named + "." + Answers.nearest(nearest)));
   }
 
   private static Reply looksLike(Incident incident, Outage outage, boolean canAttach) {

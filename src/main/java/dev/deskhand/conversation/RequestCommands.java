@@ -21,11 +21,14 @@ import org.springframework.stereotype.Component;
 class RequestCommands {
 
   private final Requests requests;
+  private final Decisions decisions;
   private final Allowed allowed;
   private final FirstAnswer firstAnswer;
 
-  RequestCommands(Requests requests, Allowed allowed, FirstAnswer firstAnswer) {
+  RequestCommands(
+      Requests requests, Decisions decisions, Allowed allowed, FirstAnswer firstAnswer) {
     this.firstAnswer = firstAnswer;
+    this.decisions = decisions;
     this.requests = requests;
     this.allowed = allowed;
   }
@@ -84,11 +87,11 @@ class RequestCommands {
   }
 
   List<Reply> approve(ServiceRequest request, @Nullable String comment, Asked asked) {
-    return answer(requests.approve(request.id(), comment, asked.actor()), request.key(), asked);
+    return decided(requests.approve(request.id(), comment, asked.actor()), request.key(), asked);
   }
 
   List<Reply> reject(ServiceRequest request, String why, Asked asked) {
-    return answer(requests.reject(request.id(), why, asked.actor()), request.key(), asked);
+    return decided(requests.reject(request.id(), why, asked.actor()), request.key(), asked);
   }
 
   List<Reply> fulfil(ServiceRequest request, Command.Fulfil command, Asked asked) {
@@ -96,6 +99,13 @@ class RequestCommands {
         requests.fulfil(request.id(), command.step(), command.note(), asked.actor()),
         request.key(),
         asked);
+  }
+
+  /** Who comes too late is told who was first, and when. */
+  private List<Reply> decided(Requests.Outcome outcome, String key, Asked asked) {
+    return outcome instanceof Requests.Outcome.Already already
+        ? Answers.no(decisions.on(already.request()).orElse(already.what()))
+        : answer(outcome, key, asked);
   }
 
   private List<Reply> answer(Requests.Outcome outcome, String key, Asked asked) {
@@ -154,7 +164,8 @@ class RequestCommands {
         "request " + item.id(),
         wrong.isEmpty() ? item.description() : wrong,
         inputs,
-        "Ask for it");
+        "Ask for it",
+        entered.isEmpty() ? Map.of() : problems);
   }
 
   private static Reply.InputKind kind(CatalogItem.Type type) {

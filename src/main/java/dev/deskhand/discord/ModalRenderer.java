@@ -148,7 +148,7 @@ final class ModalRenderer {
     String hint = hint(input);
     LabelChildComponent child =
         switch (input.kind()) {
-          case LINE, NUMBER, DATE -> text(input, TextInputStyle.SHORT, hint);
+          case LINE, NUMBER, DATE, PERSON_OR_TEAM -> text(input, TextInputStyle.SHORT, hint);
           case PARAGRAPH -> text(input, TextInputStyle.PARAGRAPH, hint);
           case CHOICE ->
               input.options().isEmpty() || input.options().size() > OPTIONS
@@ -176,6 +176,12 @@ final class ModalRenderer {
               : input.options().stream()
                   .map(Reply.Option::value)
                   .collect(Collectors.joining(", ", "One of ", ""));
+      case PERSON_OR_TEAM ->
+          input.options().isEmpty()
+              ? ""
+              : input.options().stream()
+                  .map(Reply.Option::value)
+                  .collect(Collectors.joining(", ", "@ and a name, or one of ", ""));
       case LINE, PARAGRAPH, PERSON -> "";
     };
   }

@@ -87,16 +87,7 @@ class OpenForms {
         form.command(),
         form.intro(),
         form.inputs().stream()
-            .map(
-                input ->
-                    new Reply.Input(
-                        input.name(),
-                        input.label(),
-                        input.kind(),
-                        input.required(),
-                        input.hint(),
-                        input.options(),
-                        entered.getOrDefault(input.name(), input.value())))
+            .map(input -> input.with(entered.getOrDefault(input.name(), input.value())))
             .toList(),
         form.submit());
   }

@@ -103,7 +103,7 @@ final class BlockRenderer {
       first = false;
       boolean before = flow.isCut();
       content(reply, flow);
-      Buttons.of(reply, flow.isCut() && !before).forEach(flow::addReserved);
+      Buttons.of(reply, flow.isCut() && !before, replies.size() == 1).forEach(flow::addReserved);
     }
     rest(flow);
   }

@@ -28,6 +28,13 @@ final class Buttons {
   private static final String GIVES_WAY = "desk:instead:";
 
   private static final String STAYS = "desk:press:";
+
+  /** The message is a ticket's card, and nothing else: it can give way to the changed one. */
+  private static final String CARD = "desk:card:";
+
+  /** Opens a form; the value says with what in it. */
+  private static final String FORM = "desk:form:";
+
   private static final Pattern PAGE = Pattern.compile(".* page:\\d+");
   private static final int ROW = 5;
   private static final int MOST = 25;
@@ -40,22 +47,37 @@ final class Buttons {
     return actionId.startsWith(GIVES_WAY);
   }
 
+  static boolean isOfCard(String actionId) {
+    return actionId.startsWith(CARD);
+  }
+
+  static boolean opensForm(String actionId) {
+    return actionId.startsWith(FORM);
+  }
+
   /** How many rows the buttons under a reply take, with the one to see the rest. */
   static int rows(Reply reply) {
     return (Math.min(reply.actions().size() + 1, MOST) + ROW - 1) / ROW;
   }
 
-  /** The buttons under a reply, and one to see the rest of it if it was cut. */
-  static List<LayoutBlock> of(Reply reply, boolean cut) {
+  /**
+   * The buttons under a reply, and one to see the rest of it if it was cut.
+   *
+   * @param alone whether the message holds nothing else
+   */
+  static List<LayoutBlock> of(Reply reply, boolean cut, boolean alone) {
     List<ButtonElement> buttons = new ArrayList<>();
     boolean question = reply instanceof Reply.Choices;
     if (reply instanceof Reply.Form form) {
       String label = form.title().isBlank() ? "Open the form" : form.title();
-      buttons.add(button(label, form.command(), Action.Style.PRIMARY, STAYS + 0));
+      buttons.add(button(label, FormButton.of(form).write(), Action.Style.PRIMARY, FORM + 0));
     }
     List<Action> actions = reply.actions();
     for (Action action : actions.subList(0, Math.min(actions.size(), MOST))) {
-      String kind = question || PAGE.matcher(action.command()).matches() ? GIVES_WAY : STAYS;
+      String kind =
+          question || PAGE.matcher(action.command()).matches()
+              ? GIVES_WAY
+              : alone && reply instanceof Reply.Card ? CARD : STAYS;
       buttons.add(button(action.label(), action.command(), action.style(), kind + buttons.size()));
     }
     boolean whole = reply.keys().isEmpty() || reply instanceof Reply.Listing;

@@ -61,6 +61,6 @@ final class Commands {
     boolean everyone =
         said.origin().place().direct()
             || (asked.command().visibility() == Visibility.EVERYONE_HERE && !refused);
-    return new InPlace.Manner(everyone, false);
+    return new InPlace.Manner(everyone, false, false);
   }
 }

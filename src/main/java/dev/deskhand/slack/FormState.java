@@ -17,6 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param thread the thread within it, if it was in one
  * @param direct whether only the person and the desk are there
  * @param attempt how often it was sent and refused before
+ * @param link the message that it is about, which goes with the text; null if it is about none
+ * @param responseUrl where the answer can be shown for half an hour; null if it is not known
+ * @param instead whether the message that belongs to the response URL is the ticket's card, which
+ *     gives way to the changed one
  */
 record FormState(
     String id,
@@ -24,7 +28,10 @@ record FormState(
     String channel,
     @Nullable String thread,
     boolean direct,
-    int attempt) {
+    int attempt,
+    @Nullable String link,
+    @Nullable String responseUrl,
+    boolean instead) {
 
   /** Slack's limit of {@code private_metadata}. */
   private static final int MOST = 3_000;
@@ -37,7 +44,29 @@ record FormState(
 
   static FormState of(Reply.Form form, Place place) {
     return new FormState(
-        form.id(), form.command(), place.channel(), place.thread(), place.direct(), 0);
+        form.id(),
+        form.command(),
+        place.channel(),
+        place.thread(),
+        place.direct(),
+        0,
+        null,
+        null,
+        false);
+  }
+
+  FormState about(@Nullable String message) {
+    return new FormState(
+        id, command, channel, thread, direct, attempt, message, responseUrl, instead);
+  }
+
+  FormState answeredAt(@Nullable String url, boolean inItsPlace) {
+    return new FormState(id, command, channel, thread, direct, attempt, link, url, inItsPlace);
+  }
+
+  /** Another form in the place of this one. */
+  FormState next(Reply.Form form) {
+    return FormState.of(form, place()).about(link).answeredAt(responseUrl, instead);
   }
 
   /** Reads what a modal carried; empty if it is not of this version of the desk. */
@@ -66,7 +95,8 @@ record FormState(
   }
 
   FormState again() {
-    return new FormState(id, command, channel, thread, direct, attempt + 1);
+    return new FormState(
+        id, command, channel, thread, direct, attempt + 1, link, responseUrl, instead);
   }
 
   /** The id of this sending of the form: after a refusal, another sending counts anew. */
@@ -76,5 +106,11 @@ record FormState(
 
   Place place() {
     return new Place(SlackPlatform.NAME, channel, thread, direct);
+  }
+
+  /** Without the response URL: who has it can speak in the desk's name. */
+  @Override
+  public String toString() {
+    return "FormState[%s %s]".formatted(eventId(), command);
   }
 }

@@ -70,7 +70,7 @@ final class HomeRenderer {
       String line = BlockRenderer.line(row);
       flow.add(line.length(), Buttons.menu(BlockRenderer.markdown(line), row.actions()));
     }
-    Buttons.of(listing, flow.isCut()).forEach(flow::addReserved);
+    Buttons.of(listing, flow.isCut(), false).forEach(flow::addReserved);
     BlockRenderer.rest(flow);
     return flow.pages().getFirst();
   }

@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import com.slack.api.app_backend.interactive_components.response.ActionResponse;
 import com.slack.api.methods.response.views.ViewsOpenResponse;
 import com.slack.api.model.view.View;
+import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
@@ -33,8 +34,9 @@ final class InPlace {
    *
    * @param everyone to everyone there, or else to the person alone
    * @param instead in the place of the message that was pressed
+   * @param ofCard whether that message is the person's own view of a ticket's card
    */
-  record Manner(boolean everyone, boolean instead) {}
+  record Manner(boolean everyone, boolean instead, boolean ofCard) {}
 
   /** Whether an answer takes more than words. */
   static boolean takesCalls(List<Reply> replies) {
@@ -51,20 +53,24 @@ final class InPlace {
       @Nullable String triggerId) {
     List<Reply> words = new ArrayList<>();
     for (Reply reply : replies) {
-      if (!(reply instanceof Reply.Form form) || !opened(form, origin.place(), triggerId)) {
+      if (!(reply instanceof Reply.Form form)
+          || open(
+                  form,
+                  FormState.of(form, origin.place()).answeredAt(responseUrl, manner.ofCard()),
+                  triggerId)
+              .isEmpty()) {
         words.add(reply);
       }
     }
-    if (!words.isEmpty() && responseUrl != null) {
-      respond(responseUrl, BlockRenderer.all(words), manner, origin.place().thread());
-    }
+    respond(BlockRenderer.all(words), manner, origin, responseUrl);
     showPictures(replies, origin, manner.everyone());
   }
 
-  private boolean opened(Reply.Form form, Place place, @Nullable String triggerId) {
-    Optional<View> modal = ModalRenderer.modal(form, FormState.of(form, place));
+  /** Opens a form; the id of its view, or empty if it may not be open. */
+  Optional<String> open(Reply.Form form, FormState state, @Nullable String triggerId) {
+    Optional<View> modal = ModalRenderer.modal(form, state);
     if (modal.isEmpty() || triggerId == null) {
-      return false;
+      return Optional.empty();
     }
     ApiResult<ViewsOpenResponse> result =
         api.as(Urgency.NOW)
@@ -73,47 +79,98 @@ final class InPlace {
                 methods ->
                     methods.viewsOpen(request -> request.triggerId(triggerId).view(modal.get())));
     return switch (result) {
-      case ApiResult.Done<ViewsOpenResponse> done -> true;
+      case ApiResult.Done<ViewsOpenResponse>(ViewsOpenResponse opened) ->
+          Optional.of(opened.getView().getId());
       case ApiResult.Refused<ViewsOpenResponse> refused -> {
         if (!refused.error().endsWith("trigger_id")) {
           log.warn("The form of {} could not be opened: {}", form.command(), refused.trouble());
         }
-        yield false;
+        yield Optional.empty();
       }
-      case ApiResult.Busy<ViewsOpenResponse> busy -> false;
+      case ApiResult.Busy<ViewsOpenResponse> busy -> Optional.empty();
       // it may be open; its button does no harm beside it
-      case ApiResult.Unclear<ViewsOpenResponse> unclear -> false;
+      case ApiResult.Unclear<ViewsOpenResponse> unclear -> Optional.empty();
     };
   }
 
+  /** Shows an open form otherwise; what was entered stays. Nothing happens if it was left. */
+  void change(String viewId, Reply.Form form, FormState state) {
+    ModalRenderer.modal(form, state)
+        .ifPresent(
+            modal ->
+                Patience.with(
+                    () ->
+                        api.call(
+                            "views.update",
+                            methods ->
+                                methods.viewsUpdate(
+                                    request -> request.viewId(viewId).view(modal)))));
+  }
+
+  /** What came of a form, said where it was asked for. */
+  void conclude(
+      List<Reply> replies, Origin origin, Command command, FormState state, boolean everyone) {
+    boolean instead =
+        state.instead()
+            && replies.size() == 1
+            && Brief.changed(replies.getFirst(), command).isPresent();
+    List<Reply> words = instead ? replies : Brief.of(replies, command);
+    respond(
+        words.isEmpty() ? List.of() : BlockRenderer.all(words),
+        new Manner(everyone, instead, false),
+        origin,
+        state.responseUrl());
+    showPictures(replies, origin, everyone);
+  }
+
+  /**
+   * Through the response URL while that lasts (five times, half an hour); then in the person's
+   * conversation, or ephemerally.
+   */
   private void respond(
-      String url, List<Rendered> messages, Manner manner, @Nullable String thread) {
+      List<Rendered> messages, Manner manner, Origin origin, @Nullable String url) {
     boolean instead = manner.instead();
     for (Rendered message : messages) {
-      ActionResponse body =
-          ActionResponse.builder()
-              .responseType(manner.everyone() ? "in_channel" : "ephemeral")
-              .replaceOriginal(instead)
-              .threadTs(instead ? null : thread)
-              .text(message.text())
-              .blocks(message.blocks())
-              .build();
-      ApiResult<String> result = Patience.with(() -> api.respond(url, body));
-      if (result.value().isEmpty()) {
-        log.warn("An answer could not be shown: {}", result.trouble());
+      if (url == null || !responded(url, message, manner.everyone(), instead, origin)) {
+        say(message, origin);
       }
       instead = false;
     }
   }
 
-  /** Answers somebody for whom there is no response URL: in their conversation, or ephemerally. */
-  void say(List<Reply> replies, Origin origin) {
-    for (Rendered message : BlockRenderer.all(replies)) {
-      if (origin.place().direct() || !whispered(message, origin)) {
-        spoken(message, origin);
+  private boolean responded(
+      String url, Rendered message, boolean everyone, boolean instead, Origin origin) {
+    ActionResponse body =
+        ActionResponse.builder()
+            .responseType(everyone ? "in_channel" : "ephemeral")
+            .replaceOriginal(instead)
+            .threadTs(instead ? null : origin.place().thread())
+            .text(message.text())
+            .blocks(message.blocks())
+            .build();
+    ApiResult<String> result = Patience.with(() -> api.respond(url, body));
+    return switch (result) {
+      case ApiResult.Done<String> done -> true;
+      case ApiResult.Refused<String> refused -> false;
+      case ApiResult.Busy<String> busy -> false;
+      // it may be there; to say it twice to everybody would be worse than not at all
+      case ApiResult.Unclear<String> unclear -> {
+        log.warn("An answer may not have been shown: {}", unclear.trouble());
+        yield everyone;
       }
-    }
+    };
+  }
+
+  /** Answers somebody for whom there is no response URL. */
+  void say(List<Reply> replies, Origin origin) {
+    respond(BlockRenderer.all(replies), new Manner(false, false, false), origin, null);
     showPictures(replies, origin, false);
+  }
+
+  private void say(Rendered message, Origin origin) {
+    if (origin.place().direct() || !whispered(message, origin)) {
+      spoken(message, origin);
+    }
   }
 
   private boolean whispered(Rendered message, Origin origin) {

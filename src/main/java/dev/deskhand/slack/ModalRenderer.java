@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.input;
 import static com.slack.api.model.block.Blocks.section;
 
@@ -9,6 +10,7 @@ import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.DatePickerElement;
+import com.slack.api.model.block.element.ExternalSelectElement;
 import com.slack.api.model.block.element.NumberInputElement;
 import com.slack.api.model.block.element.PlainTextInputElement;
 import com.slack.api.model.block.element.StaticSelectElement;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Forms as modals. */
 final class ModalRenderer {
@@ -46,6 +49,9 @@ final class ModalRenderer {
   private static final int OPTION_VALUE = 150;
   private static final int GROUP = 100;
 
+  /** Of these there are many everywhere, so they are always searched. */
+  private static final String SERVICE = "service";
+
   /** All options of a form together: a view may hold 250,000 bytes. */
   private static final int OPTIONS = 700;
 
@@ -64,10 +70,14 @@ final class ModalRenderer {
                 String intro = SlackText.cut(form.intro(), TEXT);
                 blocks.add(section(each -> each.text(BlockRenderer.plain(intro))));
               }
+              if (state.link() != null) {
+                blocks.add(link(state.link()));
+              }
               int options = optionsEach(form);
               form.inputs().stream()
-                  .limit(BLOCKS - 2)
-                  .forEach(asked -> blocks.add(field(asked, options)));
+                  .flatMap(asked -> fields(asked, options).stream())
+                  .limit(BLOCKS - 3)
+                  .forEach(blocks::add);
               return View.builder()
                   .type("modal")
                   .callbackId(FORM)
@@ -117,21 +127,48 @@ final class ModalRenderer {
         .build();
   }
 
+  private static LayoutBlock link(String message) {
+    String text = SlackText.cut("The report will link to the message: " + message, TEXT);
+    return context(each -> each.blockId("link").elements(List.of(BlockRenderer.markdown(text))));
+  }
+
   private static int optionsEach(Reply.Form form) {
     long choices =
         form.inputs().stream().filter(asked -> asked.kind() == Reply.InputKind.CHOICE).count();
-    return OPTIONS / (int) Math.max(1, choices);
+    return Math.min(GROUP, OPTIONS / (int) Math.max(1, choices));
   }
 
-  private static LayoutBlock field(Reply.Input asked, int options) {
+  private static List<LayoutBlock> fields(Reply.Input asked, int options) {
+    boolean either = asked.kind() == Reply.InputKind.PERSON_OR_TEAM && !asked.options().isEmpty();
+    LayoutBlock first =
+        field(
+            asked,
+            blockId(asked.name()),
+            label(asked),
+            asked.required() && !either,
+            element(asked, options));
+    return either
+        ? List.of(
+            first,
+            field(
+                asked,
+                PersonOrTeam.teamBlock(asked.name()),
+                "Or a team",
+                false,
+                search(asked, option(asked))))
+        : List.of(first);
+  }
+
+  private static LayoutBlock field(
+      Reply.Input asked, String blockId, String label, boolean required, BlockElement element) {
     String hint = SlackText.cut(asked.hint(), LABEL);
     return input(
         each ->
-            each.blockId(blockId(asked.name()))
-                .label(BlockRenderer.plain(label(asked)))
+            each.blockId(blockId)
+                .label(BlockRenderer.plain(label))
                 .hint(hint.isBlank() ? null : BlockRenderer.plain(hint))
-                .optional(!asked.required())
-                .element(element(asked, options)));
+                .optional(!required)
+                .element(element));
   }
 
   private static String label(Reply.Input asked) {
@@ -146,19 +183,15 @@ final class ModalRenderer {
   static Optional<String> inputOf(String blockId) {
     return blockId.startsWith(FIELD)
         ? Optional.of(blockId.substring(FIELD.length()))
-        : Optional.empty();
+        : PersonOrTeam.inputOf(blockId);
   }
 
   private static BlockElement element(Reply.Input asked, int options) {
     return switch (asked.kind()) {
       case LINE -> words(asked, false);
       case PARAGRAPH -> words(asked, true);
-      // of too many to list, the name is typed: the desk names the nearest ones to a misspelt one
-      case CHOICE ->
-          asked.options().isEmpty() || asked.options().size() > options
-              ? words(asked, false)
-              : choice(asked);
-      case PERSON -> person(asked);
+      case CHOICE -> choice(asked, options);
+      case PERSON, PERSON_OR_TEAM -> person(asked);
       case DATE -> date(asked);
       case NUMBER -> number(asked);
     };
@@ -214,20 +247,23 @@ final class ModalRenderer {
     }
   }
 
-  private static BlockElement choice(Reply.Input asked) {
+  /** What cannot be chosen is typed: the desk names the nearest ones to a misspelt one. */
+  private static BlockElement choice(Reply.Input asked, int most) {
     Map<String, OptionObject> options = new LinkedHashMap<>();
     asked.options().stream()
-        .filter(option -> !option.value().isEmpty() && option.value().length() <= OPTION_VALUE)
+        .filter(option -> !option.value().isEmpty())
         .forEach(option -> options.putIfAbsent(option.value(), option(option)));
-    if (options.isEmpty()) {
+    if (options.isEmpty() || !options.keySet().stream().allMatch(ModalRenderer::canBeChosen)) {
       return words(asked, false);
     }
-    StaticSelectElement.StaticSelectElementBuilder select =
-        StaticSelectElement.builder().actionId(VALUE).initialOption(options.get(asked.value()));
-    List<OptionObject> all = List.copyOf(options.values());
-    return all.size() <= GROUP
-        ? select.options(all).build()
-        : select.optionGroups(groups(all)).build();
+    OptionObject chosen = options.get(asked.value());
+    return options.size() > most || asked.name().equals(SERVICE)
+        ? search(asked, chosen)
+        : StaticSelectElement.builder()
+            .actionId(VALUE)
+            .initialOption(chosen)
+            .options(List.copyOf(options.values()))
+            .build();
   }
 
   /** More options than a select takes, in groups that say what they hold; Slack searches all. */
@@ -249,10 +285,36 @@ final class ModalRenderer {
     return option.getText().getText();
   }
 
+  private static BlockElement search(Reply.Input asked, @Nullable OptionObject chosen) {
+    return ExternalSelectElement.builder()
+        .actionId(VALUE)
+        .placeholder(BlockRenderer.plain("Type to search"))
+        .minQueryLength(0)
+        .initialOption(chosen)
+        .build();
+  }
+
+  private static @Nullable OptionObject option(Reply.Input asked) {
+    return asked.options().stream()
+        .filter(option -> option.value().equals(asked.value()) && canBeChosen(option.value()))
+        .findFirst()
+        .map(ModalRenderer::option)
+        .orElse(null);
+  }
+
+  /** Whether Slack can hand back this value of an option. */
+  static boolean canBeChosen(String value) {
+    return !value.isEmpty() && value.length() <= OPTION_VALUE;
+  }
+
+  /** What an option says, as Slack takes it. */
+  static String shown(Reply.Option option) {
+    return SlackText.cut(option.label().isBlank() ? option.value() : option.label(), OPTION);
+  }
+
   private static OptionObject option(Reply.Option option) {
-    String label = option.label().isBlank() ? option.value() : option.label();
     return OptionObject.builder()
-        .text(BlockRenderer.plain(SlackText.cut(label, OPTION)))
+        .text(BlockRenderer.plain(shown(option)))
         .value(option.value())
         .build();
   }

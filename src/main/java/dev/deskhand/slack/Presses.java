@@ -4,10 +4,14 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.TicketKey;
 import dev.deskhand.chat.Utterance;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pressed buttons. */
 final class Presses {
@@ -30,29 +34,93 @@ final class Presses {
       desk.meanwhile(() -> inViews.press(payload));
       return context.ack();
     }
-    Optional<Utterance.Pressed> pressed = translation.press(payload);
-    if (pressed.isPresent()) {
-      desk.afterwards(
-          desk.ask(pressed.get()),
-          replies ->
-              inPlace.handOver(
-                  replies,
-                  pressed.get().origin(),
-                  manner(payload, replies, pressed.get()),
-                  payload.getResponseUrl(),
-                  payload.getTriggerId()));
-    }
+    translation.press(payload).ifPresent(pressed -> carryOut(pressed, payload));
     return context.ack();
+  }
+
+  private void carryOut(Utterance.Pressed pressed, BlockActionPayload payload) {
+    String actionId = payload.getActions().getFirst().getActionId();
+    Optional<FormButton> form =
+        Buttons.opensForm(actionId)
+            ? Optional.of(FormButton.read(pressed.command()))
+            : Optional.empty();
+    Utterance words =
+        form.<Utterance>map(button -> new Utterance.Pressed(pressed.origin(), button.command()))
+            .orElse(pressed);
+    Desk.Asked asked = desk.ask(words);
+    desk.afterwards(
+        asked,
+        replies -> {
+          List<Reply> filled =
+              form.map(button -> replies.stream().map(button::fillIn).toList()).orElse(replies);
+          InPlace.Manner manner = manner(payload, filled, asked.command(), pressed.origin());
+          inPlace.handOver(
+              manner.instead() ? filled : Brief.of(filled, asked.command()),
+              pressed.origin(),
+              manner,
+              payload.getResponseUrl(),
+              payload.getTriggerId());
+          if (manner.ofCard() && isRefused(filled)) {
+            ticketOf(asked.command())
+                .ifPresent(ticket -> refresh(ticket, pressed.origin(), payload));
+          }
+        });
+  }
+
+  /** A card whose button came too late is shown as its ticket stands now. */
+  private void refresh(TicketKey ticket, Origin origin, BlockActionPayload payload) {
+    desk.afterwards(
+        desk.ask(origin, new Command.Show(ticket, 1)),
+        replies ->
+            replies.stream()
+                .filter(Reply.Card.class::isInstance)
+                .map(Reply.Card.class::cast)
+                .findFirst()
+                .ifPresent(
+                    card ->
+                        inPlace.handOver(
+                            List.of(asItStands(card)),
+                            origin,
+                            new InPlace.Manner(origin.place().direct(), true, true),
+                            payload.getResponseUrl(),
+                            null)));
+  }
+
+  private static Optional<TicketKey> ticketOf(Command command) {
+    return command instanceof Command.OnTicket on
+        ? Optional.of(on.key())
+        : command instanceof Command.Ask ask
+            ? Stream.of(ask.form().command().split(" ", -1))
+                .flatMap(word -> TicketKey.parse(word).stream())
+                .findFirst()
+            : Optional.empty();
+  }
+
+  private static Reply asItStands(Reply.Card card) {
+    return new Reply.Card(
+        card.key(),
+        card.title(),
+        card.tone(),
+        card.facts(),
+        card.body(),
+        List.of(),
+        card.actions());
+  }
+
+  private static boolean isRefused(List<Reply> replies) {
+    return replies.stream().anyMatch(Reply.Refusal.class::isInstance);
   }
 
   /** A message that others see stays as it is, and only the presser sees what came of it. */
   private static InPlace.Manner manner(
-      BlockActionPayload payload, List<Reply> replies, Utterance.Pressed pressed) {
-    boolean direct = pressed.origin().place().direct();
+      BlockActionPayload payload, List<Reply> replies, Command command, Origin origin) {
+    String actionId = payload.getActions().getFirst().getActionId();
+    boolean direct = origin.place().direct();
     boolean own = direct || payload.getContainer().isEphemeral();
-    boolean refused = replies.stream().anyMatch(Reply.Refusal.class::isInstance);
-    boolean instead =
-        own && !refused && Buttons.givesWay(payload.getActions().getFirst().getActionId());
-    return new InPlace.Manner(direct, instead);
+    boolean ofCard = own && Buttons.isOfCard(actionId);
+    boolean changed =
+        ofCard && replies.size() == 1 && Brief.changed(replies.getFirst(), command).isPresent();
+    boolean instead = changed || (own && !isRefused(replies) && Buttons.givesWay(actionId));
+    return new InPlace.Manner(direct, instead, ofCard);
   }
 }

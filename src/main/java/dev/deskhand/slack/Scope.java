@@ -46,6 +46,8 @@ enum Scope {
       "conversations.replies",
       "message.im"),
   IM_WRITE("im:write", "telling people how their tickets go on", "conversations.open"),
+  REACTIONS_READ(
+      "reactions:read", "opening an incident from a message by a reaction", "reaction_added"),
   USERGROUPS_READ(
       "usergroups:read",
       "giving roles to those who are in a user group",

@@ -5,7 +5,16 @@ package dev.deskhand.slack;
  * to the handlers of {@link SlackApp}, which name an entry as {@code Shortcut.REPORT.callbackId()}.
  */
 enum Shortcut {
-  ;
+  REPORT(
+      Menu.GLOBAL,
+      "desk:report",
+      "Report an issue",
+      "Opens a form in which you tell the desk what is wrong"),
+  REPORT_MESSAGE(
+      Menu.MESSAGE,
+      "desk:report-message",
+      "Report this message",
+      "Makes an issue of this message, on behalf of who wrote it");
 
   /** In which of Slack's menus an entry is. */
   enum Menu {

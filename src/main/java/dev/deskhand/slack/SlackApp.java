@@ -18,6 +18,7 @@ import com.slack.api.model.event.MessageDeletedEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
+import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import com.slack.api.model.view.ViewTitle;
@@ -64,7 +65,10 @@ final class SlackApp {
       Events events,
       HomeTab home,
       Presses presses,
-      Submissions submissions) {
+      Submissions submissions,
+      Searched searched,
+      Shortcuts shortcuts,
+      Reactions reactions) {
     OncePerWord unhandled = new OncePerWord();
     AppConfig config =
         AppConfig.builder()
@@ -83,6 +87,10 @@ final class SlackApp {
     app.event(AppMentionEvent.class, events::mention);
     app.event(AppHomeOpenedEvent.class, home::opened);
     app.blockAction(Buttons.ANY, presses::press);
+    app.event(ReactionAddedEvent.class, reactions::added);
+    app.globalShortcut(Shortcut.REPORT.callbackId(), shortcuts::global);
+    app.messageShortcut(Shortcut.REPORT_MESSAGE.callbackId(), shortcuts::message);
+    app.blockSuggestion(ModalRenderer.VALUE, searched::search);
     app.viewSubmission(ModalRenderer.FORM, submissions::submit);
     app.viewClosed(ModalRenderer.FORM, (request, context) -> context.ack());
     return app;

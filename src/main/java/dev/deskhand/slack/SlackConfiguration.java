@@ -5,6 +5,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.deskhand.conversation.Conversation;
+import dev.deskhand.conversation.FormChoices;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,8 +105,10 @@ class SlackConfiguration {
   @Bean
   App slackApp(
       Slack slack,
+      SlackProperties properties,
       SlackApi api,
       Conversation conversation,
+      FormChoices choices,
       Directory directory,
       Roster roster,
       Workspace workspace,
@@ -114,6 +117,7 @@ class SlackConfiguration {
       Clock clock) {
     Desk desk = new Desk(conversation, slackExecutor);
     Translation translation = new Translation(directory, roster, workspace, clock);
+    Quotes quotes = new Quotes(api, roster, workspace, slackExecutor);
     InPlace inPlace = new InPlace(api, directory, new Pictures(api));
     return SlackApp.of(
         slack,
@@ -125,7 +129,10 @@ class SlackConfiguration {
             translation,
             inPlace,
             new ViewPresses(desk, translation, directory, home, new Windows(api, inPlace))),
-        new Submissions(desk, translation, inPlace));
+        new Submissions(desk, translation, inPlace),
+        new Searched(choices, slackExecutor),
+        new Shortcuts(desk, translation, inPlace, quotes, slackExecutor),
+        new Reactions(desk, translation, quotes, api, properties.reactions()));
   }
 
   @Bean

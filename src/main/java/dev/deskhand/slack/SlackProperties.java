@@ -6,6 +6,9 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param botToken {@code xoxb-…}, with which the desk speaks; blank for none
  * @param signingSecret with which Slack signs what it sends over HTTP; blank for none
  * @param appToken {@code xapp-…}, with which the desk connects by Socket Mode; blank for none
+ * @param reaction the names of the emoji that make an incident of the message they are put on,
+ *     without colons
  * @param apiUrl the base of Slack's Web API, ending in a slash
  * @param limits how much is asked of Slack
  */
@@ -26,6 +31,7 @@ record SlackProperties(
     @DefaultValue("") String signingSecret,
     @DefaultValue("") String appToken,
     @DefaultValue("https://slack.com/api/") String apiUrl,
+    @DefaultValue({"ticket", "admission_tickets"}) List<String> reaction,
     @DefaultValue @Valid Limits limits) {
 
   /**
@@ -72,6 +78,14 @@ record SlackProperties(
       throw new IllegalArgumentException(
           name + " holds a character that no token has; copy it anew");
     }
+  }
+
+  /** The names of those emoji as Slack sends them. */
+  Set<String> reactions() {
+    return reaction.stream()
+        .map(name -> name.replace(":", "").strip())
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static boolean isHttp(String url) {

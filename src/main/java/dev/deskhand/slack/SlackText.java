@@ -37,6 +37,25 @@ final class SlackText {
     return escaped.toString();
   }
 
+  /** The first so many characters of a text, not escaped; what was cut ends in an ellipsis. */
+  static String head(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = most - CUT.length();
+    if (end <= 0) {
+      return "";
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
+  }
+
+  /** A text with a link below it. */
+  static String linked(String text, String link) {
+    return text.isBlank() || text.contains(link)
+        ? text + (text.isBlank() ? link : "")
+        : text + "\n\n" + link;
+  }
+
   private static void append(StringBuilder escaped, int c) {
     switch (c) {
       case '&' -> escaped.append("&amp;");

@@ -6,25 +6,20 @@ import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
-import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.view.View;
 import dev.deskhand.chat.Command;
-import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.chat.Visibility;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Forms that are sent. */
 final class Submissions {
-
-  private static final int ERROR = 1_000;
 
   private final Desk desk;
   private final Translation translation;
@@ -43,12 +38,25 @@ final class Submissions {
   Response submit(ViewSubmissionRequest request, ViewSubmissionContext context) {
     ViewSubmissionPayload payload = request.getPayload();
     View view = payload.getView();
+    FieldProblems fields = new FieldProblems(view);
     Optional<FormState> state = FormState.read(view.getPrivateMetadata());
     if (state.isEmpty()) {
-      return atField(
-          view, "This form is from an older version of the desk. Please open it anew.", context);
+      return atFields(
+          fields.somewhere("This form is from an older version of the desk. Please open it anew."),
+          context);
     }
-    Utterance.Submitted submitted = translation.submission(payload, state.get());
+    Map<String, String> incomplete = PersonOrTeam.problems(view);
+    if (!incomplete.isEmpty()) {
+      return context.ackWithErrors(incomplete);
+    }
+    return carryOut(translation.submission(payload, state.get()), state.get(), payload, context);
+  }
+
+  private Response carryOut(
+      Utterance.Submitted submitted,
+      FormState state,
+      ViewSubmissionPayload payload,
+      ViewSubmissionContext context) {
     String key = payload.getUser().getId() + " " + submitted.origin().eventId();
     AtomicBoolean first = new AtomicBoolean();
     Desk.Asked asked =
@@ -59,16 +67,40 @@ final class Submissions {
               return desk.ask(submitted);
             });
     Optional<List<Reply>> soon = asked.soon();
-    if (soon.isPresent() && isRefused(soon.get())) {
-      sent.invalidate(key);
-      return refused(view, state.get(), asked.command(), soon.get(), context);
+    if (soon.isPresent()) {
+      List<Reply> replies = soon.get();
+      Map<String, String> problems =
+          new FieldProblems(payload.getView()).of(replies, asked.command(), state.command());
+      if (!problems.isEmpty()) {
+        sent.invalidate(key);
+        return context.ackWithErrors(problems);
+      }
+      if (isRefused(replies)) {
+        sent.invalidate(key);
+        return refused(payload.getView(), state, replies, context);
+      }
     }
     if (first.get()) {
-      desk.afterwards(asked, replies -> inPlace.say(words(replies), submitted.origin()));
+      // a form that comes too late to be shown in the place of this one is offered by a button
+      desk.afterwards(
+          asked,
+          replies ->
+              inPlace.conclude(
+                  soon.isPresent() ? words(replies) : replies,
+                  submitted.origin(),
+                  asked.command(),
+                  state,
+                  isForEveryone(asked.command(), state, replies)));
     }
-    return soon.flatMap(replies -> next(replies, submitted.origin()))
+    return soon.flatMap(replies -> next(replies, state))
         .map(context::ackWithUpdate)
         .orElseGet(context::ack);
+  }
+
+  /** What went wrong concerns nobody else; in a direct conversation nobody else is there. */
+  private static boolean isForEveryone(Command command, FormState state, List<Reply> replies) {
+    return state.direct()
+        || (command.visibility() == Visibility.EVERYONE_HERE && !isRefused(replies));
   }
 
   private static boolean isRefused(List<Reply> replies) {
@@ -80,58 +112,25 @@ final class Submissions {
   }
 
   /** The form that the answer asks to fill in next, in the place of this one. */
-  private static Optional<View> next(List<Reply> replies, Origin origin) {
+  private static Optional<View> next(List<Reply> replies, FormState state) {
     return replies.stream()
         .filter(Reply.Form.class::isInstance)
         .map(Reply.Form.class::cast)
         .findFirst()
-        .flatMap(form -> ModalRenderer.modal(form, FormState.of(form, origin.place())));
+        .flatMap(form -> ModalRenderer.modal(form, state.next(form)));
   }
 
   /**
-   * The person can correct a form that was refused. What could not be read is shown at its field;
-   * what the desk refused was an event of its own, so the form gets a new id with the reason on
-   * top.
+   * The person can correct a form that was refused for a reason that is about no field: the form
+   * stays as it was filled in, with the reason on top.
    */
   private static Response refused(
-      View view,
-      FormState state,
-      Command command,
-      List<Reply> replies,
-      ViewSubmissionContext context) {
+      View view, FormState state, List<Reply> replies, ViewSubmissionContext context) {
     String why = replies.stream().map(Reply::plainText).collect(Collectors.joining("\n"));
-    if (command instanceof Command.Misunderstood) {
-      return atField(view, why, context);
-    }
     return context.ackWithUpdate(ModalRenderer.refused(view, state.again(), why));
   }
 
-  private static Response atField(View view, String why, ViewSubmissionContext context) {
-    List<InputBlock> fields =
-        view.getBlocks().stream()
-            .filter(InputBlock.class::isInstance)
-            .map(InputBlock.class::cast)
-            .toList();
-    if (fields.isEmpty()) {
-      return context.ack();
-    }
-    InputBlock field =
-        fields.stream().filter(each -> isAbout(each, why)).findFirst().orElseGet(fields::getFirst);
-    String cut = why.length() > ERROR ? why.substring(0, ERROR) + "…" : why;
-    return context.ackWithErrors(Map.of(field.getBlockId(), cut));
-  }
-
-  private static boolean isAbout(InputBlock field, String why) {
-    String lower = why.toLowerCase(Locale.ROOT);
-    return names(lower, ModalRenderer.inputOf(field.getBlockId()).orElse(""))
-        || names(lower, field.getLabel() == null ? "" : field.getLabel().getText());
-  }
-
-  private static boolean names(String sentence, String word) {
-    String lower = word.toLowerCase(Locale.ROOT).strip();
-    return !lower.isEmpty()
-        && Pattern.compile("(?<!\\p{L})" + Pattern.quote(lower) + "(?!\\p{L})")
-            .matcher(sentence)
-            .find();
+  private static Response atFields(Map<String, String> problems, ViewSubmissionContext context) {
+    return problems.isEmpty() ? context.ack() : context.ackWithErrors(problems);
   }
 }

@@ -8,6 +8,7 @@ import com.slack.api.model.event.MessageDeletedEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
+import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.event.SubteamMembersChangedEvent;
 import com.slack.api.model.event.SubteamUpdatedEvent;
 import com.slack.api.model.event.UserChangeEvent;
@@ -43,6 +44,7 @@ enum Subscription {
       MessageThreadBroadcastEvent.class,
       MessageChangedEvent.class,
       MessageDeletedEvent.class),
+  REACTION_ADDED("reaction_added", ReactionAddedEvent.class),
   SUBTEAM_MEMBERS_CHANGED("subteam_members_changed", SubteamMembersChangedEvent.class),
   SUBTEAM_UPDATED("subteam_updated", SubteamUpdatedEvent.class),
   USER_CHANGE("user_change", UserChangeEvent.class);

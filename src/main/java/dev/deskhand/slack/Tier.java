@@ -19,6 +19,7 @@ enum Tier {
   private static final Map<String, Tier> METHODS =
       Map.ofEntries(
           Map.entry("auth.test", AUTH_TEST),
+          Map.entry("chat.getPermalink", POSTING),
           Map.entry("chat.postEphemeral", FOUR),
           Map.entry("chat.postMessage", POSTING),
           Map.entry("chat.update", THREE),

@@ -1,10 +1,15 @@
 package dev.deskhand.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
+import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.Message;
 import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.view.ViewState;
+import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Origin.Answering;
 import dev.deskhand.chat.Place;
@@ -156,6 +161,59 @@ final class Translation {
         Answering.IN_PLACE);
   }
 
+  /** A shortcut that belongs to no place: it is answered in the person's own conversation. */
+  Origin globalShortcut(GlobalShortcutPayload shortcut) {
+    String user = shortcut.getUser().getId();
+    String own = directory.direct(user).value().orElse(user);
+    return new Origin(
+        "shortcut:" + shortcut.getTriggerId(),
+        roster.sender(user, shortcut.getUser().getUsername(), shortcut.getUser().getTeamId()),
+        new Place(SlackPlatform.NAME, own, null, true),
+        clock.instant(),
+        Answering.IN_PLACE);
+  }
+
+  /** A shortcut of a message. */
+  Origin messageShortcut(MessageShortcutPayload shortcut) {
+    String user = shortcut.getUser().getId();
+    String channel = shortcut.getChannel().getId();
+    return new Origin(
+        "shortcut:" + shortcut.getTriggerId(),
+        roster.sender(user, shortcut.getUser().getName(), null),
+        new Place(
+            SlackPlatform.NAME,
+            channel,
+            shortcut.getMessage().getThreadTs(),
+            directory.isDirect(user, channel)),
+        clock.instant(),
+        Answering.IN_PLACE);
+  }
+
+  /**
+   * A reaction by which a message is reported, on behalf of its author unless they reacted
+   * themselves. It is one event however many react.
+   */
+  Utterance.Submitted reaction(
+      ReactionAddedEvent reaction, Message message, Optional<String> author, String text) {
+    String channel = reaction.getItem().getChannel();
+    String ts = reaction.getItem().getTs();
+    String thread = message.getThreadTs() == null ? ts : message.getThreadTs();
+    Place place = new Place(SlackPlatform.NAME, channel, thread, channel.startsWith("D"));
+    Optional<String> other = author.filter(user -> !user.equals(reaction.getUser()));
+    Origin origin =
+        new Origin(
+            Origin.ONCE + "reaction:" + channel + ":" + ts,
+            roster.sender(reaction.getUser(), null, null),
+            place,
+            time(reaction.getEventTs()),
+            Answering.POSTED,
+            other.map(user -> roster.mentioned(reaction.getUser(), "@" + user)).orElse(List.of()));
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("text", text);
+    other.ifPresent(user -> fields.put("for", "@" + user));
+    return new Utterance.Submitted(origin, CommandName.REPORT.words(), fields);
+  }
+
   private static @Nullable String nameOf(BlockActionPayload.User user) {
     return user.getName() == null ? user.getUsername() : user.getName();
   }
@@ -173,6 +231,10 @@ final class Translation {
             Answering.IN_PLACE,
             roster.mentioned(
                 user.getId(), state.command() + " " + String.join(" ", fields.values())));
+    String link = state.link();
+    if (link != null) {
+      fields.computeIfPresent("text", (name, text) -> SlackText.linked(text, link));
+    }
     return new Utterance.Submitted(origin, state.command(), fields);
   }
 
@@ -189,7 +251,10 @@ final class Translation {
                     .ifPresent(
                         input -> {
                           ViewState.Value value = values.get(ModalRenderer.VALUE);
-                          fields.put(input, value == null ? "" : entered(value));
+                          fields.merge(
+                              input,
+                              value == null ? "" : entered(value),
+                              (one, other) -> one.isBlank() ? other : one);
                         }));
     return fields;
   }

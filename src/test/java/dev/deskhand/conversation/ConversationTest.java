@@ -196,8 +196,8 @@ class ConversationTest {
             .keys()
             .getFirst();
     assertThat(text(manager.asks("show " + key))).contains("the old one broke: \"dead\"");
-    assertThat(manager.presses(manager.asks("show " + key), "Approve").plainText())
-        .contains("approved");
+    Reply decision = manager.presses(manager.asks("show " + key), "Approve…");
+    assertThat(manager.submits(decision, Map.of()).plainText()).contains("approved");
     assertThat(text(manager.asks("approve " + key))).contains("Mona");
     agent.asks("fulfil " + key);
     agent.asks("fulfil " + key);
@@ -238,8 +238,8 @@ class ConversationTest {
     Reply card = agent.asks("take " + key);
     Reply form = agent.presses(card, "Resolve…");
     assertThat(text(agent.submits(form, Map.of("how", "restarted it")))).contains("restarted it");
-    Reply again = agent.submits(agent.presses(card, "Resolve…"), Map.of("how", "once more"));
-    assertThat(again).isInstanceOf(Reply.Refusal.class);
+    assertThat(agent.presses(card, "Resolve…").plainText()).contains("is resolved");
+    assertThat(agent.submits(form, Map.of("how", "once more"))).isInstanceOf(Reply.Refusal.class);
   }
 
   @Test

@@ -150,7 +150,7 @@ class FormPagesTest {
             : List.of();
     String value =
         switch (kind) {
-          case LINE, PARAGRAPH -> endless;
+          case LINE, PARAGRAPH, PERSON_OR_TEAM -> endless;
           case CHOICE -> "o3";
           case PERSON -> "@42";
           case DATE -> "2026-03-31";

@@ -35,6 +35,7 @@ class PaceTest {
           "Tier2", Tier.TWO,
           "Tier3", Tier.THREE,
           "Tier4", Tier.FOUR,
+          "SpecialTier_chat_getPermalink", Tier.POSTING,
           "SpecialTier_chat_postMessage", Tier.POSTING,
           "SpecialTier_auth_test", Tier.AUTH_TEST);
 

@@ -8,8 +8,16 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.model.view.View;
 import com.slack.api.util.json.GsonFactory;
 import com.sun.net.httpserver.HttpServer;
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.CommandParser;
+import dev.deskhand.chat.CommandRegistry;
+import dev.deskhand.chat.CommandSpec;
+import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.Utterance;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
@@ -25,12 +33,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Slack is given to show. {@code -Ddeskhand.regenerate=true} writes the snapshots anew. */
 class RenderingTest {
@@ -139,6 +149,77 @@ class RenderingTest {
     View modal = ModalRenderer.modal(form, FormState.of(form, OFFICE)).orElseThrow();
     opened(modal);
     assertThat(slack.complaints()).isEmpty();
+  }
+
+  /** The forms of all commands, prefilled with as much as can be. */
+  static Stream<Reply.Form> forms() {
+    CommandParser parser = new CommandParser();
+    Origin origin =
+        new Origin(
+            "1", new Sender("slack", "U1", "Ada"), OFFICE, Shown.NINE, Origin.Answering.IN_PLACE);
+    return CommandRegistry.all().stream()
+        .map(spec -> parser.parse(new Utterance.Pressed(origin, spec.name().words() + keys(spec))))
+        .filter(Command.Ask.class::isInstance)
+        .map(command -> ((Command.Ask) command).form());
+  }
+
+  private static String keys(CommandSpec spec) {
+    String keys =
+        spec.params().stream()
+            .filter(param -> param.kind() == CommandSpec.Param.Kind.KEY && param.required())
+            .map(param -> " " + param.choices().getFirst() + "-99999999")
+            .collect(Collectors.joining());
+    boolean more =
+        spec.params().stream().anyMatch(param -> param.kind() == CommandSpec.Param.Kind.TEXT);
+    return keys + (more && !keys.isEmpty() ? " " + Action.MORE : "");
+  }
+
+  @Test
+  void theFormOfEveryCommandIsAModalThatSlackTakes() throws Exception {
+    List<Reply.Form> forms = forms().toList();
+    assertThat(forms.stream().map(Reply.Form::command))
+        .contains("report", "assign INC-99999999", "approve REQ-99999999", "outage declare");
+    for (Reply.Form form : forms) {
+      Reply.Form full = Shown.full(form);
+      FormState state =
+          FormState.of(full, OFFICE)
+              .about("https://acme.slack.example/archives/C1/" + "p".repeat(200))
+              .answeredAt("https://hooks.slack.example/" + "r".repeat(200), true);
+      opened(ModalRenderer.modal(full, state).orElseThrow());
+    }
+    assertThat(slack.complaints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report", "assign INC-99999999", "approve REQ-99999999"})
+  void theFormOfACommandLooksAsItDid(String command) throws Exception {
+    Reply.Form form =
+        forms().filter(each -> each.command().equals(command)).findFirst().orElseThrow();
+    Reply.Form same =
+        new Reply.Form(
+            "form-1",
+            form.title(),
+            form.command(),
+            form.intro(),
+            Shown.withOptions(form.inputs()),
+            form.submit());
+    View modal =
+        ModalRenderer.modal(
+                same, FormState.of(same, OFFICE).about("https://acme.slack.example/archives/C1/p1"))
+            .orElseThrow();
+    opened(modal);
+    pinned("modal-" + command.replaceAll(" .*", ""), GsonFactory.createSnakeCase().toJson(modal));
+  }
+
+  @Test
+  void aButtonThatOpensAFormAnewCarriesAsMuchAsFits() throws Exception {
+    Reply.Form form = Shown.full(Shown.form());
+    SlackMessage offer = posted(BlockRenderer.one(form));
+    assertThat(offer.buttons()).hasSize(1);
+    FormButton read = FormButton.read(FormButton.of(form).write());
+    assertThat(read.command()).isEqualTo("report");
+    assertThat(read.values().keySet()).contains("text", "impact");
+    assertThat(FormButton.read("report").fillIn(form)).isEqualTo(form);
   }
 
   @Test

@@ -101,6 +101,49 @@ final class Shown {
         "Report");
   }
 
+  /** A form with as much in it as can be. */
+  static Reply.Form full(Reply.Form form) {
+    Map<String, String> values = new LinkedHashMap<>();
+    form.inputs().forEach(input -> values.put(input.name(), LONG));
+    return new Reply.Form(
+            form.id(),
+            LONG,
+            form.command(),
+            LONG,
+            withOptions(form.inputs()),
+            LONG,
+            form.problems())
+        .with(values);
+  }
+
+  /** What only the desk's data knows: more services and teams than a menu holds. */
+  static List<Input> withOptions(List<Input> inputs) {
+    List<Option> many = times(150, i -> new Option("Name " + i, "Name " + i));
+    return inputs.stream()
+        .map(
+            input ->
+                input.name().equals("service")
+                    ? new Input(
+                        input.name(),
+                        input.label(),
+                        InputKind.CHOICE,
+                        input.required(),
+                        input.hint(),
+                        many,
+                        "Name 149")
+                    : input.kind() == InputKind.PERSON_OR_TEAM
+                        ? new Input(
+                            input.name(),
+                            input.label(),
+                            input.kind(),
+                            input.required(),
+                            input.hint(),
+                            many,
+                            "Name 3")
+                        : input)
+        .toList();
+  }
+
   static Map<String, Reply> largest() {
     Map<String, Reply> replies = new LinkedHashMap<>();
     List<Action> buttons = times(40, i -> Action.primary("&".repeat(75), "show INC-" + i));

@@ -29,6 +29,7 @@ class SlackManifestTest {
   private static final Map<String, Set<String>> SCOPES_OF_METHODS =
       Map.ofEntries(
           Map.entry("auth.test", Set.of()),
+          Map.entry("chat.getPermalink", Set.of()),
           Map.entry("chat.postEphemeral", Set.of("chat:write")),
           Map.entry("chat.postMessage", Set.of("chat:write")),
           Map.entry("chat.update", Set.of("chat:write")),

@@ -79,6 +79,7 @@ abstract class SlackScene {
     roster.forget();
     comeIn();
     await().until(() -> workspace.health().getStatus().equals(Status.UP));
+    List.of(rita, anton, adele).forEach(person -> person.modal().ifPresent(person::close));
     slack.forgetCalls();
   }
 

@@ -21,7 +21,7 @@ class ThreadsTest extends SlackScene {
     SlackMessage agentsCard = reported("the VPN drops");
     SlackMessage ownCard = cardOf(rita, "the VPN drops");
     assertThat(ownCard.threadTs()).isNull();
-    assertThat(ownCard.buttons()).contains("Cancel").doesNotContain("Take");
+    assertThat(ownCard.buttons()).contains("Cancel…").doesNotContain("Take");
 
     anton.press(agentsCard, "Take");
     SlackMessage works = line(rita.dm(), ownCard, "Anton Agent works on it");

@@ -5,6 +5,7 @@ import dev.deskhand.slack.standin.SlackStandIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** What lies between the desk and a stand-in for Slack, for tests of a part of it. */
 final class Wired implements AutoCloseable {
@@ -31,6 +32,7 @@ final class Wired implements AutoCloseable {
                     SlackStandIn.SIGNING_SECRET,
                     "",
                     slack.apiUrl(),
+                    List.of(),
                     limits));
     health = new SlackHealth(clock);
     api = api(sdk, health, limits, clock, meters);

@@ -87,6 +87,17 @@ final class BlockRules {
     return check.complaints();
   }
 
+  /** What is wrong with the answer to a search in a menu. */
+  List<String> suggestion(JsonNode answer) {
+    BlockWalk check = new BlockWalk(this);
+    check.suggestion(answer);
+    return check.complaints();
+  }
+
+  int maxOfInput() {
+    return limits.path("plain_text_input").path("max_length").path("max").asInt(3000);
+  }
+
   int maxOfField() {
     return limits.path("section").path("fields").path("item_max_length").asInt(2000);
   }

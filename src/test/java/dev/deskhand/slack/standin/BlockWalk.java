@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** One walk over one message or view, noting what breaks the rules and where. */
 final class BlockWalk {
@@ -187,6 +188,17 @@ final class BlockWalk {
     if (rule != null) {
       options(rule, element, at);
     }
+    if (element.has("initial_option")) {
+      ArrayNode initial = Json.array();
+      initial.add(element.path("initial_option"));
+      optionTexts(initial, at + "/initial_option");
+    }
+    if (type.equals("plain_text_input")) {
+      int most = element.path("max_length").asInt(rules.maxOfInput());
+      atMost(rules.maxOfInput(), most, at + "/max_length", "characters");
+      atMost(
+          most, Json.text(element, "initial_value").length(), at + "/initial_value", "characters");
+    }
   }
 
   private void options(String rule, JsonNode element, String at) {
@@ -201,6 +213,21 @@ final class BlockWalk {
     for (JsonNode group : groups) {
       plain("option_group", "label", group, at + "/option_groups", true);
       optionTexts(group.path("options"), at + "/option_groups");
+    }
+  }
+
+  /** The answer to a search in a menu. */
+  void suggestion(JsonNode answer) {
+    if (!answer.path("options").isArray() && !answer.path("option_groups").isArray()) {
+      say("", "must have options or option_groups");
+    }
+    items("select", "options", answer.path("options"), "");
+    items("select", "option_groups", answer.path("option_groups"), "");
+    optionTexts(answer.path("options"), "/options");
+    for (JsonNode group : answer.path("option_groups")) {
+      plain("option_group", "label", group, "/option_groups", true);
+      items("option_group", "options", group.path("options"), "/option_groups");
+      optionTexts(group.path("options"), "/option_groups");
     }
   }
 

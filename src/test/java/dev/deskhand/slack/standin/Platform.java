@@ -69,6 +69,14 @@ final class Platform {
     }
   }
 
+  /** The desk answered a search in a menu. */
+  void suggested(SlackAck ack) {
+    WebApi api = webApi;
+    if (api != null && ack.accepted()) {
+      api.suggested(ack.json());
+    }
+  }
+
   /** From now on the desk is told over HTTP. */
   void connect(URI events) {
     hangUp();

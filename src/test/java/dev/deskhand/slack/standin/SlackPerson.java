@@ -265,7 +265,7 @@ public final class SlackPerson {
     ObjectNode payload = platform.payloads().suggestion(account(), element, typed);
     payload.putObject("container").put("type", "view").put("view_id", view.id());
     payload.set("view", view.json());
-    return interact(payload);
+    return suggested(payload);
   }
 
   /** Types into a menu of a message whose options come from the desk. */
@@ -279,7 +279,13 @@ public final class SlackPerson {
         .put("channel_id", message.channel())
         .put("is_ephemeral", message.ephemeral());
     payload.putObject("channel").put("id", message.channel());
-    return interact(payload);
+    return suggested(payload);
+  }
+
+  private SlackAck suggested(ObjectNode payload) {
+    SlackAck ack = interact(payload);
+    platform.suggested(ack);
+    return ack;
   }
 
   private SlackMessage put(

@@ -23,6 +23,7 @@ final class WebApi implements WebApiServer.Endpoints {
   private final ViewMethods views;
   private final FileMethods files;
   private final Consumer<String> complaints;
+  private final BlockRules rules;
 
   WebApi(
       Platform platform,
@@ -33,7 +34,7 @@ final class WebApi implements WebApiServer.Endpoints {
     this.screens = platform.screens();
     this.responseUrls = platform.responseUrls();
     this.complaints = complaints;
-    BlockRules rules = BlockRules.load();
+    rules = BlockRules.load();
     chat = new ChatMethods(workspace, rules, complaints, platform::posted);
     views = new ViewMethods(workspace, screens, rules, complaints);
     files = new FileMethods(workspace, baseUrl);
@@ -103,6 +104,11 @@ final class WebApi implements WebApiServer.Endpoints {
     } catch (Refusal notShown) {
       // Slack then shows the person an error of its own; the complaint has been recorded.
     }
+  }
+
+  /** What the desk offers in a menu is held to the same limits as what it sends. */
+  void suggested(JsonNode answer) {
+    rules.suggestion(answer).forEach(each -> complaints.accept("block_suggestion: " + each));
   }
 
   /** Does with the view what the desk's answer to its submission says. */

@@ -1,0 +1,41 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.requests.Requests;
+import dev.deskhand.requests.ServiceRequest;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What became of requests for approval. */
+@Component
+class Decisions {
+
+  private static final Set<String> DECIDING = Set.of("approve", "reject");
+
+  private final Requests requests;
+  private final DateTimeFormatter time;
+
+  Decisions(Requests requests, ConversationProperties properties) {
+    this.requests = requests;
+    this.time =
+        DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm zzz", Locale.ENGLISH)
+            .withZone(properties.timeZone());
+  }
+
+  /** Who decided on it, how and when, in a sentence; empty while nobody has. */
+  Optional<String> on(ServiceRequest request) {
+    return requests.history(request.id()).stream()
+        .filter(entry -> DECIDING.contains(entry.verb()))
+        .reduce((first, last) -> last)
+        .map(
+            entry ->
+                "%s was %s already by %s on %s."
+                    .formatted(
+                        request.key(),
+                        entry.verb().equals("approve") ? "approved" : "rejected",
+                        entry.actorName(),
+                        time.format(entry.at())));
+  }
+}

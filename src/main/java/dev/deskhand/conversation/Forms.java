@@ -1,0 +1,192 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.cards.IncidentCards;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.CommandName;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.people.Identity;
+import dev.deskhand.people.People;
+import dev.deskhand.requests.ServiceRequest;
+import dev.deskhand.status.Services;
+import dev.deskhand.tickets.Incident;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Forms, with what only the desk's data knows: what can be chosen, and how the ticket stands. A
+ * form that could only be refused when it is sent is refused before it is filled in.
+ */
+@Component
+class Forms {
+
+  /** What every state of an incident allows or not; the other commands do not depend on it. */
+  private static final Set<CommandName> CHANGES =
+      EnumSet.of(
+          CommandName.ASSIGN,
+          CommandName.PRIORITY,
+          CommandName.REPLY,
+          CommandName.NOTE,
+          CommandName.WAIT,
+          CommandName.RESOLVE,
+          CommandName.REOPEN,
+          CommandName.CANCEL);
+
+  private final Services services;
+  private final Teams teams;
+  private final People people;
+  private final Decisions decisions;
+  private final Offers offers;
+  private final Allowed allowed;
+
+  Forms(
+      Services services,
+      Teams teams,
+      People people,
+      Decisions decisions,
+      Offers offers,
+      Allowed allowed) {
+    this.services = services;
+    this.teams = teams;
+    this.people = people;
+    this.decisions = decisions;
+    this.offers = offers;
+    this.allowed = allowed;
+  }
+
+  List<Reply> show(Command.Ask ask, Subject subject, Asked asked) {
+    return switch (subject) {
+      case Subject.OfIncident of -> onIncident(ask, of, asked);
+      case Subject.OfRequest of -> onRequest(ask, of.request(), asked);
+      case Subject.OfOutage of -> Answers.one(whole(ask.form(), asked));
+      case Subject.None none -> Answers.one(whole(ask.form(), asked));
+    };
+  }
+
+  private List<Reply> onIncident(Command.Ask ask, Subject.OfIncident subject, Asked asked) {
+    Incident incident = subject.incident();
+    boolean possible =
+        !CHANGES.contains(ask.command()) || incident.allowed().contains(ask.command().words());
+    if (!possible) {
+      return Answers.notAllowed(
+          incident.key()
+              + " is "
+              + IncidentCards.stateWords(incident)
+              + ", so `"
+              + ask.command().words()
+              + "` is not possible now.",
+          allowed.those(
+              List.copyOf(incident.allowed()).stream().sorted().toList(), subject, asked));
+    }
+    return Answers.one(whole(ask.form().with(asItStands(ask.command(), incident, asked)), asked));
+  }
+
+  /** What a form changes is shown as it is now. */
+  private Map<String, String> asItStands(CommandName command, Incident incident, Asked asked) {
+    Map<String, String> values = new HashMap<>();
+    if (command == CommandName.PRIORITY) {
+      values.put("impact", incident.impact().name().toLowerCase(Locale.ROOT));
+      values.put("urgency", incident.urgency().name().toLowerCase(Locale.ROOT));
+    } else if (command == CommandName.WAIT && incident.waitingFor() != null) {
+      values.put("for", incident.waitingFor().name().toLowerCase(Locale.ROOT));
+    } else if (command == CommandName.ASSIGN) {
+      values.put("to", holder(incident, asked));
+    }
+    return values;
+  }
+
+  private String holder(Incident incident, Asked asked) {
+    if (incident.assigneeId() == null) {
+      return incident.team() == null ? "" : incident.team();
+    }
+    return people.identities(incident.assigneeId()).stream()
+        .filter(identity -> identity.platform().equals(asked.platform()))
+        .findFirst()
+        .map(Identity::userId)
+        .map(id -> "@" + id)
+        .orElse("");
+  }
+
+  private List<Reply> onRequest(Command.Ask ask, ServiceRequest request, Asked asked) {
+    boolean decides = ask.command() == CommandName.APPROVE || ask.command() == CommandName.REJECT;
+    if (decides && request.state() != ServiceRequest.State.AWAITING_APPROVAL) {
+      return Answers.no(
+          decisions
+              .on(request)
+              .orElseGet(
+                  () ->
+                      request.key()
+                          + " is "
+                          + request.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                          + "; there is nothing to decide."));
+    }
+    return Answers.one(whole(ask.form(), asked));
+  }
+
+  /** Without the questions whose answers the person could not know. */
+  private Reply.Form whole(Reply.Form form, Asked asked) {
+    return withOptions(
+        offers.seesServices(asked.person())
+            ? form
+            : form.only(input -> !asksService(input) && input.kind() != Reply.InputKind.PERSON));
+  }
+
+  private Reply.Form withOptions(Reply.Form form) {
+    if (form.inputs().stream().noneMatch(Forms::needsOptions)) {
+      return form;
+    }
+    List<Services.Service> all = services.all();
+    String text =
+        form.inputs().stream()
+            .filter(input -> input.name().equals("text"))
+            .map(Reply.Input::value)
+            .findFirst()
+            .orElse("");
+    return new Reply.Form(
+        form.id(),
+        form.title(),
+        form.command(),
+        form.intro(),
+        form.inputs().stream().map(input -> withOptions(input, all, text)).toList(),
+        form.submit(),
+        form.problems());
+  }
+
+  private static boolean needsOptions(Reply.Input input) {
+    return asksService(input) || input.kind() == Reply.InputKind.PERSON_OR_TEAM;
+  }
+
+  private static boolean asksService(Reply.Input input) {
+    return input.name().equals("service");
+  }
+
+  private Reply.Input withOptions(Reply.Input input, List<Services.Service> all, String text) {
+    if (asksService(input) && !all.isEmpty()) {
+      String named =
+          Services.Found.in(all, input.value()) instanceof Services.Found.One(var service)
+              ? service.name()
+              : Lookalikes.service(all, text).map(Services.Service::name).orElse("");
+      return with(
+          input, Reply.InputKind.CHOICE, all.stream().map(Services.Service::name).toList(), named);
+    }
+    return input.kind() == Reply.InputKind.PERSON_OR_TEAM
+        ? with(input, input.kind(), teams.names(), input.value())
+        : input;
+  }
+
+  private static Reply.Input with(
+      Reply.Input input, Reply.InputKind kind, List<String> options, String value) {
+    return new Reply.Input(
+        input.name(),
+        input.label(),
+        kind,
+        input.required(),
+        input.hint(),
+        options.stream().map(name -> new Reply.Option(name, name)).toList(),
+        value);
+  }
+}
