@@ -32,6 +32,11 @@ class DeskAccounts implements Accounts {
   }
 
   @Override
+  public void memberOf(String platform, String userId, Set<String> groups, Set<String> in) {
+    accounts.memberOf(platform, userId, groups, in);
+  }
+
+  @Override
   public Set<String> groups(String platform) {
     return accounts.groups(platform);
   }

@@ -2,6 +2,7 @@ package dev.deskhand.discord;
 
 import dev.deskhand.chat.CommandSpec;
 import dev.deskhand.chat.CommandSpec.Param;
+import dev.deskhand.chat.Sender;
 import dev.deskhand.conversation.Suggestions;
 import java.time.Duration;
 import java.util.List;
@@ -47,17 +48,22 @@ class Completions {
 
   private List<Choice> choices(CommandAutoCompleteInteractionEvent event) {
     Guild guild = event.getGuild();
-    if (guild == null ? !served.serves(event.getUser()) : !served.serves(guild)) {
+    if (guild != null && !served.serves(guild)) {
+      return List.of();
+    }
+    Optional<Sender> sender = served.speaker(event.getUser(), event.getMember(), guild == null);
+    if (sender.isEmpty()) {
       return List.of();
     }
     Optional<Param> param =
         SlashCommands.find(event).map(CommandSpec::params).orElse(List.of()).stream()
             .filter(one -> one.name().equals(event.getFocusedOption().getName()))
             .findFirst();
-    return param.map(found -> choices(event, found)).orElse(List.of());
+    return param.map(found -> choices(event, sender.get(), found)).orElse(List.of());
   }
 
-  private List<Choice> choices(CommandAutoCompleteInteractionEvent event, Param param) {
+  private List<Choice> choices(
+      CommandAutoCompleteInteractionEvent event, Sender sender, Param param) {
     String typed = event.getFocusedOption().getValue();
     // of several keys, the last one is being typed
     int last =
@@ -65,10 +71,7 @@ class Completions {
             ? Math.max(typed.lastIndexOf(' '), typed.lastIndexOf(',')) + 1
             : 0;
     String before = typed.substring(0, last);
-    return suggestions
-        .suggest(
-            ServedPeople.sender(event.getUser(), event.getMember()), param, typed.substring(last))
-        .stream()
+    return suggestions.suggest(sender, param, typed.substring(last)).stream()
         .filter(
             option ->
                 before.isEmpty()

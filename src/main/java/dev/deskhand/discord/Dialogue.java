@@ -102,9 +102,10 @@ class Dialogue {
     Command command = parser.parse(utterance);
     Callable<List<Reply>> work =
         () ->
-            inGuild || served.serves(event.getUser())
-                ? afterwards.apply(conversation.handle(utterance.origin(), command))
-                : List.of(new Reply.Refusal(ServedPeople.STRANGER));
+            served
+                .admit(utterance.origin(), event.getUser(), event.getMember())
+                .map(origin -> afterwards.apply(conversation.handle(origin, command)))
+                .orElse(List.of(new Reply.Refusal(ServedPeople.STRANGER)));
     answering.with(
         inGuild && command.visibility() == Visibility.ONLY_YOU,
         mayOpenForm(command),
@@ -134,7 +135,7 @@ class Dialogue {
   private static List<Reply> guarded(Callable<List<Reply>> work) {
     try {
       return work.call();
-    } catch (DeskUnavailableException e) {
+    } catch (DeskUnavailableException | DiscordSilentException e) {
       log.warn("{}", e.getMessage());
     } catch (Exception e) {
       log.error("An interaction failed", e);

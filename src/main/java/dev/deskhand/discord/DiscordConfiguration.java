@@ -57,6 +57,9 @@ class DiscordConfiguration {
     Messages.class,
     OpenForms.class,
     ServedPeople.class,
+    Memberships.class,
+    RoleHolders.class,
+    PeopleEvents.class,
   })
   static class On {
 

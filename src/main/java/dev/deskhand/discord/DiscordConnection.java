@@ -52,10 +52,15 @@ class DiscordConnection implements SmartLifecycle {
   private final DiscordMeters meters;
   private final Manners manners;
   private final SessionController logins;
+  private final boolean roles;
   private boolean running;
   private volatile @Nullable Session session;
   private volatile @Nullable String trouble;
-  private volatile boolean contentHidden;
+  private final List<Set<Intent>> sacrifices;
+
+  /** Which of the {@link #sacrifices} is made. */
+  private volatile int sacrifice;
+
   private boolean unreachable;
 
   /** From a login to its end. */
@@ -78,7 +83,8 @@ class DiscordConnection implements SmartLifecycle {
       CatchUp catchUp,
       CommandRegistration commands,
       DiscordMeters meters,
-      Manners manners) {
+      Manners manners,
+      RoleHolders holders) {
     this.properties = properties;
     this.lease = lease;
     this.events = events;
@@ -86,6 +92,8 @@ class DiscordConnection implements SmartLifecycle {
     this.commands = commands;
     this.meters = meters;
     this.manners = manners;
+    this.roles = holders.concern();
+    this.sacrifices = Intent.sacrifices(roles);
     this.logins = ShardedClient.sessions(properties);
     meters.sessionHeld(lease::held);
   }
@@ -117,9 +125,9 @@ class DiscordConnection implements SmartLifecycle {
     }
   }
 
-  /** Whether Discord does not grant the desk the contents of messages in channels. */
-  boolean contentHidden() {
-    return contentHidden;
+  /** The intents that Discord does not grant. */
+  Set<Intent> missingIntents() {
+    return sacrifices.get(sacrifice);
   }
 
   @Override
@@ -218,7 +226,7 @@ class DiscordConnection implements SmartLifecycle {
         new ShardedClient(
             properties,
             logins,
-            contentHidden,
+            Intent.wanted(roles, missingIntents()),
             List.of(meters, manners),
             now.hearing,
             events,
@@ -263,6 +271,13 @@ class DiscordConnection implements SmartLifecycle {
         name,
         servers == 1 ? shards.getGuilds().getFirst().getName() : servers + " servers",
         shards.getShardsTotal() == 1 ? "" : " by " + shards.getShardsTotal() + " shards");
+    for (Intent missing : missingIntents()) {
+      log.warn(
+          "Discord: the intent {} is not granted, so {}; switch it on in the Developer Portal"
+              + " under Bot, and restart",
+          missing,
+          missing.without());
+    }
     String guild = properties.guildId();
     if (!guild.isEmpty() && shards.getGuildById(guild) == null) {
       log.warn(
@@ -276,13 +291,8 @@ class DiscordConnection implements SmartLifecycle {
     if (now.over || code == null || code.isReconnect()) {
       return;
     }
-    if (code == CloseCode.DISALLOWED_INTENTS && !contentHidden) {
-      contentHidden = true;
-      log.warn(
-          "Discord: the intent MESSAGE_CONTENT is not granted, so the desk reads in channels only"
-              + " the messages that mention it; switch it on in the Developer Portal under Bot."
-              + " Commands, buttons and direct messages work without it");
-      openAnew(now);
+    if (code == CloseCode.DISALLOWED_INTENTS && sacrifice + 1 < sacrifices.size()) {
+      doWithout(now);
     } else if (code == CloseCode.SHARDING_REQUIRED || code == CloseCode.INVALID_SHARD) {
       log.info("Discord: asks for another number of shards");
       var _ =
@@ -294,6 +304,14 @@ class DiscordConnection implements SmartLifecycle {
           code == CloseCode.AUTHENTICATION_FAILED
               ? TOKEN_REFUSED
               : code.getCode() + " " + code.getMeaning());
+    }
+  }
+
+  /** Discord has refused an intent, and not said which. */
+  private synchronized void doWithout(Session now) {
+    if (now == session && sacrifice + 1 < sacrifices.size()) {
+      sacrifice = sacrifice + 1;
+      openAnew(now);
     }
   }
 

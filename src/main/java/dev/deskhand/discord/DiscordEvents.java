@@ -47,6 +47,7 @@ class DiscordEvents implements EventListener {
   private final Reactions reactions;
   private final Dialogue dialogue;
   private final SetUp setUp;
+  private final PeopleEvents people;
 
   /** Interactions that are being answered; a resumed session brings them again. */
   private final Cache<String, Boolean> seen =
@@ -62,7 +63,9 @@ class DiscordEvents implements EventListener {
       Menus menus,
       Reactions reactions,
       Dialogue dialogue,
-      SetUp setUp) {
+      SetUp setUp,
+      PeopleEvents people) {
+    this.people = people;
     this.menus = menus;
     this.reactions = reactions;
     this.dialogue = dialogue;
@@ -74,6 +77,8 @@ class DiscordEvents implements EventListener {
 
   @Override
   public void onEvent(GenericEvent event) {
+    // one after the other, since each replaces what was known
+    people.task(event).ifPresent(task -> run("people", task));
     switch (event) {
       case MessageReceivedEvent message ->
           messages.heard(message).ifPresent(words -> inTurn(message, words));

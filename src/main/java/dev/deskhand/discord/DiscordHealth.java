@@ -2,6 +2,8 @@ package dev.deskhand.discord;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import org.springframework.boot.health.contributor.Health;
@@ -53,8 +55,11 @@ class DiscordHealth implements HealthIndicator {
             health
                 .withDetail("limited", shown.whose().name())
                 .withDetail("limitedUntil", shown.until().toString()));
-    if (connection.contentHidden()) {
-      health.withDetail("missingIntents", "MESSAGE_CONTENT");
+    Set<Intent> missing = connection.missingIntents();
+    if (!missing.isEmpty()) {
+      health.withDetail(
+          "missingIntents",
+          missing.stream().map(Intent::name).sorted().collect(Collectors.joining(", ")));
     }
     return health.build();
   }

@@ -3,6 +3,8 @@ package dev.deskhand.discord;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 
 /**
@@ -10,6 +12,10 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
  * connection and the README's table follow this list.
  */
 enum Intent {
+  GUILD_MEMBERS(
+      GatewayIntent.GUILD_MEMBERS,
+      true,
+      "following who has which role and who leaves; asked for only with `DESKHAND_DISCORD_ROLES`"),
   GUILD_MESSAGES(GatewayIntent.GUILD_MESSAGES, false, "hearing mentions in channels"),
   GUILD_MESSAGE_REACTIONS(
       GatewayIntent.GUILD_MESSAGE_REACTIONS,
@@ -41,11 +47,45 @@ enum Intent {
     return purpose;
   }
 
-  /** What to ask for when connecting; without contents if Discord has refused these. */
-  static Collection<GatewayIntent> wanted(boolean contentHidden) {
+  /** What the desk cannot do without it; empty if Discord never refuses it. */
+  String without() {
+    return switch (this) {
+      case GUILD_MEMBERS ->
+          "roles of Discord are given and taken at the desk only when somebody speaks to it";
+      case MESSAGE_CONTENT ->
+          "the desk reads in channels only the messages that mention it; commands, buttons and"
+              + " direct messages work";
+      case GUILD_MESSAGES, GUILD_MESSAGE_REACTIONS, DIRECT_MESSAGES -> "";
+    };
+  }
+
+  /**
+   * What to do without, one try after the other, as long as Discord refuses some intent without
+   * saying which. The first is to do without none.
+   *
+   * @param roles whether roles on Discord carry any at the desk
+   */
+  static List<Set<Intent>> sacrifices(boolean roles) {
+    return roles
+        ? List.of(
+            Set.of(),
+            Set.of(GUILD_MEMBERS),
+            Set.of(MESSAGE_CONTENT),
+            Set.of(GUILD_MEMBERS, MESSAGE_CONTENT))
+        : List.of(Set.of(), Set.of(MESSAGE_CONTENT));
+  }
+
+  /**
+   * What to ask for when connecting.
+   *
+   * @param roles whether roles on Discord carry any at the desk
+   * @param refused what Discord has refused
+   */
+  static Collection<GatewayIntent> wanted(boolean roles, Set<Intent> refused) {
     EnumSet<GatewayIntent> wanted = EnumSet.noneOf(GatewayIntent.class);
     Arrays.stream(values())
-        .filter(intent -> !contentHidden || intent != MESSAGE_CONTENT)
+        .filter(intent -> roles || intent != GUILD_MEMBERS)
+        .filter(intent -> !refused.contains(intent))
         .forEach(intent -> wanted.add(intent.intent));
     return wanted;
   }

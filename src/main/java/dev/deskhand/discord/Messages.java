@@ -61,13 +61,14 @@ class Messages {
   /** Takes in a message. Messages of one channel come here one after the other. */
   void receive(MessageReceivedEvent event, String words) {
     try {
-      if (!event.isFromGuild() && !served.serves(event.getAuthor())) {
+      Optional<Origin> admitted = served.admit(origin(event), event.getAuthor(), event.getMember());
+      if (admitted.isEmpty()) {
         say(event, ServedPeople.STRANGER);
         return;
       }
-      Utterance.Said said = new Utterance.Said(origin(event), Mentions.written(words), false);
+      Utterance.Said said = new Utterance.Said(admitted.get(), Mentions.written(words), false);
       conversation.handle(said.origin(), parser.parse(said));
-    } catch (DeskUnavailableException e) {
+    } catch (DeskUnavailableException | DiscordSilentException e) {
       log.warn("{}", e.getMessage());
       say(event, OUT_OF_ORDER);
     } catch (RuntimeException e) {
@@ -94,7 +95,8 @@ class Messages {
             ServedPeople.sender(event.getAuthor(), event.getMember()),
             place(event),
             event.getMessage().getTimeCreated().toInstant(),
-            Origin.Answering.POSTED)
+            Origin.Answering.POSTED,
+            ServedPeople.mentioned(event.getMessage().getMentions(), event.getAuthor()))
         .writtenAs(new MessageRef(event.getChannel().getId(), event.getMessageId()));
   }
 

@@ -75,8 +75,10 @@ class Reactions {
         return;
       }
       Utterance utterance = utterance(event, who, message, text);
-      conversation.handle(utterance.origin(), parser.parse(utterance));
-    } catch (DeskUnavailableException e) {
+      served
+          .admit(utterance.origin(), who, event.getMember())
+          .ifPresent(origin -> conversation.handle(origin, parser.parse(utterance)));
+    } catch (DeskUnavailableException | DiscordSilentException e) {
       log.warn("{}", e.getMessage());
       tell(who, OUT_OF_ORDER);
     } catch (RuntimeException e) {

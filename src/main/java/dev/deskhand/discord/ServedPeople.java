@@ -1,32 +1,36 @@
 package dev.deskhand.discord;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Sender;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import dev.deskhand.chat.Standing;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.Mentions;
 import net.dv8tion.jda.api.entities.User;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.requests.ErrorResponse;
-import net.dv8tion.jda.api.sharding.ShardManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whom the desk listens to: members of the server that it serves, or of any if it serves all. */
+/**
+ * Whom the desk listens to: members of the server that it serves; if it serves all, also those who
+ * share none with it.
+ */
 class ServedPeople {
 
   static final String STRANGER =
       "This desk serves the members of one Discord server, and you are not in it. Please ask there"
           + " for an invitation.";
 
-  private final DiscordProperties properties;
-  private final Cache<String, Boolean> members =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+  private static final int MENTIONED = 10;
 
-  ServedPeople(DiscordProperties properties) {
+  private final DiscordProperties properties;
+  private final Memberships memberships;
+
+  ServedPeople(DiscordProperties properties, Memberships memberships) {
     this.properties = properties;
+    this.memberships = memberships;
   }
 
   /** Whether a server is served. */
@@ -35,48 +39,82 @@ class ServedPeople {
   }
 
   /**
-   * Whether somebody who writes to the desk directly is served. Asks Discord now and then, so it is
-   * not called on a thread of the gateway. While Discord does not say, nobody is.
+   * Somebody as what came along says it: by their name in the server, if it says that they are in
+   * it. {@link #admit} finds out about others.
    */
-  boolean serves(User user) {
-    if (properties.guildId().isEmpty()) {
-      return true;
-    }
-    Boolean known = members.getIfPresent(user.getId());
-    return known == null ? ask(user) : known;
-  }
-
-  /** Somebody as the desk calls them: by their name in the server, if they have one there. */
   static Sender sender(User user, @Nullable Member member) {
-    return new Sender(
-        DiscordPlatform.NAME,
-        user.getId(),
-        member == null ? user.getEffectiveName() : member.getEffectiveName());
+    return member == null
+        ? new Sender(DiscordPlatform.NAME, user.getId(), user.getEffectiveName(), Standing.UNKNOWN)
+        : Memberships.sender(member);
   }
 
-  private boolean ask(User user) {
-    JDA jda = user.getJDA();
-    ShardManager shards = jda.getShardManager();
-    // people write directly to the first shard; their server may be on another
-    Guild guild =
-        shards == null
-            ? jda.getGuildById(properties.guildId())
-            : shards.getGuildById(properties.guildId());
-    if (guild == null) {
-      // out of reach for now: not remembered
-      return false;
+  /** The people whom a message names, without bots and its author. */
+  static List<Sender> mentioned(Mentions mentions, User author) {
+    return mentions.getUsers().stream()
+        .filter(user -> !user.isBot() && !user.equals(author))
+        .map(
+            user ->
+                mentions.getMembers().stream()
+                    .filter(member -> member.getIdLong() == user.getIdLong())
+                    .findFirst()
+                    .map(Memberships::sender)
+                    .orElseGet(() -> sender(user, null)))
+        .toList();
+  }
+
+  /**
+   * Words with what Discord says of who speaks and whom they name; without those named who are in
+   * no server of the desk's. Asks the database, and Discord about whom it has not said anything, so
+   * it is not called on a thread of the gateway.
+   *
+   * @return empty if the desk does not serve who speaks
+   * @throws DiscordSilentException if Discord does not say who speaks
+   */
+  Optional<Origin> admit(Origin origin, User user, @Nullable Member member) {
+    return speaker(user, member, origin.place().direct())
+        .map(
+            sender ->
+                new Origin(
+                    origin.eventId(),
+                    sender,
+                    origin.place(),
+                    origin.at(),
+                    origin.answering(),
+                    origin.mentioned().stream()
+                        .limit(MENTIONED)
+                        .flatMap(named -> named(user.getJDA(), named))
+                        .toList(),
+                    origin.message()));
+  }
+
+  /**
+   * Somebody who speaks, as Discord knows them.
+   *
+   * @param direct whether they speak to the desk alone
+   * @return empty if the desk does not serve them
+   * @throws DiscordSilentException if Discord does not say who they are
+   */
+  Optional<Sender> speaker(User user, @Nullable Member member, boolean direct) {
+    if (member != null) {
+      memberships.seen(member);
+      return Optional.of(Memberships.sender(member));
     }
-    boolean member;
+    Sender sender = memberships.find(user.getJDA(), user.getId(), user.getEffectiveName());
+    boolean refused =
+        direct && sender.standing() == Standing.STRANGER && !properties.guildId().isEmpty();
+    return refused ? Optional.empty() : Optional.of(sender);
+  }
+
+  private Stream<Sender> named(JDA jda, Sender named) {
+    if (named.standing() != Standing.UNKNOWN) {
+      return Stream.of(named);
+    }
     try {
-      guild.retrieveMember(user).timeout(2, TimeUnit.SECONDS).complete();
-      member = true;
-    } catch (ErrorResponseException e) {
-      if (e.getErrorResponse() != ErrorResponse.UNKNOWN_MEMBER) {
-        throw e;
-      }
-      member = false;
+      return Stream.of(memberships.find(jda, named.userId(), named.name()))
+          .filter(found -> found.standing() == Standing.MEMBER);
+    } catch (DiscordSilentException e) {
+      // what the desk knows of them goes on
+      return Stream.of(named);
     }
-    members.put(user.getId(), member);
-    return member;
   }
 }

@@ -87,7 +87,8 @@ class SetUp {
     return shards == null ? jda.getGuildChannelById(id) : shards.getGuildChannelById(id);
   }
 
-  private static boolean knowsAllServers(JDA jda) {
+  /** Whether Discord has told of every server that has invited the desk. */
+  static boolean knowsAllServers(JDA jda) {
     ShardManager shards = jda.getShardManager();
     List<JDA> all = shards == null ? List.of(jda) : shards.getShards();
     return (shards == null || all.size() == shards.getShardsTotal())

@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -7,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.hooks.EventListener;
+import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
 import net.dv8tion.jda.api.sharding.ShardManager;
@@ -36,7 +38,7 @@ class ShardedClient {
   ShardedClient(
       DiscordProperties properties,
       SessionController sessions,
-      boolean contentHidden,
+      Collection<GatewayIntent> intents,
       List<Interceptor> watching,
       EventListener... listeners) {
     OkHttpClient.Builder http = new OkHttpClient.Builder();
@@ -46,7 +48,7 @@ class ShardedClient {
       rest.setBaseUrl(properties.apiUrl());
     }
     shards =
-        DefaultShardManagerBuilder.createLight(properties.token(), Intent.wanted(contentHidden))
+        DefaultShardManagerBuilder.createLight(properties.token(), intents)
             // tells which role a server made for the desk, by which people mention it, too
             .enableCache(CacheFlag.ROLE_TAGS)
             .setRestConfig(rest)
@@ -62,7 +64,6 @@ class ShardedClient {
             .build(false);
   }
 
-  /** What the desk wants to be told of. */
   /** Paces the logins of all shards; it outlives a session, since Discord's count does. */
   static SessionController sessions(DiscordProperties properties) {
     if (properties.gatewayUrl().isEmpty()) {

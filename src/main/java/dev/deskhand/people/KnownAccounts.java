@@ -24,6 +24,15 @@ public interface KnownAccounts {
    */
   Set<String> members(String platform, String group, Set<String> userIds);
 
+  /**
+   * Keeps that of these groups somebody is in just those; what is known of other groups goes on.
+   * Nothing is kept about somebody whom the desk has not met, nor of a group that carries no role.
+   *
+   * @param groups of which the platform says whether they are in them
+   * @param in those in which they are
+   */
+  void memberOf(String platform, String userId, Set<String> groups, Set<String> in);
+
   /** The platform's groups of which it matters who is in them: those that carry a role. */
   Set<String> groups(String platform);
 

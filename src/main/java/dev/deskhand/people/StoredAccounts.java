@@ -97,6 +97,30 @@ class StoredAccounts implements KnownAccounts {
   }
 
   @Override
+  @Transactional
+  public void memberOf(String platform, String userId, Set<String> groups, Set<String> in) {
+    Set<String> told = new HashSet<>(effective.groups(platform));
+    told.retainAll(groups);
+    if (told.isEmpty()) {
+      return;
+    }
+    rows.find(platform, userId)
+        .ifPresent(
+            known -> {
+              Set<String> now = new HashSet<>(known.state().groups());
+              for (String group : told) {
+                String carrier = platform + ":" + group;
+                if (in.contains(group)) {
+                  now.add(carrier);
+                } else {
+                  now.remove(carrier);
+                }
+              }
+              keep(platform, userId, known, known.state().in(now));
+            });
+  }
+
+  @Override
   public Set<String> groups(String platform) {
     return effective.groups(platform);
   }

@@ -39,6 +39,9 @@ final class Desk implements AutoCloseable {
   /** The forms that were shown. */
   final KeptForms kept;
 
+  /** Whom the desk knows, and which roles on Discord carry any at the desk. */
+  final KnownPeople people;
+
   final MovableClock clock = new MovableClock();
 
   volatile Function<String, List<Reply.Option>> suggestions = typed -> List.of();
@@ -56,12 +59,32 @@ final class Desk implements AutoCloseable {
 
   /** A copy of the desk that shares with others what a database would keep. */
   Desk(DiscordStandIn discord, String token, String guild, SharedLock locks, KnownPlaces places) {
-    this(discord, token, guild, locks, places, new KeptForms());
+    this(discord, token, guild, locks, places, new KeptForms(), new KnownPeople());
   }
 
   /** A desk that finds these forms, and works in these channels. */
   Desk(DiscordStandIn discord, String token, String guild, KeptForms kept, String... channels) {
-    this(discord, token, guild, new SharedLock(), new KnownPlaces(), kept, channels);
+    this(
+        discord,
+        token,
+        guild,
+        new SharedLock(),
+        new KnownPlaces(),
+        kept,
+        new KnownPeople(),
+        channels);
+  }
+
+  /** A desk that knows these people. */
+  Desk(DiscordStandIn discord, String guild, KnownPeople people) {
+    this(
+        discord,
+        discord.token(),
+        guild,
+        new SharedLock(),
+        new KnownPlaces(),
+        new KeptForms(),
+        people);
   }
 
   private Desk(
@@ -71,7 +94,9 @@ final class Desk implements AutoCloseable {
       SharedLock locks,
       KnownPlaces places,
       KeptForms kept,
+      KnownPeople people,
       String... channels) {
+    this.people = people;
     this.locks = locks;
     this.places = places;
     this.kept = kept;
@@ -89,7 +114,9 @@ final class Desk implements AutoCloseable {
           List<Reply> replies = answer.apply(origin, command);
           return origin.answering() == Origin.Answering.POSTED ? List.of() : replies;
         };
-    ServedPeople served = new ServedPeople(properties);
+    Memberships memberships = new Memberships(properties, people);
+    RoleHolders holders = new RoleHolders(people, memberships);
+    ServedPeople served = new ServedPeople(properties, memberships);
     OpenForms forms = new OpenForms(kept, clock);
     EmbedRenderer renderer = new EmbedRenderer(forms);
     Dialogue dialogue = new Dialogue(conversation, served, forms, renderer, clock);
@@ -102,7 +129,8 @@ final class Desk implements AutoCloseable {
             new Menus(dialogue),
             new Reactions(conversation, served, properties, clock),
             dialogue,
-            setUp);
+            setUp,
+            new PeopleEvents(memberships, holders));
     DiscordMeters counted = new DiscordMeters(meters);
     Manners manners = new Manners(meters, Clock.systemUTC(), nanos::get);
     connection =
@@ -113,7 +141,8 @@ final class Desk implements AutoCloseable {
             new CatchUp(places, served, counted, manners, Clock.systemUTC()),
             new CommandRegistration(properties, new Remembered()),
             counted,
-            manners);
+            manners,
+            holders);
     platform = new DiscordPlatform(connection, renderer, places, manners, setUp);
     health = new DiscordHealth(connection, manners);
     connection.start();

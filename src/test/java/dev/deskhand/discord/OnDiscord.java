@@ -2,6 +2,7 @@ package dev.deskhand.discord;
 
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
+import dev.deskhand.discord.standin.StandInGuild;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -21,6 +22,9 @@ interface OnDiscord {
 
   StandInChannel STATUS = DISCORD.guild().textChannel("status");
 
+  /** Whoever has this role is an agent. */
+  StandInGuild.Role AGENTS = DISCORD.guild().role("Agents");
+
   @DynamicPropertySource
   static void connect(DynamicPropertyRegistry properties) {
     properties.add("DISCORD_TOKEN", DISCORD::token);
@@ -28,6 +32,7 @@ interface OnDiscord {
     properties.add("DISCORD_GATEWAY_URL", DISCORD::gatewayUrl);
     properties.add("DISCORD_GUILD_ID", () -> DISCORD.guild().id());
     properties.add("DESKHAND_ADMINS", () -> "discord:" + ADMIN);
+    properties.add("DESKHAND_DISCORD_ROLES", () -> AGENTS.id() + ":agent");
     properties.add("DESKHAND_TRIAGE_CHANNELS", () -> "discord:" + TRIAGE.id());
     properties.add("DESKHAND_STATUS_CHANNELS", () -> "discord:" + STATUS.id());
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import net.dv8tion.jda.api.Permission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,10 +109,13 @@ class SetUpTest {
   @Test
   void theConnectionAsksForTheIntentsOfTheList() {
     int guilds = 1;
-    int wanted = guilds | net.dv8tion.jda.api.requests.GatewayIntent.getRaw(Intent.wanted(false));
+    int wanted =
+        guilds | net.dv8tion.jda.api.requests.GatewayIntent.getRaw(Intent.wanted(false, Set.of()));
 
     assertThat(discord.gateway().intents()).isEqualTo(wanted);
-    assertThat(Intent.wanted(true)).hasSize(Intent.values().length - 1);
+    assertThat(Intent.wanted(true, Set.of())).hasSize(Intent.values().length);
+    assertThat(Intent.wanted(true, Set.of(Intent.MESSAGE_CONTENT)))
+        .hasSize(Intent.values().length - 1);
   }
 
   @Test

@@ -54,6 +54,21 @@ class AccountsTest {
   }
 
   @Test
+  void ofSomeGroupsSomebodyIsInJustThoseAndStaysInTheOthers() {
+    accounts.learn(account("U1", Standing.MEMBER, Set.of("S1")));
+
+    accounts.memberOf("slack", "U1", Set.of("S2", "S3"), Set.of("S2", "S3"));
+    assertThat(people.recognise(SAM).roles())
+        .containsExactlyInAnyOrder(Role.EMPLOYEE, Role.AGENT, Role.MANAGER);
+
+    accounts.memberOf("slack", "U1", Set.of("S2"), Set.of());
+    assertThat(people.recognise(SAM).roles()).containsExactlyInAnyOrder(Role.EMPLOYEE, Role.AGENT);
+
+    accounts.memberOf("slack", "U9", Set.of("S1"), Set.of("S1"));
+    assertThat(accounts.calls("slack", "U9")).isEmpty();
+  }
+
+  @Test
   void whatIsKnownGoesBeforeAPlatformThatDoesNotSay() {
     accounts.learn(account("U1", Standing.MEMBER, null));
 

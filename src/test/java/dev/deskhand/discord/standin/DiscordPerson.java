@@ -205,6 +205,10 @@ public final class DiscordPerson {
     standIn.reactions().react(message, id, emoji, true);
   }
 
+  ObjectNode user() {
+    return standIn.world().user(id);
+  }
+
   Optional<String> takeNextId() {
     return Optional.ofNullable(nextId.getAndSet(null));
   }

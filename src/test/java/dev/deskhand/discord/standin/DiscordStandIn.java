@@ -1,6 +1,7 @@
 package dev.deskhand.discord.standin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -88,6 +89,19 @@ public final class DiscordStandIn implements AutoCloseable {
   /** Someone who joins the first guild with these roles (by name). */
   public DiscordPerson member(String userId, String name, String... roleNames) {
     return guild.member(userId, name, roleNames);
+  }
+
+  /** Writes as a webhook does: under any name, and as nobody in the guild. */
+  public StandInMessage webhookMessage(StandInChannel channel, String name, String text) {
+    String webhook = world.newBot(name);
+    return messages.post(
+        new Messages.Draft(
+            world.newId(),
+            channel,
+            webhook,
+            Json.object("content", text, "webhook_id", webhook),
+            Map.of(),
+            null));
   }
 
   /** A message as it is now, in whatever channel, ephemeral ones too. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -23,6 +24,7 @@ public final class Gateway {
   private static final int IDENTIFY_OP = 2;
   private static final int RESUME_OP = 6;
   private static final int REQUEST_MEMBERS_OP = 8;
+  private static final int CHUNK = 1_000;
   private static final int MAX_PAYLOAD_BYTES = 4096;
   private static final long IDENTIFY_NANOS = 4_900_000_000L;
   private static final int PRIVILEGED =
@@ -115,6 +117,11 @@ public final class Gateway {
   /** Waits until a session is connected and has been told of its guilds. */
   public void awaitConnected() {
     Waiting.until("a gateway session", this::connected);
+  }
+
+  /** Grants all privileged intents but that for the members of guilds. */
+  public void grantNoMembers() {
+    grantedIntents = PRIVILEGED & ~GatewayEvent.GUILD_MEMBERS;
   }
 
   /** Takes the privileged intents away: who identifies with one from now on is closed with 4014. */
@@ -282,31 +289,47 @@ public final class Gateway {
     for (GatewaySession session : sessions) {
       GatewaySession.Line line = session.line();
       if (line != null && line.socket().equals(socket)) {
+        boolean all = request.path("limit").asInt(0) == 0 && !Json.has(request, "user_ids");
+        if (all && (session.intents() & GatewayEvent.GUILD_MEMBERS) == 0) {
+          socket.close(4014, "Disallowed intent(s).");
+          return;
+        }
         standIn
             .world()
             .guild(Json.text(request, "guild_id"))
-            .ifPresent(guild -> session.dispatch("GUILD_MEMBERS_CHUNK", members(guild, request)));
+            .ifPresent(
+                guild ->
+                    chunks(guild, request)
+                        .forEach(chunk -> session.dispatch("GUILD_MEMBERS_CHUNK", chunk)));
       }
     }
   }
 
-  private static ObjectNode members(StandInGuild guild, JsonNode request) {
+  /** A thousand people at a time, as Discord sends them. */
+  private static List<ObjectNode> chunks(StandInGuild guild, JsonNode request) {
     List<ObjectNode> members =
         guild.members().values().stream().map(one -> WireFormat.member(one, true)).toList();
-    ObjectNode chunk =
-        Json.object(
-            "guild_id",
-            guild.id(),
-            "members",
-            Json.array(members),
-            "chunk_index",
-            0,
-            "chunk_count",
-            1);
-    if (Json.has(request, "nonce")) {
-      chunk.set("nonce", request.get("nonce"));
-    }
-    return chunk;
+    int count = Math.max(1, Math.ceilDiv(members.size(), CHUNK));
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              ObjectNode chunk =
+                  Json.object(
+                      "guild_id",
+                      guild.id(),
+                      "members",
+                      Json.array(
+                          members.subList(i * CHUNK, Math.min(members.size(), (i + 1) * CHUNK))),
+                      "chunk_index",
+                      i,
+                      "chunk_count",
+                      count);
+              if (Json.has(request, "nonce")) {
+                chunk.set("nonce", request.get("nonce"));
+              }
+              return chunk;
+            })
+        .toList();
   }
 
   /** The websocket server itself; the library calls it on its own threads. */

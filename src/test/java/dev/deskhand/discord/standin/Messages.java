@@ -130,6 +130,9 @@ final class Messages {
     for (String list : new String[] {"embeds", "components", "attachments"}) {
       body.set(list, parts.path(list).isArray() ? parts.get(list).deepCopy() : Json.array());
     }
+    if (Json.has(parts, "webhook_id")) {
+      body.set("webhook_id", parts.get("webhook_id"));
+    }
     if (Json.has(parts, "nonce")) {
       body.set("nonce", parts.get("nonce"));
     }
@@ -190,6 +193,20 @@ final class Messages {
         (unlimited || kinds.contains("everyone")) && EVERYONE_MENTION.matcher(content).find());
   }
 
+  /** The gateway, and only it, says along with a mention what the person is in the guild. */
+  private static ArrayNode withMembers(JsonNode mentions, StandInGuild guild) {
+    ArrayNode complete = Json.array();
+    for (JsonNode mention : mentions) {
+      ObjectNode user = mention.asObject().deepCopy();
+      StandInGuild.Membership member = guild.members().get(Json.text(user, "id"));
+      if (member != null) {
+        user.set("member", WireFormat.member(member, false));
+      }
+      complete.add(user);
+    }
+    return complete;
+  }
+
   private void tell(String type, StandInChannel channel, StandInMessage message) {
     if (message.ephemeral()) {
       return;
@@ -204,6 +221,7 @@ final class Messages {
               if (author != null) {
                 data.set("member", WireFormat.member(author, false));
               }
+              data.set("mentions", withMembers(data.path("mentions"), guild));
             });
     boolean contentPrivate =
         channel.guild().isPresent()

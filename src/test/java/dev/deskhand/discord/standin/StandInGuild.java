@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A server ("guild") that the bot has been invited to. */
@@ -14,8 +15,8 @@ public final class StandInGuild {
   /** A role; the guild's first one is {@code @everyone}, whose id is the guild's own. */
   public record Role(String id, String name, int position, long permissions, boolean managed) {}
 
-  /** Someone in the guild and the roles they have in it. */
-  record Membership(ObjectNode user, Set<String> roleIds) {}
+  /** Someone in the guild, what they are called there (if not as everywhere), and their roles. */
+  record Membership(ObjectNode user, @Nullable String nick, Set<String> roleIds) {}
 
   private final World world;
   private final String id;
@@ -57,6 +58,48 @@ public final class StandInGuild {
     return world.join(this, userId, memberName, roleNames);
   }
 
+  /** Gives somebody a role (by name). A running bot is told. */
+  public void give(DiscordPerson person, String roleName) {
+    Set<String> roleIds = new LinkedHashSet<>(membership(person).roleIds());
+    roleIds.add(role(roleName).id());
+    world.change(this, new Membership(person.user(), membership(person).nick(), roleIds));
+  }
+
+  /** Takes a role from somebody. A running bot is told. */
+  public void take(DiscordPerson person, String roleName) {
+    Set<String> roleIds = new LinkedHashSet<>(membership(person).roleIds());
+    roleIds.remove(role(roleName).id());
+    world.change(this, new Membership(person.user(), membership(person).nick(), roleIds));
+  }
+
+  /** Calls somebody something else in this guild. A running bot is told. */
+  public void call(DiscordPerson person, String nick) {
+    world.change(this, new Membership(person.user(), nick, membership(person).roleIds()));
+  }
+
+  /** Has somebody leave. A running bot is told. */
+  public void leave(DiscordPerson person) {
+    world.leave(this, person.user());
+  }
+
+  /** Another bot that is in this guild. */
+  public DiscordPerson bot(String userId, String botName) {
+    return world.joinBot(this, userId, botName);
+  }
+
+  private Membership membership(DiscordPerson person) {
+    Membership membership = members.get(person.id());
+    if (membership == null) {
+      throw new IllegalArgumentException(person.name() + " is not in " + name);
+    }
+    return membership;
+  }
+
+  Membership keep(Membership membership) {
+    members.put(Json.text(membership.user(), "id"), membership);
+    return membership;
+  }
+
   List<Role> roles() {
     return roles;
   }
@@ -76,8 +119,6 @@ public final class StandInGuild {
   }
 
   Membership admit(ObjectNode user, Set<String> roleIds) {
-    Membership membership = new Membership(user, new LinkedHashSet<>(roleIds));
-    members.put(Json.text(user, "id"), membership);
-    return membership;
+    return keep(new Membership(user, null, Set.copyOf(roleIds)));
   }
 }

@@ -74,7 +74,7 @@ final class WireFormat {
     ObjectNode member =
         Json.object(
             "nick",
-            null,
+            membership.nick(),
             "avatar",
             null,
             "roles",

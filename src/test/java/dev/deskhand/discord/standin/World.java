@@ -147,21 +147,52 @@ final class World {
 
   synchronized DiscordPerson join(
       StandInGuild guild, String userId, String name, String... roleNames) {
-    ObjectNode user =
-        users.computeIfAbsent(userId, ignored -> WireFormat.user(userId, name, false));
+    return enter(
+        guild,
+        users.computeIfAbsent(userId, ignored -> WireFormat.user(userId, name, false)),
+        name,
+        roleNames);
+  }
+
+  /** A bot that is in no guild. */
+  String newBot(String name) {
+    String id = newId();
+    users.put(id, WireFormat.user(id, name, true));
+    return id;
+  }
+
+  synchronized DiscordPerson joinBot(StandInGuild guild, String userId, String name) {
+    return enter(
+        guild, users.computeIfAbsent(userId, ignored -> WireFormat.user(userId, name, true)), name);
+  }
+
+  /** Keeps what is new about somebody in a guild. */
+  synchronized void change(StandInGuild guild, StandInGuild.Membership membership) {
+    tellOf("GUILD_MEMBER_UPDATE", guild, WireFormat.member(guild.keep(membership), true));
+  }
+
+  synchronized void leave(StandInGuild guild, ObjectNode user) {
+    guild.members().remove(Json.text(user, "id"));
+    tellOf("GUILD_MEMBER_REMOVE", guild, Json.object("user", user));
+  }
+
+  private void tellOf(String type, StandInGuild guild, ObjectNode data) {
+    gateway.accept(
+        new GatewayEvent(type, data.put("guild_id", guild.id()), GatewayEvent.GUILD_MEMBERS));
+  }
+
+  private DiscordPerson enter(
+      StandInGuild guild, ObjectNode user, String name, String... roleNames) {
     Set<String> roleIds = new LinkedHashSet<>();
     Arrays.stream(roleNames).forEach(roleName -> roleIds.add(role(guild, roleName).id()));
     StandInGuild.Membership membership = guild.admit(user, roleIds);
-    ObjectNode member = WireFormat.member(membership, true);
-    gateway.accept(
-        new GatewayEvent(
-            "GUILD_MEMBER_ADD", member.put("guild_id", guild.id()), GatewayEvent.GUILD_MEMBERS));
+    tellOf("GUILD_MEMBER_ADD", guild, WireFormat.member(membership, true));
     StandInChannel first =
         guild.channels().stream()
             .filter(channel -> channel.kind() == StandInChannel.Kind.TEXT)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("The guild has no text channel yet"));
-    return new DiscordPerson(standIn, userId, name, first);
+    return new DiscordPerson(standIn, Json.text(user, "id"), name, first);
   }
 
   void tell(GatewayEvent event) {

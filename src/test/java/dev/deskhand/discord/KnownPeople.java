@@ -1,0 +1,108 @@
+package dev.deskhand.discord;
+
+import dev.deskhand.chat.Account;
+import dev.deskhand.chat.Standing;
+import dev.deskhand.conversation.Accounts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** What the database remembers of people, without the database. */
+final class KnownPeople implements Accounts {
+
+  /** By user id. */
+  final Map<String, Account> accounts = new ConcurrentHashMap<>();
+
+  /** By group, who is in it. */
+  final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
+
+  /** How often anything was handed over. */
+  final AtomicInteger told = new AtomicInteger();
+
+  /**
+   * @param groups those that carry a role
+   */
+  KnownPeople(String... groups) {
+    for (String group : groups) {
+      this.groups.put(group, Set.of());
+    }
+  }
+
+  /** Somebody whom the desk has met. */
+  KnownPeople met(String userId, String name) {
+    accounts.put(userId, new Account("discord", userId, name, null, null, Standing.MEMBER, null));
+    return this;
+  }
+
+  Set<String> in(String group) {
+    return groups.getOrDefault(group, Set.of());
+  }
+
+  Optional<Standing> standing(String userId) {
+    return Optional.ofNullable(accounts.get(userId)).map(Account::standing);
+  }
+
+  @Override
+  public void learn(Account account) {
+    told.incrementAndGet();
+    accounts.put(account.userId(), account);
+    if (account.groups() != null) {
+      memberOf("discord", account.userId(), groups.keySet(), account.groups());
+    }
+  }
+
+  @Override
+  public void refresh(Account account) {
+    told.incrementAndGet();
+    if (accounts.containsKey(account.userId())) {
+      learn(account);
+    }
+  }
+
+  @Override
+  public Set<String> members(String platform, String group, Set<String> userIds) {
+    told.incrementAndGet();
+    if (!groups.containsKey(group)) {
+      return Set.of();
+    }
+    groups.put(
+        group,
+        userIds.stream().filter(accounts::containsKey).collect(Collectors.toUnmodifiableSet()));
+    return userIds.stream()
+        .filter(id -> !accounts.containsKey(id))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void memberOf(String platform, String userId, Set<String> told, Set<String> in) {
+    if (accounts.containsKey(userId)) {
+      told.forEach(
+          group ->
+              groups.computeIfPresent(
+                  group,
+                  (same, before) -> {
+                    Set<String> now = new TreeSet<>(before);
+                    if (in.contains(group)) {
+                      now.add(userId);
+                    } else {
+                      now.remove(userId);
+                    }
+                    return now;
+                  }));
+    }
+  }
+
+  @Override
+  public Set<String> groups(String platform) {
+    return Set.copyOf(groups.keySet());
+  }
+
+  @Override
+  public Optional<String> calls(String platform, String userId) {
+    return Optional.ofNullable(accounts.get(userId)).map(Account::name);
+  }
+}
