@@ -11,18 +11,14 @@ import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.conversation.DeskUnavailableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What people write: to the desk, and in threads where it reads along. */
 final class Events {
 
-  private static final Logger log = LoggerFactory.getLogger(Events.class);
 
   private final Desk desk;
   private final Translation translation;
@@ -68,13 +64,9 @@ final class Events {
         : authorizations.getFirst().getUserId();
   }
 
+  /** What the desk cannot keep is thrown: Bolt acknowledges whatever a handler of events returns. */
   private Response told(Supplier<Optional<? extends Utterance>> utterance, EventContext context) {
-    try {
-      utterance.get().ifPresent(desk::tell);
-      return context.ack();
-    } catch (DeskUnavailableException e) {
-      log.warn("{}; Slack is asked to deliver the event again", e.getMessage());
-      return Response.builder().statusCode(503).body("").build();
-    }
+    utterance.get().ifPresent(desk::tell);
+    return context.ack();
   }
 }

@@ -44,7 +44,9 @@ final class Lockout {
   synchronized void refused(String error) {
     if (!error.equals(reason)) {
       log.error(
-          "Slack refuses SLACK_BOT_TOKEN ({}). All messages wait until it is let in again", error);
+          "Slack refuses SLACK_BOT_TOKEN ({}). Copy the app's Bot User OAuth Token from OAuth &"
+              + " Permissions and restart the desk; all messages wait meanwhile",
+          error);
     }
     if (reason == null) {
       asked = clock.instant();

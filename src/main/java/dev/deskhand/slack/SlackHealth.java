@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,10 @@ final class SlackHealth {
 
   private static boolean isOfAll(ApiResult.Refused<?> refused) {
     return switch (SlackError.remedy(refused.error())) {
-      case HOLD, WAIT_FOR_ADMIN -> true;
+      case HOLD -> true;
+      // a scope is missing for some methods; the rest of Slack is there
+      case WAIT_FOR_ADMIN ->
+          !SlackError.of(refused.error()).equals(Optional.of(SlackError.MISSING_SCOPE));
       case WAIT, TRY_AGAIN, JOIN, POST_ANEW, SAY_PLAINLY, SET_ASIDE -> false;
     };
   }

@@ -105,9 +105,8 @@ class RedeliveryTest extends SlackScene {
     settled();
     assertThat(incidents()).isEqualTo(1);
     assertThat(cards("the lamp hums")).hasSize(1);
-    assertThat(rita.heard().stream().filter(each -> each.shown().contains("the lamp hums")))
-        .filteredOn(each -> each.shown().contains("INC-1"))
-        .hasSize(1);
+    assertThat(heard("the lamp hums", OFFICE)).hasSize(1);
+    assertThat(heard("the lamp hums", rita.dm())).hasSize(1);
   }
 
   @Test
@@ -119,7 +118,13 @@ class RedeliveryTest extends SlackScene {
     slack.awaitChange(card, now -> now.shown().contains("Anton Agent"));
     settled();
     assertThat(history("take")).isEqualTo(1);
-    assertThat(messages(rita.dm(), message -> message.shown().contains("works on it"))).hasSize(1);
+    SlackMessage own = heard("the door jams", rita.dm()).getFirst();
+    assertThat(
+            messages(
+                rita.dm(),
+                message ->
+                    own.ts().equals(message.threadTs()) && message.shown().contains("works on it")))
+        .hasSize(1);
   }
 
   @Test
@@ -131,13 +136,20 @@ class RedeliveryTest extends SlackScene {
     settled();
     assertThat(incidents()).isEqualTo(1);
     assertThat(cards("the desk wobbles")).hasSize(1);
-    assertThat(rita.heard().stream().filter(each -> each.shown().contains("the desk wobbles")))
-        .filteredOn(each -> each.shown().contains("INC-1"))
-        .hasSize(1);
+    assertThat(heard("the desk wobbles", OFFICE)).hasSize(1);
+    assertThat(heard("the desk wobbles", rita.dm())).hasSize(1);
   }
 
   private List<SlackMessage> cards(String containing) {
     return messages(TRIAGE, message -> message.shown().contains(containing));
+  }
+
+  /** The desk's own, for Rita alone. */
+  private static List<SlackMessage> heard(String containing, String channel) {
+    return rita.heard().stream()
+        .filter(message -> message.channel().equals(channel))
+        .filter(message -> message.shown().contains(containing))
+        .toList();
   }
 
   private int history(String verb) {
