@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What people write: to the desk, and in threads where it reads along. */
 final class Events {
 
-
   private final Desk desk;
   private final Translation translation;
   private final Talk talk;
@@ -64,7 +63,9 @@ final class Events {
         : authorizations.getFirst().getUserId();
   }
 
-  /** What the desk cannot keep is thrown: Bolt acknowledges whatever a handler of events returns. */
+  /**
+   * What the desk cannot keep is thrown: Bolt acknowledges whatever a handler of events returns.
+   */
   private Response told(Supplier<Optional<? extends Utterance>> utterance, EventContext context) {
     utterance.get().ifPresent(desk::tell);
     return context.ack();
