@@ -67,7 +67,7 @@ public final class IncidentCards {
           Map.entry("cancel", "cancelled it"),
           Map.entry("attach", "made it part of an outage"),
           Map.entry("amend", "edited what they wrote"),
-          Map.entry("withdraw", "deleted what they wrote"));
+          Map.entry("withdraw", "deleted"));
 
   /** What these changed is the news. */
   private static final Set<String> TELLING = Set.of("assign", "priority");

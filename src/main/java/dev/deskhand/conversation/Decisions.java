@@ -2,8 +2,6 @@ package dev.deskhand.conversation;
 
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -15,13 +13,11 @@ class Decisions {
   private static final Set<String> DECIDING = Set.of("approve", "reject");
 
   private final Requests requests;
-  private final DateTimeFormatter time;
+  private final DeskTime time;
 
-  Decisions(Requests requests, ConversationProperties properties) {
+  Decisions(Requests requests, DeskTime time) {
     this.requests = requests;
-    this.time =
-        DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm zzz", Locale.ENGLISH)
-            .withZone(properties.timeZone());
+    this.time = time;
   }
 
   /** Who decided on it, how and when, in a sentence; empty while nobody has. */
@@ -36,6 +32,6 @@ class Decisions {
                         request.key(),
                         entry.verb().equals("approve") ? "approved" : "rejected",
                         entry.actorName(),
-                        time.format(entry.at())));
+                        time.words(entry.at())));
   }
 }

@@ -24,12 +24,18 @@ class HeardMessages {
    * @param amongAgents whether it was written where only agents read
    * @param internal whether it stayed among them
    * @param words what it says, as the platform's people wrote it
+   * @param at when it was written
    */
   record Heard(
-      String subject, long personId, boolean amongAgents, boolean internal, String words) {}
+      String subject,
+      long personId,
+      boolean amongAgents,
+      boolean internal,
+      String words,
+      Instant at) {}
 
   /** Keeps one; false if it is known already, and then nothing is changed. */
-  boolean keep(Place place, String message, Heard heard, Instant now) {
+  boolean keep(Place place, String message, Heard heard) {
     return jdbc.sql(
                 """
                 INSERT INTO heard_message (platform, channel, message, subject, person_id,
@@ -46,7 +52,7 @@ class HeardMessages {
                 heard.amongAgents(),
                 heard.internal(),
                 heard.words(),
-                Timestamp.from(now))
+                Timestamp.from(heard.at()))
             .update()
         == 1;
   }
@@ -54,7 +60,7 @@ class HeardMessages {
   Optional<Heard> find(Place place, String message) {
     return jdbc.sql(
             """
-            SELECT subject, person_id, among_agents, internal, words FROM heard_message
+            SELECT subject, person_id, among_agents, internal, words, heard_at FROM heard_message
             WHERE platform = ? AND channel = ? AND message = ?
             """)
         .params(place.platform(), place.channel(), message)
@@ -65,7 +71,8 @@ class HeardMessages {
                     row.getLong("person_id"),
                     row.getBoolean("among_agents"),
                     row.getBoolean("internal"),
-                    row.getString("words")))
+                    row.getString("words"),
+                    row.getTimestamp("heard_at").toInstant()))
         .optional();
   }
 

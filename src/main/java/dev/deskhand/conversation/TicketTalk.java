@@ -2,6 +2,7 @@ package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Attachment;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Place;
@@ -33,6 +34,7 @@ class TicketTalk {
   private final Requests requests;
   private final Permissions permissions;
   private final Allowed allowed;
+  private final DeskTime time;
   private final String prefix;
 
   TicketTalk(
@@ -42,6 +44,7 @@ class TicketTalk {
       Requests requests,
       Permissions permissions,
       Allowed allowed,
+      DeskTime time,
       ConversationProperties properties) {
     this.threads = threads;
     this.heard = heard;
@@ -49,6 +52,7 @@ class TicketTalk {
     this.requests = requests;
     this.permissions = permissions;
     this.allowed = allowed;
+    this.time = time;
     this.prefix = properties.replyPrefix();
   }
 
@@ -59,7 +63,8 @@ class TicketTalk {
 
   /** The same for words that were addressed to the desk and are no command. */
   Optional<List<Reply>> freeText(String text, Asked asked) {
-    return said(null, text, List.of(), asked);
+    MessageRef written = asked.origin().message();
+    return said(written == null ? null : written.message(), text, List.of(), asked);
   }
 
   private Optional<List<Reply>> said(
@@ -90,8 +95,10 @@ class TicketTalk {
       return Optional.of(List.of());
     }
     Place place = asked.origin().place();
-    Heard kept = new Heard(subject.key(), asked.person().id(), amongAgents, internal, text);
-    if (message != null && !heard.keep(place, message, kept, asked.actor().at())) {
+    Heard kept =
+        new Heard(
+            subject.key(), asked.person().id(), amongAgents, internal, text, asked.actor().at());
+    if (message != null && !heard.keep(place, message, kept)) {
       return Optional.of(List.of());
     }
     List<Reply> answer = internal ? note(subject, words, asked) : say(subject, words, asked);
@@ -138,11 +145,12 @@ class TicketTalk {
     }
     Heard before = found.get();
     heard.forget(place, withdrawal.message());
-    String words = asked.named(withoutPrefix(before));
+    // without the words: whoever deletes a password wants it gone
+    String which = "the message of " + time.words(before.at());
     pastWords(
         subject.get(),
-        new IncidentChange.Withdraw(words, before.internal()),
-        "(deleted) " + words,
+        new IncidentChange.Withdraw(which, before.internal()),
+        "(deleted) " + which,
         asked);
     return List.of();
   }
@@ -184,12 +192,6 @@ class TicketTalk {
     return text.startsWith(prefix)
         ? Optional.of(text.substring(prefix.length()).strip())
         : Optional.empty();
-  }
-
-  private String withoutPrefix(Heard before) {
-    return before.amongAgents() && !before.internal()
-        ? afterPrefix(before.words()).orElse(before.words())
-        : before.words();
   }
 
   private List<Reply> say(Subject subject, String words, Asked asked) {

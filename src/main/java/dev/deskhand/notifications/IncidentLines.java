@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** What the two sides of an incident read of what happens to it. */
 final class IncidentLines {
 
-  /** By so many characters people know again what was deleted. */
-  private static final int QUOTED = 200;
-
   private IncidentLines() {}
 
   /** Whether the card looks different afterwards, or may. */
@@ -47,13 +44,13 @@ final class IncidentLines {
                   asker
                       ? "%s edited what they wrote: %s".formatted(who, text)
                       : "%s edited their reply to %s: %s".formatted(who, requester, text));
-      case IncidentChange.Withdraw(String text, boolean internal) ->
+      case IncidentChange.Withdraw(String which, boolean internal) ->
           internal
               ? Optional.empty()
               : Optional.of(
                   asker
-                      ? "%s deleted what they wrote: %s".formatted(who, quoted(text))
-                      : "%s deleted their reply to %s: %s".formatted(who, requester, quoted(text)));
+                      ? "%s deleted %s.".formatted(who, which)
+                      : "%s deleted %s to %s.".formatted(who, which, requester));
       case IncidentChange.Reopen(String why) when asker ->
           Optional.of(who + " reopened it: " + why);
       case IncidentChange.Cancel(String why) when asker ->
@@ -96,10 +93,10 @@ final class IncidentLines {
           internal
               ? Optional.empty()
               : line(incident, who + " edited what they wrote: " + words, reply);
-      case IncidentChange.Withdraw(String words, boolean internal) ->
+      case IncidentChange.Withdraw(String which, boolean internal) ->
           internal
               ? Optional.empty()
-              : line(incident, who + " deleted what they wrote: " + quoted(words), reply);
+              : line(incident, "%s deleted %s.".formatted(who, which), reply);
       case IncidentChange.Resolve(String how) ->
           line(incident, who + " resolved it: " + how, reopen(incident));
       case IncidentChange.Close _ -> line(incident, who + " closed it.", reopen(incident));
@@ -132,11 +129,5 @@ final class IncidentLines {
 
   private static String because(@Nullable String why) {
     return why == null || why.isBlank() ? "." : ": " + why;
-  }
-
-  private static String quoted(String words) {
-    return words.codePointCount(0, words.length()) <= QUOTED
-        ? words
-        : words.substring(0, words.offsetByCodePoints(0, QUOTED)).stripTrailing() + "…";
   }
 }

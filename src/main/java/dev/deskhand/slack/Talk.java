@@ -111,7 +111,17 @@ final class Talk {
     String team = now.getUserTeam() == null ? now.getTeam() : now.getUserTeam();
     return translation
         .written(eventId, now.getUser(), place, event.getTs(), now.getText(), team)
-        .map(origin -> new Utterance.Amended(origin, now.getTs(), SlackText.read(now.getText())));
+        .map(
+            origin ->
+                new Utterance.Amended(origin, now.getTs(), words(place.direct(), now.getText())));
+  }
+
+  /** As it was read when it was written, so that a preview of a link is no edit. */
+  private String words(boolean direct, String text) {
+    boolean toDesk = !direct || SlackText.startsWithMention(text, workspace.user());
+    return toDesk
+        ? SlackText.readWithout(text, workspace.user().orElse(null))
+        : SlackText.read(text);
   }
 
   Optional<Utterance> deleted(MessageDeletedEvent event, String eventId) {

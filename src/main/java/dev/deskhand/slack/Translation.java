@@ -9,6 +9,7 @@ import com.slack.api.model.Message;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.view.ViewState;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Origin.Answering;
@@ -76,7 +77,9 @@ final class Translation {
         .map(
             origin ->
                 new Utterance.Said(
-                    origin, SlackText.readWithout(text, workspace.user().orElse(null)), false));
+                    inThread(origin, thread, ts),
+                    SlackText.readWithout(text, workspace.user().orElse(null)),
+                    false));
   }
 
   /** A mention in a channel: it is answered in a thread. Empty if it is not a person's. */
@@ -95,7 +98,17 @@ final class Translation {
     return posted(eventId, user, place, mention.getTs(), mention.getText(), team)
         .map(
             origin ->
-                new Utterance.Said(origin, SlackText.readWithout(mention.getText(), self), false));
+                new Utterance.Said(
+                    inThread(origin, mention.getThreadTs(), mention.getTs()),
+                    SlackText.readWithout(mention.getText(), self),
+                    false));
+  }
+
+  /** What answers in a thread may become part of a ticket, and be edited or deleted after that. */
+  private static Origin inThread(Origin origin, @Nullable String thread, @Nullable String ts) {
+    return thread == null || ts == null
+        ? origin
+        : origin.writtenAs(new MessageRef(origin.place().channel(), ts));
   }
 
   /** A pressed button of a message; empty for one elsewhere or without words. */

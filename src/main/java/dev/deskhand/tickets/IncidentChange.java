@@ -43,12 +43,13 @@ public sealed interface IncidentChange {
   record Amend(String text, boolean internal) implements IncidentChange {}
 
   /**
-   * The actor took back what they once said or noted; the record keeps it.
+   * The actor took back what they once said or noted. The record keeps it where it was said.
    *
-   * @param text what it said
+   * @param which which of their words it was, such as {@code the message of 3 May 2026 at 10:42};
+   *     never what they were
    * @param internal whether it was for agents only, and so is this
    */
-  record Withdraw(String text, boolean internal) implements IncidentChange {}
+  record Withdraw(String which, boolean internal) implements IncidentChange {}
 
   /** The work pauses. */
   record Wait(WaitingFor on, @Nullable String why) implements IncidentChange {}

@@ -97,7 +97,7 @@ final class IncidentRules {
           case Cancel(String why) -> cancel(key, facts, why, by.at());
           case AttachToOutage(String outage) -> attach(key, facts, outage);
           case Amend(String text, boolean internal) -> new Allowed(facts, text, internal);
-          case Withdraw(String text, boolean internal) -> new Allowed(facts, text, internal);
+          case Withdraw(String which, boolean internal) -> new Allowed(facts, which, internal);
         };
     return switch (ruling) {
       case AlreadySo already -> already;

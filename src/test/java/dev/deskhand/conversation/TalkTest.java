@@ -155,7 +155,10 @@ class TalkTest {
     assertThat(history(1)).hasSize(before);
     withdrawn("rita", OFFICE, "m-2");
     withdrawn("rita", OFFICE, "m-2");
-    assertThat(history(1)).hasSize(before + 1).last().isEqualTo("withdraw:help");
+    assertThat(history(1))
+        .hasSize(before + 1)
+        .last()
+        .isEqualTo("withdraw:the message of 2 March 2026 at 09:00 UTC");
   }
 
   @Test

@@ -245,7 +245,7 @@ class NewsTest {
 
     List<Said> asked = said();
     assertThat(asked).extracting(Said::where).containsExactly(TRIAGE, "quiet:@mona");
-    assertThat(asked.get(1).commands()).containsExactly("approve REQ-1", "reject REQ-1");
+    assertThat(asked.get(1).commands()).containsExactly("approve REQ-1 …", "reject REQ-1");
     requests.approve(1, "Fine.", by(mona));
 
     List<Said> decided = said();
