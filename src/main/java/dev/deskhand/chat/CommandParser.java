@@ -8,17 +8,22 @@ import dev.deskhand.chat.Utterance.Said;
 import dev.deskhand.chat.Utterance.Submitted;
 import dev.deskhand.chat.Utterance.Withdrawn;
 import dev.deskhand.chat.Words.Word;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads what a person did into a command. It knows the registry and no data of the desk, keeps
  * nothing, and throws nothing whatever it is given.
  */
 public final class CommandParser {
+
+  /** As many files of one message are told of. */
+  private static final int MOST_FILES = 20;
 
   private static final Pattern ORDINARY_WORD = Pattern.compile("[\\p{L}\\p{M}'’]+[.,!?]*");
   private static final Pattern DRAFT = Pattern.compile("report draft:([0-9]{1,18})");
@@ -49,14 +54,16 @@ public final class CommandParser {
   public Command parse(Utterance utterance) {
     return switch (utterance) {
       case Said said ->
-          cleaned(
-              said.text(),
-              words ->
-                  said.command()
-                      ? typedCommand(words)
-                      : said.origin().place().thread() == null
-                          ? spoken(words)
-                          : spokenInThread(words));
+          withFiles(
+              cleaned(
+                  said.text(),
+                  words ->
+                      said.command()
+                          ? typedCommand(words)
+                          : said.origin().place().thread() == null
+                              ? spoken(words)
+                              : spokenInThread(words)),
+              said.files());
       case Pressed pressed -> cleaned(pressed.command(), CommandParser::pressed);
       case Submitted submitted ->
           cleaned(submitted.command(), words -> submitted(words, submitted.fields()));
@@ -69,6 +76,29 @@ public final class CommandParser {
       case Amended amended ->
           new Command.Amendment(amended.message(), CleanText.readable(amended.text()));
       case Withdrawn withdrawn -> new Command.Withdrawal(withdrawn.message());
+    };
+  }
+
+  /** What tells of an issue says where its files are, too; no other command has a use for them. */
+  private static Command withFiles(Command command, List<Attachment> files) {
+    String lines =
+        files.stream()
+            .limit(MOST_FILES)
+            .map(file -> "\n" + CleanText.readable(file.name()) + ": " + file.url())
+            .collect(Collectors.joining());
+    if (lines.isEmpty()) {
+      return command;
+    }
+    return switch (command) {
+      case Command.FreeText(String text) -> new Command.FreeText((text + lines).strip());
+      case Command.Report report ->
+          new Command.Report(
+              report.text() + lines,
+              report.service(),
+              report.impact(),
+              report.urgency(),
+              report.onBehalfOf());
+      case Command other -> other;
     };
   }
 

@@ -18,8 +18,19 @@ public sealed interface Utterance {
    * @param text the words, with the platform's mentions of people written as {@code @userId}
    * @param command whether the words can only be a command (after {@code /desk}, over HTTP). Where
    *     they need not be (a direct message), words that name no command are free text.
+   * @param files what was sent along
    */
-  record Said(Origin origin, String text, boolean command) implements Utterance {}
+  record Said(Origin origin, String text, boolean command, List<Attachment> files)
+      implements Utterance {
+    public Said {
+      files = List.copyOf(files);
+    }
+
+    /** Words alone. */
+    public Said(Origin origin, String text, boolean command) {
+      this(origin, text, command, List.of());
+    }
+  }
 
   /**
    * A pressed button or a chosen option.

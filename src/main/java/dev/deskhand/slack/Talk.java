@@ -152,7 +152,8 @@ final class Talk {
           written.thread(),
           written.ts(),
           written.text(),
-          written.team());
+          written.team(),
+          written.files());
     }
     // who mentions the desk in a channel is heard by the event of that name
     if (!inThread || (!written.direct() && SlackText.mentions(written.text(), workspace.user()))) {
@@ -183,7 +184,7 @@ final class Talk {
         SlackPlatform.NAME, channel == null ? "" : channel, thread, DIRECT.equals(channelType));
   }
 
-  private static List<Attachment> files(@Nullable List<File> files) {
+  static List<Attachment> files(@Nullable List<File> files) {
     return files == null
         ? List.of()
         : files.stream().filter(Objects::nonNull).flatMap(Talk::attachment).toList();

@@ -9,6 +9,7 @@ import com.slack.api.model.Message;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.view.ViewState;
+import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Origin;
@@ -67,7 +68,8 @@ final class Translation {
       @Nullable String thread,
       @Nullable String ts,
       @Nullable String text,
-      @Nullable String team) {
+      @Nullable String team,
+      List<Attachment> files) {
     if (user == null || channel == null || isDesk(user)) {
       return Optional.empty();
     }
@@ -79,7 +81,8 @@ final class Translation {
                 new Utterance.Said(
                     inThread(origin, thread, ts),
                     SlackText.readWithout(text, workspace.user().orElse(null)),
-                    false));
+                    false,
+                    files));
   }
 
   /** A mention in a channel: it is answered in a thread. Empty if it is not a person's. */
@@ -101,7 +104,8 @@ final class Translation {
                 new Utterance.Said(
                     inThread(origin, mention.getThreadTs(), mention.getTs()),
                     SlackText.readWithout(mention.getText(), self),
-                    false));
+                    false,
+                    Talk.files(mention.getFiles())));
   }
 
   /** What answers in a thread may become part of a ticket, and be edited or deleted after that. */
