@@ -62,12 +62,14 @@ class AdminNews {
     return new Reply.Text(
         """
         The desk cannot post to %s: %s.
-        What was to be said there is kept. When the channel is put right, undelivered shows it and \
-        undelivered retry sends it again; or take the channel away with channel remove. You are \
-        told again only after something has got through there."""
+        What was to be said there is kept. When the channel is put right, undelivered list \
+        shows it and undelivered retry sends it again; or take the channel away with channel \
+        remove. You are told again only after something has got through there."""
             .formatted(channel.conversation(), reason),
         List.of(),
-        List.of(Action.of("Show undelivered", "undelivered"), Action.of("Channels", "channel")));
+        List.of(
+            Action.of("Show undelivered", "undelivered list"),
+            Action.of("Channels", "channel list")));
   }
 
   private List<Address.Person> admins(String platform) {

@@ -62,7 +62,10 @@ class DeadLetters {
         .list();
   }
 
-  /** Answers the conversation that has the message again. */
+  /**
+   * Answers the conversation that has the message again. When it was first tried is kept: it may
+   * be there since.
+   */
   Optional<String> retry(long id) {
     return jdbc.sql(
             """

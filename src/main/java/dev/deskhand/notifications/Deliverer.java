@@ -171,7 +171,7 @@ class Deliverer {
         MessageJson.reply(message.payload()),
         edits,
         under,
-        message.attempts() > 0 ? message.createdAt() : null);
+        message.triedAt());
   }
 
   private static Delivery deliver(ChatPlatform platform, Outbound outbound, Waiting message) {

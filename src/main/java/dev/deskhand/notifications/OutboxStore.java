@@ -116,14 +116,23 @@ class OutboxStore {
 
   /** Notes that it is about to be sent, so that whoever comes after a crash knows. */
   void attempt(long id) {
-    jdbc.sql("update outbox set attempts = attempts + 1 where id = ? and state = 'PENDING'")
-        .param(id)
+    jdbc.sql(
+            """
+            update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, ?)
+            where id = ? and state = 'PENDING'
+            """)
+        .params(now(), id)
         .update();
   }
 
   /** The attempt that was noted is none. */
   void notAttempted(long id) {
-    jdbc.sql("update outbox set attempts = attempts - 1 where id = ? and state = 'PENDING'")
+    jdbc.sql(
+            """
+            update outbox set attempts = attempts - 1,
+              tried_at = case when attempts > 1 then tried_at end
+            where id = ? and state = 'PENDING'
+            """)
         .param(id)
         .update();
   }
@@ -141,7 +150,8 @@ class OutboxStore {
   void paced(long id, Duration after, String reason) {
     jdbc.sql(
             """
-            update outbox set attempts = attempts - 1, not_before = ?, reason = ?
+            update outbox set attempts = attempts - 1, not_before = ?, reason = ?,
+              tried_at = case when attempts > 1 then tried_at end
             where id = ? and state = 'PENDING'
             """)
         .params(now().plus(after), cut(reason), id)
@@ -224,6 +234,7 @@ class OutboxStore {
         row.getInt("attempts"),
         instant(row, "not_before"),
         row.getTimestamp("created_at").toInstant(),
+        instant(row, "tried_at"),
         row.getString("correlation_id"),
         channel == null || message == null ? null : new MessageRef(channel, message),
         row.getBoolean("superseded"));
@@ -257,6 +268,7 @@ class OutboxStore {
    * @param address as JSON
    * @param attempts how often somebody began to send it
    * @param payload as JSON
+   * @param triedAt when somebody first began to, if anybody did
    * @param card where the card of its subject is, if it is there
    * @param superseded whether a later edit of the same card makes this one pointless
    */
@@ -271,6 +283,7 @@ class OutboxStore {
       int attempts,
       @Nullable Instant notBefore,
       Instant createdAt,
+      @Nullable Instant triedAt,
       String correlationId,
       @Nullable MessageRef card,
       boolean superseded) {}

@@ -50,8 +50,12 @@ final class BlockRenderer {
     return reply instanceof Reply.Card ? List.of(one(reply)) : flow(List.of(reply), POSTED);
   }
 
-  /** The whole reply in plain words, for when Slack does not take its blocks. */
-  static List<String> inPlainParts(Reply reply) {
+  /** The same in plain words, for when Slack does not take the blocks. */
+  static List<String> postedPlainly(Reply reply) {
+    return reply instanceof Reply.Card ? List.of(plainly(reply)) : inPlainParts(reply);
+  }
+
+  private static List<String> inPlainParts(Reply reply) {
     List<String> parts = new ArrayList<>();
     String rest = SlackText.escape(reply.plainText()).strip();
     while (!rest.isEmpty()) {
@@ -62,7 +66,10 @@ final class BlockRenderer {
     return parts.isEmpty() ? List.of("…") : parts;
   }
 
-  /** The same in one message; what does not fit is cut, with the words that show the rest. */
+  /**
+   * A reply in one message in plain words; what does not fit is cut, with the words that show the
+   * rest.
+   */
   static String plainly(Reply reply) {
     List<String> parts = inPlainParts(reply);
     if (parts.size() == 1) {

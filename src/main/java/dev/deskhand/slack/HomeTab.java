@@ -26,7 +26,8 @@ final class HomeTab implements HomeScreen {
   private static final Logger log = LoggerFactory.getLogger(HomeTab.class);
   private static final Command.Home AS_IT_WAS = new Command.Home(null, null, false);
 
-  private final SlackApi api;
+  private final SlackApi forWhoLooks;
+  private final SlackApi forNobody;
   private final Desk desk;
   private final Translation translation;
   private final Directory directory;
@@ -36,7 +37,8 @@ final class HomeTab implements HomeScreen {
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(8)).build();
 
   HomeTab(SlackApi api, Desk desk, Translation translation, Directory directory) {
-    this.api = api;
+    this.forWhoLooks = api.as(Urgency.SOON);
+    this.forNobody = api.as(Urgency.WHENEVER);
     this.desk = desk;
     this.translation = translation;
     this.directory = directory;
@@ -66,7 +68,7 @@ final class HomeTab implements HomeScreen {
   /** Shows somebody who is looking what they want to see. */
   void lookedAt(String user, Command.Home home) {
     ApiResult<ViewsPublishResponse> result =
-        Patience.with(() -> published(user, answer(user, home)));
+        Patience.with(() -> published(user, answer(user, home), forWhoLooks));
     if (result.value().isEmpty()) {
       log.warn("The Home tab of {} could not be shown: {}", user, result.trouble());
     }
@@ -78,7 +80,7 @@ final class HomeTab implements HomeScreen {
     if (replies.stream().allMatch(Reply.Refusal.class::isInstance)) {
       return new Shown.Later(null, "the desk could not tell how things stand");
     }
-    return switch (published(userId, replies)) {
+    return switch (published(userId, replies, forNobody)) {
       case ApiResult.Done<ViewsPublishResponse> done -> new Shown.Done();
       case ApiResult.Busy<ViewsPublishResponse>(Duration after, boolean ours) ->
           new Shown.Later(after, "Slack asks for patience");
@@ -94,16 +96,17 @@ final class HomeTab implements HomeScreen {
   }
 
   /** What another published meanwhile may be newer: then it is looked at once more. */
-  private ApiResult<ViewsPublishResponse> published(String user, List<Reply> replies) {
-    ApiResult<ViewsPublishResponse> result = publish(user, replies, hashes.getIfPresent(user));
+  private ApiResult<ViewsPublishResponse> published(
+      String user, List<Reply> replies, SlackApi api) {
+    ApiResult<ViewsPublishResponse> result = publish(user, replies, hashes.getIfPresent(user), api);
     return result instanceof ApiResult.Refused<ViewsPublishResponse>(String error, String _)
             && error.equals("hash_conflict")
-        ? publish(user, answer(user, AS_IT_WAS), null)
+        ? publish(user, answer(user, AS_IT_WAS), null, api)
         : result;
   }
 
   private ApiResult<ViewsPublishResponse> publish(
-      String user, List<Reply> replies, @Nullable String hash) {
+      String user, List<Reply> replies, @Nullable String hash, SlackApi api) {
     View view = HomeRenderer.home(replies);
     ApiResult<ViewsPublishResponse> result =
         api.call(

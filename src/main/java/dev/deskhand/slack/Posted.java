@@ -50,10 +50,12 @@ final class Posted {
     List<Message> messages = new ArrayList<>();
     String cursor = "";
     for (int page = 0; page < PAGES; page++) {
+      String from = cursor;
+      // begun is waited for: to begin anew would cost as many calls again, maybe without an end
       ApiResult<Page> read =
-          spot.thread() == null
-              ? history(spot.channel(), oldest, cursor)
-              : replies(spot.channel(), spot.thread(), oldest, cursor);
+          from.isEmpty()
+              ? page(spot, oldest, from)
+              : Patience.with(() -> page(spot, oldest, from));
       if (read instanceof ApiResult.Refused<Page>) {
         // what may not be read cannot be known; said twice is better than not said
         break;
@@ -63,11 +65,22 @@ final class Posted {
       }
       messages.addAll(some.messages());
       cursor = some.next();
-      if (cursor.isEmpty()) {
+      if (cursor.isEmpty() || (spot.thread() == null && holdsFirst(some, message))) {
         break;
       }
     }
     return new ApiResult.Done<>(new Found(messages));
+  }
+
+  /** A channel's history begins with the latest: what came after the first part was read before. */
+  private static boolean holdsFirst(Page page, Outbound message) {
+    return new Found(page.messages()).with(Mark.of(message, 0)).isPresent();
+  }
+
+  private ApiResult<Page> page(Spot spot, String oldest, String cursor) {
+    return spot.thread() == null
+        ? history(spot.channel(), oldest, cursor)
+        : replies(spot.channel(), spot.thread(), oldest, cursor);
   }
 
   private ApiResult<Page> history(String channel, String oldest, String cursor) {

@@ -51,7 +51,7 @@ final class Posting {
     }
     log.error("Slack does not take the blocks of a message: {}", said.stopped().trouble());
     List<Part> plain = new ArrayList<>();
-    for (String text : BlockRenderer.inPlainParts(message.reply())) {
+    for (String text : BlockRenderer.postedPlainly(message.reply())) {
       plain.add(new Part(text, List.of(), Mark.of(message, PLAIN + plain.size())));
     }
     return say(plain, spot, there).delivery(spot);

@@ -66,15 +66,15 @@ final class Roster {
    * @param team the workspace that the payload says they are of, if it says
    */
   Sender sender(String user, @Nullable String inPayload, @Nullable String team) {
-    CompletableFuture<Entry> asked = ask(user);
-    Optional<Entry> entry = done(asked);
+    Optional<Entry> entry = heard(user);
     boolean foreign = team != null && !workspace.isOurs(team);
     if (entry.isEmpty()) {
       Optional<String> met = accounts.calls(SlackPlatform.NAME, user);
       if (met.isPresent()) {
+        var unused = ask(user, Urgency.WHENEVER);
         return sender(user, met.get(), foreign ? Standing.STRANGER : Standing.UNKNOWN);
       }
-      entry = within(asked, FIRST_CONTACT);
+      entry = within(ask(user, Urgency.SOON), FIRST_CONTACT);
     }
     String otherwise = inPayload == null || inPayload.isBlank() ? user : inPayload;
     return entry
@@ -86,7 +86,7 @@ final class Roster {
   boolean isBot(String user) {
     return user.equals(SLACKBOT)
         || workspace.user().filter(user::equals).isPresent()
-        || done(ask(user)).filter(Entry::bot).isPresent();
+        || done(ask(user, Urgency.WHENEVER)).filter(Entry::bot).isPresent();
   }
 
   /**
@@ -110,7 +110,7 @@ final class Roster {
           .calls(SlackPlatform.NAME, user)
           .ifPresentOrElse(
               name -> people.add(sender(user, name, Standing.UNKNOWN)),
-              () -> asked.put(user, ask(user)));
+              () -> asked.put(user, ask(user, Urgency.SOON)));
     }
     CompletableFuture<?> all =
         CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new));
@@ -134,7 +134,7 @@ final class Roster {
 
   /** Looks somebody up and has the desk know them; false if Slack does not say, or for a bot. */
   boolean introduce(String user) {
-    return within(ask(user), Duration.ofSeconds(10)).filter(entry -> !entry.bot()).isPresent();
+    return within(ask(user, Urgency.WHENEVER), Duration.ofSeconds(10)).filter(entry -> !entry.bot()).isPresent();
   }
 
   /** Forgets what Slack said. */
@@ -142,18 +142,24 @@ final class Roster {
     known.synchronous().invalidateAll();
   }
 
-  private CompletableFuture<Entry> ask(String user) {
+  /** What Slack has said already. */
+  private Optional<Entry> heard(String user) {
+    return Optional.ofNullable(known.getIfPresent(user)).flatMap(Roster::done);
+  }
+
+  private CompletableFuture<Entry> ask(String user, Urgency urgency) {
     return known.get(
-        user, (id, executor) -> CompletableFuture.supplyAsync(() -> lookUp(id), executor));
+        user, (id, executor) -> CompletableFuture.supplyAsync(() -> lookUp(id, urgency), executor));
   }
 
   /** A failure is not kept: Caffeine forgets what ended in an exception. */
-  private Entry lookUp(String id) {
+  private Entry lookUp(String id, Urgency urgency) {
     if (!workspace.isIntroduced()) {
       throw new IllegalStateException("not connected yet");
     }
     User user =
-        api.call("users.info", methods -> methods.usersInfo(request -> request.user(id)))
+        api.as(urgency)
+            .call("users.info", methods -> methods.usersInfo(request -> request.user(id)))
             .value()
             .map(answer -> answer.getUser())
             .orElseThrow(() -> new IllegalStateException("Slack does not say who " + id + " is"));

@@ -1,5 +1,7 @@
 package dev.deskhand.slack;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +28,15 @@ final class SlackHealth {
 
   private final Clock clock;
   private final AtomicReference<Known> known;
-  private final AtomicReference<Known> told;
+
+  /** When each trouble was last told. */
+  private final Cache<String, Instant> told = Caffeine.newBuilder().maximumSize(100).build();
+
   private final AtomicReference<String> lineTrouble = new AtomicReference<>("");
 
   SlackHealth(Clock clock) {
     this.clock = clock;
     this.known = new AtomicReference<>(new Known(false, "not asked yet", Instant.EPOCH));
-    this.told = new AtomicReference<>(known.get());
   }
 
   /** Learns from a call. A refusal of one message says nothing against the connection. */
@@ -63,15 +67,14 @@ final class SlackHealth {
     }
   }
 
-  /** On a bad day calls fail and succeed by turns. */
+  /** On a bad day calls succeed, and fail in several ways, by turns. */
   private boolean isNews(String reason) {
     Instant now = clock.instant();
-    Known before = told.get();
+    Instant before = told.getIfPresent(reason);
     boolean news =
-        !reason.equals(before.reason())
-            || Duration.between(before.at(), now).abs().compareTo(TOLD_AGAIN) > 0;
+        before == null || Duration.between(before, now).abs().compareTo(TOLD_AGAIN) > 0;
     if (news) {
-      told.set(new Known(false, reason, now));
+      told.put(reason, now);
     }
     return news;
   }
@@ -109,6 +112,7 @@ final class SlackHealth {
   }
 
   boolean isOlderThan(Duration age) {
-    return Duration.between(known.get().at(), clock.instant()).compareTo(age) > 0;
+    // a clock that was set back does not make it young for ever
+    return Duration.between(known.get().at(), clock.instant()).abs().compareTo(age) > 0;
   }
 }

@@ -17,7 +17,7 @@ final class UserGroups {
   private final Roster roster;
 
   UserGroups(SlackApi api, Accounts accounts, Roster roster) {
-    this.api = api;
+    this.api = api.as(Urgency.WHENEVER);
     this.accounts = accounts;
     this.roster = roster;
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,11 +142,13 @@ class DelivererTest {
     desk.clock.advance(desk.drain(TRIAGE));
     desk.drain(TRIAGE);
     assertThat(desk.told).extracting(Undeliverable::reason).containsExactly("is_archived");
+    Instant first = Objects.requireNonNull(slack.attempts.getLast().triedSince());
+    desk.clock.advance(Duration.ofDays(2));
 
     retry(1);
     desk.drain(TRIAGE);
 
-    assertThat(slack.attempts.getLast().again()).isTrue();
+    assertThat(slack.attempts.getLast().triedSince()).isEqualTo(first);
   }
 
   @Test

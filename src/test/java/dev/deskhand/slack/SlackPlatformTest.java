@@ -212,6 +212,18 @@ class SlackPlatformTest {
   }
 
   @Test
+  void theSearchEndsWhereItIsFound() {
+    for (int i = 0; i < 450; i++) {
+      delivered(post("other " + i, "talk"));
+    }
+    slack.faults().next("chat.postMessage", Fault.lostAfter());
+    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
+    delivered(postAgain("1", "once"));
+    assertThat(slack.calls("conversations.history")).hasSize(1);
+    assertThat(shown()).containsOnlyOnce("once");
+  }
+
+  @Test
   void whatSlackDoesAfterAHangIsFound() throws Exception {
     Fault.Gate gate = new Fault.Gate();
     SlackProperties.Limits impatient = new SlackProperties.Limits(9, 9, Duration.ofMillis(200));
@@ -319,6 +331,24 @@ class SlackPlatformTest {
     assertThat(slack.messages("C1")).hasSizeGreaterThan(2);
     assertThat(whole()).isEqualTo(words);
     assertThat(slack.complaints()).isEmpty();
+  }
+
+  @Test
+  void aCardIsOneMessageEvenInWords() {
+    Reply card =
+        new Reply.Card(
+            "INC-1",
+            "A long story",
+            Reply.Tone.NEUTRAL,
+            List.of(),
+            "word ".repeat(1_500),
+            List.of(),
+            List.of());
+    slack.faults().next("chat.postMessage", Fault.refused("invalid_blocks"));
+    delivered(platform.deliver(message("1", TRIAGE, card)));
+    assertThat(shown())
+        .singleElement()
+        .satisfies(words -> assertThat(words).endsWith("show INC-1 shows all."));
   }
 
   @Test

@@ -61,7 +61,7 @@ abstract class SlackScene {
     properties.add("deskhand.slack.limits.posts-per-channel", () -> "10000");
     properties.add("deskhand.slack.limits.tier-factor", () -> "10000");
     properties.add("deskhand.slack.limits.read-timeout", () -> "3s");
-    properties.add("deskhand.notifications.poll-every", () -> "100ms");
+    properties.add("deskhand.notifications.poll-every", () -> "20ms");
     properties.add("deskhand.notifications.homes.delay", () -> "300ms");
     properties.add("deskhand.notifications.first-retry", () -> "20ms");
     properties.add("deskhand.notifications.longest-retry", () -> "100ms");
