@@ -63,8 +63,8 @@ class DeadLetters {
   }
 
   /**
-   * Answers the conversation that has the message again. When it was first tried is kept: it may
-   * be there since.
+   * Answers the conversation that has the message again. When it was first tried is kept: it may be
+   * there since.
    */
   Optional<String> retry(long id) {
     return jdbc.sql(

@@ -53,9 +53,7 @@ final class Posted {
       String from = cursor;
       // begun is waited for: to begin anew would cost as many calls again, maybe without an end
       ApiResult<Page> read =
-          from.isEmpty()
-              ? page(spot, oldest, from)
-              : Patience.with(() -> page(spot, oldest, from));
+          from.isEmpty() ? page(spot, oldest, from) : Patience.with(() -> page(spot, oldest, from));
       if (read instanceof ApiResult.Refused<Page>) {
         // what may not be read cannot be known; said twice is better than not said
         break;

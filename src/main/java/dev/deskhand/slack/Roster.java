@@ -134,7 +134,9 @@ final class Roster {
 
   /** Looks somebody up and has the desk know them; false if Slack does not say, or for a bot. */
   boolean introduce(String user) {
-    return within(ask(user, Urgency.WHENEVER), Duration.ofSeconds(10)).filter(entry -> !entry.bot()).isPresent();
+    return within(ask(user, Urgency.WHENEVER), Duration.ofSeconds(10))
+        .filter(entry -> !entry.bot())
+        .isPresent();
   }
 
   /** Forgets what Slack said. */
@@ -144,7 +146,8 @@ final class Roster {
 
   /** What Slack has said already. */
   private Optional<Entry> heard(String user) {
-    return Optional.ofNullable(known.getIfPresent(user)).flatMap(Roster::done);
+    CompletableFuture<Entry> asked = known.getIfPresent(user);
+    return asked == null ? Optional.empty() : done(asked);
   }
 
   private CompletableFuture<Entry> ask(String user, Urgency urgency) {

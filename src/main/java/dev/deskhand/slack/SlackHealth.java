@@ -71,8 +71,7 @@ final class SlackHealth {
   private boolean isNews(String reason) {
     Instant now = clock.instant();
     Instant before = told.getIfPresent(reason);
-    boolean news =
-        before == null || Duration.between(before, now).abs().compareTo(TOLD_AGAIN) > 0;
+    boolean news = before == null || Duration.between(before, now).abs().compareTo(TOLD_AGAIN) > 0;
     if (news) {
       told.put(reason, now);
     }

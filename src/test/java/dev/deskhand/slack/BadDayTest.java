@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,7 +80,7 @@ class BadDayTest extends SlackScene {
       try {
         atOnce(INCIDENTS, n -> done(people.get(n % PEOPLE), "report issue %03d".formatted(n)));
         Map<Integer, String> keys = keys();
-        atOnce(INCIDENTS, n -> worked(n, keys.get(n), people.get(n % PEOPLE)));
+        atOnce(INCIDENTS, n -> worked(n, Objects.requireNonNull(keys.get(n)), people.get(n % PEOPLE)));
         pace = HASTE;
         await().atMost(Duration.ofSeconds(80)).until(() -> count("PENDING") == 0);
       } finally {
@@ -107,9 +108,7 @@ class BadDayTest extends SlackScene {
   }
 
   private static void faultEvery(int nth, int at, Fault fault) {
-    slack
-        .faults()
-        .when(call -> isOfTheDay(call) && call.number() % nth == at, ALWAYS, fault);
+    slack.faults().when(call -> isOfTheDay(call) && call.number() % nth == at, ALWAYS, fault);
   }
 
   private static boolean isOfTheDay(SlackCall call) {
@@ -180,8 +179,7 @@ class BadDayTest extends SlackScene {
 
   private List<SlackMessage> cards(String channel) {
     return messages(
-        channel,
-        message -> message.threadTs() == null && message.user().equals(SlackStandIn.DESK));
+        channel, message -> message.threadTs() == null && message.user().equals(SlackStandIn.DESK));
   }
 
   private void cardsStandOnceInOrder() {
@@ -211,7 +209,8 @@ class BadDayTest extends SlackScene {
       for (SlackMessage message : messages(channel, each -> each.threadTs() != null)) {
         Matcher said = SAID.matcher(message.shown());
         assertThat(said.find()).as("%s", message).isTrue();
-        threads.get(numbers.get(message.threadTs())).add(said.group());
+        List<String> thread = threads.get(numbers.get(message.threadTs()));
+        Objects.requireNonNull(thread, message::toString).add(said.group());
       }
     }
     return threads;
