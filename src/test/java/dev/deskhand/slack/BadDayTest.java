@@ -44,7 +44,7 @@ class BadDayTest extends SlackScene {
   private static final int INCIDENTS = 500;
 
   /** In the threads of every so many incidents people talk; all are taken. */
-  private static final int TALK = 4;
+  private static final int TALK = 10;
 
   private static final int PEOPLE = 10;
   private static final int AT_ONCE = 6;
@@ -80,9 +80,10 @@ class BadDayTest extends SlackScene {
       try {
         atOnce(INCIDENTS, n -> done(people.get(n % PEOPLE), "report issue %03d".formatted(n)));
         Map<Integer, String> keys = keys();
-        atOnce(INCIDENTS, n -> worked(n, Objects.requireNonNull(keys.get(n)), people.get(n % PEOPLE)));
+        atOnce(
+            INCIDENTS, n -> worked(n, Objects.requireNonNull(keys.get(n)), people.get(n % PEOPLE)));
         pace = HASTE;
-        await().atMost(Duration.ofSeconds(80)).until(() -> count("PENDING") == 0);
+        await().atMost(Duration.ofMinutes(3)).until(() -> count("PENDING") == 0);
       } finally {
         ticks.cancel(false);
       }
@@ -101,7 +102,7 @@ class BadDayTest extends SlackScene {
 
   private static void aBadDay() {
     faultEvery(3, 0, Fault.rateLimited(Duration.ofSeconds(1)));
-    faultEvery(601, 1, Fault.late(Duration.ofSeconds(4)));
+    faultEvery(1_999, 1, Fault.late(Duration.ofSeconds(4)));
     faultEvery(17, 1, Fault.status(500));
     faultEvery(17, 5, Fault.lostBefore());
     faultEvery(17, 9, Fault.lostAfter());
