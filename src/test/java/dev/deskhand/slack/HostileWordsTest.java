@@ -29,6 +29,9 @@ class HostileWordsTest extends SlackScene {
   private static final String HARMLESS =
       "&lt;!channel&gt; &lt;@U0ANTON&gt; &lt;http://evil.example|bank&gt;";
 
+  /** Its beginning; in words, the desk names the people who are mentioned. */
+  private static final String CALL = "&lt;!channel&gt;";
+
   /** What Slack would read as a mention or a link; the desk itself writes only dates so. */
   private static final Pattern ENTITY = Pattern.compile("<(?!!date\\^)");
 
@@ -100,17 +103,17 @@ class HostileWordsTest extends SlackScene {
     // modals
     SlackView form = slack.awaitModal(eve, view -> view.callbackId().equals("desk:form"));
     eve.submit(form, Map.of("field:text", "In a form " + EVIL));
-    card("In a form " + HARMLESS);
+    card("In a form " + CALL);
     anton.press(card, "Resolve…");
     SlackView resolve = slack.awaitModal(anton, view -> view.callbackId().equals("desk:form"));
     anton.submit(resolve, Map.of("field:how", "with " + EVIL));
-    under(own, "with " + HARMLESS);
+    under(own, "with " + CALL);
 
     // the Home tab
-    SlackView home = slack.awaitHome(eve, view -> view.shown().contains("In a form " + HARMLESS));
+    SlackView home = slack.awaitHome(eve, view -> view.shown().contains("In a form " + CALL));
     assertThat(home.shown()).contains("Eve " + HARMLESS);
     eve.press(home, "Show");
-    slack.awaitModal(eve, view -> view.shown().contains(HARMLESS));
+    slack.awaitModal(eve, view -> view.shown().contains(CALL));
 
     await().until(() -> pending() == 0);
     slack.calls().forEach(HostileWordsTest::callsNobody);
