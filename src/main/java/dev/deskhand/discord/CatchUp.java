@@ -71,7 +71,7 @@ class CatchUp {
               .maxDelay(Duration.ofSeconds(30))
               .build());
   private final Semaphore reading = new Semaphore(AT_ONCE);
-  private volatile Instant noted = Instant.MIN;
+  private volatile Instant noted = Instant.EPOCH;
 
   CatchUp(
       HeardPlaces places, ServedPeople served, DiscordMeters meters, Manners manners, Clock clock) {
@@ -88,7 +88,8 @@ class CatchUp {
   /** Remembers now and then that the desk hears everything. */
   void hearsEverything() {
     Instant now = clock.instant();
-    if (noted.plus(NOTE).isBefore(now)) {
+    // also when the clock was set back
+    if (Duration.between(noted, now).abs().compareTo(NOTE) > 0) {
       noted = now;
       try {
         places.listening(DiscordPlatform.NAME);
