@@ -24,16 +24,22 @@ class ConversationConfiguration {
             });
   }
 
-  /** Forgets which message became what, in bounded steps; the tickets' own record stays. */
+  /**
+   * Forgets which message became what, and how far was heard where nobody speaks any more, in
+   * bounded steps; the tickets' own record stays.
+   */
   @Bean
   RecurringTask<Void> forgetOldTalk(
-      HeardMessages heard, ConversationProperties properties, Clock clock) {
+      HeardMessages heard,
+      StoredHeardPlaces places,
+      ConversationProperties properties,
+      Clock clock) {
     return Tasks.recurring("forget-old-talk", FixedDelay.ofHours(6))
         .execute(
             (task, context) -> {
               Instant before = clock.instant().minus(properties.rememberTalk());
               while (!context.getSchedulerState().isShuttingDown()
-                  && heard.forgetBefore(before) > 0) {}
+                  && heard.forgetBefore(before) + places.forgetBefore(before) > 0) {}
             });
   }
 }

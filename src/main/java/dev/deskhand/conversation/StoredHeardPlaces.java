@@ -85,6 +85,17 @@ class StoredHeardPlaces implements HeardPlaces {
         .optional();
   }
 
+  /** Forgets a bounded number of places in which nothing was heard since then; returns how many. */
+  int forgetBefore(Instant time) {
+    return jdbc.sql(
+            """
+            delete from heard where (platform, place, thread) in (
+              select platform, place, thread from heard where at < ? limit 10000)
+            """)
+        .param(Timestamp.from(time))
+        .update();
+  }
+
   private static String thread(Place place) {
     return place.thread() == null ? "" : place.thread();
   }

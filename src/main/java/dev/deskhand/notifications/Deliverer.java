@@ -46,8 +46,10 @@ class Deliverer {
 
   private static final Duration HANDED_OVER = Duration.ofSeconds(5);
 
-  /** A pause, since no pause at all means that this copy goes on with the next message. */
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
+  /**
+   * Short, since somebody else looks for due work meanwhile; but no pause at all would be a spin.
+   */
+  private static final Duration SHORTLY = Duration.ofMillis(100);
 
   private static final Duration SHORTEST = Duration.ofMillis(20);
   private static final Duration UNCONNECTED_RETRY = Duration.ofMinutes(1);
@@ -195,13 +197,13 @@ class Deliverer {
   }
 
   /**
-   * Leaves a message to the copy of the desk that can deliver it: at once, since that copy looks
-   * for due work before this one does again. While there is none, less often.
+   * Leaves a message to the copy of the desk that can deliver it, for a moment in which that copy
+   * may look for due work before this one does again. While there is none, less often.
    */
   private Duration elsewhere(Waiting message) {
     store.notAttempted(message.id());
     Duration waited = Duration.between(message.createdAt(), clock.instant());
-    return waited.compareTo(HANDED_OVER) < 0 ? AT_ONCE : properties.pollEvery();
+    return waited.compareTo(HANDED_OVER) < 0 ? SHORTLY : properties.pollEvery();
   }
 
   private Duration paced(Waiting message, Duration after, String reason) {
