@@ -4,7 +4,9 @@ import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The desk, as the adapters see it. An adapter reads what arrived into a {@link Command} with the
@@ -33,5 +35,16 @@ public interface Conversation {
    */
   default boolean hears(Place place) {
     return true;
+  }
+
+  /**
+   * Who wrote a message that was taken in as talk about a ticket, for a platform that does not say
+   * whose message was deleted. Empty if the desk knows of no such message there.
+   *
+   * @param message the platform's id of the message
+   * @throws DeskUnavailableException if it cannot be found out now
+   */
+  default Optional<Sender> author(Place place, String message) {
+    return Optional.empty();
   }
 }

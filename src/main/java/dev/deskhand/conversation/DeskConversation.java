@@ -8,6 +8,8 @@ import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.Standing;
 import dev.deskhand.chat.Visibility;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.notifications.TicketThreads;
@@ -137,6 +139,25 @@ class DeskConversation implements Conversation {
   public boolean hears(Place place) {
     try {
       return place.direct() || !platforms.at(place).isEmpty();
+    } catch (RuntimeException e) {
+      throw new DeskUnavailableException(HexFormat.of().formatHex(bytes()), e);
+    }
+  }
+
+  @Override
+  public Optional<Sender> author(Place place, String message) {
+    try {
+      return threads
+          .author(place, message)
+          .flatMap(
+              person ->
+                  people.identities(person).stream()
+                      .filter(identity -> identity.platform().equals(place.platform()))
+                      .findFirst())
+          .map(
+              identity ->
+                  new Sender(
+                      identity.platform(), identity.userId(), identity.handle(), Standing.UNKNOWN));
     } catch (RuntimeException e) {
       throw new DeskUnavailableException(HexFormat.of().formatHex(bytes()), e);
     }

@@ -57,8 +57,8 @@ class FirstAnswer {
     String whereTo =
         inThread
             ? "It goes on in this thread."
-            : "It goes on in your direct messages with the desk: what you write in the thread of its"
-                + " card there reaches the agents.";
+            : "It goes on in your direct messages with the desk: what you answer to its card"
+                + " there reaches the agents.";
     return there || place.direct()
         ? List.of(
             new Reply.Text(

@@ -79,6 +79,11 @@ class Threads {
     return newest;
   }
 
+  /** Who wrote a message that is part of the talk about a ticket. */
+  Optional<Long> author(Place place, String message) {
+    return heard.find(place, message).map(HeardMessages.Heard::personId);
+  }
+
   /** A ticket by its key. */
   Optional<Subject> find(String key) {
     return TicketKey.parse(key).flatMap(subjects::find);

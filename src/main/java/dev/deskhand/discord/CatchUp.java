@@ -8,12 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -124,8 +127,19 @@ class CatchUp {
   }
 
   private List<Reading> direct(JDA shard, List<Heard> known) {
-    List<Heard> talks = known.stream().filter(heard -> heard.place().direct()).toList();
-    return bounded(talks, DIRECT, "direct conversations").stream()
+    // one conversation, whatever in it answers to what
+    Collection<Heard> talks =
+        known.stream()
+            .filter(heard -> heard.place().direct())
+            .collect(
+                Collectors.toMap(
+                    heard -> heard.place().channel(),
+                    heard -> heard,
+                    BinaryOperator.maxBy(
+                        Comparator.comparingLong(heard -> Long.parseLong(heard.last().message()))),
+                    LinkedHashMap::new))
+            .values();
+    return bounded(List.copyOf(talks), DIRECT, "direct conversations").stream()
         .map(
             heard ->
                 new Reading(
@@ -134,7 +148,7 @@ class CatchUp {
                         read(
                             shard,
                             () -> opened(shard, heard.place()),
-                            heard.place(),
+                            DiscordPlatform.direct(heard.place().channel().substring(1)),
                             Long.parseLong(heard.last().message()),
                             taker)))
         .toList();
@@ -143,7 +157,7 @@ class CatchUp {
   private List<Reading> threads(JDA shard, List<Heard> known, Instant since) {
     Map<String, Heard> heardIn =
         known.stream()
-            .filter(heard -> heard.place().thread() != null)
+            .filter(heard -> heard.place().thread() != null && !heard.place().direct())
             .collect(Collectors.toMap(heard -> heard.last().channel(), heard -> heard));
     long from = TimeUtil.getDiscordTimestamp(since.toEpochMilli());
     long self = shard.getSelfUser().getIdLong();

@@ -41,6 +41,7 @@ class DiscordConfiguration {
   @Conditional(HasToken.class)
   @Import({
     CatchUp.class,
+    DirectMessages.class,
     DiscordConnection.class,
     DiscordEvents.class,
     DiscordMeters.class,

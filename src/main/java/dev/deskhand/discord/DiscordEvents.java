@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.guild.member.GenericGuildMemberEvent;
 import net.dv8tion.jda.api.events.guild.override.GenericPermissionOverrideEvent;
@@ -21,7 +22,10 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.events.interaction.command.UserContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
+import net.dv8tion.jda.api.events.message.MessageBulkDeleteEvent;
+import net.dv8tion.jda.api.events.message.MessageDeleteEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.events.message.MessageUpdateEvent;
 import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
 import net.dv8tion.jda.api.events.role.update.RoleUpdatePermissionsEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
@@ -80,8 +84,18 @@ class DiscordEvents implements EventListener {
     // one after the other, since each replaces what was known
     people.task(event).ifPresent(task -> run("people", task));
     switch (event) {
-      case MessageReceivedEvent message ->
-          messages.heard(message).ifPresent(words -> inTurn(message, words));
+      case MessageReceivedEvent message -> {
+        if (messages.mayConcern(message.getMessage())) {
+          run(message.getChannel().getId(), () -> messages.receive(message));
+        }
+      }
+      case MessageUpdateEvent edit -> {
+        if (messages.mayConcern(edit.getMessage())) {
+          run(edit.getChannel().getId(), () -> messages.amended(edit.getMessage()));
+        }
+      }
+      case MessageDeleteEvent gone -> withdrawn(gone.getChannel(), List.of(gone.getMessageId()));
+      case MessageBulkDeleteEvent gone -> withdrawn(gone.getChannel(), gone.getMessageIds());
       case SlashCommandInteractionEvent slash -> once(slash, () -> interactions.slash(slash));
       case ButtonInteractionEvent button -> once(button, () -> interactions.button(button));
       case StringSelectInteractionEvent select -> once(select, () -> interactions.select(select));
@@ -125,7 +139,9 @@ class DiscordEvents implements EventListener {
   }
 
   private void readAgain(MessageReceivedEvent message) {
-    messages.heard(message).ifPresent(words -> messages.receive(message, words));
+    if (messages.mayConcern(message.getMessage())) {
+      messages.receive(message);
+    }
   }
 
   /** Looks whether the desk may still do its work. */
@@ -145,8 +161,10 @@ class DiscordEvents implements EventListener {
     }
   }
 
-  private void inTurn(MessageReceivedEvent message, String words) {
-    var _ = begin(message.getChannel().getId(), () -> messages.receive(message, words));
+  private void withdrawn(MessageChannel channel, List<String> gone) {
+    if (messages.mayConcern(channel)) {
+      run(channel.getId(), () -> messages.withdrawn(channel, gone));
+    }
   }
 
   private void once(GenericInteractionCreateEvent event, Runnable task) {

@@ -1,31 +1,20 @@
 package dev.deskhand.discord;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.HeardPlaces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
-import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.attribute.IThreadContainer;
-import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
-import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
-import net.dv8tion.jda.api.utils.messages.MessageEditData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,29 +25,25 @@ class DiscordPlatform implements ChatPlatform {
 
   static final String NAME = "discord";
 
-  /** Longer than the seven and a half seconds in which JDA repeats a request by itself. */
-  private static final long TIMEOUT_SECONDS = 20;
-
   private static final Duration TROUBLED = Duration.ofMinutes(5);
 
   private static final int THREAD_NAME = 100;
 
   private final DiscordConnection connection;
   private final EmbedRenderer renderer;
-  private final HeardPlaces places;
+  private final DirectMessages direct;
   private final Manners manners;
   private final SetUp setUp;
-  private final Cache<String, Boolean> talks = Caffeine.newBuilder().maximumSize(10_000).build();
 
   DiscordPlatform(
       DiscordConnection connection,
       EmbedRenderer renderer,
-      HeardPlaces places,
+      DirectMessages direct,
       Manners manners,
       SetUp setUp) {
     this.connection = connection;
     this.renderer = renderer;
-    this.places = places;
+    this.direct = direct;
     this.manners = manners;
     this.setUp = setUp;
   }
@@ -78,6 +63,11 @@ class DiscordPlatform implements ChatPlatform {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public boolean hasThreads() {
+    return true;
   }
 
   @Override
@@ -126,8 +116,25 @@ class DiscordPlatform implements ChatPlatform {
 
   private Delivery deliver(ShardManager shards, Outbound message) {
     List<MessageCreateData> parts = renderer.render(message.reply());
-    Optional<MessageChannel> place = place(shards, message.to(), message.edits());
-    if (place.isEmpty()) {
+    MessageRef under = message.under();
+    return switch (message.to()) {
+      case Address.Person(String platform, String user) ->
+          direct.deliver(shards, user, message, under == null ? null : under.message(), parts);
+      case Address.Channel(String platform, String channel) when channel.startsWith("@") ->
+          direct.deliver(shards, channel.substring(1), message, null, parts);
+      case Address.Thread(String platform, String channel, String head)
+          when channel.startsWith("@") ->
+          direct.deliver(shards, channel.substring(1), message, head, parts);
+      case Address.Channel channel -> inServer(shards, message, parts);
+      case Address.Thread thread -> inServer(shards, message, parts);
+    };
+  }
+
+  private Delivery inServer(ShardManager shards, Outbound message, List<MessageCreateData> parts) {
+    MessageChannel channel = place(shards, message.to(), message.edits()).orElse(null);
+    MessageRef edits = message.edits();
+    MessageRef under = message.under();
+    if (channel == null) {
       return knowsAllServers(shards)
           ? new Delivery.Never(
               "There is no channel for messages at "
@@ -135,19 +142,13 @@ class DiscordPlatform implements ChatPlatform {
                   + " that the desk can see")
           : new Delivery.Later(null, "the server is unavailable");
     }
-    MessageChannel channel = place.get();
-    if (message.edits() != null) {
-      return edit(channel, message.edits(), parts.getFirst());
+    if (edits != null) {
+      Posting.edit(channel, edits.message(), parts.getFirst());
+      return new Delivery.Delivered(edits);
     }
-    Delivery posted =
-        post(
-            message.under() == null ? channel : threadUnder(channel, message.under().message()),
-            message.id(),
-            parts);
-    if (channel instanceof PrivateChannel direct && posted instanceof Delivery.Delivered at) {
-      talking(direct, at.message());
-    }
-    return posted;
+    MessageChannel there = under == null ? channel : threadUnder(channel, under.message());
+    String posted = Posting.post(there, message.id(), parts, null);
+    return new Delivery.Delivered(new MessageRef(there.getId(), posted));
   }
 
   private static boolean knowsAllServers(ShardManager shards) {
@@ -160,59 +161,18 @@ class DiscordPlatform implements ChatPlatform {
                         && shard.getUnavailableGuilds().isEmpty());
   }
 
-  /** What a person answers is read again after a downtime, also if they never spoke before. */
-  private void talking(PrivateChannel direct, MessageRef first) {
-    User person = direct.getUser();
-    if (person != null && talks.asMap().putIfAbsent(person.getId(), Boolean.TRUE) == null) {
-      Place place = direct(person.getId());
-      if (places.in(place).isEmpty()) {
-        places.heard(new HeardPlaces.Heard(place, first));
-      }
-    }
-  }
-
-  private static Delivery edit(MessageChannel channel, MessageRef edited, MessageCreateData part) {
-    await(
-        channel
-            .editMessageById(edited.message(), MessageEditData.fromCreateData(part))
-            .setReplace(true));
-    return new Delivery.Delivered(edited);
-  }
-
-  /** Posts a reply; a part that has arrived before is recognised by its nonce. */
-  private static Delivery post(MessageChannel channel, String id, List<MessageCreateData> parts) {
-    Message first = await(channel.sendMessage(parts.getFirst()).setNonce(nonce(id, 0, parts)));
-    for (int i = 1; i < parts.size(); i++) {
-      await(channel.sendMessage(parts.get(i)).setNonce(nonce(id, i, parts)));
-    }
-    return new Delivery.Delivered(new MessageRef(channel.getId(), first.getId()));
-  }
-
-  /** The same for the same words of the same message; 24 of the 25 characters that may be. */
-  private static String nonce(String id, int part, List<MessageCreateData> parts) {
-    String named = id + "/" + part + "/" + parts.get(part).toData();
-    return UUID.nameUUIDFromBytes(named.getBytes(UTF_8)).toString().replace("-", "").substring(8);
-  }
-
   private static Optional<MessageChannel> place(
       ShardManager shards, Address to, @Nullable MessageRef edits) {
     return switch (to) {
-      case Address.Person(String platform, String user) -> Optional.of(directChannel(shards, user));
+      case Address.Person person -> Optional.empty();
       case Address.Channel(String platform, String channel) ->
-          channel.startsWith("@")
-              ? Optional.of(directChannel(shards, channel.substring(1)))
-              : Optional.ofNullable(
-                  shards.getChannelById(
-                      MessageChannel.class, edits == null ? channel : edits.channel()));
+          Optional.ofNullable(
+              shards.getChannelById(
+                  MessageChannel.class, edits == null ? channel : edits.channel()));
       case Address.Thread(String platform, String channel, String thread) ->
           Optional.<MessageChannel>ofNullable(shards.getThreadChannelById(thread))
               .or(() -> archivedThread(shards, channel, thread));
     };
-  }
-
-  private static MessageChannel directChannel(ShardManager shards, String user) {
-    // any shard will do; this one may be the only one that has logged in
-    return await(shards.getShards().getFirst().openPrivateChannelById(user));
   }
 
   /** The thread of a message, made if it has none. Its id is the message's. */
@@ -221,7 +181,7 @@ class DiscordPlatform implements ChatPlatform {
     if (known != null) {
       return known;
     }
-    Message root = await(channel.retrieveMessageById(message));
+    Message root = Posting.await(channel.retrieveMessageById(message));
     ThreadChannel started = root.getStartedThread();
     if (started != null) {
       return started;
@@ -229,14 +189,14 @@ class DiscordPlatform implements ChatPlatform {
     if (!(channel instanceof IThreadContainer container)) {
       return channel;
     }
-    return await(container.createThreadChannel(nameOf(root), message));
+    return Posting.await(container.createThreadChannel(nameOf(root), message));
   }
 
   /** An archived thread is not among those that JDA knows; the message that it hangs from is. */
   private static Optional<MessageChannel> archivedThread(
       ShardManager shards, String channel, String thread) {
     return Optional.ofNullable(shards.getChannelById(GuildMessageChannel.class, channel))
-        .map(parent -> await(parent.retrieveMessageById(thread)).getStartedThread());
+        .map(parent -> Posting.await(parent.retrieveMessageById(thread)).getStartedThread());
   }
 
   private static String nameOf(Message root) {
@@ -246,9 +206,5 @@ class DiscordPlatform implements ChatPlatform {
         .findFirst()
         .map(title -> Markup.cut(title.replace("\\", ""), THREAD_NAME))
         .orElse("Conversation");
-  }
-
-  private static <T> T await(RestAction<T> action) {
-    return action.timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).complete();
   }
 }

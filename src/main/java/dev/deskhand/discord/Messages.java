@@ -4,21 +4,31 @@ import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
+import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.DeskUnavailableException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageType;
 import net.dv8tion.jda.api.entities.Role;
+import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What people write to the desk: directly, or where they mention it. Nobody waits for the answer;
- * it comes from the outbox.
+ * What people write to the desk: directly, where they mention it, and to each other in threads,
+ * where it may be about a ticket. Nobody waits for the answer; it comes from the outbox.
  */
 class Messages {
 
@@ -28,84 +38,206 @@ class Messages {
       "Sorry, the desk is out of order at the moment and has kept nothing of this. Please send it"
           + " again in a minute.";
 
+  private static final long TIMEOUT_SECONDS = 20;
+
   private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
   private final ServedPeople served;
+  private final Clock clock;
 
-  Messages(Conversation conversation, ServedPeople served) {
+  Messages(Conversation conversation, ServedPeople served, Clock clock) {
     this.conversation = conversation;
     this.served = served;
+    this.clock = clock;
   }
 
-  /** The words that a message has for the desk; empty if it has none. */
-  Optional<String> heard(MessageReceivedEvent event) {
-    Message message = event.getMessage();
+  /** Whether a message may be the desk's business, as far as can be told without asking anybody. */
+  boolean mayConcern(Message message) {
     boolean spoken =
         message.getType() == MessageType.DEFAULT || message.getType() == MessageType.INLINE_REPLY;
-    if (!spoken || event.isWebhookMessage() || event.getAuthor().isBot()) {
-      return Optional.empty();
+    if (!spoken || message.isWebhookMessage() || message.getAuthor().isBot()) {
+      return false;
     }
-    if (!event.isFromGuild()) {
-      return Optional.of(message.getContentRaw());
+    if (!message.isFromGuild()) {
+      return true;
     }
-    if (!served.serves(event.getGuild())) {
-      return Optional.empty();
-    }
-    Role own = event.getGuild().getBotRole();
-    return Mentions.saidTo(
-        message.getContentRaw(),
-        event.getJDA().getSelfUser().getId(),
-        own == null ? "" : own.getId());
+    return served.serves(message.getGuild())
+        && (message.getChannel() instanceof ThreadChannel || toTheDesk(message).isPresent());
+  }
+
+  /** Whether what was said in a channel may have been about a ticket. */
+  boolean mayConcern(MessageChannel channel) {
+    return channel instanceof PrivateChannel
+        || (channel instanceof ThreadChannel thread && served.serves(thread.getGuild()));
   }
 
   /** Takes in a message. Messages of one channel come here one after the other. */
-  void receive(MessageReceivedEvent event, String words) {
+  void receive(MessageReceivedEvent event) {
+    Message message = event.getMessage();
+    Optional<String> addressed = toTheDesk(message);
     try {
-      Optional<Origin> admitted = served.admit(origin(event), event.getAuthor(), event.getMember());
-      if (admitted.isEmpty()) {
-        say(event, ServedPeople.STRANGER);
+      Place place = place(message);
+      boolean talk = addressed.isEmpty() && place.thread() != null;
+      if (talk && !(isLegible(message) && conversation.hears(place))) {
         return;
       }
-      Utterance.Said said = new Utterance.Said(admitted.get(), Mentions.written(words), false);
-      conversation.handle(said.origin(), parser.parse(said));
+      Optional<Origin> admitted =
+          served.admit(origin(message, place), message.getAuthor(), message.getMember());
+      if (admitted.isEmpty()) {
+        say(message, ServedPeople.STRANGER);
+        return;
+      }
+      take(
+          talk
+              ? new Utterance.Overheard(
+                  admitted.get(),
+                  message.getId(),
+                  Mentions.written(message.getContentRaw()),
+                  SentFiles.of(message))
+              : new Utterance.Said(
+                  admitted.get(),
+                  Mentions.written(addressed.orElseGet(message::getContentRaw)),
+                  false));
     } catch (DeskUnavailableException | DiscordSilentException e) {
       log.warn("{}", e.getMessage());
-      say(event, OUT_OF_ORDER);
+      apologise(message, addressed);
     } catch (RuntimeException e) {
       log.error("A message failed", e);
-      say(event, OUT_OF_ORDER);
+      apologise(message, addressed);
     }
   }
 
-  private static void say(MessageReceivedEvent event, String words) {
+  /** Takes in what a message says since it was edited. */
+  void amended(Message message) {
+    OffsetDateTime edited = message.getTimeEdited();
+    // without a time it has only got the preview of a link
+    if (edited == null || !isLegible(message)) {
+      return;
+    }
+    Place place = channelOf(message);
+    if (!isTalk(place)) {
+      return;
+    }
+    take(
+        new Utterance.Amended(
+            new Origin(
+                message.getId() + "/" + edited.toInstant(),
+                ServedPeople.sender(message.getAuthor(), message.getMember()),
+                place,
+                edited.toInstant(),
+                Origin.Answering.POSTED),
+            message.getId(),
+            Mentions.written(message.getContentRaw())));
+  }
+
+  /** Takes in that messages were deleted. Discord does not say whose they were; the desk knows. */
+  void withdrawn(MessageChannel channel, List<String> messages) {
+    Place place =
+        switch (channel) {
+          case PrivateChannel direct -> DiscordPlatform.direct(partner(direct).getId());
+          case ThreadChannel thread -> DiscordPlatform.thread(thread);
+          default -> DiscordPlatform.channel(channel.getId());
+        };
+    for (String message : messages) {
+      Optional<Sender> author = conversation.author(place, message);
+      author.ifPresent(
+          sender ->
+              take(
+                  new Utterance.Withdrawn(
+                      new Origin(
+                          message + "/deleted",
+                          sender,
+                          place,
+                          clock.instant(),
+                          Origin.Answering.POSTED),
+                      message)));
+    }
+  }
+
+  private void take(Utterance utterance) {
+    conversation.handle(utterance.origin(), parser.parse(utterance));
+  }
+
+  private static boolean isTalk(Place place) {
+    return place.direct() || place.thread() != null;
+  }
+
+  /** The words that are addressed to the desk by a mention; empty if it is not mentioned. */
+  private static Optional<String> toTheDesk(Message message) {
+    Guild guild = message.isFromGuild() ? message.getGuild() : null;
+    Role own = guild == null ? null : guild.getBotRole();
+    return Mentions.saidTo(
+        message.getContentRaw(),
+        message.getJDA().getSelfUser().getId(),
+        own == null ? "" : own.getId());
+  }
+
+  /** Whether there is anything to read in it; without MESSAGE_CONTENT Discord tells nothing. */
+  private static boolean isLegible(Message message) {
+    boolean told =
+        !message.isFromGuild()
+            || message.getJDA().getGatewayIntents().contains(GatewayIntent.MESSAGE_CONTENT);
+    return told && (!message.getContentRaw().isBlank() || !message.getAttachments().isEmpty());
+  }
+
+  private void apologise(Message message, Optional<String> addressed) {
+    boolean expected =
+        addressed.isPresent()
+            || !message.isFromGuild()
+            || (message.getChannel() instanceof ThreadChannel thread
+                && thread.getOwnerIdLong() == message.getJDA().getSelfUser().getIdLong());
+    if (expected) {
+      say(message, OUT_OF_ORDER);
+    }
+  }
+
+  private static void say(Message message, String words) {
     try {
-      event
+      message
           .getChannel()
           .sendMessage(words)
-          .setNonce(event.getMessageId())
+          .setNonce(message.getId())
           .queue(sent -> {}, DiscordErrors::log);
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
     }
   }
 
-  private static Origin origin(MessageReceivedEvent event) {
+  private static Origin origin(Message message, Place place) {
     return new Origin(
-            event.getMessageId(),
-            ServedPeople.sender(event.getAuthor(), event.getMember()),
-            place(event),
-            event.getMessage().getTimeCreated().toInstant(),
+            message.getId(),
+            ServedPeople.sender(message.getAuthor(), message.getMember()),
+            place,
+            message.getTimeCreated().toInstant(),
             Origin.Answering.POSTED,
-            ServedPeople.mentioned(event.getMessage().getMentions(), event.getAuthor()))
-        .writtenAs(new MessageRef(event.getChannel().getId(), event.getMessageId()));
+            ServedPeople.mentioned(message.getMentions(), message.getAuthor()))
+        .writtenAs(new MessageRef(message.getChannel().getId(), message.getId()));
   }
 
-  private static Place place(MessageReceivedEvent event) {
-    if (!event.isFromGuild()) {
-      return DiscordPlatform.direct(event.getAuthor().getId());
+  /** Where it was said; in a direct conversation an answer to the desk is in its own thread. */
+  private static Place place(Message message) {
+    Place channel = channelOf(message);
+    if (!channel.direct()) {
+      return channel;
     }
-    return event.getChannel() instanceof ThreadChannel thread
+    return AnswerChain.head(message)
+        .map(head -> new Place(channel.platform(), channel.channel(), head, true))
+        .orElse(channel);
+  }
+
+  private static Place channelOf(Message message) {
+    if (!message.isFromGuild()) {
+      return DiscordPlatform.direct(message.getAuthor().getId());
+    }
+    return message.getChannel() instanceof ThreadChannel thread
         ? DiscordPlatform.thread(thread)
-        : DiscordPlatform.channel(event.getChannel().getId());
+        : DiscordPlatform.channel(message.getChannel().getId());
+  }
+
+  private static User partner(PrivateChannel direct) {
+    User known = direct.getUser();
+    return known == null
+        ? direct.retrieveUser().timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).complete()
+        : known;
   }
 }

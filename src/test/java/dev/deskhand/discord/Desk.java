@@ -125,7 +125,7 @@ final class Desk implements AutoCloseable {
         new DiscordEvents(
             new Interactions(dialogue, forms, new FormPages(dialogue, forms)),
             new Completions((sender, param, typed) -> suggestions.apply(typed), served),
-            new Messages(conversation, served),
+            new Messages(conversation, served, clock),
             new Menus(dialogue),
             new Reactions(conversation, served, properties, clock),
             dialogue,
@@ -143,7 +143,8 @@ final class Desk implements AutoCloseable {
             counted,
             manners,
             holders);
-    platform = new DiscordPlatform(connection, renderer, places, manners, setUp);
+    platform =
+        new DiscordPlatform(connection, renderer, new DirectMessages(places), manners, setUp);
     health = new DiscordHealth(connection, manners);
     connection.start();
   }

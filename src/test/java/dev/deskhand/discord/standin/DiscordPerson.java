@@ -174,6 +174,52 @@ public final class DiscordPerson {
                 messageId, channel, id, Json.object("content", text), Map.of(), null));
   }
 
+  /** Answers a message, where it stands. */
+  public StandInMessage reply(StandInMessage to, String text) {
+    StandInChannel there = standIn.world().channel(to.channelId()).orElseThrow();
+    return write(there, Json.object("content", text, "message_reference", reference(to)));
+  }
+
+  /** Sends a file along with some words. */
+  public StandInMessage share(StandInChannel channel, String text, String file) {
+    return write(channel, Json.object("content", text, "attachments", attached(channel, file)));
+  }
+
+  /** Answers a message with a file. */
+  public StandInMessage shareInReply(StandInMessage to, String text, String file) {
+    StandInChannel there = standIn.world().channel(to.channelId()).orElseThrow();
+    ObjectNode parts = Json.object("content", text, "message_reference", reference(to));
+    parts.set("attachments", attached(there, file));
+    return write(there, parts);
+  }
+
+  /** Writes as a webhook does, which everybody may call as they like. */
+  public StandInMessage asWebhook(StandInChannel channel, String text) {
+    return write(channel, Json.object("content", text, "webhook_id", standIn.world().newId()));
+  }
+
+  private StandInMessage write(StandInChannel channel, ObjectNode parts) {
+    String messageId = takeNextId().orElseGet(standIn.world()::newId);
+    return standIn
+        .messages()
+        .post(new Messages.Draft(messageId, channel, id, parts, Map.of(), null));
+  }
+
+  private static ObjectNode reference(StandInMessage to) {
+    return Json.object("type", 0, "message_id", to.id(), "channel_id", to.channelId());
+  }
+
+  private tools.jackson.databind.node.ArrayNode attached(StandInChannel channel, String file) {
+    String attachment = standIn.world().newId();
+    String url =
+        "https://cdn.discordapp.com/attachments/%s/%s/%s?ex=1&is=1&hm=1"
+            .formatted(channel.id(), attachment, file);
+    return Json.array(
+        List.of(
+            Json.object(
+                "id", attachment, "filename", file, "size", 10, "url", url, "proxy_url", url)));
+  }
+
   /** Writes to the bot alone. */
   public StandInMessage directMessage(String text) {
     return message(directMessages(), text);
@@ -198,6 +244,11 @@ public final class DiscordPerson {
   /** Deletes a message of theirs. */
   public void delete(StandInMessage message) {
     standIn.messages().delete(message);
+  }
+
+  /** Deletes several messages of a channel at once, as moderators do. */
+  public void deleteTogether(StandInChannel channel, StandInMessage... messages) {
+    standIn.messages().deleteTogether(channel, List.of(messages));
   }
 
   /** Reacts with a Unicode emoji. */

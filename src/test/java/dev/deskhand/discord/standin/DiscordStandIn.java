@@ -109,6 +109,20 @@ public final class DiscordStandIn implements AutoCloseable {
     return messages.find(messageId);
   }
 
+  /** The thread of a message, which somebody opens if there is none. */
+  public StandInChannel threadOf(StandInMessage message) {
+    return world
+        .channel(message.id())
+        .orElseGet(
+            () ->
+                world.openThread(
+                    world.channel(message.channelId()).orElseThrow(),
+                    StandInChannel.Kind.PUBLIC_THREAD,
+                    "thread",
+                    message.authorId(),
+                    message.id()));
+  }
+
   /** The reactions to a message, each as {@code userId emoji}. */
   public Set<String> reactionsTo(StandInMessage message) {
     return reactions.to(message.id());

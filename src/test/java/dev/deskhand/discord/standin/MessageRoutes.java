@@ -52,6 +52,7 @@ final class MessageRoutes {
       throw new DiscordRefusal(DiscordError.THREAD_ARCHIVED);
     }
     ObjectNode parts = call.objectBody();
+    checkReference(channel, parts);
     @Nullable String nonceKey = null;
     if (parts.path("enforce_nonce").asBoolean(false) && Json.has(parts, "nonce")) {
       nonceKey = channel.id() + "/" + Json.text(parts, "nonce");
@@ -68,6 +69,22 @@ final class MessageRoutes {
       channel.become(new StandInChannel.ThreadState(false, false, 1440));
     }
     return RestAnswer.ok(posted.body());
+  }
+
+  /** An answer to what is not there is refused, or no answer, as the sender wants it. */
+  private static void checkReference(StandInChannel channel, ObjectNode parts) {
+    if (!parts.has("message_reference")) {
+      return;
+    }
+    String answered = Json.text(parts.get("message_reference"), "message_id");
+    if (channel.store().containsKey(Long.valueOf(answered))) {
+      return;
+    }
+    if (parts.get("message_reference").path("fail_if_not_exists").asBoolean(true)) {
+      throw DiscordRefusal.invalid(
+          "message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message");
+    }
+    parts.remove("message_reference");
   }
 
   /** Writes what a request holds as a message from the bot. */

@@ -98,6 +98,19 @@ final class Messages {
     }
   }
 
+  /** Deletes several at once, as moderators do. */
+  void deleteTogether(StandInChannel channel, java.util.List<StandInMessage> gone) {
+    gone.forEach(message -> channel.store().remove(Long.valueOf(message.id())));
+    ObjectNode data =
+        Json.object(
+            "ids",
+            Json.strings(gone.stream().map(StandInMessage::id).toList()),
+            "channel_id",
+            channel.id());
+    channel.guild().ifPresent(guild -> data.put("guild_id", guild.id()));
+    world.tell(new GatewayEvent("MESSAGE_DELETE_BULK", data, intentFor(channel)));
+  }
+
   static int intentFor(StandInChannel channel) {
     return channel.guild().isPresent() ? GatewayEvent.GUILD_MESSAGES : GatewayEvent.DIRECT_MESSAGES;
   }
@@ -140,7 +153,16 @@ final class Messages {
       body.put("type", 19);
       body.set("message_reference", parts.get("message_reference"));
       find(Json.text(parts.get("message_reference"), "message_id"))
-          .ifPresent(referenced -> body.set("referenced_message", referenced.body()));
+          .ifPresent(
+              referenced -> {
+                ObjectNode shown = referenced.body().deepCopy();
+                // one step back, no further
+                shown.remove("referenced_message");
+                body.set("referenced_message", shown);
+              });
+    }
+    if (Json.has(parts, "webhook_id")) {
+      body.set("webhook_id", parts.get("webhook_id"));
     }
     complete(body);
     mention(body, parts);

@@ -1,0 +1,61 @@
+package dev.deskhand.discord;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.Place;
+import dev.deskhand.conversation.HeardPlaces;
+import java.util.List;
+import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
+import net.dv8tion.jda.api.sharding.ShardManager;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the desk says to one person. There are no threads in direct conversations: what belongs to a
+ * ticket answers its card.
+ */
+class DirectMessages {
+
+  private final HeardPlaces places;
+  private final Cache<String, Boolean> talks = Caffeine.newBuilder().maximumSize(10_000).build();
+
+  DirectMessages(HeardPlaces places) {
+    this.places = places;
+  }
+
+  /**
+   * Says something to a person.
+   *
+   * @param answers the message that it answers, or null
+   */
+  Delivery deliver(
+      ShardManager shards,
+      String user,
+      Outbound message,
+      @Nullable String answers,
+      List<MessageCreateData> parts) {
+    // any shard will do; this one may be the only one that has logged in
+    PrivateChannel channel =
+        Posting.await(shards.getShards().getFirst().openPrivateChannelById(user));
+    Place place = DiscordPlatform.direct(user);
+    MessageRef edits = message.edits();
+    if (edits != null) {
+      Posting.edit(channel, edits.message(), parts.getFirst());
+      return new Delivery.Delivered(edits);
+    }
+    String posted = Posting.post(channel, message.id(), parts, answers);
+    talking(place, new MessageRef(channel.getId(), posted));
+    return new Delivery.Delivered(new MessageRef(place.channel(), posted));
+  }
+
+  /** What a person answers is read again after a downtime, also if they never spoke before. */
+  private void talking(Place place, MessageRef first) {
+    if (talks.asMap().putIfAbsent(place.channel(), Boolean.TRUE) == null
+        && places.in(place).isEmpty()) {
+      places.heard(new HeardPlaces.Heard(place, first));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.deskhand.discord;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import net.dv8tion.jda.api.utils.messages.MessageEditData;
+import org.jspecify.annotations.Nullable;
+
+/** Writes messages and waits until Discord has them. */
+final class Posting {
+
+  /** Longer than the seven and a half seconds in which JDA repeats a request by itself. */
+  private static final long TIMEOUT_SECONDS = 20;
+
+  private Posting() {}
+
+  /**
+   * Posts a reply; a part that has arrived before is recognised by its nonce.
+   *
+   * @param id the desk's id of the reply
+   * @param answers the message that each part answers, or null
+   * @return the first part's id
+   */
+  static String post(
+      MessageChannel channel, String id, List<MessageCreateData> parts, @Nullable String answers) {
+    String first = "";
+    for (int i = 0; i < parts.size(); i++) {
+      MessageCreateAction post =
+          channel.sendMessage(parts.get(i)).setNonce(nonce(id, i, parts.get(i), answers));
+      if (answers != null) {
+        // what it answers may have been deleted, which is no reason to say nothing
+        post.setMessageReference(answers).failOnInvalidReply(false);
+      }
+      Message posted = await(post);
+      first = i == 0 ? posted.getId() : first;
+    }
+    return first;
+  }
+
+  static void edit(MessageChannel channel, String message, MessageCreateData part) {
+    await(channel.editMessageById(message, MessageEditData.fromCreateData(part)).setReplace(true));
+  }
+
+  static <T> T await(RestAction<T> action) {
+    return action.timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).complete();
+  }
+
+  /** The same for the same words of the same message; 24 of the 25 characters that may be. */
+  private static String nonce(
+      String id, int part, MessageCreateData message, @Nullable String answers) {
+    String named = id + "/" + part + "/" + answers + "/" + message.toData();
+    return UUID.nameUUIDFromBytes(named.getBytes(UTF_8)).toString().replace("-", "").substring(8);
+  }
+}

@@ -1,0 +1,273 @@
+package dev.deskhand.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.discord.standin.DiscordPerson;
+import dev.deskhand.discord.standin.StandInChannel;
+import dev.deskhand.discord.standin.StandInMessage;
+import dev.deskhand.testing.DeskhandTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The talk around a ticket: among agents in a thread, with the requester in direct messages. */
+@DeskhandTest
+class DiscordThreadsTest implements OnDiscord {
+
+  private final JdbcClient jdbc;
+  private DiscordPerson ada;
+  private DiscordPerson sam;
+
+  @Autowired
+  DiscordThreadsTest(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @BeforeEach
+  void people() {
+    DISCORD.awaitCommand("manage");
+    ada = DISCORD.member("101", "Ada");
+    sam = DISCORD.member("102", "Sam");
+    DiscordPerson root = DISCORD.member(ADMIN, "Root");
+    sam.slash("desk", "whoami").awaitMessage();
+    root.slash("manage", "role", Map.of("person", sam.id(), "changes", "+agent")).awaitMessage();
+  }
+
+  @AfterEach
+  void allIsSaidAndNothingThatDiscordWouldNotStand() {
+    delivered();
+    assertThat(DISCORD.complaints()).isEmpty();
+  }
+
+  @Test
+  void aReportIsServedUnderTheRequestersOwnCardAndTheTalkGoesBothWays() {
+    StandInMessage agentsCard = reported("the tunnel drips");
+    StandInMessage ownCard = ownCard(ada, "the tunnel drips");
+    assertThat(ownCard.buttons()).contains("Cancel").doesNotContain("Take");
+
+    assertThat(sam.press(agentsCard, "Take").awaitMessage().text()).contains("in progress");
+    StandInMessage works = answer(ada, ownCard, "Sam works on it");
+    assertThat(works.text()).doesNotContain("INC-1");
+    await().until(() -> now(ownCard).text().contains("in progress"));
+
+    ada.reply(ownCard, "it is worse since noon");
+    StandInChannel thread = thread(agentsCard);
+    thread.awaitBotMessage("Ada wrote: it is worse since noon");
+    ada.reply(works, "and it is loud");
+    thread.awaitBotMessage("Ada wrote: and it is loud");
+
+    sam.message(thread, ">> please close the door");
+    answer(ada, ownCard, "Sam wrote: please close the door");
+    thread.awaitBotMessage("Sam replied to Ada: please close the door");
+    delivered();
+    assertThat(
+            ada.directMessages().botMessages().stream()
+                .filter(message -> message.text().contains("the tunnel drips")))
+        .as("one card and no loose copies of it")
+        .hasSize(1);
+    assertThat(history())
+        .containsExactly(
+            "report:the tunnel drips",
+            "take:",
+            "reply:it is worse since noon",
+            "reply:and it is loud",
+            "reply:please close the door");
+  }
+
+  @Test
+  void anAnswerToOnesOwnAnswerBelongsToTheSameTicket() {
+    StandInMessage agentsCard = reported("the gate squeaks");
+    StandInMessage first = ada.reply(ownCard(ada, "the gate squeaks"), "only in the morning");
+    StandInMessage second = ada.reply(first, "and at noon");
+    ada.reply(second, "and at night");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(history())
+                    .containsExactly(
+                        "report:the gate squeaks",
+                        "reply:only in the morning",
+                        "reply:and at noon",
+                        "reply:and at night"));
+    thread(agentsCard).awaitBotMessage("and at night");
+  }
+
+  @Test
+  void aDirectMessageThatAnswersNothingIsSaidToTheDesk() {
+    reported("the pump hums");
+    ownCard(ada, "the pump hums");
+    ada.directMessage("my other pump hums too");
+
+    ada.directMessages()
+        .awaitBotMessage(
+            message -> message.embeds().isEmpty() && message.buttons().contains("Report this"));
+    assertThat(history()).containsExactly("report:the pump hums");
+  }
+
+  @Test
+  void whatAgentsSayAmongThemselvesNeverReachesTheRequesterHoweverItIsEdited() {
+    StandInMessage agentsCard = reported("the reader sleeps");
+    ownCard(ada, "the reader sleeps");
+    StandInChannel thread = opened(agentsCard);
+    delivered();
+    List<StandInMessage> before = ada.directMessages().messages();
+
+    StandInMessage note = sam.message(thread, "SECRET one");
+    StandInMessage edited = sam.edit(note, ">> SECRET two");
+    StandInMessage third = sam.edit(edited, "SECRET three");
+    sam.delete(third);
+    sam.share(thread, "SECRET file", "dump.txt");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        jdbc.sql(
+                                "SELECT verb || ':' || text FROM incident_history WHERE internal"
+                                    + " ORDER BY id")
+                            .query(String.class)
+                            .list())
+                    .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("note:SECRET one"),
+                        second -> assertThat(second).isEqualTo("amend:>> SECRET two"),
+                        again -> assertThat(again).isEqualTo("amend:SECRET three"),
+                        gone -> assertThat(gone).isEqualTo("withdraw:SECRET three"),
+                        file ->
+                            assertThat(file)
+                                .startsWith("note:SECRET file\ndump.txt: https://cdn.")
+                                .contains(
+                                    " in https://discord.com/channels/"
+                                        + DISCORD.guild().id()
+                                        + "/"
+                                        + thread.id()
+                                        + "/")));
+    delivered();
+    assertThat(ada.directMessages().messages()).isEqualTo(before);
+  }
+
+  @Test
+  void editsDeletionsAndFilesOfTheRequesterAreToldToTheAgents() {
+    StandInMessage agentsCard = reported("the modem sings");
+    StandInMessage ownCard = ownCard(ada, "the modem sings");
+
+    StandInMessage words = ada.reply(ownCard, "since eight");
+    StandInChannel thread = thread(agentsCard);
+    thread.awaitBotMessage("Ada wrote: since eight");
+    StandInMessage edited = ada.edit(words, "since nine");
+    thread.awaitBotMessage("Ada edited what they wrote: since nine");
+    ada.delete(edited);
+    thread.awaitBotMessage("Ada deleted what they wrote: since nine");
+    StandInMessage shared = ada.shareInReply(ownCard, "", "screen_shot.png");
+    assertThat(thread.awaitBotMessage("screen_shot.png").text())
+        .contains("https://cdn.discordapp.com/attachments/")
+        .contains("https://discord.com/channels/@me/" + shared.channelId() + "/" + shared.id());
+  }
+
+  @Test
+  void deletedTogetherIsDeletedToo() {
+    StandInMessage agentsCard = reported("the lamp buzzes");
+    StandInChannel thread = opened(agentsCard);
+    StandInMessage one = sam.message(thread, "a note");
+    StandInMessage two = sam.message(thread, ">> a reply");
+    await().until(() -> history().contains("reply:a reply"));
+    sam.deleteTogether(thread, one, two);
+
+    await()
+        .untilAsserted(() -> assertThat(history()).contains("withdraw:a note", "withdraw:a reply"));
+  }
+
+  @Test
+  void botsWebhooksAndStrangersToATicketAreNotHeard() {
+    StandInMessage agentsCard = reported("the drone falls");
+    StandInChannel thread = opened(agentsCard);
+    DISCORD.guild().bot("777", "Robo").message(thread, "beep");
+    sam.asWebhook(thread, "boop");
+    DISCORD.member("103", "Colin").message(thread, "me too");
+    sam.message(thread, "noted");
+
+    await().until(() -> history().contains("note:noted"));
+    assertThat(history())
+        .noneMatch(entry -> entry.contains("beep") || entry.contains("boop"))
+        .noneMatch(entry -> entry.contains("me too"));
+  }
+
+  @Test
+  void aCommandInTheTicketsThreadNeedsNoKey() {
+    StandInMessage agentsCard = reported("the copier is deaf");
+    StandInChannel thread = opened(agentsCard);
+    sam.mention(thread, "take");
+    await().until(() -> now(agentsCard).text().contains("in progress"));
+    sam.mention(thread, "resolve cleaned its ears");
+    await().until(() -> now(agentsCard).text().contains("resolved"));
+    assertThat(history())
+        .containsExactly("report:the copier is deaf", "take:", "resolve:cleaned its ears");
+  }
+
+  private StandInMessage reported(String what) {
+    ada.slash("desk", "report", Map.of("text", what)).awaitMessage();
+    StandInMessage card = TRIAGE.awaitBotMessage(what);
+    delivered();
+    return card;
+  }
+
+  private StandInMessage ownCard(DiscordPerson person, String words) {
+    return person
+        .directMessages()
+        .awaitBotMessage(message -> message.text().contains(words) && !message.embeds().isEmpty());
+  }
+
+  /** Waits for what the desk says under a card in a direct conversation. */
+  private static StandInMessage answer(DiscordPerson person, StandInMessage card, String words) {
+    return person
+        .directMessages()
+        .awaitBotMessage(
+            message ->
+                message.text().contains(words)
+                    && message
+                        .body()
+                        .path("message_reference")
+                        .path("message_id")
+                        .asString("")
+                        .equals(card.id()));
+  }
+
+  /** The thread of a card, opened by an agent. */
+  private static StandInChannel opened(StandInMessage card) {
+    return DISCORD.threadOf(card);
+  }
+
+  private static StandInChannel thread(StandInMessage card) {
+    await()
+        .until(() -> TRIAGE.threads().stream().anyMatch(thread -> thread.id().equals(card.id())));
+    return TRIAGE.threads().stream()
+        .filter(thread -> thread.id().equals(card.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private StandInMessage now(StandInMessage message) {
+    return DISCORD.message(message.id()).orElseThrow();
+  }
+
+  private List<String> history() {
+    return jdbc.sql("SELECT verb || ':' || text FROM incident_history ORDER BY id")
+        .query(String.class)
+        .list();
+  }
+
+  private void delivered() {
+    await()
+        .until(
+            () ->
+                jdbc.sql("SELECT count(*) FROM outbox WHERE state = 'PENDING'")
+                        .query(Integer.class)
+                        .single()
+                    == 0);
+  }
+}
