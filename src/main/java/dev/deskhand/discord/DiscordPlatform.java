@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.entities.MessageEmbed;
-import net.dv8tion.jda.api.entities.channel.attribute.IThreadContainer;
+import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
@@ -27,11 +25,11 @@ class DiscordPlatform implements ChatPlatform {
 
   private static final Duration TROUBLED = Duration.ofMinutes(5);
 
-  private static final int THREAD_NAME = 100;
-
   private final DiscordConnection connection;
   private final EmbedRenderer renderer;
   private final DirectMessages direct;
+  private final Forums forums = new Forums(new ForumTags());
+  private final CardThreads cards = new CardThreads();
   private final Manners manners;
   private final SetUp setUp;
 
@@ -131,9 +129,13 @@ class DiscordPlatform implements ChatPlatform {
   }
 
   private Delivery inServer(ShardManager shards, Outbound message, List<MessageCreateData> parts) {
+    if (message.to() instanceof Address.Channel(String platform, String id)) {
+      IPostContainer forum = shards.getChannelById(IPostContainer.class, id);
+      if (forum != null) {
+        return forums.deliver(forum, message, parts);
+      }
+    }
     MessageChannel channel = place(shards, message.to(), message.edits()).orElse(null);
-    MessageRef edits = message.edits();
-    MessageRef under = message.under();
     if (channel == null) {
       return knowsAllServers(shards)
           ? new Delivery.Never(
@@ -142,13 +144,7 @@ class DiscordPlatform implements ChatPlatform {
                   + " that the desk can see")
           : new Delivery.Later(null, "the server is unavailable");
     }
-    if (edits != null) {
-      Posting.edit(channel, edits.message(), parts.getFirst());
-      return new Delivery.Delivered(edits);
-    }
-    MessageChannel there = under == null ? channel : threadUnder(channel, under.message());
-    String posted = Posting.post(there, message.id(), parts, null);
-    return new Delivery.Delivered(new MessageRef(there.getId(), posted));
+    return cards.deliver(channel, message, parts);
   }
 
   private static boolean knowsAllServers(ShardManager shards) {
@@ -175,36 +171,10 @@ class DiscordPlatform implements ChatPlatform {
     };
   }
 
-  /** The thread of a message, made if it has none. Its id is the message's. */
-  private static MessageChannel threadUnder(MessageChannel channel, String message) {
-    ThreadChannel known = channel.getJDA().getThreadChannelById(message);
-    if (known != null) {
-      return known;
-    }
-    Message root = Posting.await(channel.retrieveMessageById(message));
-    ThreadChannel started = root.getStartedThread();
-    if (started != null) {
-      return started;
-    }
-    if (!(channel instanceof IThreadContainer container)) {
-      return channel;
-    }
-    return Posting.await(container.createThreadChannel(nameOf(root), message));
-  }
-
   /** An archived thread is not among those that JDA knows; the message that it hangs from is. */
   private static Optional<MessageChannel> archivedThread(
       ShardManager shards, String channel, String thread) {
     return Optional.ofNullable(shards.getChannelById(GuildMessageChannel.class, channel))
         .map(parent -> Posting.await(parent.retrieveMessageById(thread)).getStartedThread());
-  }
-
-  private static String nameOf(Message root) {
-    return root.getEmbeds().stream()
-        .map(MessageEmbed::getTitle)
-        .filter(title -> title != null && !title.isBlank())
-        .findFirst()
-        .map(title -> Markup.cut(title.replace("\\", ""), THREAD_NAME))
-        .orElse("Conversation");
   }
 }

@@ -17,6 +17,9 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
  */
 class EmbedRenderer {
 
+  /** The colour of what has ended. */
+  static final int ENDED = 0x8A8F98;
+
   private static final int CONTENT = 2_000;
   private static final int DESCRIPTION = 4_096;
   private static final int ALL_EMBEDS = 6_000;
@@ -210,7 +213,7 @@ class EmbedRenderer {
       case GOOD -> 0x22A55B;
       case WARNING -> 0xE0A100;
       case DANGER -> 0xD83A3A;
-      case DONE -> 0x8A8F98;
+      case DONE -> ENDED;
     };
   }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.requests.RestAction;
-import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +31,14 @@ final class Posting {
       MessageChannel channel, String id, List<MessageCreateData> parts, @Nullable String answers) {
     String first = "";
     for (int i = 0; i < parts.size(); i++) {
-      MessageCreateAction post =
-          channel.sendMessage(parts.get(i)).setNonce(nonce(id, i, parts.get(i), answers));
-      if (answers != null) {
-        // what it answers may have been deleted, which is no reason to say nothing
-        post.setMessageReference(answers).failOnInvalidReply(false);
-      }
-      Message posted = await(post);
+      Message posted =
+          await(
+              channel
+                  .sendMessage(parts.get(i))
+                  .setNonce(nonce(id, i, parts.get(i), answers))
+                  // what it answers may have been deleted, which is no reason to say nothing
+                  .setMessageReference(answers)
+                  .failOnInvalidReply(false));
       first = i == 0 ? posted.getId() : first;
     }
     return first;

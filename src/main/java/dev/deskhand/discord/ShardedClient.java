@@ -50,7 +50,7 @@ class ShardedClient {
     shards =
         DefaultShardManagerBuilder.createLight(properties.token(), intents)
             // tells which role a server made for the desk, by which people mention it, too
-            .enableCache(CacheFlag.ROLE_TAGS)
+            .enableCache(CacheFlag.ROLE_TAGS, CacheFlag.FORUM_TAGS)
             .setRestConfig(rest)
             .setSessionController(sessions)
             .setHttpClientBuilder(http)

@@ -48,7 +48,7 @@ class DiscordThreadsTest implements OnDiscord {
   void aReportIsServedUnderTheRequestersOwnCardAndTheTalkGoesBothWays() {
     StandInMessage agentsCard = reported("the tunnel drips");
     StandInMessage ownCard = ownCard(ada, "the tunnel drips");
-    assertThat(ownCard.buttons()).contains("Cancel").doesNotContain("Take");
+    assertThat(ownCard.buttons()).contains("Cancel…").doesNotContain("Take");
 
     assertThat(sam.press(agentsCard, "Take").awaitMessage().text()).contains("in progress");
     StandInMessage works = answer(ada, ownCard, "Sam works on it");
@@ -257,7 +257,7 @@ class DiscordThreadsTest implements OnDiscord {
 
   private List<String> history() {
     return jdbc.sql("SELECT verb || ':' || text FROM incident_history ORDER BY id")
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 

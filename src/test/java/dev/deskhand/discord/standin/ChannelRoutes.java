@@ -2,6 +2,7 @@ package dev.deskhand.discord.standin;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Channels, threads, guilds and their people. */
@@ -56,6 +57,10 @@ final class ChannelRoutes {
       channel.rename(Json.text(body, "name"));
     }
     StandInChannel.ThreadState now = channel.threadState();
+    if (now.archived() && body.path("archived").asBoolean(true)) {
+      throw new DiscordRefusal(DiscordError.THREAD_ARCHIVED);
+    }
+    tags(channel, body);
     channel.become(
         new StandInChannel.ThreadState(
             body.path("archived").asBoolean(now.archived()),
@@ -67,6 +72,36 @@ final class ChannelRoutes {
             WireFormat.channel(channel, world),
             GatewayEvent.GUILDS));
     return shown(channel);
+  }
+
+  private void tags(StandInChannel channel, JsonNode body) {
+    if (body.path("available_tags").isArray()) {
+      ArrayNode tags = Json.array();
+      for (JsonNode tag : body.path("available_tags")) {
+        ObjectNode known = tag.asObject().deepCopy();
+        if (!Json.has(known, "id")) {
+          known.put("id", world.newId());
+        }
+        known.put("moderated", false).putNull("emoji_id").putNull("emoji_name");
+        tags.add(known);
+      }
+      if (tags.size() > 20) {
+        throw DiscordRefusal.invalid("available_tags", "BASE_TYPE_BAD_LENGTH", "More than 20 tags");
+      }
+      channel.offer(tags);
+    }
+    if (body.path("applied_tags").isArray()) {
+      channel.apply(applied(body));
+    }
+  }
+
+  private static List<String> applied(JsonNode body) {
+    List<String> ids =
+        Json.children(body.path("applied_tags")).stream().map(JsonNode::asString).toList();
+    if (ids.size() > 5) {
+      throw DiscordRefusal.invalid("applied_tags", "BASE_TYPE_BAD_LENGTH", "More than 5 tags");
+    }
+    return ids;
   }
 
   private RestAnswer delete(Routes.Call call) {
@@ -96,9 +131,12 @@ final class ChannelRoutes {
             name,
             world.botId(),
             world.newId());
+    thread.apply(applied(call.body()));
     ObjectNode answer = WireFormat.channel(thread, world);
     if (inForum && call.body().get("message") instanceof ObjectNode first) {
-      answer.set("message", messageRoutes.post(call.request(), thread, first, null).body());
+      // a post and its first message have the same id
+      answer.set(
+          "message", messageRoutes.post(thread.id(), call.request(), thread, first, null).body());
     }
     return new RestAnswer(201, answer, java.util.Map.of());
   }

@@ -123,6 +123,16 @@ public final class DiscordStandIn implements AutoCloseable {
                     message.id()));
   }
 
+  /** Deletes a channel or thread, as somebody does who may. */
+  public void delete(StandInChannel channel) {
+    channel.delete();
+    world.tell(
+        new GatewayEvent(
+            channel.kind().isThread() ? "THREAD_DELETE" : "CHANNEL_DELETE",
+            WireFormat.channel(channel, world),
+            GatewayEvent.GUILDS));
+  }
+
   /** The reactions to a message, each as {@code userId emoji}. */
   public Set<String> reactionsTo(StandInMessage message) {
     return reactions.to(message.id());

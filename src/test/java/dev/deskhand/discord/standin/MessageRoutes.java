@@ -25,7 +25,7 @@ final class MessageRoutes {
     String one = "/channels/{channel_id}/messages/{message_id}";
     routes.add("POST", "/channels/{channel_id}/messages", this::create);
     routes.add("GET", "/channels/{channel_id}/messages", this::list);
-    routes.add("GET", one, call -> RestAnswer.ok(message(call).body()));
+    routes.add("GET", one, call -> RestAnswer.ok(withThread(message(call))));
     routes.add("PATCH", one, this::edit);
     routes.add("DELETE", one, this::delete);
     routes.add("POST", "/channels/{channel_id}/typing", this::typing);
@@ -67,6 +67,9 @@ final class MessageRoutes {
     }
     if (channel.archived()) {
       channel.become(new StandInChannel.ThreadState(false, false, 1440));
+      world.tell(
+          new GatewayEvent(
+              "THREAD_UPDATE", WireFormat.channel(channel, world), GatewayEvent.GUILDS));
     }
     return RestAnswer.ok(posted.body());
   }
@@ -93,7 +96,16 @@ final class MessageRoutes {
       StandInChannel channel,
       ObjectNode parts,
       @Nullable String visibleTo) {
-    String id = world.newId();
+    return post(world.newId(), request, channel, parts, visibleTo);
+  }
+
+  /** The same under a given id. */
+  StandInMessage post(
+      String id,
+      RecordedRequest request,
+      StandInChannel channel,
+      ObjectNode parts,
+      @Nullable String visibleTo) {
     Uploads uploads =
         Uploads.of(request, parts, Json.array(), world).at(standIn.origin(), channel.id(), id);
     ObjectNode complete = parts.deepCopy();
@@ -138,12 +150,24 @@ final class MessageRoutes {
   }
 
   private RestAnswer edit(Routes.Call call) {
+    if (channel(world, call).archived()) {
+      throw new DiscordRefusal(DiscordError.THREAD_ARCHIVED);
+    }
     return RestAnswer.ok(change(call.request(), message(call), call.objectBody()).body());
   }
 
   private RestAnswer delete(Routes.Call call) {
     messages.delete(message(call));
     return RestAnswer.noContent();
+  }
+
+  /** A message that is asked for tells of the thread that was started from it. */
+  private ObjectNode withThread(StandInMessage message) {
+    ObjectNode body = message.body().deepCopy();
+    world
+        .channel(message.id())
+        .ifPresent(thread -> body.set("thread", WireFormat.channel(thread, world)));
+    return body;
   }
 
   private RestAnswer typing(Routes.Call call) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 
 /** A channel, thread or direct-message conversation, with what is seen in it. */
 public final class StandInChannel {
@@ -43,6 +44,8 @@ public final class StandInChannel {
       new ConcurrentSkipListMap<>();
   private volatile String name;
   private volatile ThreadState threadState = ThreadState.OPEN;
+  private volatile ArrayNode availableTags = Json.array();
+  private volatile List<String> appliedTags = List.of();
   private volatile boolean deleted;
   private volatile long deniedToBot;
 
@@ -150,6 +153,31 @@ public final class StandInChannel {
 
   long deniedToBot() {
     return deniedToBot;
+  }
+
+  /** The names of a forum post's tags. */
+  public List<String> tags() {
+    ArrayNode offered = world.channel(parentId().orElseThrow()).orElseThrow().availableTags();
+    return Json.children(offered).stream()
+        .filter(tag -> appliedTags.contains(Json.text(tag, "id")))
+        .map(tag -> Json.text(tag, "name"))
+        .toList();
+  }
+
+  ArrayNode availableTags() {
+    return availableTags;
+  }
+
+  void offer(ArrayNode tags) {
+    availableTags = tags;
+  }
+
+  List<String> appliedTags() {
+    return appliedTags;
+  }
+
+  void apply(List<String> tags) {
+    appliedTags = List.copyOf(tags);
   }
 
   ConcurrentSkipListMap<Long, StandInMessage> store() {

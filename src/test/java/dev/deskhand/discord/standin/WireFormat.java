@@ -13,7 +13,7 @@ final class WireFormat {
 
   /** What the bot is invited with: the above, managing messages and threads. */
   static final long BOTS_PERMISSIONS =
-      EVERYONES_PERMISSIONS | (1L << 13) | (1L << 34) | (1L << 14) | (1L << 15);
+      EVERYONES_PERMISSIONS | (1L << 4) | (1L << 13) | (1L << 34) | (1L << 14) | (1L << 15);
 
   /** Of every guild: somebody whom nobody meets, since an owner may do everything. */
   private static final String OWNER = "1";
@@ -118,7 +118,7 @@ final class WireFormat {
         json.putNull("parent_id").putNull("topic").put("rate_limit_per_user", 0);
         json.set("permission_overwrites", overwrites(channel, world));
         if (channel.kind() == StandInChannel.Kind.FORUM) {
-          json.set("available_tags", Json.array());
+          json.set("available_tags", channel.availableTags());
           json.putNull("default_reaction_emoji").putNull("default_sort_order");
           json.put("default_forum_layout", 0);
         }
@@ -151,7 +151,7 @@ final class WireFormat {
     json.put("member_count", 1);
     json.put("message_count", channel.messages().size());
     json.put("total_message_sent", channel.messages().size());
-    json.set("applied_tags", Json.array());
+    json.set("applied_tags", Json.strings(channel.appliedTags()));
     json.set(
         "thread_metadata",
         Json.object(

@@ -1,0 +1,203 @@
+package dev.deskhand.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.standin.DiscordPerson;
+import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.StandInChannel;
+import dev.deskhand.discord.standin.StandInMessage;
+import java.time.Instant;
+import java.util.List;
+import net.dv8tion.jda.api.Permission;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tickets in the agents' channel, be it a text channel or a forum. */
+class TriageThreadsTest {
+
+  private DiscordStandIn discord;
+  private Desk desk;
+  private StandInChannel forum;
+  private int number;
+
+  @BeforeEach
+  void connect() {
+    discord = DiscordStandIn.start();
+    forum = discord.guild().forum("tickets");
+    desk = new Desk(discord).ready();
+  }
+
+  @AfterEach
+  void end() {
+    desk.close();
+    assertThat(discord.complaints()).isEmpty();
+    discord.close();
+  }
+
+  @Test
+  void aTicketIsAPostOfTheForumWithItsCardAndTagsThatFollowIt() {
+    MessageRef card = delivered(deliver(forum, card("new", "P2 (impact high)"), null, null));
+    StandInChannel post = forum.threads().getFirst();
+    assertThat(post.name()).isEqualTo("INC-7 The lift beeps");
+    assertThat(card).isEqualTo(new MessageRef(forum.id(), post.id()));
+    assertThat(post.botMessages()).hasSize(1);
+
+    tagged(post, card, card("new", "P2 (impact high)"), "P2", "new");
+    tagged(post, card, card("waiting for the requester", "P1 (all)"), "P1", "waiting");
+    delivered(deliver(forum, new Reply.Text("Sam works on it."), null, card));
+
+    assertThat(forum.threads()).hasSize(1);
+    assertThat(post.botMessages()).hasSize(2);
+    assertThat(post.botMessages().getFirst().text()).contains("waiting for the requester");
+    assertThat(post.botMessages().getLast().text()).isEqualTo("Sam works on it.");
+  }
+
+  @Test
+  void aForumWhoseTagsTheDeskMayNotMakeGetsThoseThatItHas() {
+    forum.denyBot(Permission.MANAGE_CHANNEL.getRawValue());
+    await()
+        .until(() -> desk.platform.obstacles(new Address.Channel("discord", forum.id())) != null);
+    MessageRef card = delivered(deliver(forum, card("new", "P2"), null, null));
+
+    assertThat(delivered(deliver(forum, card("closed", "P2"), card, null))).isEqualTo(card);
+    assertThat(forum.threads().getFirst().tags()).isEmpty();
+  }
+
+  @Test
+  void aPostIsArchivedWithItsTicketAndOpenedWithIt() {
+    MessageRef card = delivered(deliver(forum, card("new", "P3"), null, null));
+    StandInChannel post = forum.threads().getFirst();
+
+    delivered(deliver(forum, ended(), card, null));
+    assertThat(post.archived()).isTrue();
+    delivered(deliver(forum, new Reply.Text("Sam closed it."), null, card));
+    await().until(post::archived);
+    awaitForgotten(post);
+    delivered(deliver(forum, new Reply.Text("Ada rated it."), null, card));
+    await().until(post::archived);
+    awaitForgotten(post);
+
+    delivered(deliver(forum, card("in progress", "P3"), card, null));
+    assertThat(post.archived()).isFalse();
+    delivered(deliver(forum, new Reply.Text("Ada reopened it."), null, card));
+    assertThat(post.archived()).isFalse();
+    assertThat(post.botMessages()).hasSize(4);
+    assertThat(post.locked()).isFalse();
+  }
+
+  @Test
+  void aPostThatWasDeletedIsMadeAnew() {
+    MessageRef card = delivered(deliver(forum, card("new", "P3"), null, null));
+    discord.delete(forum.threads().getFirst());
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(deliver(forum, card("new", "P3"), card, null))
+                    .isInstanceOf(Delivery.Gone.class));
+    delivered(deliver(forum, card("new", "P3"), null, null));
+    assertThat(forum.threads()).hasSize(1);
+  }
+
+  @Test
+  void theThreadOfACardIsArchivedWithItsTicketAndOpenedWithIt() {
+    StandInChannel channel = discord.general();
+    MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
+    delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, card));
+    StandInChannel thread = channel.threads().getFirst();
+
+    delivered(deliver(channel, ended(), card, null));
+    assertThat(thread.archived()).isTrue();
+    delivered(deliver(channel, new Reply.Text("Sam closed it."), null, card));
+    assertThat(thread.archived()).isTrue();
+
+    delivered(deliver(channel, card("in progress", "P3"), card, null));
+    delivered(deliver(channel, new Reply.Text("Ada reopened it."), null, card));
+    assertThat(thread.archived()).isFalse();
+    assertThat(channel.threads()).hasSize(1);
+    assertThat(thread.botMessages()).hasSize(3);
+  }
+
+  @Test
+  void whatIsWrittenInAPostIsHeardAsTheTalkOfItsTicket() {
+    MessageRef card = delivered(deliver(forum, card("new", "P3"), null, null));
+    StandInChannel post = forum.threads().getFirst();
+    DiscordPerson sam = discord.member("42", "Sam");
+    StandInMessage said = sam.message(post, "look at the fuse");
+    sam.edit(said, "look at the fuses");
+
+    await().until(() -> desk.commands.size() == 2);
+    assertThat(desk.commands.getFirst())
+        .isInstanceOfSatisfying(
+            Command.Remark.class, talk -> assertThat(talk.text()).isEqualTo("look at the fuse"));
+    assertThat(desk.commands.getLast())
+        .isEqualTo(new Command.Amendment(said.id(), "look at the fuses"));
+    assertThat(desk.origins.getFirst().place().channel()).isEqualTo(card.channel());
+    assertThat(desk.origins.getFirst().place().thread()).isEqualTo(card.message());
+  }
+
+  /** The tags that were made a moment ago reach the desk by the gateway. */
+  private void tagged(StandInChannel post, MessageRef card, Reply shown, String... tags) {
+    await()
+        .untilAsserted(
+            () -> {
+              delivered(deliver(forum, shown, card, null));
+              assertThat(post.tags()).containsExactlyInAnyOrder(tags);
+            });
+  }
+
+  private void awaitForgotten(StandInChannel thread) {
+    await()
+        .until(
+            () ->
+                desk.connection.connected().orElseThrow().getThreadChannelById(thread.id())
+                    == null);
+  }
+
+  private static Reply.Card card(String state, String priority) {
+    return card(state, priority, Reply.Tone.NEUTRAL);
+  }
+
+  private static Reply.Card ended() {
+    return card("closed", "P3", Reply.Tone.DONE);
+  }
+
+  private static Reply.Card card(String state, String priority, Reply.Tone tone) {
+    return new Reply.Card(
+        "INC-7",
+        "The lift beeps",
+        tone,
+        List.of(
+            new Reply.Fact("State", state),
+            new Reply.Fact("Priority", priority),
+            new Reply.Fact("Opened", "now", Instant.EPOCH)),
+        "",
+        List.of(),
+        List.of());
+  }
+
+  private Delivery deliver(
+      StandInChannel to, Reply reply, @Nullable MessageRef edits, @Nullable MessageRef under) {
+    return desk.platform.deliver(
+        new Outbound(
+            Integer.toString(++number),
+            new Address.Channel("discord", to.id()),
+            reply,
+            edits,
+            under));
+  }
+
+  private static MessageRef delivered(Delivery delivery) {
+    assertThat(delivery).isInstanceOf(Delivery.Delivered.class);
+    return ((Delivery.Delivered) delivery).message();
+  }
+}
