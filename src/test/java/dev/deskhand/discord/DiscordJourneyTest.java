@@ -145,6 +145,7 @@ class DiscordJourneyTest implements OnDiscord {
 
   @Test
   void freeWordsInADirectMessageAreProposedAndReportedByOnePress() {
+    ada = DISCORD.member("140", "Kay");
     ada.directMessage("my keyboard has lost a letter");
     StandInMessage proposal =
         ada.directMessages().awaitBotMessage(message -> message.buttons().contains("Report this"));
