@@ -44,7 +44,8 @@ class DirectMessages {
     MessageRef edits = message.edits();
     if (edits != null) {
       Posting.edit(channel, edits.message(), parts.getFirst());
-      return new Delivery.Delivered(edits);
+      // one that was posted before direct conversations were named by the person is from now on
+      return new Delivery.Delivered(new MessageRef(place.channel(), edits.message()));
     }
     String posted = Posting.post(channel, message.id(), parts, answers);
     talking(place, new MessageRef(channel.getId(), posted));
