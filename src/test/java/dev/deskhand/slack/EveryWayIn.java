@@ -1,6 +1,7 @@
 package dev.deskhand.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
@@ -58,6 +59,49 @@ abstract class EveryWayIn extends SlackScene {
 
   private static String closed(String view) {
     return about("view_closed", "\"view\":" + view);
+  }
+
+  @Test
+  void aSearchInAFormIsAnswered() {
+    rita.slash("/desk", "report", OFFICE);
+    SlackView form = slack.awaitModal(rita, view -> view.callbackId().equals(ModalRenderer.FORM));
+    assertThat(rita.suggest(form, "field:service", "vp").suggestions()).containsExactly("VPN");
+  }
+
+  @Test
+  void aMessageThatIsChosenInItsMenuIsReported() {
+    String what = "the lift stops, says " + getClass().getSimpleName();
+    SlackMessage said = anton.message(OFFICE, null, what).message();
+    rita.messageShortcut(Shortcut.REPORT_MESSAGE.callbackId(), said);
+    SlackView form = slack.awaitModal(rita, view -> view.json().toString().contains(what));
+    assertThat(rita.submit(form, Map.of()).accepted()).isTrue();
+    assertThat(card(what).shown()).contains("Anton Agent");
+  }
+
+  @Test
+  void aReactionATabThatIsOpenedAndTalkInAThreadAreHeard() {
+    makeAgent(anton);
+    String what = "the gate jams, says " + getClass().getSimpleName();
+    assertThat(anton.react(rita.message(OFFICE, null, what).message(), "ticket").accepted())
+        .isTrue();
+    SlackMessage card = card(what);
+    // the thread is a ticket's from when it is stored where its card is
+    await()
+        .until(
+            () ->
+                jdbc.sql("SELECT count(*) FROM posted_card WHERE message = ?")
+                        .param(card.ts())
+                        .query(Integer.class)
+                        .single()
+                    == 1);
+    assertThat(anton.message(TRIAGE, card.ts(), "oil it").accepted()).isTrue();
+    assertThat(
+            jdbc.sql("SELECT text FROM incident_history WHERE verb = 'note'")
+                .query(String.class)
+                .single())
+        .isEqualTo("oil it");
+    assertThat(rita.openHome().accepted()).isTrue();
+    slack.awaitHome(rita, view -> view.shown().contains(what));
   }
 
   @Test
