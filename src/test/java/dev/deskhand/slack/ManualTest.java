@@ -78,7 +78,8 @@ class ManualTest {
     Files.write(folder.resolve(".env"), List.of(settings));
     Files.write(
         folder.resolve(".env"),
-        List.of("DESKHAND_ADMINS=slack:U0ADELE", "SLACK_API_URL=" + slack.apiUrl(), "SERVER_PORT=0"),
+        List.of(
+            "DESKHAND_ADMINS=slack:U0ADELE", "SLACK_API_URL=" + slack.apiUrl(), "SERVER_PORT=0"),
         StandardOpenOption.APPEND);
   }
 
@@ -90,7 +91,7 @@ class ManualTest {
                 adele
                     .slash("/desk", "channel add triage", AGENTS)
                     .body()
-                    .contains("incidents and requests"));
+                    .contains("gets these posts"));
     adele.slash("/desk", "role <@U0ADELE> +agent", AGENTS);
 
     assertThat(rita.slash("/desk", "report the VPN is down", OFFICE).body()).contains("INC-1");
