@@ -44,8 +44,14 @@
     const fresh = item.querySelector(":scope > .body");
     oldBody.replaceWith(fresh);
     dress(fresh);
-    if (focused) successor(fresh, focused).focus();
+    if (focused) enter(successor(fresh, focused));
     return true;
+  }
+
+  /** What stands in a line already gives way to what is typed. */
+  function enter(field, how) {
+    field.focus(how);
+    if (field.matches("form.ask input[type=text]")) field.select();
   }
 
   /** What takes the focus over: the same field, else the first question, else the first button. */
@@ -207,7 +213,7 @@
     if (topLevel) toBottom();
     else added.at(-1)?.scrollIntoView({ block: "nearest" });
     const field = question?.querySelector(":scope > .body " + QUESTION);
-    if (field) field.focus({ preventScroll: question === asked });
+    if (field) enter(field, { preventScroll: question === asked });
     else if (!document.activeElement || document.activeElement === body) words.focus();
   });
 

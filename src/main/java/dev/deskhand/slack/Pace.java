@@ -37,6 +37,9 @@ final class Pace {
 
   private static final Duration FORGOTTEN = Duration.ofMinutes(5);
 
+  /** Threads that read the clock side by side differ by less. */
+  private static final Duration AT_ONE_TIME = Duration.ofSeconds(1);
+
   private final SlackProperties.Limits limits;
   private final Clock clock;
   private final TimeMeter time;
@@ -44,6 +47,7 @@ final class Pace {
       Caffeine.newBuilder().maximumSize(20_000).expireAfterAccess(FORGOTTEN).build();
   private final Map<String, Span> resting = new ConcurrentHashMap<>();
   private final Map<String, Span> waitedFor = new ConcurrentHashMap<>();
+  private volatile Instant latest = Instant.EPOCH;
 
   Pace(SlackProperties.Limits limits, Clock clock) {
     this.limits = limits;
@@ -83,6 +87,7 @@ final class Pace {
    * @return how long to wait before asking again; empty if the call may be made
    */
   Optional<Duration> take(String method, @Nullable String channel, Urgency urgency) {
+    noticeClockSetBack();
     Duration rest = rest(method, channel);
     if (rest.isPositive()) {
       return Optional.of(rest);
@@ -102,6 +107,17 @@ final class Pace {
       }
     }
     return wait;
+  }
+
+  /** A bucket would not fill again until the time has come that it has seen already. */
+  private void noticeClockSetBack() {
+    Instant now = clock.instant();
+    if (now.plus(AT_ONE_TIME).isBefore(latest)) {
+      buckets.invalidateAll();
+      latest = now;
+    } else if (now.isAfter(latest)) {
+      latest = now;
+    }
   }
 
   private Optional<Duration> take(String what, Bucket bucket, Urgency urgency) {

@@ -51,6 +51,14 @@ class PaceTest {
   }
 
   @Test
+  void aClockThatWasSetBackStopsNobody() {
+    clock.advance(Duration.ofHours(1));
+    while (posts("C1", Urgency.WHENEVER)) {}
+    clock.advance(Duration.ofHours(-1));
+    assertThat(posts("C1", Urgency.WHENEVER)).isTrue();
+  }
+
+  @Test
   void everyMethodInUseHasTheTierThatSlackGivesIt() throws IOException {
     Path table =
         Path.of(System.getProperty("deskhand.shared", "../shared"))

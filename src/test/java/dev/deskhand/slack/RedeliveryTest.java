@@ -71,7 +71,7 @@ class RedeliveryTest extends SlackScene {
                 retry ->
                     () ->
                         rita.sending(retry == 0 ? event : event.asRetry(retry, "http_timeout"))
-                            .directMessage("report the tap drips"))
+                            .directMessage("report the tap of hall nine drips"))
             .toList();
     CompletableFuture<?>[] acks = new CompletableFuture<?>[sent.size()];
     whileNothingEnds(
@@ -87,7 +87,8 @@ class RedeliveryTest extends SlackScene {
     }
     settled();
     assertThat(incidents()).isEqualTo(1);
-    assertThat(messages(rita.dm(), message -> message.shown().contains("the tap drips")))
+    assertThat(
+            messages(rita.dm(), message -> message.shown().contains("the tap of hall nine drips")))
         .filteredOn(message -> !message.user().equals(rita.id()))
         .hasSize(1);
   }
@@ -100,25 +101,26 @@ class RedeliveryTest extends SlackScene {
 
   @Test
   void aSlashCommand() throws Exception {
-    whileNothingEnds(() -> redeliver(rita.slash("/desk", "report the lamp hums", OFFICE)));
-    told(rita, "the lamp hums");
+    whileNothingEnds(
+        () -> redeliver(rita.slash("/desk", "report the lamp of hall nine hums", OFFICE)));
+    told(rita, "the lamp of hall nine hums");
     settled();
     assertThat(incidents()).isEqualTo(1);
-    assertThat(cards("the lamp hums")).hasSize(1);
-    assertThat(heard("the lamp hums", OFFICE)).hasSize(1);
-    assertThat(heard("the lamp hums", rita.dm())).hasSize(1);
+    assertThat(cards("the lamp of hall nine hums")).hasSize(1);
+    assertThat(heard("the lamp of hall nine hums", OFFICE)).hasSize(1);
+    assertThat(heard("the lamp of hall nine hums", rita.dm())).hasSize(1);
   }
 
   @Test
   void aPressedButton() throws Exception {
     makeAgent(anton);
-    rita.slash("/desk", "report the door jams", OFFICE);
-    SlackMessage card = card("the door jams");
+    rita.slash("/desk", "report the door of hall nine jams", OFFICE);
+    SlackMessage card = card("the door of hall nine jams");
     whileNothingEnds(() -> redeliver(anton.press(card, "Take")));
     slack.awaitChange(card, now -> now.shown().contains("Anton Agent"));
     settled();
     assertThat(history("take")).isEqualTo(1);
-    SlackMessage own = heard("the door jams", rita.dm()).getFirst();
+    SlackMessage own = heard("the door of hall nine jams", rita.dm()).getFirst();
     assertThat(
             messages(
                 rita.dm(),
@@ -131,13 +133,14 @@ class RedeliveryTest extends SlackScene {
   void aSubmittedForm() throws Exception {
     rita.slash("/desk", "report", OFFICE);
     SlackView form = slack.awaitModal(rita, view -> true);
-    whileNothingEnds(() -> redeliver(rita.submit(form, Map.of("field:text", "the desk wobbles"))));
-    card("the desk wobbles");
+    whileNothingEnds(
+        () -> redeliver(rita.submit(form, Map.of("field:text", "the desk of hall nine wobbles"))));
+    card("the desk of hall nine wobbles");
     settled();
     assertThat(incidents()).isEqualTo(1);
-    assertThat(cards("the desk wobbles")).hasSize(1);
-    assertThat(heard("the desk wobbles", OFFICE)).hasSize(1);
-    assertThat(heard("the desk wobbles", rita.dm())).hasSize(1);
+    assertThat(cards("the desk of hall nine wobbles")).hasSize(1);
+    assertThat(heard("the desk of hall nine wobbles", OFFICE)).hasSize(1);
+    assertThat(heard("the desk of hall nine wobbles", rita.dm())).hasSize(1);
   }
 
   private List<SlackMessage> cards(String containing) {

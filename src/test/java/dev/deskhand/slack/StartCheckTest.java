@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.slack.standin.Fault;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,7 @@ class StartCheckTest extends SlackScene {
   @Test
   void missingScopesAreNamedInOneLineThatSaysWhatToDo(CapturedOutput output) {
     slack.grants().only(without("files:write", "users:read"));
+    later(Duration.ofMinutes(1));
     workspace.introduce();
     await().until(() -> output.getOut().contains("the app lacks"));
     assertThat(output.getOut().lines().filter(line -> line.contains("the app lacks")))
@@ -44,6 +46,7 @@ class StartCheckTest extends SlackScene {
   @Test
   void aRefusedBotTokenIsToldInOneLineThatSaysWhatToDo(CapturedOutput output) {
     slack.faults().next("auth.test", Fault.refused("invalid_auth"));
+    later(Duration.ofMinutes(1));
     workspace.introduce();
     await().until(() -> output.getOut().contains("SLACK_BOT_TOKEN"));
     assertThat(output.getOut().lines().filter(line -> line.contains("SLACK_BOT_TOKEN")))

@@ -256,8 +256,8 @@ class ThreadsTest extends SlackScene {
 
   @Test
   void aPictureThatIsSentAlongWithAReportIsPartOfIt() {
-    rita.share(rita.dm(), null, "report the blind is torn", "blind.png");
-    assertThat(card("the blind is torn").shown()).contains("blind.png: https://");
+    rita.share(rita.dm(), null, "report the blind of hall nine is torn", "blind.png");
+    assertThat(card("the blind of hall nine is torn").shown()).contains("blind.png: https://");
     rita.share(rita.dm(), null, "there is water on the stairs", "stairs.png");
     rita.press(told(rita, "What shall I do with this?"), "Report this");
     assertThat(card("water on the stairs").shown()).contains("stairs.png: https://");

@@ -8,7 +8,7 @@ import org.awaitility.core.ConditionFactory;
 
 /** Waits for what the desk does on its own threads. */
 final class Waiting {
-  private static final Duration LONGEST = Duration.ofSeconds(15);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private Waiting() {}
 
