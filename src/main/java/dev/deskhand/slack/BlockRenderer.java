@@ -231,13 +231,18 @@ final class BlockRenderer {
 
   static void title(String text, Flow flow) {
     String line = oneLine(text);
-    String cut = SlackText.cut(line, HEADER);
+    if (!shortTitle(line, flow).equals(SlackText.escape(line))) {
+      paragraphs(line, flow);
+    }
+  }
+
+  /** A title in one block, as much of it as that holds. */
+  static String shortTitle(String text, Flow flow) {
+    String cut = SlackText.cut(oneLine(text), HEADER);
     if (!cut.isBlank()) {
       flow.add(cut.length(), header(each -> each.text(plain(cut))));
     }
-    if (!cut.equals(SlackText.escape(line))) {
-      paragraphs(line, flow);
-    }
+    return cut;
   }
 
   /** A text of any length, in as many sections as it needs. */

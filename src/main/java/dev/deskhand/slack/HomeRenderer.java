@@ -65,7 +65,7 @@ final class HomeRenderer {
   /** Each row in one block, its buttons in a menu. */
   private static List<LayoutBlock> close(Reply.Listing listing, int room) {
     Flow flow = Flow.ofView(room, Buttons.rows(listing) + 1);
-    BlockRenderer.title(listing.title(), flow);
+    BlockRenderer.shortTitle(listing.title(), flow);
     for (Reply.Row row : listing.rows()) {
       String line = BlockRenderer.line(row);
       flow.add(line.length(), Buttons.menu(BlockRenderer.markdown(line), row.actions()));

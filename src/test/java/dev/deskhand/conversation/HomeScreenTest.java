@@ -97,14 +97,14 @@ class HomeScreenTest {
   }
 
   @Test
-  void itTakesNoMoreThanTwelveRoundTrips() {
+  void itTakesNoMoreThanThirteenRoundTrips() {
     for (int i = 0; i < 30; i++) {
       employee.opens("report number " + i + " of many unlike things");
     }
     manager.looks(OPENED);
     database.reset();
     manager.looks(OPENED);
-    assertThat(database.roundTrips()).as(database.toString()).isLessThanOrEqualTo(12);
+    assertThat(database.roundTrips()).as(database.toString()).isLessThanOrEqualTo(13);
   }
 
   private static List<String> titles(Speaker who) {

@@ -126,6 +126,10 @@ final class Platform {
     return line().deliver(envelope, how);
   }
 
+  boolean isConnected() {
+    return line != null;
+  }
+
   private DeskLine line() {
     DeskLine open = line;
     if (open == null) {

@@ -152,6 +152,9 @@ public final class SlackStandIn implements AutoCloseable {
   }
 
   private SlackAck changed(SlackUser user) {
+    if (!platform.isConnected()) {
+      return SlackAck.notTold();
+    }
     ObjectNode event = Json.object().put("type", "user_change");
     event.set("user", Shapes.user(user));
     return tell(event.put("event_ts", workspace.nextTs()));
