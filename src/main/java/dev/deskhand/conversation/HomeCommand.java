@@ -60,6 +60,8 @@ class HomeCommand {
             home.own() == null ? before.own() : home.own(),
             home.queue() == null ? before.queue() : home.queue());
     boolean works = may(CommandName.QUEUE, asked);
+    boolean seesServices = may(CommandName.STATUS, asked);
+    List<Services.Service> all = works || seesServices ? services.all() : List.of();
     if (home.opened()) {
       homes.opened(asked.platform(), user, asked.person().id(), shows, works);
     }
@@ -68,11 +70,11 @@ class HomeCommand {
     if (may(CommandName.MY, asked)) {
       replies.add(own(shows.own(), asked));
     }
-    if (may(CommandName.STATUS, asked)) {
-      replies.addAll(outages.glance());
+    if (seesServices) {
+      replies.addAll(outages.glance(all));
     }
     if (works) {
-      replies.add(narrow(shows.queue()));
+      replies.add(narrow(shows.queue(), all));
       replies.addAll(queue(shows.queue(), asked));
     }
     if (may(CommandName.SUMMARY, asked)) {
@@ -118,14 +120,14 @@ class HomeCommand {
         : shown;
   }
 
-  private Reply narrow(Command.Queue queue) {
+  private Reply narrow(Command.Queue queue, List<Services.Service> all) {
     List<Reply.Option> views =
         Arrays.stream(QueueView.values())
             .map(view -> view.name().toLowerCase(Locale.ROOT))
             .map(view -> new Reply.Option(view, "Queue: " + view))
             .toList();
     Stream<Reply.Option> named =
-        services.all().stream().map(service -> new Reply.Option(service.name(), service.name()));
+        all.stream().map(service -> new Reply.Option(service.name(), service.name()));
     Stream<Reply.Option> priorities =
         IntStream.rangeClosed(1, PRIORITIES)
             .mapToObj(priority -> new Reply.Option("p" + priority, "P" + priority));
