@@ -129,6 +129,11 @@ public final class Gateway {
     grantedIntents = 0;
   }
 
+  /** Grants all privileged intents, as from the start. */
+  public void grantPrivilegedIntents() {
+    grantedIntents = PRIVILEGED;
+  }
+
   /** From now on a RESUME is answered with INVALID_SESSION; false ends it. */
   public void refuseResumes(boolean refuse) {
     refusingResumes = refuse;

@@ -13,7 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** A server ("guild") that the bot has been invited to. */
 public final class StandInGuild {
   /** A role; the guild's first one is {@code @everyone}, whose id is the guild's own. */
-  public record Role(String id, String name, int position, long permissions, boolean managed) {}
+  public record Role(String id, String name, int position, long permissions, boolean managed) {
+    Role with(long other) {
+      return new Role(id, name, position, other, managed);
+    }
+  }
 
   /** Someone in the guild, what they are called there (if not as everywhere), and their roles. */
   record Membership(ObjectNode user, @Nullable String nick, Set<String> roleIds) {}
@@ -56,6 +60,15 @@ public final class StandInGuild {
   /** Someone who joins with these roles (by name). They speak in the first text channel. */
   public DiscordPerson member(String userId, String memberName, String... roleNames) {
     return world.join(this, userId, memberName, roleNames);
+  }
+
+  /**
+   * Leaves the bot these permissions alone, as bits: those of an invitation, in a guild in which
+   * {@code @everyone} may do nothing. A running bot is told.
+   */
+  public void invite(long permissions) {
+    roles.replaceAll(role -> role.with(role.managed() ? permissions : 0));
+    roles.forEach(role -> world.changed(this, role));
   }
 
   /** Gives somebody a role (by name). A running bot is told. */

@@ -114,6 +114,15 @@ final class World {
             });
   }
 
+  /** Tells what a role may now do. */
+  void changed(StandInGuild guild, StandInGuild.Role role) {
+    gateway.accept(
+        new GatewayEvent(
+            "GUILD_ROLE_UPDATE",
+            Json.object("guild_id", guild.id(), "role", WireFormat.role(role)),
+            GatewayEvent.GUILDS));
+  }
+
   synchronized StandInChannel openChannel(
       StandInGuild guild, StandInChannel.Kind kind, String name) {
     StandInChannel channel = add(kind, name, guild, null, botId, newId());
