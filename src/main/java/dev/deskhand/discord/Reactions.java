@@ -100,7 +100,7 @@ class Reactions {
     Member member = event.getMember();
     Origin origin =
         new Origin(
-            "reaction:" + event.getMessageId(),
+            Origin.ONCE + "reaction:" + event.getMessageId(),
             ServedPeople.sender(who, member),
             place(event),
             clock.instant(),
