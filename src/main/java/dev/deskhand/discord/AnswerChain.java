@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageReference;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,11 @@ final class AnswerChain {
 
   private AnswerChain() {}
 
-  /** The message of the desk's at which a chain of answers begins; empty if it is no answer. */
+  /**
+   * The message of the desk's at which a chain of answers begins; empty if it is no answer.
+   *
+   * @throws DiscordSilentException if Discord does not say what was answered
+   */
   static Optional<String> head(Message message) {
     String head = null;
     Message link = message;
@@ -59,8 +64,17 @@ final class AnswerChain {
           .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
           .complete();
     } catch (ErrorResponseException e) {
-      // it was deleted
-      return null;
+      if (e.getErrorResponse() == ErrorResponse.UNKNOWN_MESSAGE) {
+        return null;
+      }
+      throw silent(message, e);
+    } catch (RuntimeException e) {
+      throw silent(message, e);
     }
+  }
+
+  /** Where an answer belongs decides what becomes of it, so it is not guessed. */
+  private static DiscordSilentException silent(Message message, RuntimeException cause) {
+    return new DiscordSilentException("what message %s answers".formatted(message.getId()), cause);
   }
 }

@@ -3,6 +3,8 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
@@ -217,6 +219,23 @@ class AnsweringTest {
     assertThat(ada.slash("desk", "my").awaitMessage().content()).contains("out of order");
     ada.directMessage("my laptop burns");
     ada.directMessages().awaitBotMessage("out of order");
+  }
+
+  @Test
+  void wordsAreNotTakenInWhenDiscordDoesNotSayWhatTheyAnswer() {
+    Reply card = new Reply.Text("your ticket");
+    desk.platform.deliver(
+        new Outbound("1", new Address.Person("discord", ada.id()), card, null, null));
+    StandInMessage first =
+        ada.reply(ada.directMessages().awaitBotMessage("your ticket"), "it is worse");
+    await().until(() -> desk.commands.size() == 1);
+    discord
+        .faults()
+        .next(1, "GET", "/channels/{channel_id}/messages/{message_id}", new Fault.ServerError(500));
+    ada.reply(first, "and worse");
+
+    ada.directMessages().awaitBotMessage("send it again");
+    assertThat(desk.commands).hasSize(1);
   }
 
   @Test
