@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.deskhand.discord.Registrations.Registration;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
@@ -18,6 +21,9 @@ import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.restaction.CommandListUpdateAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * Makes the commands known to Discord: in the one server that is served, where they appear at once,
@@ -29,6 +35,13 @@ class CommandRegistration {
 
   private static final Logger log = LoggerFactory.getLogger(CommandRegistration.class);
 
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+
+  /** How a session is that does not come back. */
+  private static final Set<JDA.Status> ENDED =
+      EnumSet.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN, JDA.Status.FAILED_TO_LOGIN);
+
   private final DiscordProperties properties;
   private final Registrations registrations;
 
@@ -37,27 +50,52 @@ class CommandRegistration {
     this.registrations = registrations;
   }
 
-  /** Registers the commands if this shard is the one to do it. */
+  /**
+   * Registers the commands if this shard is the one to do it. It goes on trying for as long as
+   * Discord or the database cannot be reached and the session lasts.
+   */
   void register(JDA jda) {
+    RetryTemplate patiently =
+        new RetryTemplate(
+            RetryPolicy.builder()
+                .predicate(e -> mayPass(e) && !ENDED.contains(jda.getStatus()))
+                .maxRetries(Long.MAX_VALUE)
+                .delay(FIRST_RETRY)
+                .multiplier(2)
+                .maxDelay(LONGEST_RETRY)
+                .build());
     try {
-      Guild guild = properties.guildId().isEmpty() ? null : jda.getGuildById(properties.guildId());
-      String application = jda.getSelfUser().getApplicationId();
-      if (guild != null) {
-        register(application, guild.getId(), guild.retrieveCommands(), guild.updateCommands());
-      } else if (properties.guildId().isEmpty() && jda.getShardInfo().getShardId() == 0) {
-        register(application, "", jda.retrieveCommands(), jda.updateCommands());
-      }
-    } catch (ErrorResponseException e) {
-      if (e.getErrorResponse() == ErrorResponse.MISSING_ACCESS) {
+      var _ = patiently.execute(() -> attempt(jda));
+    } catch (RetryException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof ErrorResponseException refused
+          && refused.getErrorResponse() == ErrorResponse.MISSING_ACCESS) {
         log.warn(
             "Discord: the desk may not register commands there; invite it again: {}",
             Permit.invitation(jda.getSelfUser().getApplicationId()));
       } else {
-        log.warn("Discord: the commands could not be registered: {}", DiscordErrors.words(e));
+        log.warn("Discord: the commands are not registered: {}", DiscordErrors.words(cause));
       }
-    } catch (RuntimeException e) {
-      log.warn("Discord: the commands could not be registered: {}", DiscordErrors.words(e));
     }
+  }
+
+  private static boolean mayPass(Throwable error) {
+    boolean passing = !(error instanceof RuntimeException e && DiscordErrors.lasting(e));
+    if (passing) {
+      log.info("Discord: the commands are not registered yet: {}", DiscordErrors.words(error));
+    }
+    return passing;
+  }
+
+  private JDA attempt(JDA jda) {
+    Guild guild = properties.guildId().isEmpty() ? null : jda.getGuildById(properties.guildId());
+    String application = jda.getSelfUser().getApplicationId();
+    if (guild != null) {
+      register(application, guild.getId(), guild.retrieveCommands(), guild.updateCommands());
+    } else if (properties.guildId().isEmpty() && jda.getShardInfo().getShardId() == 0) {
+      register(application, "", jda.retrieveCommands(), jda.updateCommands());
+    }
+    return jda;
   }
 
   private void register(

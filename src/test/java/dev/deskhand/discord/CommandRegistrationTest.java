@@ -2,8 +2,10 @@ package dev.deskhand.discord;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +143,53 @@ class CommandRegistrationTest {
         jda.shutdownNow();
         jda.awaitShutdown();
       }
+    }
+  }
+
+  @Test
+  void commandsThatDiscordCannotTakeJustNowAreSentAgain() throws InterruptedException {
+    try (DiscordStandIn discord = DiscordStandIn.start()) {
+      DiscordProperties properties =
+          new DiscordProperties(
+              discord.token(),
+              "",
+              discord.restUrl(),
+              discord.gatewayUrl(),
+              Duration.ofSeconds(12),
+              "");
+      JDA jda = connect(properties);
+      discord
+          .faults()
+          .next(1, request -> request.method().equals("PUT"), new Fault.ServerError(500));
+      try {
+        new CommandRegistration(properties, new Remembered()).register(jda);
+        assertThat(discord.commands()).hasSize(6);
+      } finally {
+        jda.shutdownNow();
+        jda.awaitShutdown();
+      }
+    }
+  }
+
+  @Test
+  void commandsAreNotSentAgainWhenTheSessionHasEnded() throws InterruptedException {
+    try (DiscordStandIn discord = DiscordStandIn.start()) {
+      DiscordProperties properties =
+          new DiscordProperties(
+              discord.token(),
+              "",
+              discord.restUrl(),
+              discord.gatewayUrl(),
+              Duration.ofSeconds(12),
+              "");
+      JDA jda = connect(properties);
+      jda.shutdownNow();
+      jda.awaitShutdown();
+
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> new CommandRegistration(properties, new Remembered()).register(jda));
+      assertThat(discord.commands()).isEmpty();
     }
   }
 
