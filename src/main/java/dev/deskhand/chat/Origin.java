@@ -57,6 +57,11 @@ public record Origin(
     return new Origin(eventId, sender, place, at, answering, mentioned, as);
   }
 
+  /** The same, naming these people. */
+  public Origin naming(List<Sender> people) {
+    return new Origin(eventId, sender, place, at, answering, people, message);
+  }
+
   /** How the answer travels. */
   public enum Answering {
     /** The platform waits: the adapter itself hands the answer over. */

@@ -15,6 +15,7 @@ import dev.deskhand.conversation.DeskUnavailableException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.Channel;
@@ -93,6 +94,19 @@ class Dialogue {
    * @param afterwards what is made of the answer before it is shown
    */
   void carryOut(IReplyCallback event, Utterance utterance, UnaryOperator<List<Reply>> afterwards) {
+    carryOut(event, utterance, () -> utterance.origin().mentioned(), afterwards);
+  }
+
+  /**
+   * The same where Discord has to be asked whom the utterance names, which takes its time.
+   *
+   * @param mentioned the people whom it names
+   */
+  void carryOut(
+      IReplyCallback event,
+      Utterance utterance,
+      Supplier<List<Sender>> mentioned,
+      UnaryOperator<List<Reply>> afterwards) {
     Answering answering = answering(event);
     if (!serves(event)) {
       answering.privately(List.of(OTHER_SERVER));
@@ -103,7 +117,8 @@ class Dialogue {
     Callable<List<Reply>> work =
         () ->
             served
-                .admit(utterance.origin(), event.getUser(), event.getMember())
+                .admit(
+                    utterance.origin().naming(mentioned.get()), event.getUser(), event.getMember())
                 .map(origin -> afterwards.apply(conversation.handle(origin, command)))
                 .orElse(List.of(new Reply.Refusal(ServedPeople.STRANGER)));
     answering.with(

@@ -6,6 +6,7 @@ import dev.deskhand.chat.Utterance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
@@ -72,7 +73,11 @@ class Interactions {
               .ifPresentOrElse(
                   words ->
                       complete(
-                          event, form, words, entered, ModalRenderer.people(event.getValues())),
+                          event,
+                          form,
+                          words,
+                          entered,
+                          () -> ModalRenderer.people(event.getValues())),
                   () -> dialogue.outOfDate(event));
       case ComponentId.Page(String form, int page) ->
           pages
@@ -84,7 +89,7 @@ class Interactions {
                           form,
                           whole.command(),
                           values(whole),
-                          FormPages.people(event, whole)));
+                          () -> FormPages.people(event, whole)));
       case ComponentId.Press ignored -> dialogue.outOfDate(event);
       case ComponentId.Open ignored -> dialogue.outOfDate(event);
       case ComponentId.Turn ignored -> dialogue.outOfDate(event);
@@ -98,10 +103,11 @@ class Interactions {
       String form,
       String command,
       Map<String, String> entered,
-      List<Sender> people) {
+      Supplier<List<Sender>> people) {
     dialogue.carryOut(
         event,
-        new Utterance.Submitted(Dialogue.origin(event, form, people), command, entered),
+        new Utterance.Submitted(Dialogue.origin(event, form, List.of()), command, entered),
+        people,
         replies -> withAnotherTry(replies, form, entered));
   }
 

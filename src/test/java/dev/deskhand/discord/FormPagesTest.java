@@ -1,6 +1,7 @@
 package dev.deskhand.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
@@ -8,11 +9,15 @@ import dev.deskhand.chat.Sender;
 import dev.deskhand.discord.standin.DiscordInteraction;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.Fault;
+import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +98,42 @@ class FormPagesTest {
         .isEqualTo(new Command.Request("laptop", Map.of("who", "@43")));
     assertThat(desk.origins.getLast().mentioned())
         .containsExactly(new Sender("discord", "43", "Bob"));
+  }
+
+  @Test
+  void askingWhoWasPickedDoesNotTakeTheTimeToAnswer() {
+    List<Reply.Input> inputs = new ArrayList<>(inputs(6));
+    for (int i = 0; i < 3; i++) {
+      discord.member("5" + i, "Bob " + i);
+      inputs.set(i, new Reply.Input("who" + i, "Whom", Reply.InputKind.PERSON, true));
+    }
+    CountDownLatch slow = new CountDownLatch(1);
+    desk.answer =
+        (origin, command) -> {
+          if (command instanceof Command.Request request && request.fields().isEmpty()) {
+            return List.of(
+                new Reply.Form("slow", "Laptop", "request laptop", "", inputs, "Ask for it"));
+          }
+          await().pollInterval(Duration.ofMillis(20)).until(() -> slow.getCount() == 0);
+          return List.of(new Reply.Text("Asked for."));
+        };
+    StandInModal first = ada.slash("desk", "request", LAPTOP).awaitModal();
+    StandInMessage goOn =
+        ada.submit(first, Map.of("who0", "50", "who1", "51", "who2", "52")).awaitMessage();
+    StandInModal second = ada.press(goOn, "Next (2 of 2)…").awaitModal();
+    discord
+        .faults()
+        .next(
+            3,
+            "GET",
+            "/guilds/{guild_id}/members/{user_id}",
+            new Fault.Delayed(Duration.ofSeconds(1)));
+    DiscordInteraction sent = ada.submit(second, Map.of());
+
+    assertThat(sent.awaitAnswer()).isInstanceOf(InteractionAnswer.Deferred.class);
+    assertThat(sent.answeredAfter()).isLessThan(Duration.ofMillis(2_900));
+    slow.countDown();
+    assertThat(sent.awaitMessage().content()).isEqualTo("Asked for.");
   }
 
   @Test
