@@ -88,7 +88,16 @@ public final class IncidentCards {
         facts(incident),
         incident.description().equals(incident.title()) ? "" : incident.description(),
         history.stream().map(IncidentCards::moment).toList(),
-        actions(incident, reader));
+        actions(incident, reader),
+        hasEnded(incident));
+  }
+
+  /** One that is only resolved may come back any day. */
+  private static boolean hasEnded(Incident incident) {
+    return switch (incident.state()) {
+      case CLOSED, CANCELLED -> true;
+      case NEW, IN_PROGRESS, WAITING, RESOLVED -> false;
+    };
   }
 
   /** The incident as a row of a list. */

@@ -55,7 +55,8 @@ public final class OutageCards {
         facts(outage, incidents),
         outage.text(),
         moments(timeline),
-        actions(outage, agent));
+        actions(outage, agent),
+        !outage.open());
   }
 
   /** What is the matter: {@code VPN is down}, {@code VPN works again}. */

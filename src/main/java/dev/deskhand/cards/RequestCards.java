@@ -58,7 +58,8 @@ public final class RequestCards {
         facts(request),
         steps(request),
         history.stream().map(RequestCards::moment).toList(),
-        actions(request, reader));
+        actions(request, reader),
+        !request.state().open());
   }
 
   /** The request as a row of a list. */

@@ -56,6 +56,7 @@ public sealed interface Reply {
    * @param body its description; may be empty
    * @param timeline what happened, oldest first; empty where only the present state matters
    * @param actions what can be done with it now
+   * @param ended whether the work on it is over, so that a platform may put it away
    */
   record Card(
       String key,
@@ -64,12 +65,25 @@ public sealed interface Reply {
       List<Fact> facts,
       String body,
       List<Moment> timeline,
-      List<Action> actions)
+      List<Action> actions,
+      boolean ended)
       implements Reply {
     public Card {
       facts = List.copyOf(facts);
       timeline = List.copyOf(timeline);
       actions = List.copyOf(actions);
+    }
+
+    /** A ticket on which there is work to do. */
+    public Card(
+        String key,
+        String title,
+        Tone tone,
+        List<Fact> facts,
+        String body,
+        List<Moment> timeline,
+        List<Action> actions) {
+      this(key, title, tone, facts, body, timeline, actions, false);
     }
 
     @Override

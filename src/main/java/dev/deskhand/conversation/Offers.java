@@ -52,7 +52,8 @@ class Offers {
               card.facts(),
               card.body(),
               card.timeline(),
-              those(card.actions(), person));
+              those(card.actions(), person),
+              card.ended());
       case Reply.Choices choices ->
           new Reply.Choices(choices.text(), those(choices.actions(), person));
       case Reply.Listing listing ->

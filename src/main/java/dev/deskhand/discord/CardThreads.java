@@ -8,13 +8,15 @@ import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.channel.attribute.IThreadContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cards in a channel, each with a thread as soon as something is said about its ticket. The thread
@@ -51,32 +53,96 @@ class CardThreads {
       return;
     }
     ended.put(card, true);
-    ThreadChannel thread = channel.getJDA().getThreadChannelById(card);
-    if (thread != null) {
-      archive(thread);
-    }
+    Threads.known(channel.getJDA(), card).ifPresent(CardThreads::archive);
   }
 
   private Delivery underCard(
       MessageChannel channel, String card, Outbound message, List<MessageCreateData> parts) {
-    ThreadChannel thread = channel.getJDA().getThreadChannelById(card);
-    boolean over = ended.getIfPresent(card) != null;
-    if (thread == null) {
-      // none yet, or archived: those are not among the threads that JDA knows
-      Message root = Posting.await(channel.retrieveMessageById(card));
-      thread = thread(channel, root);
-      over |= looksEnded(root);
+    Optional<ThreadChannel> known = Threads.known(channel.getJDA(), card);
+    if (known.isPresent()) {
+      try {
+        return say(known.get(), ended.getIfPresent(card) != null, message, parts);
+      } catch (ErrorResponseException e) {
+        if (e.getErrorResponse() != ErrorResponse.UNKNOWN_CHANNEL) {
+          throw e;
+        }
+        // it was deleted a moment ago
+      }
     }
-    MessageChannel there = thread == null ? channel : thread;
-    String posted = Posting.post(there, message.id(), parts, null);
-    if (over && thread != null) {
-      archive(thread);
+    // none yet, or archived: those are not among the threads that JDA knows
+    Message root = Posting.await(channel.retrieveMessageById(card));
+    ThreadChannel started = root.getStartedThread();
+    if (started != null) {
+      return say(started, isOver(root), message, parts);
     }
-    return new Delivery.Delivered(new MessageRef(there.getId(), posted));
+    return channel instanceof IThreadContainer container
+        ? inNewThread(container, channel, root, message, parts)
+        : answering(channel, card, message, parts);
   }
 
-  /** Puts a thread away; what was said in it stays said if that fails. */
-  static void archive(ThreadChannel thread) {
+  private static Delivery say(
+      ThreadChannel thread, boolean over, Outbound message, List<MessageCreateData> parts) {
+    String posted = Posting.post(thread, message.id(), parts, null);
+    if (over) {
+      putAway(thread);
+    }
+    return new Delivery.Delivered(new MessageRef(thread.getId(), posted));
+  }
+
+  private Delivery inNewThread(
+      IThreadContainer container,
+      MessageChannel channel,
+      Message root,
+      Outbound message,
+      List<MessageCreateData> parts) {
+    ThreadChannel thread;
+    try {
+      thread = Posting.await(container.createThreadChannel(nameOf(root), root.getId()));
+    } catch (ErrorResponseException e) {
+      return switch (e.getErrorResponse()) {
+        case THREAD_WITH_THIS_MESSAGE_ALREADY_EXISTS ->
+            afterAnother(container, root, message, parts);
+        // the talk goes on beside the thread rather than not at all
+        case MAX_ACTIVE_THREADS, MAX_ANNOUNCEMENT_THREADS ->
+            answering(channel, root.getId(), message, parts);
+        default -> throw e;
+      };
+    }
+    return say(thread, isOver(root), message, parts);
+  }
+
+  /** Somebody opened the thread just now; or it was deleted, and a message has but one. */
+  private Delivery afterAnother(
+      IThreadContainer container, Message root, Outbound message, List<MessageCreateData> parts) {
+    ThreadChannel thread;
+    try {
+      thread = Threads.find(container.getGuild(), root.getId());
+    } catch (ErrorResponseException e) {
+      if (e.getErrorResponse() != ErrorResponse.UNKNOWN_CHANNEL) {
+        throw e;
+      }
+      Posting.await(root.delete());
+      return new Delivery.Gone("the thread of the card was deleted");
+    }
+    return say(thread, isOver(root), message, parts);
+  }
+
+  private static Delivery answering(
+      MessageChannel channel, String card, Outbound message, List<MessageCreateData> parts) {
+    String posted = Posting.post(channel, message.id(), parts, card);
+    return new Delivery.Delivered(new MessageRef(channel.getId(), posted));
+  }
+
+  private static void archive(ThreadChannel thread) {
+    try {
+      Posting.await(thread.getManager().setArchived(true));
+    } catch (RuntimeException e) {
+      DiscordErrors.unlessLasting(e);
+    }
+  }
+
+  /** Archives a thread; what was said in it stays said if that fails. */
+  static void putAway(ThreadChannel thread) {
     try {
       Posting.await(thread.getManager().setArchived(true));
     } catch (RuntimeException e) {
@@ -84,26 +150,19 @@ class CardThreads {
     }
   }
 
+  private boolean isOver(Message card) {
+    return ended.getIfPresent(card.getId()) != null || looksEnded(card);
+  }
+
   static boolean hasEnded(Reply reply) {
-    return reply instanceof Reply.Card card && card.tone() == Reply.Tone.DONE;
+    return reply instanceof Reply.Card card && card.ended();
   }
 
   static boolean looksEnded(Message card) {
     return card.getEmbeds().stream()
         .findFirst()
-        .filter(embed -> embed.getColorRaw() == EmbedRenderer.ENDED)
+        .filter(embed -> EmbedRenderer.showsEnd(embed.getColorRaw()))
         .isPresent();
-  }
-
-  /** The thread of a message, made if it has none. Its id is the message's. */
-  private static @Nullable ThreadChannel thread(MessageChannel channel, Message root) {
-    ThreadChannel started = root.getStartedThread();
-    if (started != null) {
-      return started;
-    }
-    return channel instanceof IThreadContainer container
-        ? Posting.await(container.createThreadChannel(nameOf(root), root.getId()))
-        : null;
   }
 
   private static String nameOf(Message root) {

@@ -30,6 +30,14 @@ final class DiscordErrors {
     log.warn("Discord: {}", words(error));
   }
 
+  /** Says what went wrong if asking again cannot help, and goes on; otherwise it is thrown. */
+  static void unlessLasting(RuntimeException error) {
+    if (!lasting(error)) {
+      throw error;
+    }
+    log(error);
+  }
+
   /** What became of a delivery that failed. */
   static Delivery delivery(RuntimeException error) {
     Throwable cause =
@@ -89,6 +97,13 @@ final class DiscordErrors {
           new Delivery.Never(
               "This person accepts no direct messages from the desk; they can allow them in their"
                   + " privacy settings of the server");
+      case THREAD_LOCKED, ILLEGAL_OPERATION_ARCHIVED_THREAD ->
+          new Delivery.Never(
+              "The thread is locked; unlock it, or give the desk the permission \"Manage Threads\""
+                  + " there");
+      case MAX_ACTIVE_THREADS, MAX_ANNOUNCEMENT_THREADS ->
+          new Delivery.Never(
+              "Discord allows this server no more active threads; archive some of them");
       case UNKNOWN_USER -> new Delivery.Never("There is no such person on Discord any more");
       default -> byStatus(refused, status);
     };

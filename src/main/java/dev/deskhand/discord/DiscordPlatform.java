@@ -9,7 +9,6 @@ import java.util.Optional;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
-import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -55,7 +54,7 @@ class DiscordPlatform implements ChatPlatform {
   }
 
   static Place thread(ThreadChannel thread) {
-    return new Place(NAME, thread.getParentChannel().getId(), thread.getId(), false);
+    return new Place(NAME, Threads.whole(thread).getParentChannel().getId(), thread.getId(), false);
   }
 
   @Override
@@ -166,15 +165,8 @@ class DiscordPlatform implements ChatPlatform {
               shards.getChannelById(
                   MessageChannel.class, edits == null ? channel : edits.channel()));
       case Address.Thread(String platform, String channel, String thread) ->
-          Optional.<MessageChannel>ofNullable(shards.getThreadChannelById(thread))
-              .or(() -> archivedThread(shards, channel, thread));
+          Optional.ofNullable(shards.getGuildChannelById(channel))
+              .map(parent -> Threads.find(parent.getGuild(), thread));
     };
-  }
-
-  /** An archived thread is not among those that JDA knows; the message that it hangs from is. */
-  private static Optional<MessageChannel> archivedThread(
-      ShardManager shards, String channel, String thread) {
-    return Optional.ofNullable(shards.getChannelById(GuildMessageChannel.class, channel))
-        .map(parent -> Posting.await(parent.retrieveMessageById(thread)).getStartedThread());
   }
 }

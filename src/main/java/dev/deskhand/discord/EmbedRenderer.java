@@ -3,6 +3,7 @@ package dev.deskhand.discord;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
@@ -16,9 +17,6 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
  * message notifies anybody.
  */
 class EmbedRenderer {
-
-  /** The colour of what has ended. */
-  static final int ENDED = 0x8A8F98;
 
   private static final int CONTENT = 2_000;
   private static final int DESCRIPTION = 4_096;
@@ -72,7 +70,7 @@ class EmbedRenderer {
 
   private static MessageCreateData card(Reply.Card card) {
     Allowance allowance = new Allowance(ALL_EMBEDS);
-    EmbedBuilder embed = new EmbedBuilder().setColor(colour(card.tone()));
+    EmbedBuilder embed = new EmbedBuilder().setColor(colour(card));
     embed.setTitle(allowance.take(card.key() + " " + Markup.line(card.title()), TITLE));
     int most = allowance.left() - ALL_FACTS;
     for (Reply.Fact fact : card.facts().subList(0, Math.min(FIELDS, card.facts().size()))) {
@@ -120,7 +118,7 @@ class EmbedRenderer {
       lines.addFirst(line);
     }
     return new EmbedBuilder()
-        .setColor(colour(card.tone()))
+        .setColor(colour(card))
         .setTitle(title)
         .setDescription(String.join("\n", lines))
         .build();
@@ -207,14 +205,34 @@ class EmbedRenderer {
     return new MessageCreateBuilder().setAllowedMentions(List.of()).mentionRepliedUser(false);
   }
 
-  private static int colour(Reply.Tone tone) {
+  private static int colour(Reply.Card card) {
+    return card.ended() ? muted(card.tone()) : bright(card.tone());
+  }
+
+  private static int bright(Reply.Tone tone) {
     return switch (tone) {
       case NEUTRAL -> 0x3B82F6;
       case GOOD -> 0x22A55B;
       case WARNING -> 0xE0A100;
       case DANGER -> 0xD83A3A;
-      case DONE -> ENDED;
+      case DONE -> 0x8A8F98;
     };
+  }
+
+  /** The colours of what has ended, which nothing else has. */
+  private static int muted(Reply.Tone tone) {
+    return switch (tone) {
+      case NEUTRAL -> 0x7C8DA8;
+      case GOOD -> 0x6F9C82;
+      case WARNING -> 0xA3925F;
+      case DANGER -> 0xA66A6A;
+      case DONE -> 0x8A8F98;
+    };
+  }
+
+  /** Whether a card of this colour is that of something that has ended. */
+  static boolean showsEnd(int colour) {
+    return Arrays.stream(Reply.Tone.values()).anyMatch(tone -> muted(tone) == colour);
   }
 
   /** How much text the embeds of one message may still hold. */

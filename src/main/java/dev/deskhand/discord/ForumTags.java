@@ -59,12 +59,19 @@ class ForumTags {
     }
     List<ForumTagSnowflake> tags = new ArrayList<>();
     for (String name : wanted) {
-      forum.getAvailableTagsByName(name, true).stream().findFirst().ifPresent(tags::add);
+      forum.getAvailableTagsByName(name, true).stream()
+          .filter(tag -> !tag.isModerated() || mayModerate(forum))
+          .findFirst()
+          .ifPresent(tags::add);
     }
     if (tags.isEmpty() && forum.isTagRequired()) {
       forum.getAvailableTags().stream().findFirst().ifPresent(tags::add);
     }
     return tags;
+  }
+
+  private static boolean mayModerate(IPostContainer forum) {
+    return forum.getGuild().getSelfMember().hasPermission(forum, Permission.MANAGE_THREADS);
   }
 
   private static List<String> wanted(Reply reply) {

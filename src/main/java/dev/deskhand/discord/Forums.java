@@ -4,6 +4,8 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
@@ -13,10 +15,8 @@ import net.dv8tion.jda.api.entities.channel.forums.ForumTagSnowflake;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.managers.channel.concrete.ThreadChannelManager;
 import net.dv8tion.jda.api.requests.ErrorResponse;
-import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
-import net.dv8tion.jda.internal.JDAImpl;
-import net.dv8tion.jda.internal.requests.RestActionImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A forum as the agents' channel: each ticket is a post there, whose first message is the card, and
@@ -25,6 +25,7 @@ import net.dv8tion.jda.internal.requests.RestActionImpl;
 class Forums {
 
   private static final int NAME = 100;
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
   private final ForumTags tags;
 
@@ -37,29 +38,23 @@ class Forums {
     if (at == null) {
       return post(forum, message, parts);
     }
-    ThreadChannel post;
     try {
-      post = find(forum, at.message());
+      ThreadChannel post = Threads.find(forum.getGuild(), at.message());
+      return message.edits() == null
+          ? say(post, message, parts)
+          : show(forum, post, at, message, parts.getFirst());
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() == ErrorResponse.UNKNOWN_CHANNEL) {
         return new Delivery.Gone("the post was deleted");
       }
       throw e;
     }
-    return message.edits() == null
-        ? say(post, message, parts)
-        : show(forum, post, at, message, parts.getFirst());
   }
 
   private Delivery post(IPostContainer forum, Outbound message, List<MessageCreateData> parts) {
     Reply reply = message.reply();
     String name = name(reply);
-    Optional<ThreadChannel> known =
-        message.again()
-            ? forum.getThreadChannels().stream()
-                .filter(thread -> thread.isOwner() && thread.getName().equals(name))
-                .findFirst()
-            : Optional.empty();
+    Optional<ThreadChannel> known = posted(forum, name, message.triedSince());
     if (known.isPresent()) {
       return new Delivery.Delivered(new MessageRef(forum.getId(), known.get().getId()));
     }
@@ -72,56 +67,63 @@ class Forums {
     return new Delivery.Delivered(new MessageRef(forum.getId(), posted.getThreadChannel().getId()));
   }
 
+  /** What may have been posted before, at an attempt of which the desk heard no more. */
+  private static Optional<ThreadChannel> posted(
+      IPostContainer forum, String name, @Nullable Instant since) {
+    if (since == null) {
+      return Optional.empty();
+    }
+    Instant from = since.minus(CLOCKS_DIFFER);
+    return forum.getGuild().getThreadChannels().stream()
+        .filter(thread -> thread.isOwner() && thread.getName().equals(name))
+        .filter(thread -> thread.getTimeCreated().toInstant().isAfter(from))
+        .filter(thread -> Threads.whole(thread).getParentChannel().getId().equals(forum.getId()))
+        .findFirst();
+  }
+
   private Delivery show(
       IPostContainer forum,
       ThreadChannel post,
       MessageRef card,
       Outbound message,
       MessageCreateData part) {
-    if (post.isArchived()) {
-      // what is archived cannot be edited
-      Posting.await(post.getManager().setArchived(false));
-    }
-    Posting.edit(post, card.message(), part);
+    edit(post, card, part);
     boolean ended = CardThreads.hasEnded(message.reply());
     List<ForumTagSnowflake> now = tags.of(forum, message.reply());
+    ThreadChannelManager manager = post.getManager().setArchived(ended);
     try {
-      ThreadChannelManager manager = post.getManager().setArchived(ended);
       Posting.await(now.isEmpty() ? manager : manager.setAppliedTags(now));
     } catch (RuntimeException e) {
       // the card is right, whatever its tags say
-      DiscordErrors.log(e);
+      DiscordErrors.unlessLasting(e);
     }
     return new Delivery.Delivered(card);
   }
 
-  /** Says something in a post; one that was archived stays so, unless its card says otherwise. */
+  /** What is archived cannot be edited; that it was archived may have been heard of or not. */
+  private static void edit(ThreadChannel post, MessageRef card, MessageCreateData part) {
+    if (post.isArchived()) {
+      Posting.await(post.getManager().setArchived(false));
+    }
+    try {
+      Posting.edit(post, card.message(), part);
+    } catch (ErrorResponseException e) {
+      if (e.getErrorResponse() != ErrorResponse.ILLEGAL_OPERATION_ARCHIVED_THREAD) {
+        throw e;
+      }
+      Posting.await(post.getManager().setArchived(false));
+      Posting.edit(post, card.message(), part);
+    }
+  }
+
+  /** Says something in a post; one whose ticket has ended is archived again. */
   private static Delivery say(ThreadChannel post, Outbound message, List<MessageCreateData> parts) {
     boolean ended = CardThreads.looksEnded(Posting.await(post.retrieveMessageById(post.getId())));
     String posted = Posting.post(post, message.id(), parts, null);
     if (ended) {
-      CardThreads.archive(post);
+      CardThreads.putAway(post);
     }
     return new Delivery.Delivered(new MessageRef(post.getId(), posted));
-  }
-
-  /**
-   * A thread by its id. JDA knows the active ones alone and has no request for another, though it
-   * can read the answer.
-   */
-  private static ThreadChannel find(IPostContainer forum, String id) {
-    JDAImpl jda = (JDAImpl) forum.getJDA();
-    ThreadChannel known = jda.getThreadChannelById(id);
-    return known != null
-        ? known
-        : Posting.await(
-            new RestActionImpl<ThreadChannel>(
-                jda,
-                Route.Channels.GET_CHANNEL.compile(id),
-                (response, request) ->
-                    jda.getEntityBuilder()
-                        .createThreadChannel(
-                            null, response.getObject(), forum.getGuild().getIdLong(), false)));
   }
 
   private static String name(Reply reply) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -146,12 +147,19 @@ class Deliverer {
       return unconnected(message);
     }
     Outbound outbound;
+    Optional<Outbound> lost;
     try {
       outbound = outbound(message);
+      lost = lostCard(message, outbound);
     } catch (JacksonException e) {
       return never(message, "The stored message cannot be read: " + e.getOriginalMessage());
     }
-    return switch (deliver(platform, outbound, message)) {
+    Delivery delivery = deliver(platform, lost.orElse(outbound), message);
+    return switch (delivery) {
+      case Delivery.Delivered(MessageRef at) when lost.isPresent() -> {
+        cards.found(Objects.requireNonNull(message.subject()), message.conversation(), at);
+        yield counted(message, "reposted", Duration.ZERO);
+      }
       case Delivery.Delivered(MessageRef at) -> {
         store.delivered(message.id(), at);
         yield counted(message, "delivered", Duration.ZERO);
@@ -174,6 +182,26 @@ class Deliverer {
         edits,
         under,
         message.triedAt());
+  }
+
+  /** The card under which a message belongs, to be posted anew before it if it was deleted. */
+  private Optional<Outbound> lostCard(Waiting message, Outbound outbound) {
+    if (message.kind() != Draft.Kind.UNDER_CARD
+        || message.subject() == null
+        || message.card() != null) {
+      return Optional.empty();
+    }
+    return cards
+        .lost(message.subject(), message.conversation())
+        .map(
+            card ->
+                new Outbound(
+                    outbound.id() + "-card",
+                    outbound.to(),
+                    MessageJson.reply(card),
+                    null,
+                    null,
+                    outbound.triedSince()));
   }
 
   private static Delivery deliver(ChatPlatform platform, Outbound outbound, Waiting message) {

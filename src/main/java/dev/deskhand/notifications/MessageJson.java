@@ -25,6 +25,8 @@ final class MessageJson {
           .addMixIn(Reply.class, Replies.class)
           .addMixIn(Address.class, Addresses.class)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // what an earlier version did not store yet
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   private MessageJson() {}

@@ -28,6 +28,32 @@ class PostedCards {
         .update();
   }
 
+  /** What a card said last, as JSON, if it was posted and is not there any more. */
+  Optional<String> lost(String subject, String conversation) {
+    return jdbc.sql(
+            """
+            select o.payload::text from outbox o
+            join posted_card c on c.subject = o.subject and c.conversation = o.conversation
+            where o.kind = 'CARD' and o.subject = ? and o.conversation = ?
+              and o.state = 'DELIVERED' and c.message is null
+            order by o.id desc limit 1
+            """)
+        .params(subject, conversation)
+        .query((row, number) -> row.getString(1))
+        .optional();
+  }
+
+  /** The card was posted anew. */
+  void found(String subject, String conversation, MessageRef at) {
+    jdbc.sql(
+            """
+            update posted_card set channel = ?, message = ?
+            where subject = ? and conversation = ?
+            """)
+        .params(at.channel(), at.message(), subject, conversation)
+        .update();
+  }
+
   /** Where the cards of a ticket are or are going to be, in direct conversations with people. */
   List<Address.Person> peopleWith(String subject) {
     return jdbc

@@ -104,7 +104,8 @@ final class Presses {
         card.facts(),
         card.body(),
         List.of(),
-        card.actions());
+        card.actions(),
+        card.ended());
   }
 
   private static boolean isRefused(List<Reply> replies) {

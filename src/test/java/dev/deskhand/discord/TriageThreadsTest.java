@@ -1,6 +1,7 @@
 package dev.deskhand.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Address;
@@ -15,7 +16,13 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.internal.JDAImpl;
+import net.dv8tion.jda.internal.entities.GuildImpl;
+import net.dv8tion.jda.internal.entities.channel.concrete.ThreadChannelImpl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +135,37 @@ class TriageThreadsTest {
   }
 
   @Test
+  void aThreadOfWhichJdaHasNotNotedTheParentYetIsSpokenInAndHeard() {
+    StandInChannel channel = discord.general();
+    MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
+    delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, card));
+    StandInChannel thread = channel.threads().getFirst();
+    halfKnown(thread);
+
+    delivered(deliver(channel, new Reply.Text("Ada wrote: again"), null, card));
+    assertThat(thread.botMessages()).hasSize(2);
+
+    halfKnown(thread);
+    discord.member("42", "Sam").message(thread, "look at the fuse");
+    await().until(() -> desk.commands.size() == 1);
+    assertThat(desk.origins.getFirst().place().thread()).isEqualTo(thread.id());
+    assertThat(desk.origins.getFirst().place().channel()).isEqualTo(channel.id());
+  }
+
+  @Test
+  void aPostOfWhichJdaHasNotNotedTheParentYetIsEditedAndFoundAgain() {
+    MessageRef card = delivered(deliver(forum, card("new", "P3"), null, null));
+    StandInChannel post = forum.threads().getFirst();
+    halfKnown(post);
+    assertThat(again(forum, card("new", "P3"))).isEqualTo(card);
+
+    halfKnown(post);
+    delivered(deliver(forum, card("in progress", "P3"), card, null));
+    assertThat(post.botMessages().getFirst().text()).contains("in progress");
+    assertThat(forum.threads()).hasSize(1);
+  }
+
+  @Test
   void whatIsWrittenInAPostIsHeardAsTheTalkOfItsTicket() {
     MessageRef card = delivered(deliver(forum, card("new", "P3"), null, null));
     StandInChannel post = forum.threads().getFirst();
@@ -155,6 +193,32 @@ class TriageThreadsTest {
             });
   }
 
+  /** JDA as it is for a moment while two of its threads learn of the same new thread. */
+  private void halfKnown(StandInChannel thread) {
+    JDAImpl jda = (JDAImpl) desk.connection.connected().orElseThrow().getShards().getFirst();
+    await().until(() -> jda.getThreadChannelById(thread.id()) != null);
+    GuildImpl guild = Objects.requireNonNull((GuildImpl) jda.getGuildById(discord.guild().id()));
+    ThreadChannelImpl half =
+        new ThreadChannelImpl(Long.parseLong(thread.id()), guild, ChannelType.GUILD_PUBLIC_THREAD);
+    half.setName(thread.name()).setOwnerId(jda.getSelfUser().getIdLong());
+    half.setAutoArchiveDuration(ThreadChannel.AutoArchiveDuration.TIME_24_HOURS);
+    guild.getChannelView().put(half);
+    jda.getChannelsView().put(half);
+    assertThatThrownBy(half::getParentChannel).isInstanceOf(NullPointerException.class);
+  }
+
+  private MessageRef again(StandInChannel to, Reply reply) {
+    return delivered(
+        desk.platform.deliver(
+            new Outbound(
+                Integer.toString(++number),
+                new Address.Channel("discord", to.id()),
+                reply,
+                null,
+                null,
+                Instant.now().minusSeconds(30))));
+  }
+
   private void awaitForgotten(StandInChannel thread) {
     await()
         .until(
@@ -164,14 +228,14 @@ class TriageThreadsTest {
   }
 
   private static Reply.Card card(String state, String priority) {
-    return card(state, priority, Reply.Tone.NEUTRAL);
+    return card(state, priority, Reply.Tone.NEUTRAL, false);
   }
 
   private static Reply.Card ended() {
-    return card("closed", "P3", Reply.Tone.DONE);
+    return card("closed", "P3", Reply.Tone.DONE, true);
   }
 
-  private static Reply.Card card(String state, String priority, Reply.Tone tone) {
+  private static Reply.Card card(String state, String priority, Reply.Tone tone, boolean ended) {
     return new Reply.Card(
         "INC-7",
         "The lift beeps",
@@ -182,7 +246,8 @@ class TriageThreadsTest {
             new Reply.Fact("Opened", "now", Instant.EPOCH)),
         "",
         List.of(),
-        List.of());
+        List.of(),
+        ended);
   }
 
   private Delivery deliver(

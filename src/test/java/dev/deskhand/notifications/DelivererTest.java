@@ -284,9 +284,33 @@ class DelivererTest {
   }
 
   @Test
-  void aMessageUnderACardThatIsGoneStandsByItself() {
+  void aMessageUnderACardThatIsGoneStandsUnderTheCardPostedAnew() {
     desk.write(card("v1"));
     desk.drain(TRIAGE);
+    desk.write(card("v2"));
+    desk.drain(TRIAGE);
+    slack.next(message -> new Delivery.Gone("thread_not_found"));
+    slack.next(message -> new Delivery.Later(Duration.ZERO, "slow"));
+    desk.write(under("said"), under("and said"));
+
+    desk.drain(TRIAGE);
+    desk.write(card("v3"));
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts())
+        .containsExactly("INC-1 v1", "INC-1 v2", "INC-1 v2", "said", "and said", "INC-1 v3");
+    assertThat(slack.delivered)
+        .extracting(Outbound::under)
+        .containsExactly(null, null, null, ref("m2"), ref("m2"), null);
+    assertThat(slack.delivered.getLast().edits()).isEqualTo(ref("m2"));
+    assertThat(slack.attempts).extracting(Outbound::id).contains("3-card");
+  }
+
+  @Test
+  void aMessageUnderACardOfLongAgoThatIsGoneStandsByItself() {
+    desk.write(card("v1"));
+    desk.drain(TRIAGE);
+    desk.store.purge(desk.clock.instant().plusSeconds(1), 100);
     slack.next(message -> new Delivery.Gone("thread_not_found"));
     desk.write(under("said"));
 
