@@ -38,6 +38,10 @@ final class Markup {
     int from = 0;
     for (CodeBlock block : CodeBlock.written(text)) {
       escaped.append(line(text.substring(from, block.start())));
+      if (LAST_LINK.matcher(escaped).find()) {
+        // Discord would take the fence for a part of the link, and what is inside for markup
+        escaped.append(' ');
+      }
       escaped.append(text, block.start(), block.end());
       from = block.end();
     }

@@ -56,6 +56,12 @@ class MarkupTest {
   }
 
   @Test
+  void aLinkDoesNotSwallowTheFenceBehindIt() {
+    assertThat(Markup.escape("https://a.example/```[here](https://evil.example)```"))
+        .isEqualTo("https://a.example/ ```[here](https://evil.example)```");
+  }
+
+  @Test
   void aBlockOfCodeThatIsCutIsClosed() {
     String text = "see\n```sh\n" + "echo *one*\n".repeat(20) + "```\nafter";
     assertThat(Markup.cut(text, 60))
