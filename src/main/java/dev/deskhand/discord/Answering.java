@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.modals.Modal;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -43,6 +45,8 @@ final class Answering {
   static final Duration TOKEN = Duration.ofMinutes(14).plusSeconds(30);
 
   private static final Duration REST_TIMEOUT = Duration.ofSeconds(20);
+
+  private static final List<Reply> DONE = List.of(new Reply.Text("Done."));
 
   private final IReplyCallback event;
   private final EmbedRenderer renderer;
@@ -90,13 +94,10 @@ final class Answering {
   }
 
   private void directly(List<Reply> replies, boolean ephemeral) {
-    if (replies.size() == 1
-        && replies.getFirst() instanceof Reply.Form form
-        && ModalRenderer.fits(form)
-        && event instanceof IModalCallback callback) {
-      forms.keep(form);
-      if (!said(callback.replyModal(ModalRenderer.modal(form)))) {
-        log.info("The form {} came too late to be opened", form.command());
+    Optional<Modal> modal = modal(replies);
+    if (modal.isPresent() && event instanceof IModalCallback callback) {
+      if (!said(callback.replyModal(modal.get()))) {
+        log.info("A form came too late to be opened");
         otherwise(messages(replies));
       }
       return;
@@ -105,9 +106,6 @@ final class Answering {
     boolean refused = replies.stream().allMatch(Reply.Refusal.class::isInstance);
     boolean hidden = event.isFromGuild() && (ephemeral || refused);
     List<MessageCreateData> messages = messages(replies);
-    if (messages.isEmpty()) {
-      return;
-    }
     if (said(event.reply(messages.getFirst()).setEphemeral(hidden))) {
       follow(messages.subList(1, messages.size()), hidden);
     } else {
@@ -117,9 +115,7 @@ final class Answering {
 
   private void later(List<Reply> replies, boolean ephemeral) {
     List<MessageCreateData> messages = messages(replies);
-    if (messages.isEmpty() && !expired()) {
-      event.getHook().deleteOriginal().queue(done -> {}, DiscordErrors::log);
-    } else if (!expired()
+    if (!expired()
         && said(
             event.getHook().editOriginal(MessageEditData.fromCreateData(messages.getFirst())))) {
       follow(messages.subList(1, messages.size()), ephemeral);
@@ -157,9 +153,27 @@ final class Answering {
     return !clock.instant().isBefore(tokenEnds);
   }
 
+  /** An answer that is a form, as a modal. */
+  private Optional<Modal> modal(List<Reply> replies) {
+    if (replies.size() != 1
+        || !(replies.getFirst() instanceof Reply.Form form)
+        || !ModalRenderer.fits(form)) {
+      return Optional.empty();
+    }
+    try {
+      Modal modal = ModalRenderer.modal(form);
+      forms.keep(form);
+      return Optional.of(modal);
+    } catch (RuntimeException e) {
+      log.error("A form could not be opened", e);
+      return Optional.empty();
+    }
+  }
+
+  /** At least one message: Discord shows an interaction without an answer as failed. */
   private List<MessageCreateData> messages(List<Reply> replies) {
     List<MessageCreateData> messages = new ArrayList<>();
-    for (Reply reply : replies) {
+    for (Reply reply : replies.isEmpty() ? DONE : replies) {
       try {
         messages.addAll(renderer.render(reply));
       } catch (RuntimeException e) {

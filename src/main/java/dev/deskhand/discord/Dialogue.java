@@ -152,7 +152,7 @@ class Dialogue {
       return work.call();
     } catch (DeskUnavailableException | DiscordSilentException e) {
       log.warn("{}", e.getMessage());
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       log.error("An interaction failed", e);
     }
     return List.of(OUT_OF_ORDER);

@@ -185,14 +185,15 @@ class DiscordEvents implements EventListener {
             (same, before) ->
                 (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
                     .thenRunAsync(() -> guarded(task), Thread::startVirtualThread));
-    var unused = done.whenComplete((nothing, error) -> underWay.remove(key, done));
+    var _ = done.whenComplete((nothing, error) -> underWay.remove(key, done));
     return done;
   }
 
   private static void guarded(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // also an error: those that wait behind it would be dropped without a word
       log.error("Discord: an event could not be handled", e);
     }
   }

@@ -40,7 +40,9 @@ final class ModalRenderer {
   private static final int SHORT_TEXT = 100;
   private static final int OPTIONS = 25;
   private static final int INTRO = 1_000;
-  private static final Pattern MENTION = Pattern.compile("@([0-9]{1,20})");
+
+  /** No id has twenty digits; most numbers of twenty are none that JDA can read. */
+  private static final Pattern MENTION = Pattern.compile("@([0-9]{1,19})");
 
   private ModalRenderer() {}
 

@@ -183,6 +183,58 @@ class AnsweringTest {
   }
 
   @Test
+  void aFormThatCannotBeOpenedIsNotMetWithSilence() {
+    Reply.Option endless = new Reply.Option("x".repeat(101), "too long for Discord");
+    Reply.Input input =
+        new Reply.Input("text", "What", Reply.InputKind.CHOICE, true, "", List.of(endless), "");
+    desk.answer =
+        (origin, command) ->
+            List.of(new Reply.Form("f", "Report", "report", "", List.of(input), "Report"));
+
+    assertThat(ada.slash("desk", "report").awaitMessage().text()).contains("Report");
+  }
+
+  @Test
+  void aPersonWhoCannotBeIsLeftOutOfTheFormThatNamesThem() {
+    Reply.Input input =
+        new Reply.Input("for", "For", Reply.InputKind.PERSON, false).with("@99999999999999999999");
+    desk.answer =
+        (origin, command) ->
+            List.of(new Reply.Form("f", "Report", "report", "", List.of(input), "Report"));
+
+    assertThat(ada.slash("desk", "report").awaitModal().title()).isEqualTo("Report");
+  }
+
+  @Test
+  void workWithoutWordsIsAnsweredToo() {
+    desk.answer = (origin, command) -> List.of();
+
+    assertThat(ada.slash("desk", "my").awaitMessage().content()).isEqualTo("Done.");
+  }
+
+  @Test
+  void anErrorInOneMessageDoesNotSwallowTheNext() {
+    desk.answer =
+        (origin, command) -> {
+          if (desk.commands.size() == 1) {
+            await().pollInterval(Duration.ofMillis(20)).until(() -> slow.getCount() == 0);
+            throw new StackOverflowError("too deep");
+          }
+          return List.of();
+        };
+    ada.directMessage("first");
+    await().until(() -> desk.commands.size() == 1);
+    ada.directMessage("second");
+    // what is written later is heard later: by then the second waits for the first
+    DiscordPerson bob = discord.member("43", "Bob");
+    bob.directMessage("third");
+    await().until(() -> desk.commands.size() == 2);
+    slow.countDown();
+
+    await().until(() -> desk.commands.size() == 3);
+  }
+
+  @Test
   void anAnswerWhoseReceiptWasLostIsGivenOnce() {
     discord
         .faults()
