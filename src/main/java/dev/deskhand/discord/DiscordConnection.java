@@ -1,21 +1,10 @@
 package dev.deskhand.discord;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.events.GenericEvent;
-import net.dv8tion.jda.api.events.session.ReadyEvent;
-import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
-import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
-import net.dv8tion.jda.api.events.session.SessionResumeEvent;
-import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.CloseCode;
@@ -25,21 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 
 /**
- * The desk's sessions with Discord, one per shard, in the one copy of the desk that has the {@link
- * SessionLease}. It logs in beside the desk's start and tries again for as long as Discord cannot
- * be reached; once it is in, JDA keeps the sessions alive.
+ * The desk's connection to Discord: a {@link DiscordSession} in the one copy of the desk that has
+ * the {@link SessionLease}. It logs in beside the desk's start.
  */
 class DiscordConnection implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(DiscordConnection.class);
 
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
   private static final String TOKEN_REFUSED =
       "it refuses the token; put the bot's token into DISCORD_TOKEN and restart";
   private static final long ANOTHER_LOGIN_SECONDS = 5;
@@ -53,28 +36,14 @@ class DiscordConnection implements SmartLifecycle {
   private final Manners manners;
   private final SessionController logins;
   private final boolean roles;
-  private boolean running;
-  private volatile @Nullable Session session;
-  private volatile @Nullable String trouble;
   private final List<Set<Intent>> sacrifices;
 
   /** Which of the {@link #sacrifices} is made. */
   private volatile int sacrifice;
 
-  private boolean unreachable;
-
-  /** From a login to its end. */
-  private static final class Session {
-    private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
-    private final Set<Integer> ready = ConcurrentHashMap.newKeySet();
-    private final Hearing hearing;
-    private volatile @Nullable ShardedClient client;
-    private volatile boolean over;
-
-    Session(Hearing hearing) {
-      this.hearing = hearing;
-    }
-  }
+  private boolean running;
+  private volatile @Nullable DiscordSession session;
+  private volatile @Nullable String trouble;
 
   DiscordConnection(
       DiscordProperties properties,
@@ -103,9 +72,8 @@ class DiscordConnection implements SmartLifecycle {
    * Empty in a copy of the desk that has no session.
    */
   Optional<ShardManager> connected() {
-    Session now = session;
-    ShardedClient client = now == null || now.ready.isEmpty() ? null : now.client;
-    return client == null || !lease.held() ? Optional.empty() : Optional.of(client.shards());
+    DiscordSession now = session;
+    return now == null || !lease.held() ? Optional.empty() : now.shards();
   }
 
   /** Whether another copy of the desk has the session, as far as this one knows. */
@@ -140,20 +108,14 @@ class DiscordConnection implements SmartLifecycle {
 
   @Override
   public void stop() {
-    Session ending;
+    DiscordSession ending;
     synchronized (this) {
       running = false;
       ending = session;
       session = null;
     }
     if (ending != null) {
-      ending.over = true;
-      ending.work.shutdownNow();
-      events.finish();
-      ShardedClient client = ending.client;
-      if (client != null) {
-        client.close();
-      }
+      ending.close();
     }
     // only now: two sessions would hear everything twice
     lease.stop();
@@ -172,143 +134,44 @@ class DiscordConnection implements SmartLifecycle {
 
   private synchronized void open() {
     if (running && session == null) {
-      Session opened = new Session(new Hearing(catchUp, events));
+      Set<Intent> without = missingIntents();
+      DiscordSession opened =
+          new DiscordSession(
+              properties,
+              listeners -> client(without, listeners),
+              without,
+              events,
+              new Hearing(catchUp, events),
+              commands,
+              meters,
+              new Consequences());
       session = opened;
-      opened.work.execute(() -> logIn(opened));
+      opened.begin();
     }
+  }
+
+  private ShardedClient client(Set<Intent> without, EventListener[] listeners) {
+    return new ShardedClient(
+        properties, logins, Intent.wanted(roles, without), List.of(meters, manners), listeners);
   }
 
   private synchronized void abandon() {
-    Session ending = session;
-    if (ending == null) {
-      return;
-    }
-    session = null;
-    ending.over = true;
-    ending.work.shutdownNow();
-    ShardedClient client = ending.client;
-    if (client != null) {
-      client.abandon();
+    DiscordSession ending = session;
+    if (ending != null) {
+      session = null;
+      ending.abandon();
     }
   }
 
-  private synchronized void openAnew(Session now) {
+  private synchronized void openAnew(DiscordSession now) {
     if (now == session) {
       abandon();
       open();
     }
   }
 
-  private void logIn(Session now) {
-    RetryTemplate patiently =
-        new RetryTemplate(
-            RetryPolicy.builder()
-                .excludes(InvalidTokenException.class, IllegalArgumentException.class)
-                .maxRetries(Long.MAX_VALUE)
-                .delay(FIRST_RETRY)
-                .multiplier(2)
-                .maxDelay(LONGEST_RETRY)
-                .build());
-    try {
-      patiently.execute(() -> attempt(now));
-    } catch (RetryException e) {
-      if (!now.over) {
-        giveUp(
-            e.getCause() instanceof InvalidTokenException
-                ? TOKEN_REFUSED
-                : DiscordErrors.words(e.getCause() == null ? e : e.getCause()));
-      }
-    }
-  }
-
-  private ShardedClient attempt(Session now) {
-    ShardedClient client =
-        new ShardedClient(
-            properties,
-            logins,
-            Intent.wanted(roles, missingIntents()),
-            List.of(meters, manners),
-            now.hearing,
-            events,
-            new Watch(now));
-    now.client = client;
-    try {
-      client.logIn();
-    } catch (RuntimeException e) {
-      client.abandon();
-      if (!unreachable && !now.over && !(e instanceof InvalidTokenException)) {
-        unreachable = true;
-        log.warn("Discord cannot be reached ({}); the desk goes on trying", DiscordErrors.words(e));
-      }
-      throw e;
-    }
-    if (now.over) {
-      client.abandon();
-    }
-    return client;
-  }
-
-  private void ready(Session now, JDA shard) {
-    unreachable = false;
-    trouble = null;
-    ShardedClient client = now.client;
-    if (client == null) {
-      return;
-    }
-    now.ready.add(shard.getShardInfo().getShardId());
-    if (now.ready.size() == client.shards().getShardsTotal()) {
-      complete(client.shards(), shard.getSelfUser().getName());
-    }
-    if (!now.over) {
-      now.work.execute(() -> commands.register(shard));
-    }
-  }
-
-  private void complete(ShardManager shards, String name) {
-    int servers = shards.getGuilds().size();
-    log.info(
-        "Discord: connected as {} to {}{}",
-        name,
-        servers == 1 ? shards.getGuilds().getFirst().getName() : servers + " servers",
-        shards.getShardsTotal() == 1 ? "" : " by " + shards.getShardsTotal() + " shards");
-    for (Intent missing : missingIntents()) {
-      log.warn(
-          "Discord: the intent {} is not granted, so {}; switch it on in the Developer Portal"
-              + " under Bot, and restart",
-          missing,
-          missing.without());
-    }
-    String guild = properties.guildId();
-    if (!guild.isEmpty() && shards.getGuildById(guild) == null) {
-      log.warn(
-          "Discord: the desk is not in the server {} that DISCORD_GUILD_ID names; invite it",
-          guild);
-    }
-  }
-
-  private void ended(Session now, JDA shard, @Nullable CloseCode code) {
-    now.ready.remove(shard.getShardInfo().getShardId());
-    if (now.over || code == null || code.isReconnect()) {
-      return;
-    }
-    if (code == CloseCode.DISALLOWED_INTENTS && sacrifice + 1 < sacrifices.size()) {
-      doWithout(now);
-    } else if (code == CloseCode.SHARDING_REQUIRED || code == CloseCode.INVALID_SHARD) {
-      log.info("Discord: asks for another number of shards");
-      var _ =
-          CompletableFuture.runAsync(
-              () -> openAnew(now),
-              CompletableFuture.delayedExecutor(ANOTHER_LOGIN_SECONDS, TimeUnit.SECONDS));
-    } else {
-      giveUp(
-          code == CloseCode.AUTHENTICATION_FAILED
-              ? TOKEN_REFUSED
-              : code.getCode() + " " + code.getMeaning());
-    }
-  }
-
   /** Discord has refused an intent, and not said which. */
-  private synchronized void doWithout(Session now) {
+  private synchronized void doWithout(DiscordSession now) {
     if (now == session && sacrifice + 1 < sacrifices.size()) {
       sacrifice = sacrifice + 1;
       openAnew(now);
@@ -329,11 +192,9 @@ class DiscordConnection implements SmartLifecycle {
 
     @Override
     public void kept() {
-      Session now = session;
-      ShardedClient client = now == null ? null : now.client;
-      if (now != null && client != null && !now.ready.isEmpty()) {
-        // beside the renewal, which must not wait for it
-        Thread.startVirtualThread(() -> now.hearing.note(client.shards()));
+      DiscordSession now = session;
+      if (now != null) {
+        now.note();
       }
     }
 
@@ -344,29 +205,34 @@ class DiscordConnection implements SmartLifecycle {
     }
   }
 
-  /** Follows the sessions. */
-  private final class Watch implements EventListener {
-    private final Session now;
-
-    Watch(Session now) {
-      this.now = now;
+  /** What follows from what becomes of a session. */
+  private final class Consequences implements DiscordSession.Course {
+    @Override
+    public void ready() {
+      trouble = null;
     }
 
     @Override
-    public void onEvent(GenericEvent event) {
-      switch (event) {
-        case ReadyEvent ready -> ready(now, ready.getJDA());
-        case SessionResumeEvent resumed -> again("resumed");
-        case SessionRecreateEvent recreated -> again("recreated");
-        case SessionDisconnectEvent disconnected -> meters.gateway("disconnected");
-        case ShutdownEvent shutdown -> ended(now, shutdown.getJDA(), shutdown.getCloseCode());
-        default -> {}
-      }
+    public void refused(RuntimeException why) {
+      giveUp(why instanceof InvalidTokenException ? TOKEN_REFUSED : DiscordErrors.words(why));
     }
 
-    private void again(String how) {
-      meters.gateway(how);
-      log.info("Discord: the connection had dropped; the session is {}", how);
+    @Override
+    public void closed(DiscordSession session, CloseCode why) {
+      if (why == CloseCode.DISALLOWED_INTENTS && sacrifice + 1 < sacrifices.size()) {
+        doWithout(session);
+      } else if (why == CloseCode.SHARDING_REQUIRED || why == CloseCode.INVALID_SHARD) {
+        log.info("Discord: asks for another number of shards");
+        var _ =
+            CompletableFuture.runAsync(
+                () -> openAnew(session),
+                CompletableFuture.delayedExecutor(ANOTHER_LOGIN_SECONDS, TimeUnit.SECONDS));
+      } else {
+        giveUp(
+            why == CloseCode.AUTHENTICATION_FAILED
+                ? TOKEN_REFUSED
+                : why.getCode() + " " + why.getMeaning());
+      }
     }
   }
 }
