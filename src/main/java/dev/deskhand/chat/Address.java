@@ -29,6 +29,7 @@ public sealed interface Address {
   }
 
   /** A thread within a channel. */
+  @SuppressWarnings("JavaLangClash") // every platform calls it so; it is never imported alone
   record Thread(String platform, String channel, String thread) implements Address {
     @Override
     public String conversation() {

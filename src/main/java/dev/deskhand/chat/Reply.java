@@ -1,6 +1,7 @@
 package dev.deskhand.chat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -217,7 +218,21 @@ public sealed interface Reply {
    * @param description the same figures in words, for those who do not see it
    * @param png the picture, in PNG format
    */
+  @SuppressWarnings("ArrayRecordComponent") // JSON knows bytes; pictures are equal by them
   record Picture(String title, String description, byte[] png) implements Reply {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Picture(var otherTitle, var otherDescription, var otherPng)
+          && title.equals(otherTitle)
+          && description.equals(otherDescription)
+          && Arrays.equals(png, otherPng);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(title, description, Arrays.hashCode(png));
+    }
+
     @Override
     public String plainText() {
       return lines(Stream.of(title, description));

@@ -250,8 +250,8 @@ class TicketTalk {
       case Subject.OfIncident of -> incidents.change(of.incident().id(), change, asked.actor());
       case Subject.OfRequest of -> {
         boolean internal =
-            change instanceof IncidentChange.Amend(_, boolean amended) && amended
-                || change instanceof IncidentChange.Withdraw(_, boolean taken) && taken;
+            (change instanceof IncidentChange.Amend(_, boolean amended) && amended)
+                || (change instanceof IncidentChange.Withdraw(_, boolean taken) && taken);
         if (!internal) {
           requests.say(of.request().id(), inWords, asked.actor());
         }

@@ -79,7 +79,7 @@ class RoleHolders {
   void deleted(String role) {
     if (accounts.groups(DiscordPlatform.NAME).contains(role)) {
       // what it left unsaid is nobody
-      var unused = accounts.members(DiscordPlatform.NAME, role, Set.of());
+      var _ = accounts.members(DiscordPlatform.NAME, role, Set.of());
     }
   }
 

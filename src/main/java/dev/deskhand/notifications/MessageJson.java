@@ -1,7 +1,6 @@
 package dev.deskhand.notifications;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
@@ -49,21 +48,21 @@ final class MessageJson {
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
-    @Type(value = Reply.Text.class, name = "text"),
-    @Type(value = Reply.Card.class, name = "card"),
-    @Type(value = Reply.Form.class, name = "form"),
-    @Type(value = Reply.Choices.class, name = "choices"),
-    @Type(value = Reply.Listing.class, name = "listing"),
-    @Type(value = Reply.Picture.class, name = "picture"),
-    @Type(value = Reply.Refusal.class, name = "refusal")
+    @JsonSubTypes.Type(value = Reply.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = Reply.Card.class, name = "card"),
+    @JsonSubTypes.Type(value = Reply.Form.class, name = "form"),
+    @JsonSubTypes.Type(value = Reply.Choices.class, name = "choices"),
+    @JsonSubTypes.Type(value = Reply.Listing.class, name = "listing"),
+    @JsonSubTypes.Type(value = Reply.Picture.class, name = "picture"),
+    @JsonSubTypes.Type(value = Reply.Refusal.class, name = "refusal")
   })
   private interface Replies {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
-    @Type(value = Address.Person.class, name = "person"),
-    @Type(value = Address.Channel.class, name = "channel"),
-    @Type(value = Address.Thread.class, name = "thread")
+    @JsonSubTypes.Type(value = Address.Person.class, name = "person"),
+    @JsonSubTypes.Type(value = Address.Channel.class, name = "channel"),
+    @JsonSubTypes.Type(value = Address.Thread.class, name = "thread")
   })
   private interface Addresses {}
 

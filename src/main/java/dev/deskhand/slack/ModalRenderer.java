@@ -155,7 +155,7 @@ final class ModalRenderer {
                 PersonOrTeam.teamBlock(asked.name()),
                 "Or a team",
                 false,
-                search(asked, option(asked))))
+                search(option(asked))))
         : List.of(first);
   }
 
@@ -258,7 +258,7 @@ final class ModalRenderer {
     }
     OptionObject chosen = options.get(asked.value());
     return options.size() > most || asked.name().equals(SERVICE)
-        ? search(asked, chosen)
+        ? search(chosen)
         : StaticSelectElement.builder()
             .actionId(VALUE)
             .initialOption(chosen)
@@ -285,7 +285,7 @@ final class ModalRenderer {
     return option.getText().getText();
   }
 
-  private static BlockElement search(Reply.Input asked, @Nullable OptionObject chosen) {
+  private static BlockElement search(@Nullable OptionObject chosen) {
     return ExternalSelectElement.builder()
         .actionId(VALUE)
         .placeholder(BlockRenderer.plain("Type to search"))

@@ -71,7 +71,7 @@ final class Roster {
     if (entry.isEmpty()) {
       Optional<String> met = accounts.calls(SlackPlatform.NAME, user);
       if (met.isPresent()) {
-        var unused = ask(user, Urgency.WHENEVER);
+        var _ = ask(user, Urgency.WHENEVER);
         return sender(user, met.get(), foreign ? Standing.STRANGER : Standing.UNKNOWN);
       }
       entry = within(ask(user, Urgency.SOON), FIRST_CONTACT);
@@ -114,7 +114,7 @@ final class Roster {
     }
     CompletableFuture<?> all =
         CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new));
-    var unused = within(all.handle((nothing, failure) -> true), FIRST_CONTACT);
+    var _ = within(all.handle((nothing, failure) -> true), FIRST_CONTACT);
     asked.forEach(
         (user, answer) ->
             done(answer)

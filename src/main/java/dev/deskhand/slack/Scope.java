@@ -68,6 +68,8 @@ enum Scope {
 
   private final String word;
   private final String purpose;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> uses;
 
   Scope(String word, String purpose, String... uses) {

@@ -50,6 +50,8 @@ enum Subscription {
   USER_CHANGE("user_change", UserChangeEvent.class);
 
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Class<? extends Event>> events;
 
   @SafeVarargs

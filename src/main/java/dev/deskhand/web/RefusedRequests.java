@@ -29,9 +29,9 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    if (request instanceof ServletWebRequest servlet
-        && servlet.getResponse() instanceof HttpServletResponse response
-        && wantsPage(request)) {
+    HttpServletResponse response =
+        request instanceof ServletWebRequest servlet ? servlet.getResponse() : null;
+    if (response != null && wantsPage(request)) {
       try {
         headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.sendError(status.value());

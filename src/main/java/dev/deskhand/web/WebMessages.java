@@ -52,7 +52,7 @@ class WebMessages {
 
   /** Keeps a message, or finds the one that was kept for the same event before. */
   WebMessage keep(Draft draft) {
-    Optional<Long> id =
+    var _ =
         jdbc.sql(
                 NEXT_CHANGE
                     + """

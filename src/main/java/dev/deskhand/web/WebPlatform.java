@@ -45,7 +45,8 @@ final class WebPlatform implements ChatPlatform {
 
   private Delivery post(Room room, Outbound message) {
     Long thread = null;
-    if (thread(message) instanceof String under) {
+    String under = thread(message);
+    if (under != null) {
       Optional<Long> root = root(room, under);
       if (root.isEmpty()) {
         return new Delivery.Gone("There is no message " + under + " in " + room.id());

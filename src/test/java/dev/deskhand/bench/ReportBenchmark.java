@@ -73,16 +73,20 @@ public final class ReportBenchmark {
 
     Load.run("warm-up", 8, WARM_UP, reports);
     Load.run("warm-up", 8, WARM_UP, inserts);
-    print(
-        "%n%s, %d processors, Java %s",
-        Instant.now(), Runtime.getRuntime().availableProcessors(), Runtime.version());
+    System.out.printf(
+        Locale.ROOT,
+        "%n%s, %d processors, Java %s%n",
+        Instant.now(),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version());
     for (int connections : CONNECTIONS) {
       Load.Outcome floor = Load.run("floor: the same inserts", connections, TIMES, inserts);
       Load.Outcome desk = Load.run("/desk report", connections, TIMES, reports);
-      print("%s", floor.row());
-      print("%s", desk.row());
-      print(
-          "%-28s %3d connections: %8.3f of the floor's rate, p50 %.1f times, p99 %.1f times%n",
+      System.out.println(floor.row());
+      System.out.println(desk.row());
+      System.out.printf(
+          Locale.ROOT,
+          "%-28s %3d connections: %8.3f of the floor's rate, p50 %.1f times, p99 %.1f times%n%n",
           "ratio",
           connections,
           desk.perSecond() / floor.perSecond(),
@@ -146,9 +150,5 @@ public final class ReportBenchmark {
         Files.deleteIfExists(path);
       }
     }
-  }
-
-  private static void print(String format, Object... arguments) {
-    System.out.println(String.format(Locale.ROOT, format, arguments));
   }
 }

@@ -256,13 +256,15 @@ abstract class EveryWayIn extends SlackScene {
 
   @Test
   void anEventThatLacksFieldsOrHasOthersIsAcknowledgedAndNotDone() {
-    String event = "{\"type\":\"event_callback\",\"team_id\":\"%s\",\"event_id\":\"EvBad\",%s}";
     assertThat(brokenEvents())
         .allSatisfy(
             rest ->
                 assertThat(
                         slack
-                            .payload("events_api", event.formatted(SlackStandIn.TEAM, rest))
+                            .payload(
+                                "events_api",
+                                "{\"type\":\"event_callback\",\"team_id\":\"%s\",\"event_id\":\"EvBad\",%s}"
+                                    .formatted(SlackStandIn.TEAM, rest))
                             .accepted())
                     .isTrue());
     assertThat(incidents()).isZero();

@@ -90,8 +90,9 @@ public final class SocketDeskLine implements DeskLine {
 
   /** Every connection breaks off without a word. */
   public void drop() {
-    for (WebSocket socket : open) {
-      open.remove(socket);
+    List<WebSocket> dropped = List.copyOf(open);
+    open.removeAll(dropped);
+    for (WebSocket socket : dropped) {
       socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
     }
   }
