@@ -31,7 +31,7 @@ class AnswersTest extends SlackScene {
   @Test
   void nonsenseIsAnsweredWithTheNearestCommands() {
     SlackAck ack = rita.slash("/desk", "reprot the VPN", OFFICE);
-    assertThat(ack.accepted()).isTrue();
+    assertThat(ack).matches(SlackAck::accepted, "accepted");
     assertThat(ack.body()).contains("report");
     assertThat(incidents()).isZero();
   }
@@ -39,9 +39,10 @@ class AnswersTest extends SlackScene {
   @Test
   void aTextOfAHundredKilobytesIsRefusedInWords() {
     SlackAck ack = rita.slash("/desk", "report " + "x".repeat(100_000), OFFICE);
-    assertThat(ack.accepted()).isTrue();
+    assertThat(ack).matches(SlackAck::accepted, "accepted");
     assertThat(ack.body()).contains("🚫");
-    assertThat(rita.directMessage("report " + "x".repeat(100_000)).accepted()).isTrue();
+    assertThat(rita.directMessage("report " + "x".repeat(100_000)))
+        .matches(SlackAck::accepted, "accepted");
     told(rita, "🚫");
     assertThat(incidents()).isZero();
   }
@@ -63,7 +64,7 @@ class AnswersTest extends SlackScene {
   @Test
   void aMentionIsAnsweredInAThread() {
     SlackAck ack = rita.mention(OFFICE, "report the coffee machine is on strike");
-    assertThat(ack.accepted()).isTrue();
+    assertThat(ack).matches(SlackAck::accepted, "accepted");
     SlackMessage answer =
         slack.awaitMessage(
             OFFICE,
@@ -79,9 +80,9 @@ class AnswersTest extends SlackScene {
     rita.directMessage("the fridge in the kitchen hums a tune");
     SlackMessage question = told(rita, "Nothing has been opened yet");
     assertThat(incidents()).isZero();
-    assertThat(rita.press(question, "Report this").accepted()).isTrue();
+    assertThat(rita.press(question, "Report this")).matches(SlackAck::accepted, "accepted");
     slack.awaitChange(question, now -> now.shown().contains("fridge"));
-    assertThat(rita.press(question, "Report this").accepted()).isTrue();
+    assertThat(rita.press(question, "Report this")).matches(SlackAck::accepted, "accepted");
     told(rita, "reported already");
     assertThat(incidents()).isEqualTo(1);
   }
@@ -94,7 +95,7 @@ class AnswersTest extends SlackScene {
     anton.press(card, "Take");
     slack.awaitChange(card, now -> now.shown().contains("Anton Agent"));
     int events = history();
-    assertThat(anton.press(card, "Take").accepted()).isTrue();
+    assertThat(anton.press(card, "Take")).matches(SlackAck::accepted, "accepted");
     told(anton, "🚫");
     assertThat(history()).isEqualTo(events);
   }
@@ -174,7 +175,7 @@ class AnswersTest extends SlackScene {
     adele.slash("/desk", "role <@" + anton.id() + "> +manager", TRIAGE);
     anton.slash("/desk", "outage declare VPN down the gateway is dead", TRIAGE);
     later(Duration.ofMinutes(10));
-    assertThat(anton.slash("/desk", "summary 7d", OFFICE).accepted()).isTrue();
+    assertThat(anton.slash("/desk", "summary 7d", OFFICE)).matches(SlackAck::accepted, "accepted");
     await()
         .untilAsserted(
             () ->
@@ -193,7 +194,7 @@ class AnswersTest extends SlackScene {
       connection.setAutoCommit(false);
       statement.execute("LOCK TABLE inbound_event IN ACCESS EXCLUSIVE MODE");
       SlackAck ack = rita.slash("/desk", "report the lift is slow", OFFICE);
-      assertThat(ack.accepted()).isTrue();
+      assertThat(ack).matches(SlackAck::accepted, "accepted");
       assertThat(ack.body()).isEmpty();
       assertThat(incidents()).isZero();
       connection.rollback();
@@ -214,7 +215,8 @@ class AnswersTest extends SlackScene {
             Fault.rateLimited(Duration.ofSeconds(1)));
     slack.faults().when(call -> bad(call.method(), call.number(), 2), 40, Fault.status(503));
     for (int i = 1; i <= 20; i++) {
-      assertThat(rita.directMessage("report bad day number %02d".formatted(i)).accepted()).isTrue();
+      assertThat(rita.directMessage("report bad day number %02d".formatted(i)))
+          .matches(SlackAck::accepted, "accepted");
     }
     await()
         .atMost(Duration.ofSeconds(60))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.slack.standin.Fault;
+import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackCall;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
@@ -159,7 +160,7 @@ class BadDayTest extends SlackScene {
 
   private static void done(SlackPerson person, String words) {
     var ack = person.slash("/desk", words, OFFICE);
-    assertThat(ack.accepted()).as(words).isTrue();
+    assertThat(ack).as(words).matches(SlackAck::accepted, "accepted");
     assertThat(ack.body()).as(words).doesNotContain("🚫");
   }
 

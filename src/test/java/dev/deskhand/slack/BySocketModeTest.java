@@ -40,7 +40,7 @@ class BySocketModeTest extends EveryWayIn {
     assertThat(workspace.health().getDetails().toString()).contains("Socket Mode");
 
     slack.sockets().await();
-    assertThat(slack.redeliver(first, 1, "timeout").accepted()).isTrue();
+    assertThat(slack.redeliver(first, 1, "timeout")).matches(SlackAck::accepted, "accepted");
     await().atMost(PATIENCE).until(() -> workspace.health().getStatus().equals(Status.UP));
     assertThat(incidents()).isEqualTo(1);
   }
@@ -50,7 +50,7 @@ class BySocketModeTest extends EveryWayIn {
     SlackAck first = rita.directMessage("report my lamp flickers");
     slack.sockets().askToReconnect("refresh_requested");
     slack.sockets().await();
-    assertThat(slack.redeliver(first, 1, "timeout").accepted()).isTrue();
+    assertThat(slack.redeliver(first, 1, "timeout")).matches(SlackAck::accepted, "accepted");
     assertThat(incidents()).isEqualTo(1);
   }
 

@@ -24,7 +24,7 @@ class EventsTest extends SlackScene {
     mended();
     assertThat(incidents()).isZero();
 
-    assertThat(slack.redeliver(ack, 1, "http_error").accepted()).isTrue();
+    assertThat(slack.redeliver(ack, 1, "http_error")).matches(SlackAck::accepted, "accepted");
     told(rita, "the events printer is on fire");
     assertThat(incidents()).isEqualTo(1);
   }

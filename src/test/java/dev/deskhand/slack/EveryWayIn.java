@@ -28,7 +28,7 @@ abstract class EveryWayIn extends SlackScene {
   @Test
   void aSlashCommandIsAnswered() {
     SlackAck ack = rita.slash("/desk", "report the VPN is down", OFFICE);
-    assertThat(ack.accepted()).isTrue();
+    assertThat(ack).matches(SlackAck::accepted, "accepted");
     assertThat(ack.body()).contains("INC-1");
     assertThat(incidents()).isEqualTo(1);
   }
@@ -39,7 +39,7 @@ abstract class EveryWayIn extends SlackScene {
     String what = "the VPN is slow, says " + getClass().getSimpleName();
     rita.slash("/desk", "report " + what, OFFICE);
     SlackMessage card = card(what);
-    assertThat(anton.press(card, "Take").accepted()).isTrue();
+    assertThat(anton.press(card, "Take")).matches(SlackAck::accepted, "accepted");
     slack.awaitChange(card, now -> now.shown().contains("Anton Agent"));
   }
 
@@ -47,13 +47,13 @@ abstract class EveryWayIn extends SlackScene {
   void aFormIsSentAndAnotherClosed() {
     rita.slash("/desk", "report", OFFICE);
     SlackView form = slack.awaitModal(rita, view -> view.callbackId().equals(ModalRenderer.FORM));
-    assertThat(rita.submit(form, Map.of("field:text", "The printer eats paper")).accepted())
-        .isTrue();
+    assertThat(rita.submit(form, Map.of("field:text", "The printer eats paper")))
+        .matches(SlackAck::accepted, "accepted");
     card("The printer eats paper");
 
-    assertThat(interactive(closed(form.json().toString())).accepted()).isTrue();
-    assertThat(interactive(closed("{\"type\":\"modal\",\"callback_id\":\"x\"}")).accepted())
-        .isTrue();
+    assertThat(interactive(closed(form.json().toString()))).matches(SlackAck::accepted, "accepted");
+    assertThat(interactive(closed("{\"type\":\"modal\",\"callback_id\":\"x\"}")))
+        .matches(SlackAck::accepted, "accepted");
     assertThat(incidents()).isEqualTo(1);
   }
 
@@ -74,7 +74,7 @@ abstract class EveryWayIn extends SlackScene {
     SlackMessage said = anton.message(OFFICE, null, what).message();
     rita.messageShortcut(Shortcut.REPORT_MESSAGE.callbackId(), said);
     SlackView form = slack.awaitModal(rita, view -> view.json().toString().contains(what));
-    assertThat(rita.submit(form, Map.of()).accepted()).isTrue();
+    assertThat(rita.submit(form, Map.of())).matches(SlackAck::accepted, "accepted");
     assertThat(card(what).shown()).contains("Anton Agent");
   }
 
@@ -82,8 +82,8 @@ abstract class EveryWayIn extends SlackScene {
   void aReactionATabThatIsOpenedAndTalkInAThreadAreHeard() {
     makeAgent(anton);
     String what = "the gate jams, says " + getClass().getSimpleName();
-    assertThat(anton.react(rita.message(OFFICE, null, what).message(), "ticket").accepted())
-        .isTrue();
+    assertThat(anton.react(rita.message(OFFICE, null, what).message(), "ticket"))
+        .matches(SlackAck::accepted, "accepted");
     SlackMessage card = card(what);
     // the thread is a ticket's from when it is stored where its card is
     await()
@@ -94,21 +94,23 @@ abstract class EveryWayIn extends SlackScene {
                         .query(Integer.class)
                         .single()
                     == 1);
-    assertThat(anton.message(TRIAGE, card.ts(), "oil it").accepted()).isTrue();
+    assertThat(anton.message(TRIAGE, card.ts(), "oil it")).matches(SlackAck::accepted, "accepted");
     assertThat(
             jdbc.sql("SELECT text FROM incident_history WHERE verb = 'note'")
                 .query(String.class)
                 .single())
         .isEqualTo("oil it");
-    assertThat(rita.openHome().accepted()).isTrue();
+    assertThat(rita.openHome()).matches(SlackAck::accepted, "accepted");
     slack.awaitHome(rita, view -> view.shown().contains(what));
   }
 
   @Test
   void directMessagesAndMentionsAreHeard() {
-    assertThat(rita.directMessage("report my chair squeaks").accepted()).isTrue();
+    assertThat(rita.directMessage("report my chair squeaks"))
+        .matches(SlackAck::accepted, "accepted");
     told(rita, "my chair squeaks");
-    assertThat(rita.mention(OFFICE, "report the coffee machine is on strike").accepted()).isTrue();
+    assertThat(rita.mention(OFFICE, "report the coffee machine is on strike"))
+        .matches(SlackAck::accepted, "accepted");
     card("the coffee machine is on strike");
     assertThat(incidents()).isEqualTo(2);
   }
@@ -116,7 +118,7 @@ abstract class EveryWayIn extends SlackScene {
   @Test
   void aRetryIsAcknowledgedAndNotDoneTwice() {
     SlackAck first = rita.directMessage("report my chair squeaks");
-    assertThat(slack.redeliver(first, 1, "http_timeout").accepted()).isTrue();
+    assertThat(slack.redeliver(first, 1, "http_timeout")).matches(SlackAck::accepted, "accepted");
     assertThat(incidents()).isEqualTo(1);
   }
 
@@ -127,7 +129,9 @@ abstract class EveryWayIn extends SlackScene {
       int dot = word.indexOf('.');
       String type = dot < 0 ? word : word.substring(0, dot);
       String channelType = dot < 0 ? "" : word.substring(dot + 1).replaceAll("s$", "");
-      assertThat(event("EvBare" + word, type, channelType).accepted()).as(word).isTrue();
+      assertThat(event("EvBare" + word, type, channelType))
+          .as(word)
+          .matches(SlackAck::accepted, "accepted");
       assertThat(output.getOut()).doesNotContain("no handler: event " + type);
     }
   }
@@ -141,7 +145,7 @@ abstract class EveryWayIn extends SlackScene {
             case GLOBAL -> rita.globalShortcut(shortcut.callbackId());
             case MESSAGE -> rita.messageShortcut(shortcut.callbackId(), message);
           };
-      assertThat(ack.accepted()).as(shortcut.callbackId()).isTrue();
+      assertThat(ack).as(shortcut.callbackId()).matches(SlackAck::accepted, "accepted");
     }
     assertThat(output.getOut()).doesNotContain("Shortcut");
     assertThat(incidents()).isZero();
@@ -179,16 +183,17 @@ abstract class EveryWayIn extends SlackScene {
   }
 
   private void isAcknowledged(String payload) {
-    assertThat(interactive(payload).accepted()).as(payload).isTrue();
+    assertThat(interactive(payload)).as(payload).matches(SlackAck::accepted, "accepted");
   }
 
   @Test
   void whatHasNoHandlerIsToldOnce(CapturedOutput output) {
     for (int i = 0; i < 3; i++) {
-      assertThat(event("EvNone" + i, "pin_added", "").accepted()).isTrue();
-      assertThat(interactive(about("telepathy", "\"a\":1")).accepted()).isTrue();
-      assertThat(slack.payload("events_api", "{\"type\":\"app_rate_limited\"}").accepted())
-          .isTrue();
+      assertThat(event("EvNone" + i, "pin_added", "")).matches(SlackAck::accepted, "accepted");
+      assertThat(interactive(about("telepathy", "\"a\":1")))
+          .matches(SlackAck::accepted, "accepted");
+      assertThat(slack.payload("events_api", "{\"type\":\"app_rate_limited\"}"))
+          .matches(SlackAck::accepted, "accepted");
     }
     assertThat(lines(output, "Slack holds events back")).isEqualTo(1);
     assertThat(lines(output, "no handler: event pin_added")).isEqualTo(1);
@@ -207,10 +212,10 @@ abstract class EveryWayIn extends SlackScene {
               "state":{"values":{}}}
             """);
     SlackAck known = interactive(submission.formatted(ModalRenderer.FORM));
-    assertThat(known.accepted()).isTrue();
+    assertThat(known).matches(SlackAck::accepted, "accepted");
     assertThat(known.fieldErrors()).containsKey("b1");
     SlackAck renamed = interactive(submission.formatted("form-of-last-year"));
-    assertThat(renamed.accepted()).isTrue();
+    assertThat(renamed).matches(SlackAck::accepted, "accepted");
     assertThat(renamed.body()).contains("older version");
   }
 
@@ -276,7 +281,7 @@ abstract class EveryWayIn extends SlackScene {
         Arrays.asList(
             "{\"command\":\"/desk\"}",
             "{\"command\":\"/desk\",\"user_id\":\"U0RITA\",\"channel_id\":\"C0OFFICE\"}")) {
-      assertThat(slack.payload("slash_commands", json).accepted()).isTrue();
+      assertThat(slack.payload("slash_commands", json)).matches(SlackAck::accepted, "accepted");
     }
     assertThat(incidents()).isZero();
   }
@@ -285,16 +290,14 @@ abstract class EveryWayIn extends SlackScene {
   void whatIsOfAnotherWorkspaceIsToldOnceAndNotDone(CapturedOutput output) {
     for (int i = 0; i < 2; i++) {
       assertThat(
-              slack
-                  .payload(
-                      "events_api",
-                      """
+              slack.payload(
+                  "events_api",
+                  """
                       {"type": "event_callback", "team_id": "T0OTHER", "event_id": "EvOther",
                        "event": {"type": "message", "channel_type": "im", "channel": "D9",
                          "user": "U9", "ts": "1772442000.000001", "text": "report something"}}
-                      """)
-                  .accepted())
-          .isTrue();
+                      """))
+          .matches(SlackAck::accepted, "accepted");
     }
     assertThat(lines(output, "T0OTHER")).isLessThanOrEqualTo(1);
     assertThat(jdbc.sql("SELECT count(*) FROM inbound_event").query(Integer.class).single())
@@ -315,7 +318,7 @@ abstract class EveryWayIn extends SlackScene {
                "ts": "1772442000.000001", "text": "report something shared"}}
             """
                 .formatted(SlackStandIn.TEAM, SlackStandIn.DESK, rita.dm(), rita.id()));
-    assertThat(ack.accepted()).isTrue();
+    assertThat(ack).matches(SlackAck::accepted, "accepted");
     assertThat(incidents()).isEqualTo(1);
   }
 

@@ -207,7 +207,7 @@ class HomeTabTest extends SlackScene {
     slack.awaitHome(anton, view -> view.shown().contains("my mouse squeaks"));
 
     assertThat(published(rita)).isZero();
-    assertThat(rita.openHome().accepted()).isTrue();
+    assertThat(rita.openHome()).matches(SlackAck::accepted, "accepted");
     slack.awaitHome(rita, view -> view.shown().contains("my mouse squeaks"));
   }
 
@@ -236,7 +236,7 @@ class HomeTabTest extends SlackScene {
 
   private SlackView open(SlackPerson person, String containing) {
     SlackAck ack = person.openHome();
-    assertThat(ack.accepted()).isTrue();
+    assertThat(ack).matches(SlackAck::accepted, "accepted");
     return slack.awaitHome(person, view -> view.shown().contains(containing));
   }
 

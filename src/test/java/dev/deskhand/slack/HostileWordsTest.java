@@ -48,7 +48,7 @@ class HostileWordsTest extends SlackScene {
 
   private SlackAck said(SlackPerson person, String words) {
     SlackAck ack = person.slash("/desk", words, OFFICE);
-    assertThat(ack.accepted()).as(words).isTrue();
+    assertThat(ack).as(words).matches(SlackAck::accepted, "accepted");
     assertThat(ack.body()).as(words).doesNotContain("🚫");
     acks.add(ack);
     return ack;
@@ -69,7 +69,7 @@ class HostileWordsTest extends SlackScene {
             List.of(),
             null),
         by);
-    assertThat(eve.openHome().accepted()).isTrue();
+    assertThat(eve.openHome()).matches(SlackAck::accepted, "accepted");
 
     // cards, and what is said in their threads
     transaction.executeWithoutResult(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.slack.standin.Fault;
+import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class PeopleOnSlackTest extends SlackScene {
     SlackPerson kim = slack.person("U0KIM00", "Kim Old");
     whoami(kim);
 
-    assertThat(slack.rename(kim.id(), "Kim New").accepted()).isTrue();
+    assertThat(slack.rename(kim.id(), "Kim New")).matches(SlackAck::accepted, "accepted");
 
     assertThat(whoami(kim)).contains("Kim New").doesNotContain("Kim Old");
   }
@@ -103,7 +104,7 @@ class PeopleOnSlackTest extends SlackScene {
   void whoeverIsInTheGroupIsAnAgentWithoutHavingSpokenToTheDesk() {
     SlackPerson hal = slack.person("U0HELPER", "Hal Helper");
 
-    assertThat(slack.userGroupChanges(HELPERS, hal.id()).accepted()).isTrue();
+    assertThat(slack.userGroupChanges(HELPERS, hal.id())).matches(SlackAck::accepted, "accepted");
     await().until(() -> isIn(hal));
     assertThat(whoami(hal)).contains("agent (by the slack group " + HELPERS + ")");
     assertThat(adele.slash("/desk", "role <@U0HELPER> -agent", TRIAGE).body())

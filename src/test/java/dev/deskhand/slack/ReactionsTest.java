@@ -32,10 +32,10 @@ class ReactionsTest extends SlackScene {
         otto.message(OFFICE, null, "for:@Anton \"the <@U0RITA> turnstile\" is shut").message();
 
     SlackAck first = anton.react(said, "ticket");
-    assertThat(first.accepted()).isTrue();
-    assertThat(rita.react(said, "ticket::skin-tone-2").accepted()).isTrue();
-    assertThat(anton.react(said, "admission_tickets").accepted()).isTrue();
-    assertThat(slack.redeliver(first, 1, "http_timeout").accepted()).isTrue();
+    assertThat(first).matches(SlackAck::accepted, "accepted");
+    assertThat(rita.react(said, "ticket::skin-tone-2")).matches(SlackAck::accepted, "accepted");
+    assertThat(anton.react(said, "admission_tickets")).matches(SlackAck::accepted, "accepted");
+    assertThat(slack.redeliver(first, 1, "http_timeout")).matches(SlackAck::accepted, "accepted");
 
     assertThat(incidents()).isEqualTo(1);
     assertThat(requester()).isEqualTo("Otto Other");
@@ -64,13 +64,14 @@ class ReactionsTest extends SlackScene {
   @Test
   void otherEmojiTheDesksOwnMessagesAndBotsOpenNothing() {
     SlackMessage said = rita.message(OFFICE, null, "Look at this").message();
-    assertThat(anton.react(said, "eyes").accepted()).isTrue();
+    assertThat(anton.react(said, "eyes")).matches(SlackAck::accepted, "accepted");
     rita.mention(OFFICE, "help");
     SlackMessage own =
         slack.awaitMessage(OFFICE, message -> message.user().equals(SlackStandIn.DESK));
-    assertThat(anton.react(own, "ticket").accepted()).isTrue();
+    assertThat(anton.react(own, "ticket")).matches(SlackAck::accepted, "accepted");
     slack.bot("U0BOT", "Build Bot");
-    assertThat(slack.person("U0BOT", "Build Bot").react(said, "ticket").accepted()).isTrue();
+    assertThat(slack.person("U0BOT", "Build Bot").react(said, "ticket"))
+        .matches(SlackAck::accepted, "accepted");
     assertThat(incidents()).isZero();
   }
 
@@ -90,7 +91,7 @@ class ReactionsTest extends SlackScene {
     slack.faults().next("chat.getPermalink", Fault.status(503));
     assertThat(slack.redeliver(ack, 1, "http_error").status()).isEqualTo(503);
 
-    assertThat(slack.redeliver(ack, 2, "http_error").accepted()).isTrue();
+    assertThat(slack.redeliver(ack, 2, "http_error")).matches(SlackAck::accepted, "accepted");
 
     card("The bell does not ring");
     assertThat(incidents()).isEqualTo(1);
@@ -100,7 +101,7 @@ class ReactionsTest extends SlackScene {
   void aMessageThatIsGoneOpensNothing() {
     SlackMessage said = anton.message(OFFICE, null, "Never mind").message();
     anton.delete(said);
-    assertThat(rita.react(said, "ticket").accepted()).isTrue();
+    assertThat(rita.react(said, "ticket")).matches(SlackAck::accepted, "accepted");
     assertThat(incidents()).isZero();
   }
 }

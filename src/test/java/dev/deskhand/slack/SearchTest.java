@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SearchTest extends SlackScene {
 
   private SlackView reportForm() {
-    assertThat(rita.slash("/desk", "report", OFFICE).accepted()).isTrue();
+    assertThat(rita.slash("/desk", "report", OFFICE)).matches(SlackAck::accepted, "accepted");
     return slack.awaitModal(rita, view -> view.callbackId().equals("desk:form"));
   }
 
@@ -21,7 +21,7 @@ class SearchTest extends SlackScene {
     makeAgent(anton);
     rita.slash("/desk", "report " + what, OFFICE);
     SlackMessage card = card(what);
-    assertThat(anton.press(card, "Assign…").accepted()).isTrue();
+    assertThat(anton.press(card, "Assign…")).matches(SlackAck::accepted, "accepted");
     return slack.awaitModal(anton, view -> true);
   }
 
@@ -32,7 +32,7 @@ class SearchTest extends SlackScene {
 
     SlackAck found = rita.suggest(form, "field:service", "vp");
 
-    assertThat(found.accepted()).isTrue();
+    assertThat(found).matches(SlackAck::accepted, "accepted");
     assertThat(found.suggestions()).containsExactly("VPN");
     rita.submit(
         form,
@@ -66,7 +66,7 @@ class SearchTest extends SlackScene {
     SlackView old = new SlackView(form.id(), form.user(), form.json().deepCopy());
     old.json().put("private_metadata", "{\"v\":0}");
     SlackAck ack = rita.suggest(old, "field:service", "vpn");
-    assertThat(ack.accepted()).isTrue();
+    assertThat(ack).matches(SlackAck::accepted, "accepted");
     assertThat(ack.suggestions()).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.slack.standin.Fault;
+import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
@@ -23,7 +24,7 @@ class ShortcutsTest extends SlackScene {
             .message(OFFICE, null, "The VPN drops, <@U0RITA> saw it: <https://status.example/vpn>")
             .message();
 
-    assertThat(rita.messageShortcut(MESSAGE, said).accepted()).isTrue();
+    assertThat(rita.messageShortcut(MESSAGE, said)).matches(SlackAck::accepted, "accepted");
     SlackView form = slack.awaitModal(rita, view -> view.shown().contains("The report will link"));
 
     assertThat(form.json().toString())
@@ -88,7 +89,8 @@ class ShortcutsTest extends SlackScene {
   @Test
   void theGlobalShortcutOpensTheFormAndItsAnswerGoesToThePersonAlone() {
     SlackPerson vera = slack.person("U0VERA", "Vera Visitor");
-    assertThat(vera.globalShortcut(Shortcut.REPORT.callbackId()).accepted()).isTrue();
+    assertThat(vera.globalShortcut(Shortcut.REPORT.callbackId()))
+        .matches(SlackAck::accepted, "accepted");
     SlackView form = slack.awaitModal(vera, view -> true);
     vera.submit(form, Map.of("field:text", "Nobody answers the door"));
     SlackMessage answer = told(vera, "Nobody answers the door");

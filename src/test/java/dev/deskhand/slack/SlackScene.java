@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
@@ -109,7 +110,7 @@ abstract class SlackScene {
   }
 
   void makeAgent(SlackPerson person) {
-    assertThat(person.slash("/desk", "whoami", OFFICE).accepted()).isTrue();
+    assertThat(person.slash("/desk", "whoami", OFFICE)).matches(SlackAck::accepted, "accepted");
     assertThat(adele.slash("/desk", "role <@" + person.id() + "> +agent", TRIAGE).body())
         .contains("agent");
   }

@@ -126,7 +126,7 @@ class ThreadsTest extends SlackScene {
   }
 
   private void slackUnfurls(SlackMessage message) {
-    assertThat(rita.unfurled(message).accepted()).isTrue();
+    assertThat(rita.unfurled(message)).matches(SlackAck::accepted, "accepted");
   }
 
   @Test
@@ -191,7 +191,8 @@ class ThreadsTest extends SlackScene {
       SlackAck first =
           rita.sending(Sending.USUAL.withEventId("EvTalk")).directMessage(ownCard.ts(), "hello?");
       for (int retry = 1; retry <= 4; retry++) {
-        assertThat(slack.redeliver(first, retry, "http_timeout").accepted()).isTrue();
+        assertThat(slack.redeliver(first, retry, "http_timeout"))
+            .matches(SlackAck::accepted, "accepted");
       }
       line(TRIAGE, agentsCard, "Rita Requester wrote: hello?");
       delivered();
@@ -242,7 +243,7 @@ class ThreadsTest extends SlackScene {
   void whatIsSaidToTheDeskInATicketsThreadIsFollowedThroughEditsAndDeletion() {
     SlackMessage agentsCard = reported("the copier is mute");
     SlackMessage note = anton.mention(TRIAGE, agentsCard.ts(), "odd https://a.example").message();
-    assertThat(anton.unfurled(note).accepted()).isTrue();
+    assertThat(anton.unfurled(note)).matches(SlackAck::accepted, "accepted");
     SlackMessage edited = anton.edit(note, "<@" + SlackStandIn.DESK + "> very odd").message();
     anton.delete(edited);
 

@@ -3,6 +3,7 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,8 @@ class TroubledChannelTest extends SlackScene {
 
   private void reportedInVain(int undeliverable, String... titles) {
     for (String title : titles) {
-      assertThat(rita.slash("/desk", "report " + title, OFFICE).accepted()).isTrue();
+      assertThat(rita.slash("/desk", "report " + title, OFFICE))
+          .matches(SlackAck::accepted, "accepted");
     }
     await().until(() -> count("PENDING") == 0);
     assertThat(count("UNDELIVERABLE")).isEqualTo(undeliverable);
@@ -63,7 +65,8 @@ class TroubledChannelTest extends SlackScene {
         jdbc.sql("SELECT min(id) FROM outbox WHERE state = 'UNDELIVERABLE'")
             .query(Long.class)
             .single();
-    assertThat(adele.slash("/desk", "undelivered retry " + first, TRIAGE).accepted()).isTrue();
+    assertThat(adele.slash("/desk", "undelivered retry " + first, TRIAGE))
+        .matches(SlackAck::accepted, "accepted");
     card("the tap drips");
     await().until(() -> count("UNDELIVERABLE") == 2);
     assertThat(warnings()).hasSize(1);

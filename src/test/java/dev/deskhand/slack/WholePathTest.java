@@ -18,18 +18,18 @@ class WholePathTest extends SlackScene {
     makeAgent(anton);
 
     SlackAck reported = rita.slash("/desk", "report the VPN drops every hour", OFFICE);
-    assertThat(reported.accepted()).isTrue();
+    assertThat(reported).matches(SlackAck::accepted, "accepted");
     assertThat(reported.json().path("response_type").asString()).isEqualTo("ephemeral");
     assertThat(reported.body()).contains("INC-1");
     SlackMessage card = card("the VPN drops every hour");
 
-    assertThat(anton.press(card, "Take").accepted()).isTrue();
+    assertThat(anton.press(card, "Take")).matches(SlackAck::accepted, "accepted");
     SlackMessage taken = slack.awaitChange(card, now -> now.shown().contains("Anton Agent"));
-    assertThat(anton.slash("/desk", "reply INC-1 Which client do you use?", TRIAGE).accepted())
-        .isTrue();
+    assertThat(anton.slash("/desk", "reply INC-1 Which client do you use?", TRIAGE))
+        .matches(SlackAck::accepted, "accepted");
     told(rita, "Which client do you use?");
-    assertThat(anton.slash("/desk", "resolve INC-1 The gateway was restarted", TRIAGE).accepted())
-        .isTrue();
+    assertThat(anton.slash("/desk", "resolve INC-1 The gateway was restarted", TRIAGE))
+        .matches(SlackAck::accepted, "accepted");
 
     told(rita, "The gateway was restarted");
     slack.awaitChange(taken, now -> now.shown().contains("resolved"));
@@ -46,7 +46,8 @@ class WholePathTest extends SlackScene {
         rita.sending(Sending.USUAL.withEventId("EvFive"))
             .directMessage("report my keyboard lost its letter q");
     for (int retry = 1; retry <= 4; retry++) {
-      assertThat(slack.redeliver(first, retry, "http_timeout").accepted()).isTrue();
+      assertThat(slack.redeliver(first, retry, "http_timeout"))
+          .matches(SlackAck::accepted, "accepted");
     }
     card("my keyboard lost its letter q");
     told(rita, "my keyboard lost its letter q");
@@ -66,20 +67,20 @@ class WholePathTest extends SlackScene {
 
   @Test
   void aFormIsOpenedFilledInAndItsAnswerShown() {
-    assertThat(rita.slash("/desk", "report", OFFICE).accepted()).isTrue();
+    assertThat(rita.slash("/desk", "report", OFFICE)).matches(SlackAck::accepted, "accepted");
     SlackView form = slack.awaitModal(rita, view -> view.callbackId().equals("desk:form"));
 
     SlackAck sent = rita.submit(form, Map.of("field:text", "The printer eats paper"));
 
-    assertThat(sent.accepted()).isTrue();
+    assertThat(sent).matches(SlackAck::accepted, "accepted");
     assertThat(rita.modal()).isEmpty();
     SlackMessage answer =
         slack.awaitHeard(
             rita, message -> message.ephemeral() && message.shown().contains("printer eats paper"));
     assertThat(answer.shown()).contains("It goes on in your direct messages");
     card("The printer eats paper");
-    assertThat(rita.submit(form, Map.of("field:text", "The printer eats paper")).accepted())
-        .isTrue();
+    assertThat(rita.submit(form, Map.of("field:text", "The printer eats paper")))
+        .matches(SlackAck::accepted, "accepted");
     assertThat(incidents()).isEqualTo(1);
   }
 }

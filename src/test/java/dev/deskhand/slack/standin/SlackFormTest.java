@@ -169,10 +169,9 @@ class SlackFormTest {
 
     assertThat(
             ada.submit(
-                    modal,
-                    Map.of("text", "VPN is down", "Impact", "low", "for", "U1", "Service", "vpn"))
-                .accepted())
-        .isTrue();
+                modal,
+                Map.of("text", "VPN is down", "Impact", "low", "for", "U1", "Service", "vpn")))
+        .matches(SlackAck::accepted, "accepted");
     assertThat(ada.modal()).isEmpty();
     assertThat(slack.complaints()).isEmpty();
   }
@@ -192,7 +191,7 @@ class SlackFormTest {
           return ctx.ack();
         });
     ada.globalShortcut("report");
-    assertThat(ada.close(ada.modal().orElseThrow()).accepted()).isTrue();
+    assertThat(ada.close(ada.modal().orElseThrow())).matches(SlackAck::accepted, "accepted");
     assertThat(heard).containsExactly("closed report");
     assertThat(ada.modal()).isEmpty();
   }

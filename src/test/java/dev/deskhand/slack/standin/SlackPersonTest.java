@@ -59,7 +59,7 @@ class SlackPersonTest {
           return ctx.ack(SlashCommandResponse.builder().text("for you").build());
         });
     SlackAck ack = ada.slash("/desk", "report a < b & <@U2>", "C1");
-    assertThat(ack.accepted()).isTrue();
+    assertThat(ack).matches(SlackAck::accepted, "accepted");
     assertThat(heard).containsExactly("report a &lt; b &amp; <@U2> in triage");
     assertThat(slack.messages("C1")).extracting(SlackMessage::text).containsExactly("for all");
     assertThat(ada.heard()).extracting(SlackMessage::text).containsExactly("for you");
@@ -172,7 +172,7 @@ class SlackPersonTest {
     postCard();
     SlackMessage card = slack.messages("C1").getFirst();
     assertThat(card.buttons()).containsExactly("Take it");
-    assertThat(ada.press(card, "Take it").accepted()).isTrue();
+    assertThat(ada.press(card, "Take it")).matches(SlackAck::accepted, "accepted");
     assertThat(heard).containsExactly("take INC-1", card.ts());
     assertThat(slack.awaitChange(card, now -> now.edits() == 1).shown()).isEqualTo("taken");
     assertThatThrownBy(() -> ada.press(card, "Resolve"))
@@ -230,8 +230,8 @@ class SlackPersonTest {
                                                                     option(
                                                                         plainText("First"),
                                                                         "P1"))))))))));
-    assertThat(ada.choose(slack.messages("C1").getFirst(), "Priority", "First").accepted())
-        .isTrue();
+    assertThat(ada.choose(slack.messages("C1").getFirst(), "Priority", "First"))
+        .matches(SlackAck::accepted, "accepted");
     assertThat(heard.getFirst()).isEqualTo("P1");
     assertThat(heard.getLast()).contains("row={priority=", "value=P1");
     assertThat(slack.complaints()).isEmpty();
@@ -248,7 +248,7 @@ class SlackPersonTest {
           return ctx.ack();
         });
     SlackMessage message = ada.message("C1", null, "printer on fire").message();
-    assertThat(ada.messageShortcut("to-ticket", message).accepted()).isTrue();
+    assertThat(ada.messageShortcut("to-ticket", message)).matches(SlackAck::accepted, "accepted");
     assertThat(heard).containsExactly("printer on fire");
     assertThat(ada.heard()).extracting(SlackMessage::text).containsExactly("noted");
   }
