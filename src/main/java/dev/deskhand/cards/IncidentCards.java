@@ -88,7 +88,11 @@ public final class IncidentCards {
         facts(incident),
         incident.description().equals(incident.title()) ? "" : incident.description(),
         history.stream().map(IncidentCards::moment).toList(),
-        actions(incident, reader),
+        FileLines.among(
+            actions(incident, reader),
+            incident.key(),
+            Stream.concat(
+                Stream.of(incident.description()), history.stream().map(HistoryEntry::text))),
         hasEnded(incident));
   }
 

@@ -58,7 +58,8 @@ public final class RequestCards {
         facts(request),
         steps(request),
         history.stream().map(RequestCards::moment).toList(),
-        actions(request, reader),
+        FileLines.among(
+            actions(request, reader), request.key(), history.stream().map(Requests.Entry::text)),
         !request.state().open());
   }
 

@@ -3,6 +3,7 @@ package dev.deskhand.chat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,37 @@ public interface ChatPlatform {
    */
   default List<String> obstacles(Address place) {
     return List.of();
+  }
+
+  /**
+   * Asks anew for the files of a message, where the links to them expire, and waits a few seconds
+   * at most. It is called outside any transaction and throws nothing that the platform did.
+   *
+   * @param at where the message stands
+   * @param message the platform's id of the message
+   */
+  default Files files(Address at, String message) {
+    return new Files.Unsaid("links to files do not expire there");
+  }
+
+  /** What a platform says of the files of a message. */
+  sealed interface Files {
+    /**
+     * What is there.
+     *
+     * @param links fresh links, by the platform's id of the file
+     */
+    record There(Map<String, String> links) implements Files {
+      public There {
+        links = Map.copyOf(links);
+      }
+    }
+
+    /** The message is gone, or cannot be seen any more. */
+    record Gone(String reason) implements Files {}
+
+    /** The platform does not say now. */
+    record Unsaid(String reason) implements Files {}
   }
 
   /**

@@ -59,14 +59,30 @@ public sealed interface Command {
    * @param text what is wrong, in the person's words
    * @param service the service as the person named it
    * @param onBehalfOf for whom, as the person named them
+   * @param files what was sent along; the text says where each is
    */
   record Report(
       String text,
       @Nullable String service,
       @Nullable Level impact,
       @Nullable Level urgency,
-      @Nullable String onBehalfOf)
+      @Nullable String onBehalfOf,
+      List<Attachment> files)
       implements Named {
+    public Report {
+      files = List.copyOf(files);
+    }
+
+    /** Words alone. */
+    public Report(
+        String text,
+        @Nullable String service,
+        @Nullable Level impact,
+        @Nullable Level urgency,
+        @Nullable String onBehalfOf) {
+      this(text, service, impact, urgency, onBehalfOf, List.of());
+    }
+
     @Override
     public CommandName command() {
       return CommandName.REPORT;
@@ -109,6 +125,14 @@ public sealed interface Command {
     @Override
     public CommandName command() {
       return CommandName.SHOW;
+    }
+  }
+
+  /** The files that were sent along with what was said about a ticket. */
+  record Files(TicketKey key, int page) implements OnTicket {
+    @Override
+    public CommandName command() {
+      return CommandName.FILES;
     }
   }
 
@@ -438,8 +462,21 @@ public sealed interface Command {
 
   // Words that are no command
 
-  /** Words that somebody said to the desk and that name no command. */
-  record FreeText(String text) implements Command {
+  /**
+   * Words that somebody said to the desk and that name no command.
+   *
+   * @param files what was sent along
+   */
+  record FreeText(String text, List<Attachment> files) implements Command {
+    public FreeText {
+      files = List.copyOf(files);
+    }
+
+    /** Words alone. */
+    public FreeText(String text) {
+      this(text, List.of());
+    }
+
     @Override
     public Optional<CommandName> name() {
       return Optional.empty();

@@ -32,6 +32,7 @@ final class CommandFactory {
       case ATTACH -> new Command.Attach(given.key("key"), given.key("to"));
       case MY -> new Command.My(given.page());
       case SHOW -> new Command.Show(given.key("key"), given.page());
+      case FILES -> new Command.Files(given.key("key"), given.page());
       case FIND -> new Command.Find(given.text("words"), given.page());
       case STATUS -> new Command.Status(given.textOrNull("service"));
       case SUBSCRIBE -> new Command.Subscribe(given.text("service"));

@@ -10,6 +10,7 @@ public enum CommandName {
   ATTACH,
   MY,
   SHOW,
+  FILES,
   FIND,
   STATUS,
   SUBSCRIBE,

@@ -55,51 +55,72 @@ public final class CommandParser {
     return switch (utterance) {
       case Said said ->
           withFiles(
-              cleaned(
-                  said.text(),
-                  words ->
-                      said.command()
-                          ? typedCommand(words)
-                          : said.origin().place().thread() == null
-                              ? spoken(words)
-                              : spokenInThread(words)),
+              onlyFiles(said.text(), said.files()) && !said.command()
+                  ? new Command.FreeText("")
+                  : cleaned(
+                      said.text(),
+                      words ->
+                          said.command()
+                              ? typedCommand(words)
+                              : said.origin().place().thread() == null
+                                  ? spoken(words)
+                                  : spokenInThread(words)),
               said.files());
       case Pressed pressed -> cleaned(pressed.command(), CommandParser::pressed);
       case Submitted submitted ->
-          cleaned(submitted.command(), words -> submitted(words, submitted.fields()));
+          withFiles(
+              cleaned(submitted.command(), words -> submitted(words, submitted.fields())),
+              submitted.files());
       case Overheard heard ->
           new Command.Remark(
               heard.message(),
               CleanText.readable(heard.text()),
               heard.files(),
-              cleaned(heard.text(), CommandParser::spoken));
+              withFiles(
+                  onlyFiles(heard.text(), heard.files())
+                      ? new Command.FreeText("")
+                      : cleaned(heard.text(), CommandParser::spoken),
+                  heard.files()));
       case Amended amended ->
           new Command.Amendment(amended.message(), CleanText.readable(amended.text()));
       case Withdrawn withdrawn -> new Command.Withdrawal(withdrawn.message());
     };
   }
 
-  /** What tells of an issue says where its files are, too; no other command has a use for them. */
+  /** A report says where its files are; no other command but free words has a use for them. */
   private static Command withFiles(Command command, List<Attachment> files) {
-    String lines =
+    List<Attachment> told =
         files.stream()
             .limit(MOST_FILES)
-            .map(file -> "\n" + CleanText.readable(file.name()) + ": " + file.url())
-            .collect(Collectors.joining());
-    if (lines.isEmpty()) {
+            .map(
+                file ->
+                    new Attachment(CleanText.readable(file.name()), file.url(), file.held()))
+            .toList();
+    if (told.isEmpty()) {
       return command;
     }
+    String lines =
+        told.stream()
+            .map(file -> "\n" + file.name() + ": " + file.url())
+            .collect(Collectors.joining());
     return switch (command) {
-      case Command.FreeText(String text) -> new Command.FreeText((text + lines).strip());
+      case Command.FreeText free -> new Command.FreeText(free.text(), told);
       case Command.Report report ->
           new Command.Report(
               report.text() + lines,
               report.service(),
               report.impact(),
               report.urgency(),
-              report.onBehalfOf());
+              report.onBehalfOf(),
+              told);
+      case Command.OfThread of ->
+          new Command.OfThread(of.command(), of.rest(), withFiles(of.otherwise(), told));
       case Command other -> other;
     };
+  }
+
+  private static boolean onlyFiles(String text, List<Attachment> files) {
+    return CleanText.isBlank(text) && !files.isEmpty();
   }
 
   private static Command cleaned(String text, Function<Words, Command> then) {

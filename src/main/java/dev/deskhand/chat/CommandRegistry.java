@@ -84,6 +84,12 @@ public final class CommandRegistry {
         desk(MY, "Lists your open incidents and requests", "my", PAGE),
         desk(SHOW, "Shows a ticket with its history", "show INC-12", ANY_TICKET, PAGE),
         desk(
+            FILES,
+            "Gives you fresh links to the files that were sent along with a ticket",
+            "files INC-12",
+            TICKET,
+            PAGE),
+        desk(
             FIND,
             "Searches tickets",
             "find printer paper jam",

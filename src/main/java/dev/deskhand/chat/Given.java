@@ -63,6 +63,7 @@ record Given(CommandSpec spec, Map<String, String> values, Map<String, String> f
               ATTACH,
               MY,
               SHOW,
+              FILES,
               FIND,
               STATUS,
               SUBSCRIBE,

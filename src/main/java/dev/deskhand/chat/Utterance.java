@@ -44,10 +44,19 @@ public sealed interface Utterance {
    *
    * @param command the {@link Reply.Form#command() command} that the form completes
    * @param fields what was entered, by {@link Reply.Input#name() input}; blank means left out
+   * @param files what was sent along with the words that fill it
    */
-  record Submitted(Origin origin, String command, Map<String, String> fields) implements Utterance {
+  record Submitted(
+      Origin origin, String command, Map<String, String> fields, List<Attachment> files)
+      implements Utterance {
     public Submitted {
       fields = Map.copyOf(fields);
+      files = List.copyOf(files);
+    }
+
+    /** What was entered alone. */
+    public Submitted(Origin origin, String command, Map<String, String> fields) {
+      this(origin, command, fields, List.of());
     }
   }
 

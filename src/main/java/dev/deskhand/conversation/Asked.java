@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
  * @param actor the same, as the record of changes wants it
  * @param origin how it arrived
  * @param answeredTo where the answer goes if it is posted
+ * @param fresh what the platforms were asked beforehand
  */
-record Asked(Person person, Actor actor, Origin origin, Address answeredTo) {
+record Asked(
+    Person person, Actor actor, Origin origin, Address answeredTo, FileCommands.Fresh fresh) {
 
   String platform() {
     return origin.sender().platform();

@@ -32,6 +32,7 @@ class CommandRouter {
   private final PanelCommand panels;
   private final HomeCommand home;
   private final TicketTalk talk;
+  private final FileCommands files;
 
   CommandRouter(
       Subjects subjects,
@@ -49,7 +50,8 @@ class CommandRouter {
       AdminCommands admin,
       PanelCommand panels,
       HomeCommand home,
-      TicketTalk talk) {
+      TicketTalk talk,
+      FileCommands files) {
     this.subjects = subjects;
     this.permissions = permissions;
     this.offers = offers;
@@ -66,6 +68,7 @@ class CommandRouter {
     this.panels = panels;
     this.home = home;
     this.talk = talk;
+    this.files = files;
   }
 
   List<Reply> route(Command command, Asked asked) {
@@ -111,7 +114,7 @@ class CommandRouter {
       case Command.Talk said -> talk(said, asked);
       case Command.OfThread ofThread -> route(ofThread.otherwise(), asked);
       case Command.FreeText free ->
-          talk.freeText(free.text(), asked).orElseGet(() -> guide.freeText(free.text(), asked));
+          talk.freeText(free, asked).orElseGet(() -> guide.freeText(free, asked));
       case Command.Ask ask -> forms.show(ask, subject, asked);
       case Command.Misunderstood misunderstood -> Answers.one(misunderstood.answer());
     };
@@ -173,6 +176,7 @@ class CommandRouter {
     var incident = subject.incident();
     return switch (command) {
       case Command.Show show -> incidents.show(incident, show.page(), asked);
+      case Command.Files wanted -> files.show(subject, wanted.page(), asked);
       case Command.ReplyTo reply -> incidents.say(incident, reply.text(), asked);
       case Command.Reopen reopen -> incidents.reopen(incident, reopen.why(), asked);
       case Command.Cancel cancel -> incidents.cancel(incident, cancel.why(), asked);
@@ -199,6 +203,7 @@ class CommandRouter {
     var request = subject.request();
     return switch (command) {
       case Command.Show show -> requests.show(request, asked);
+      case Command.Files wanted -> files.show(subject, wanted.page(), asked);
       case Command.ReplyTo reply -> requests.say(request, reply.text(), asked);
       case Command.Cancel cancel -> requests.cancel(request, cancel.why(), asked);
       case Command.Approve approve -> requests.approve(request, approve.comment(), asked);
@@ -231,6 +236,7 @@ class CommandRouter {
       case Command.Audit audit -> admin.audit(subject, audit.page());
       case Command.ReplyTo other -> wrongKind(other, subject, "an incident or a request");
       case Command.Cancel other -> wrongKind(other, subject, "an incident or a request");
+      case Command.Files other -> wrongKind(other, subject, "an incident or a request");
       case Command.Reopen other -> wrongKind(other, subject, "an incident");
       case Command.Attach other -> wrongKind(other, subject, "an incident");
       case Command.Take other -> wrongKind(other, subject, "an incident");

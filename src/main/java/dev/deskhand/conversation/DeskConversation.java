@@ -54,6 +54,7 @@ class DeskConversation implements Conversation {
           CommandName.WHOAMI,
           CommandName.MY,
           CommandName.SHOW,
+          CommandName.FILES,
           CommandName.FIND,
           CommandName.STATUS,
           CommandName.CATALOG,
@@ -73,6 +74,7 @@ class DeskConversation implements Conversation {
   private final InboundLedger ledger;
   private final People people;
   private final CommandRouter router;
+  private final FileCommands files;
   private final Outbox outbox;
   private final HeardPlaces places;
   private final TransactionTemplate transaction;
@@ -95,6 +97,7 @@ class DeskConversation implements Conversation {
       InboundLedger ledger,
       People people,
       CommandRouter router,
+      FileCommands files,
       Outbox outbox,
       HeardPlaces places,
       TransactionTemplate transaction,
@@ -105,6 +108,7 @@ class DeskConversation implements Conversation {
     this.ledger = ledger;
     this.people = people;
     this.router = router;
+    this.files = files;
     this.outbox = outbox;
     this.places = places;
     this.transaction = transaction;
@@ -180,8 +184,10 @@ class DeskConversation implements Conversation {
 
   private Answered answer(Origin origin, Command command, String correlationId) {
     try {
+      FileCommands.Fresh fresh = files.ask(command, origin);
       return onCollision.execute(
-          () -> transaction.execute(status -> inTransaction(origin, command, correlationId)));
+          () ->
+              transaction.execute(status -> inTransaction(origin, command, fresh, correlationId)));
     } catch (RetryException | RuntimeException e) {
       Throwable cause = e instanceof RetryException && e.getCause() != null ? e.getCause() : e;
       log.error("Could not carry out {}", word(command), cause);
@@ -189,7 +195,8 @@ class DeskConversation implements Conversation {
     }
   }
 
-  private Answered inTransaction(Origin origin, Command command, String correlationId) {
+  private Answered inTransaction(
+      Origin origin, Command command, FileCommands.Fresh fresh, String correlationId) {
     Instant now = clock.instant();
     boolean posted = origin.answering() == Origin.Answering.POSTED;
     if ((posted || changes(command)) && !ledger.firstTime(origin, correlationId, now)) {
@@ -203,7 +210,7 @@ class DeskConversation implements Conversation {
         new Actor(
             person.id(), person.name(), origin.place().label(), correlationId, at(origin, now));
     Address answeredTo = whereTo(origin, command);
-    List<Reply> replies = router.route(command, new Asked(person, actor, origin, answeredTo));
+    List<Reply> replies = router.route(command, new Asked(person, actor, origin, answeredTo, fresh));
     Outcome outcome =
         !replies.isEmpty() && replies.stream().allMatch(Reply.Refusal.class::isInstance)
             ? Outcome.REFUSED

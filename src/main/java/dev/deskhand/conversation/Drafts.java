@@ -1,17 +1,27 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.chat.Attachment;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What people said in free words. A button holds few characters, so the words wait here until the
- * person presses what they should become.
+ * person presses what they should become, and with them where the files are that came along.
  */
 @Component
 class Drafts {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private static final TypeReference<List<Attachment>> FILES = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
 
@@ -19,18 +29,25 @@ class Drafts {
     this.jdbc = jdbc;
   }
 
-  long keep(long personId, String words, Instant at) {
-    return jdbc.sql("INSERT INTO draft (person_id, words, said_at) VALUES (?, ?, ?) RETURNING id")
-        .params(personId, words, Timestamp.from(at))
+  /** What somebody said. */
+  record Draft(String words, List<Attachment> files) {}
+
+  long keep(long personId, Draft draft, Instant at) {
+    return jdbc.sql(
+            "INSERT INTO draft (person_id, words, files, said_at) VALUES (?, ?, ?, ?) RETURNING id")
+        .params(
+            personId, draft.words(), JSON.writeValueAsString(draft.files()), Timestamp.from(at))
         .query(Long.class)
         .single();
   }
 
-  /** The words, if this person said them; they can be used once. */
-  Optional<String> use(long id, long personId) {
-    return jdbc.sql("DELETE FROM draft WHERE id = ? AND person_id = ? RETURNING words")
+  /** What they said, if this person said it; it can be used once. */
+  Optional<Draft> use(long id, long personId) {
+    return jdbc.sql("DELETE FROM draft WHERE id = ? AND person_id = ? RETURNING words, files")
         .params(id, personId)
-        .query(String.class)
+        .query(
+            (row, number) ->
+                new Draft(row.getString("words"), JSON.readValue(row.getString("files"), FILES)))
         .optional();
   }
 

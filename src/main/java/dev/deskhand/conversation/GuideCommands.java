@@ -65,8 +65,9 @@ class GuideCommands {
   }
 
   /** Words that are no command: a greeting gets a friendly line, anything else a choice. */
-  List<Reply> freeText(String text, Asked asked) {
-    switch (SmallTalk.of(text)) {
+  List<Reply> freeText(Command.FreeText said, Asked asked) {
+    String text = said.text();
+    switch (said.files().isEmpty() ? SmallTalk.of(text) : SmallTalk.NONE) {
       case GREETING -> {
         return Answers.one(
             new Reply.Text(
@@ -78,7 +79,9 @@ class GuideCommands {
       case NONE -> {}
     }
     List<Action> actions = new ArrayList<>();
-    long draft = drafts.keep(asked.person().id(), text, asked.actor().at());
+    long draft =
+        drafts.keep(
+            asked.person().id(), new Drafts.Draft(text, said.files()), asked.actor().at());
     actions.add(Action.primary("Report this", Command.ReportDraft.words(draft)));
     Lookalikes.outage(services.all(), null, text)
         .ifPresent(

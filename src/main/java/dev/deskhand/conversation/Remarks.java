@@ -29,7 +29,7 @@ final class Remarks {
     return kept.isEmpty() || lines.isEmpty() ? kept + lines : kept + "\n" + lines;
   }
 
-  private static String cut(String text, int most) {
+  static String cut(String text, int most) {
     return text.codePointCount(0, text.length()) <= most
         ? text
         : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";

@@ -37,6 +37,7 @@ class ReportCommand {
   private final Drafts drafts;
   private final Offers offers;
   private final FirstAnswer firstAnswer;
+  private final TicketFiles files;
 
   ReportCommand(
       Incidents incidents,
@@ -45,7 +46,9 @@ class ReportCommand {
       People people,
       Drafts drafts,
       Offers offers,
-      FirstAnswer firstAnswer) {
+      FirstAnswer firstAnswer,
+      TicketFiles files) {
+    this.files = files;
     this.firstAnswer = firstAnswer;
     this.incidents = incidents;
     this.services = services;
@@ -58,7 +61,18 @@ class ReportCommand {
   List<Reply> reportDraft(long draft, Asked asked) {
     return drafts
         .use(draft, asked.person().id())
-        .map(words -> report(new Command.Report(words, null, null, null, null), true, asked))
+        .map(
+            said ->
+                report(
+                    new Command.Report(
+                        Remarks.with(said.words(), said.files()),
+                        null,
+                        null,
+                        null,
+                        null,
+                        said.files()),
+                    true,
+                    asked))
         .orElseGet(
             () ->
                 Answers.no(
@@ -130,6 +144,7 @@ class ReportCommand {
                 requester.name(),
                 origin),
             asked.actor());
+    files.keep(incident.key(), report.files(), false, asked);
     List<Reply> replies =
         new ArrayList<>(
             firstAnswer.of(
@@ -206,6 +221,7 @@ class ReportCommand {
             "Also reported as " + incident.key() + ": " + incident.description()),
         asked.actor())) {
       case Incidents.Outcome.Done done -> {
+        files.copy(incident.key(), other.key());
         incidents.change(
             incident.id(), new IncidentChange.Cancel("Part of " + other.key()), asked.actor());
         yield Answers.one(

@@ -30,6 +30,7 @@ class TicketTalk {
 
   private final Threads threads;
   private final HeardMessages heard;
+  private final TicketFiles files;
   private final Incidents incidents;
   private final Requests requests;
   private final Permissions permissions;
@@ -40,6 +41,7 @@ class TicketTalk {
   TicketTalk(
       Threads threads,
       HeardMessages heard,
+      TicketFiles files,
       Incidents incidents,
       Requests requests,
       Permissions permissions,
@@ -48,6 +50,7 @@ class TicketTalk {
       ConversationProperties properties) {
     this.threads = threads;
     this.heard = heard;
+    this.files = files;
     this.incidents = incidents;
     this.requests = requests;
     this.permissions = permissions;
@@ -62,9 +65,10 @@ class TicketTalk {
   }
 
   /** The same for words that were addressed to the desk and are no command. */
-  Optional<List<Reply>> freeText(String text, Asked asked) {
+  Optional<List<Reply>> freeText(Command.FreeText free, Asked asked) {
     MessageRef written = asked.origin().message();
-    return said(written == null ? null : written.message(), text, List.of(), asked);
+    return said(
+        written == null ? null : written.message(), free.text(), free.files(), asked);
   }
 
   private Optional<List<Reply>> said(
@@ -102,7 +106,9 @@ class TicketTalk {
       return Optional.of(List.of());
     }
     List<Reply> answer = internal ? note(subject, words, asked) : say(subject, words, asked);
-    if (message != null && !answer.isEmpty()) {
+    if (answer.isEmpty()) {
+      this.files.keep(subject.key(), files, internal, asked);
+    } else if (message != null) {
       heard.forget(place, message);
     }
     // colleagues go on talking where something was reported and has long been solved

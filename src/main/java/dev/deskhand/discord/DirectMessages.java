@@ -37,9 +37,7 @@ class DirectMessages {
       Outbound message,
       @Nullable String answers,
       List<MessageCreateData> parts) {
-    // any shard will do; this one may be the only one that has logged in
-    PrivateChannel channel =
-        Posting.await(shards.getShards().getFirst().openPrivateChannelById(user));
+    PrivateChannel channel = channel(shards, user);
     Place place = DiscordPlatform.direct(user);
     MessageRef edits = message.edits();
     if (edits != null) {
@@ -50,6 +48,12 @@ class DirectMessages {
     String posted = Posting.post(channel, message.id(), parts, answers);
     talking(place, new MessageRef(channel.getId(), posted));
     return new Delivery.Delivered(new MessageRef(place.channel(), posted));
+  }
+
+  /** The direct conversation with somebody. */
+  static PrivateChannel channel(ShardManager shards, String user) {
+    // any shard will do; this one may be the only one that has logged in
+    return Posting.await(shards.getShards().getFirst().openPrivateChannelById(user));
   }
 
   /** What a person answers is read again after a downtime, also if they never spoke before. */

@@ -94,6 +94,27 @@ class DiscordPlatform implements ChatPlatform {
   }
 
   @Override
+  public Files files(Address at, String message) {
+    if (connection.trouble() != null || manners.pause().isPositive()) {
+      return new Files.Unsaid("Discord cannot be asked at the moment");
+    }
+    return connection
+        .connected()
+        .map(
+            shards ->
+                SentFiles.now(
+                    shards,
+                    at,
+                    message,
+                    there ->
+                        there instanceof Address.Channel(String platform, String channel)
+                                && channel.startsWith("@")
+                            ? Optional.of(DirectMessages.channel(shards, channel.substring(1)))
+                            : place(shards, there, null)))
+        .orElseGet(() -> new Files.Unsaid("this copy of the desk is not connected to Discord"));
+  }
+
+  @Override
   public List<String> obstacles(Address place) {
     return switch (place) {
       case Address.Person person -> List.of();
@@ -146,7 +167,7 @@ class DiscordPlatform implements ChatPlatform {
     return cards.deliver(channel, message, parts);
   }
 
-  private static boolean knowsAllServers(ShardManager shards) {
+  static boolean knowsAllServers(ShardManager shards) {
     List<JDA> begun = shards.getShards();
     return begun.size() == shards.getShardsTotal()
         && begun.stream()

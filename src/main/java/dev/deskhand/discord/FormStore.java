@@ -1,11 +1,14 @@
 package dev.deskhand.discord;
 
+import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +21,12 @@ interface FormStore {
   /** The form; empty if it was forgotten, or another version of the desk cannot read it. */
   Optional<Reply.Form> find(String id);
 
+  /** Keeps the files of the message that a form is about, which must be kept itself. */
+  void attach(String id, List<Attachment> files);
+
+  /** The files that were attached to a form. */
+  List<Attachment> files(String id);
+
   void forget(String id);
 
   /** Forgets a bounded number of forms from before a time; returns how many. */
@@ -28,6 +37,8 @@ interface FormStore {
 
     private static final JsonMapper JSON =
         JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private static final TypeReference<List<Attachment>> FILES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
@@ -56,6 +67,22 @@ interface FormStore {
     }
 
     @Override
+    public void attach(String id, List<Attachment> files) {
+      jdbc.sql("UPDATE discord_form SET files = ? WHERE id = ?")
+          .params(JSON.writeValueAsString(files), id)
+          .update();
+    }
+
+    @Override
+    public List<Attachment> files(String id) {
+      return jdbc.sql("SELECT files FROM discord_form WHERE id = ?")
+          .param(id)
+          .query((row, number) -> attached(row.getString("files")))
+          .optional()
+          .orElse(List.of());
+    }
+
+    @Override
     public void forget(String id) {
       jdbc.sql("DELETE FROM discord_form WHERE id = ?").param(id).update();
     }
@@ -69,6 +96,14 @@ interface FormStore {
               """)
           .param(Timestamp.from(time))
           .update();
+    }
+
+    private static List<Attachment> attached(String json) {
+      try {
+        return JSON.readValue(json, FILES);
+      } catch (JacksonException e) {
+        return List.of();
+      }
     }
 
     private static Optional<Reply.Form> read(String json) {

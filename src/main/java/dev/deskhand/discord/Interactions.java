@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
@@ -106,9 +107,17 @@ class Interactions {
       Supplier<List<Sender>> people) {
     dialogue.carryOut(
         event,
-        new Utterance.Submitted(Dialogue.origin(event, form, List.of()), command, entered),
+        new Utterance.Submitted(
+            Dialogue.origin(event, form, List.of()),
+            command,
+            entered,
+            reports(command) ? forms.files(form) : List.of()),
         people,
         replies -> withAnotherTry(replies, form, entered));
+  }
+
+  private static boolean reports(String command) {
+    return command.startsWith(CommandName.REPORT.words());
   }
 
   /** The words that a form completes: those that it brought along, or those that were kept. */

@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
@@ -18,9 +19,11 @@ class Menus {
       new Reply.Refusal("That is a bot; only people have tickets.");
 
   private final Dialogue dialogue;
+  private final OpenForms forms;
 
-  Menus(Dialogue dialogue) {
+  Menus(Dialogue dialogue, OpenForms forms) {
     this.dialogue = dialogue;
+    this.forms = forms;
   }
 
   /** Opens the form of a report, with the message in it. */
@@ -37,12 +40,12 @@ class Menus {
       fields.put("for", "@" + author.getId());
       mentioned = List.of(ServedPeople.sender(author, message.getMember()));
     }
-    Map<String, String> text =
-        Map.of("text", MessageText.withLink(MessageText.of(message), message).strip());
+    Map<String, String> text = Map.of("text", MessageText.withLink(message));
+    List<Attachment> files = SentFiles.of(message);
     dialogue.carryOut(
         event,
         new Utterance.Submitted(Dialogue.origin(event, event.getId(), mentioned), "report", fields),
-        replies -> replies.stream().map(reply -> filled(reply, text)).toList());
+        replies -> replies.stream().map(reply -> filled(reply, text, files)).toList());
   }
 
   /** Lists what is open of a person. */
@@ -63,7 +66,9 @@ class Menus {
     }
   }
 
-  private static Reply filled(Reply reply, Map<String, String> fields) {
-    return reply instanceof Reply.Form form ? OpenForms.with(form, form.id(), fields) : reply;
+  private Reply filled(Reply reply, Map<String, String> fields, List<Attachment> files) {
+    return reply instanceof Reply.Form form
+        ? forms.keep(OpenForms.with(form, form.id(), fields), files)
+        : reply;
   }
 }

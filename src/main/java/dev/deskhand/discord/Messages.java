@@ -97,7 +97,8 @@ class Messages {
               : new Utterance.Said(
                   admitted.get(),
                   Mentions.written(addressed.orElseGet(message::getContentRaw)),
-                  false));
+                  false,
+                  SentFiles.of(message)));
     } catch (DeskUnavailableException | DiscordSilentException e) {
       log.warn("{}", e.getMessage());
       apologise(message, addressed);
@@ -127,7 +128,8 @@ class Messages {
                 edited.toInstant(),
                 Origin.Answering.POSTED),
             message.getId(),
-            Mentions.written(message.getContentRaw())));
+            // as it was read when it was written
+            Mentions.written(toTheDesk(message).orElseGet(message::getContentRaw))));
   }
 
   /** Takes in that messages were deleted. Discord does not say whose they were; the desk knows. */
@@ -225,7 +227,7 @@ class Messages {
         .orElse(channel);
   }
 
-  private static Place channelOf(Message message) {
+  static Place channelOf(Message message) {
     if (!message.isFromGuild()) {
       return DiscordPlatform.direct(message.getAuthor().getId());
     }

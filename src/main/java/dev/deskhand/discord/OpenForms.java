@@ -2,9 +2,11 @@ package dev.deskhand.discord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +43,32 @@ class OpenForms {
     return form;
   }
 
+  /**
+   * The same with the files of the message that it is about. They do not stand in the form, where
+   * anybody could change which they are.
+   */
+  Reply.Form keep(Reply.Form form, List<Attachment> files) {
+    keep(form);
+    if (!files.isEmpty()) {
+      try {
+        store.attach(form.id(), files);
+      } catch (DataAccessException e) {
+        log.warn("The files of a form could not be kept: {}", DiscordErrors.words(e));
+      }
+    }
+    return form;
+  }
+
+  /** The files that a form was kept with. */
+  List<Attachment> files(String id) {
+    try {
+      return store.files(id);
+    } catch (DataAccessException e) {
+      log.warn("The files of a form could not be found: {}", DiscordErrors.words(e));
+      return List.of();
+    }
+  }
+
   Optional<Reply.Form> find(String id) {
     try {
       return store.find(id);
@@ -56,7 +84,7 @@ class OpenForms {
    */
   Reply.Form of(Reply.Form form, String userId) {
     String own = UUID.nameUUIDFromBytes((form.id() + userId).getBytes(UTF_8)).toString();
-    return find(own).orElseGet(() -> with(form, own, Map.of()));
+    return find(own).orElseGet(() -> keep(with(form, own, Map.of()), files(form.id())));
   }
 
   /** The form with what was entered on one of its pages; empty if it was forgotten. */
@@ -69,8 +97,9 @@ class OpenForms {
     return find(id)
         .map(
             form -> {
+              List<Attachment> files = files(id);
               store.forget(id);
-              return keep(with(form, UUID.randomUUID().toString(), entered));
+              return keep(with(form, UUID.randomUUID().toString(), entered), files);
             });
   }
 

@@ -69,12 +69,11 @@ class Reactions {
     }
     try {
       Message message = event.retrieveMessage().timeout(20, TimeUnit.SECONDS).complete();
-      String text = MessageText.of(message);
-      if (text.isBlank()) {
+      if (message.getContentRaw().isBlank() && message.getAttachments().isEmpty()) {
         tell(who, UNREADABLE);
         return;
       }
-      Utterance utterance = utterance(event, who, message, text);
+      Utterance utterance = utterance(event, who, message);
       served
           .admit(utterance.origin(), who, event.getMember())
           .ifPresent(origin -> conversation.handle(origin, parser.parse(utterance)));
@@ -87,10 +86,9 @@ class Reactions {
     }
   }
 
-  private Utterance utterance(
-      MessageReactionAddEvent event, User who, Message message, String text) {
+  private Utterance utterance(MessageReactionAddEvent event, User who, Message message) {
     Map<String, String> fields = new HashMap<>();
-    fields.put("text", MessageText.withLink(text, message));
+    fields.put("text", MessageText.withLink(message));
     User author = message.getAuthor();
     List<Sender> mentioned = List.of();
     if (MessageText.byPerson(message) && !author.equals(who)) {
@@ -106,7 +104,7 @@ class Reactions {
             clock.instant(),
             Origin.Answering.POSTED,
             mentioned);
-    return new Utterance.Submitted(origin, "report", fields);
+    return new Utterance.Submitted(origin, "report", fields, SentFiles.of(message));
   }
 
   private static Place place(MessageReactionAddEvent event) {

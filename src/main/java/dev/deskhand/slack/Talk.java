@@ -24,6 +24,10 @@ final class Talk {
 
   private static final String DIRECT = "im";
 
+  /** Slack shows a file to those who are where it was shared. */
+  private static final String FOR_ITS_SENDER =
+      " (sent directly, so it opens for its sender alone; ask them to share it in a channel)";
+
   private final Desk desk;
   private final Translation translation;
   private final Workspace workspace;
@@ -62,7 +66,7 @@ final class Talk {
                 event.getTs(),
                 event.getText(),
                 event.getTeam(),
-                files(event.getFiles())),
+                files(event.getFiles(), event.getChannelType())),
             eventId);
   }
 
@@ -76,7 +80,7 @@ final class Talk {
             event.getTs(),
             event.getText(),
             null,
-            files(event.getFiles())),
+            files(event.getFiles(), event.getChannelType())),
         eventId);
   }
 
@@ -184,19 +188,23 @@ final class Talk {
         SlackPlatform.NAME, channel == null ? "" : channel, thread, DIRECT.equals(channelType));
   }
 
-  static List<Attachment> files(@Nullable List<File> files) {
+  static List<Attachment> files(@Nullable List<File> files, @Nullable String channelType) {
+    String opens = DIRECT.equals(channelType) ? FOR_ITS_SENDER : "";
     return files == null
         ? List.of()
-        : files.stream().filter(Objects::nonNull).flatMap(Talk::attachment).toList();
+        : files.stream()
+            .filter(Objects::nonNull)
+            .flatMap(file -> attachment(file, opens))
+            .toList();
   }
 
-  private static Stream<Attachment> attachment(File file) {
+  private static Stream<Attachment> attachment(File file, String opens) {
     String url = file.getPermalink() == null ? file.getUrlPrivate() : file.getPermalink();
     String name =
         Stream.of(file.getName(), file.getTitle(), file.getId())
             .filter(each -> each != null && !each.isBlank())
             .findFirst()
             .orElse("file");
-    return url == null ? Stream.empty() : Stream.of(new Attachment(name, url));
+    return url == null ? Stream.empty() : Stream.of(new Attachment(name, url + opens));
   }
 }

@@ -105,7 +105,7 @@ final class Translation {
                     inThread(origin, mention.getThreadTs(), mention.getTs()),
                     SlackText.readWithout(mention.getText(), self),
                     false,
-                    Talk.files(mention.getFiles())));
+                    Talk.files(mention.getFiles(), null)));
   }
 
   /** What answers in a thread may become part of a ticket, and be edited or deleted after that. */

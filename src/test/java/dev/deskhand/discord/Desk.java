@@ -126,7 +126,7 @@ final class Desk implements AutoCloseable {
             new Interactions(dialogue, forms, new FormPages(dialogue, forms)),
             new Completions((sender, param, typed) -> suggestions.apply(typed), served),
             new Messages(conversation, served, clock),
-            new Menus(dialogue),
+            new Menus(dialogue, forms),
             new Reactions(conversation, served, properties, clock),
             dialogue,
             setUp,

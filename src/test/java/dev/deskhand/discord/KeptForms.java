@@ -1,7 +1,9 @@
 package dev.deskhand.discord;
 
+import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KeptForms implements FormStore {
 
   private final Map<String, Reply.Form> forms = new ConcurrentHashMap<>();
+  private final Map<String, List<Attachment>> files = new ConcurrentHashMap<>();
 
   @Override
   public void keep(Reply.Form form, Instant at) {
@@ -22,8 +25,19 @@ final class KeptForms implements FormStore {
   }
 
   @Override
+  public void attach(String id, List<Attachment> attached) {
+    files.put(id, attached);
+  }
+
+  @Override
+  public List<Attachment> files(String id) {
+    return files.getOrDefault(id, List.of());
+  }
+
+  @Override
   public void forget(String id) {
     forms.remove(id);
+    files.remove(id);
   }
 
   @Override

@@ -34,6 +34,7 @@ class PermissionMatrixTest {
       attach          G|r
       my              EGMAU|
       show            GMA|rswpd
+      files           GMA|rswp
       find            EGMAU|
       status          EGMA|
       subscribe       EGMA|
@@ -186,6 +187,7 @@ class PermissionMatrixTest {
     assertThat(concerned)
         .containsExactlyInAnyOrder(
             CommandName.SHOW,
+            CommandName.FILES,
             CommandName.REPLY,
             CommandName.ATTACH,
             CommandName.REOPEN,

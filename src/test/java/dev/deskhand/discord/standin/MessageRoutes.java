@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Messages in channels: create, read, edit, delete, react, type. */
@@ -25,7 +26,7 @@ final class MessageRoutes {
     String one = "/channels/{channel_id}/messages/{message_id}";
     routes.add("POST", "/channels/{channel_id}/messages", this::create);
     routes.add("GET", "/channels/{channel_id}/messages", this::list);
-    routes.add("GET", one, call -> RestAnswer.ok(withThread(message(call))));
+    routes.add("GET", one, call -> RestAnswer.ok(asked(message(call))));
     routes.add("PATCH", one, this::edit);
     routes.add("DELETE", one, this::delete);
     routes.add("POST", "/channels/{channel_id}/typing", this::typing);
@@ -161,9 +162,16 @@ final class MessageRoutes {
     return RestAnswer.noContent();
   }
 
-  /** A message that is asked for tells of the thread that was started from it. */
-  private ObjectNode withThread(StandInMessage message) {
+  /**
+   * A message that is asked for tells of the thread that was started from it, and has new links to
+   * its files: those from before expire.
+   */
+  private ObjectNode asked(StandInMessage message) {
     ObjectNode body = message.body().deepCopy();
+    for (JsonNode file : body.path("attachments")) {
+      String link = Json.text(file, "url").replaceFirst("\\?.*", "");
+      ((ObjectNode) file).put("url", link + "?ex=" + world.newId() + "&is=1&hm=1");
+    }
     world
         .channel(message.id())
         .ifPresent(thread -> body.set("thread", WireFormat.channel(thread, world)));

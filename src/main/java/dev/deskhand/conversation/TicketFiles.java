@@ -1,0 +1,110 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.chat.Attachment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which files were sent along with what was said about a ticket. */
+@Repository
+class TicketFiles {
+
+  private static final int LONGEST_NAME = 200;
+
+  private final JdbcClient jdbc;
+
+  TicketFiles(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A file.
+   *
+   * @param internal whether only agents may have it
+   * @param platform where it is
+   * @param by who sent it
+   * @param at when
+   */
+  record Sent(Attachment file, boolean internal, String platform, String by, Instant at) {}
+
+  /** Keeps where the files are that came along with somebody's words. */
+  void keep(String subject, List<Attachment> files, boolean internal, Asked asked) {
+    for (Attachment file : files) {
+      Attachment.@Nullable Held held = file.held();
+      jdbc.sql(
+              """
+              INSERT INTO ticket_file (subject, internal, name, url, platform, channel, thread,
+                message, file, person_id, sent_by, sent_at)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              """)
+          .params(
+              subject,
+              internal,
+              Remarks.cut(file.name(), LONGEST_NAME),
+              file.url(),
+              asked.platform(),
+              held == null ? null : held.channel(),
+              held == null ? null : held.thread(),
+              held == null ? null : held.message(),
+              held == null ? null : held.file(),
+              asked.person().id(),
+              asked.person().name(),
+              Timestamp.from(asked.actor().at()))
+          .update();
+    }
+  }
+
+  /** Another ticket has what this one has: its words were added there. */
+  void copy(String subject, String to) {
+    jdbc.sql(
+            """
+            INSERT INTO ticket_file (subject, internal, name, url, platform, channel, thread,
+              message, file, person_id, sent_by, sent_at)
+            SELECT ?, internal, name, url, platform, channel, thread, message, file, person_id,
+              sent_by, sent_at
+            FROM ticket_file WHERE subject = ? AND NOT internal ORDER BY id LIMIT 100
+            """)
+        .params(to, subject)
+        .update();
+  }
+
+  /**
+   * Some of the files of a ticket, the oldest first.
+   *
+   * @param internal whether those that only agents may have are among them
+   */
+  List<Sent> of(String subject, boolean internal, int limit, long offset) {
+    return jdbc.sql(
+            """
+            SELECT name, url, internal, platform, channel, thread, message, file, sent_by, sent_at
+            FROM ticket_file WHERE subject = ? AND (NOT internal OR ?)
+            ORDER BY id LIMIT ? OFFSET ?
+            """)
+        .params(subject, internal, limit, offset)
+        .query((row, number) -> sent(row))
+        .list();
+  }
+
+  private static Sent sent(ResultSet row) throws SQLException {
+    String channel = row.getString("channel");
+    Attachment.@Nullable Held held =
+        channel == null
+            ? null
+            : new Attachment.Held(
+                channel,
+                row.getString("thread"),
+                row.getString("message"),
+                row.getString("file"));
+    return new Sent(
+        new Attachment(row.getString("name"), row.getString("url"), held),
+        row.getBoolean("internal"),
+        row.getString("platform"),
+        row.getString("sent_by"),
+        row.getTimestamp("sent_at").toInstant());
+  }
+}
