@@ -122,7 +122,9 @@ class ThreadsTest extends SlackScene {
             "amend:since nine",
             "withdraw:the message of 2 March 2026 at 09:00 UTC",
             "reply:screen.png: https://standin.slack.com/files/U0RITA/"
-                + slack.files().getLast().id());
+                + slack.files().getLast().id()
+                + " (sent directly, so it opens for its sender alone; ask them to share it in a"
+                + " channel)");
   }
 
   private void slackUnfurls(SlackMessage message) {
