@@ -67,6 +67,13 @@ public record Origin(
     /** The platform waits: the adapter itself hands the answer over. */
     IN_PLACE,
     /** Nobody waits: the answer is written to the outbox in the transaction of the change. */
-    POSTED
+    POSTED,
+    /** The same, and wherever it was done, the answer is for the person alone. */
+    TO_SENDER
+  }
+
+  /** Whether the answer comes from the outbox. */
+  public boolean answeredLater() {
+    return answering != Answering.IN_PLACE;
   }
 }

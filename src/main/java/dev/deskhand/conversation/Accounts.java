@@ -37,6 +37,12 @@ public interface Accounts {
   Set<String> groups(String platform);
 
   /**
+   * The accounts that were in a group that carries a role when the platform last said so, 1,000 at
+   * most. One statement.
+   */
+  Set<String> holders(String platform);
+
+  /**
    * What the desk calls an account of which the platform has said how it stands; empty for one that
    * it has not met, or of which it does not know that yet. One statement.
    */

@@ -42,6 +42,11 @@ class DeskAccounts implements Accounts {
   }
 
   @Override
+  public Set<String> holders(String platform) {
+    return accounts.holders(platform);
+  }
+
+  @Override
   public Optional<String> calls(String platform, String userId) {
     return accounts.calls(platform, userId);
   }

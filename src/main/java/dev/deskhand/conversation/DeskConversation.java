@@ -198,7 +198,7 @@ class DeskConversation implements Conversation {
   private Answered inTransaction(
       Origin origin, Command command, FileCommands.Fresh fresh, String correlationId) {
     Instant now = clock.instant();
-    boolean posted = origin.answering() == Origin.Answering.POSTED;
+    boolean posted = origin.answeredLater();
     if ((posted || changes(command)) && !ledger.firstTime(origin, correlationId, now)) {
       return new Answered(
           posted ? List.of() : Answers.no(REPEATED, Action.of("My tickets", "my")),
@@ -271,9 +271,13 @@ class DeskConversation implements Conversation {
         origin.place().direct()
             && origin.place().thread() == null
             && platforms.on(origin.place().platform());
-    return alone || amongTheirCards
-        ? new Address.Person(origin.sender().platform(), origin.sender().userId())
+    return alone || amongTheirCards || origin.answering() == Origin.Answering.TO_SENDER
+        ? person(origin)
         : origin.place().address();
+  }
+
+  private static Address person(Origin origin) {
+    return new Address.Person(origin.sender().platform(), origin.sender().userId());
   }
 
   private List<Reply> apologise(Origin origin, String correlationId) {
@@ -282,11 +286,15 @@ class DeskConversation implements Conversation {
             "Sorry, the desk could not do this, and nothing was changed. Please try again; if it"
                 + " happens again, tell an admin this number: "
                 + correlationId);
-    if (origin.answering() == Origin.Answering.IN_PLACE) {
+    if (!origin.answeredLater()) {
       return apology;
     }
+    Address to =
+        origin.answering() == Origin.Answering.TO_SENDER
+            ? person(origin)
+            : origin.place().address();
     try {
-      transaction.executeWithoutResult(status -> outbox.post(origin.place().address(), apology));
+      transaction.executeWithoutResult(status -> outbox.post(to, apology));
       return List.of();
     } catch (RuntimeException e) {
       throw new DeskUnavailableException(correlationId, e);

@@ -1,7 +1,6 @@
 package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Address;
-import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.TicketThreads;
@@ -46,7 +45,7 @@ class FirstAnswer {
     }
     Place place = asked.origin().place();
     boolean inThread = !origin.equals(asked.platform());
-    boolean posted = asked.origin().answering() == Origin.Answering.POSTED;
+    boolean posted = asked.origin().answeredLater();
     boolean there =
         inThread
             || (posted && answeredTo instanceof Address.Person)

@@ -4,7 +4,6 @@ import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Command;
-import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Person;
@@ -81,7 +80,7 @@ class ReportCommand {
   }
 
   List<Reply> report(Command.Report report, Asked asked) {
-    return report(report, asked.origin().answering() == Origin.Answering.POSTED, asked);
+    return report(report, asked.origin().answeredLater(), asked);
   }
 
   /**

@@ -91,18 +91,39 @@ class Memberships {
     }
   }
 
+  /**
+   * Asks Discord about somebody who had a role that matters, since nobody tells what became of it.
+   *
+   * @throws DiscordSilentException if Discord does not say
+   */
+  void look(Guild guild, String id) {
+    try {
+      changed(retrieve(guild, id));
+    } catch (ErrorResponseException e) {
+      if (isUnknown(e)) {
+        left(guild, id, id);
+      } else {
+        throw silent(id, e);
+      }
+    } catch (RuntimeException e) {
+      throw silent(id, e);
+    }
+  }
+
   /** Takes in that somebody has left a server; who is in none any more has left the desk. */
   void left(Guild guild, User user) {
-    if (!serves(guild) || user.isBot()) {
-      return;
+    if (serves(guild) && !user.isBot()) {
+      left(guild, user.getId(), user.getEffectiveName());
     }
-    String id = user.getId();
+  }
+
+  private void left(Guild guild, String id, String name) {
     answers.invalidate(id);
     told.invalidate(new Seat(guild.getId(), id));
     accounts.memberOf(DiscordPlatform.NAME, id, carriers(guild), Set.of());
     if (accounts.calls(DiscordPlatform.NAME, id).isPresent()) {
       try {
-        var unused = ask(guild.getJDA(), id, user.getEffectiveName(), guild);
+        var unused = ask(guild.getJDA(), id, name, guild);
       } catch (DiscordSilentException e) {
         // they are asked about again when they speak
         log.warn("Discord: {}", e.getMessage());
@@ -136,10 +157,15 @@ class Memberships {
         .stream().filter(this::serves).toList();
   }
 
-  /** Which of the roles of a server carry any of the desk's. */
+  /**
+   * Which of the roles of a server carry any of the desk's. The one of everybody, which has the
+   * server's own id, is none: Discord does not count it among anybody's roles.
+   */
   Set<String> carriers(Guild guild) {
     Set<String> carriers = accounts.groups(DiscordPlatform.NAME);
-    return carriers.isEmpty() ? carriers : in(carriers, guild.getRoles().stream());
+    return carriers.isEmpty()
+        ? carriers
+        : in(carriers, guild.getRoles().stream().filter(role -> !role.isPublicRole()));
   }
 
   /** Whether the desk has been told of all servers that it serves. */
@@ -159,17 +185,11 @@ class Memberships {
         continue;
       }
       try {
-        Member member =
-            guild
-                .retrieveMemberById(userId)
-                .useCache(false)
-                .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .complete();
+        Member member = retrieve(guild, userId);
         seen(member);
         return sender(member);
       } catch (ErrorResponseException e) {
-        if (e.getErrorResponse() != ErrorResponse.UNKNOWN_MEMBER
-            && e.getErrorResponse() != ErrorResponse.UNKNOWN_USER) {
+        if (!isUnknown(e)) {
           silence = Optional.of(e);
         }
       } catch (RuntimeException e) {
@@ -177,14 +197,31 @@ class Memberships {
       }
     }
     if (silence.isPresent() || !complete(jda, served)) {
-      throw new DiscordSilentException(
-          "whether %s is in a server of the desk".formatted(userId), silence.orElse(null));
+      throw silent(userId, silence.orElse(null));
     }
     String name = accounts.calls(DiscordPlatform.NAME, userId).orElse(otherwise);
     accounts.refresh(account(userId, name, Standing.GONE, Set.of()));
     Sender stranger = new Sender(DiscordPlatform.NAME, userId, otherwise, Standing.STRANGER);
     answers.put(userId, stranger);
     return stranger;
+  }
+
+  private static Member retrieve(Guild guild, String userId) {
+    return guild
+        .retrieveMemberById(userId)
+        .useCache(false)
+        .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .complete();
+  }
+
+  private static boolean isUnknown(ErrorResponseException refused) {
+    return refused.getErrorResponse() == ErrorResponse.UNKNOWN_MEMBER
+        || refused.getErrorResponse() == ErrorResponse.UNKNOWN_USER;
+  }
+
+  private static DiscordSilentException silent(String userId, @Nullable RuntimeException why) {
+    return new DiscordSilentException(
+        "whether %s is in a server of the desk".formatted(userId), why);
   }
 
   private void tell(Member member, Set<String> carriers) {

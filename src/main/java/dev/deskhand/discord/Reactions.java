@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The reaction that makes an incident of a message, once for each message. Its requester is who
- * wrote the message; for what a bot wrote, who reacted.
+ * wrote the message; for what a bot wrote, who reacted. The channel talks about other things and
+ * sees the reaction: its people hear no more of it, and those concerned have cards of their own.
  */
 class Reactions {
 
@@ -102,7 +103,7 @@ class Reactions {
             ServedPeople.sender(who, member),
             place(event),
             clock.instant(),
-            Origin.Answering.POSTED,
+            Origin.Answering.TO_SENDER,
             mentioned);
     return new Utterance.Submitted(origin, "report", fields, SentFiles.of(message));
   }

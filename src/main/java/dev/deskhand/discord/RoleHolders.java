@@ -45,8 +45,16 @@ class RoleHolders {
       Set<String> nowhere = new HashSet<>(accounts.groups(DiscordPlatform.NAME));
       served.forEach(guild -> nowhere.removeAll(memberships.carriers(guild)));
       for (String role : nowhere) {
-        log.warn(
-            "Discord: there is no role {} that DESKHAND_DISCORD_ROLES names; nobody has it", role);
+        if (served.stream().anyMatch(guild -> guild.getId().equals(role))) {
+          log.warn(
+              "Discord: {} in DESKHAND_DISCORD_ROLES is @everyone, which carries no role: every"
+                  + " member is an employee already. Make a role for the others.",
+              role);
+        } else {
+          log.warn(
+              "Discord: there is no role {} that DESKHAND_DISCORD_ROLES names; nobody has it",
+              role);
+        }
         deleted(role);
       }
     }
@@ -55,8 +63,11 @@ class RoleHolders {
   /** Reads who has such a role in a server. */
   void read(Guild guild) {
     Set<String> carriers = memberships.carriers(guild);
-    if (carriers.isEmpty()
-        || !guild.getJDA().getGatewayIntents().contains(GatewayIntent.GUILD_MEMBERS)) {
+    if (carriers.isEmpty()) {
+      return;
+    }
+    if (!guild.getJDA().getGatewayIntents().contains(GatewayIntent.GUILD_MEMBERS)) {
+      lookAtThoseKnown(guild);
       return;
     }
     try {
@@ -72,6 +83,21 @@ class RoleHolders {
           "Discord does not say who has which role in {}: {}",
           guild.getName(),
           DiscordErrors.words(e));
+    }
+  }
+
+  /**
+   * Discord lists nobody without the intent, but answers about each whom the desk knows: who lost a
+   * role unheard must not keep what it carries. Who got one is learnt when they speak.
+   */
+  private void lookAtThoseKnown(Guild guild) {
+    for (String holder : accounts.holders(DiscordPlatform.NAME)) {
+      try {
+        memberships.look(guild, holder);
+      } catch (DiscordSilentException e) {
+        // they are asked about again when they speak
+        log.warn("{}", e.getMessage());
+      }
     }
   }
 

@@ -93,6 +93,22 @@ class AccountRows {
     return found;
   }
 
+  /** The user ids of those who are in any of these groups. */
+  Set<String> inAny(String platform, String[] groups, int limit) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select user_id from identity
+                where platform = :platform and groups <> '{}' and groups && :groups
+                limit :limit
+                """)
+            .param("platform", platform)
+            .param("groups", groups)
+            .param("limit", limit)
+            .query(String.class)
+            .list());
+  }
+
   /** Whoever comes second finds the person whom the first has made. */
   Known meet(String platform, String userId, String name, Standing standing) {
     jdbc.sql(

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredAccounts implements KnownAccounts {
 
   private static final int LONGEST_EMAIL = 320;
+  private static final int MOST_HOLDERS = 1_000;
 
   private final AccountRows rows;
   private final EffectiveRoles effective;
@@ -123,6 +124,17 @@ class StoredAccounts implements KnownAccounts {
   @Override
   public Set<String> groups(String platform) {
     return effective.groups(platform);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Set<String> holders(String platform) {
+    return rows.inAny(
+        platform,
+        effective.groups(platform).stream()
+            .map(group -> platform + ":" + group)
+            .toArray(String[]::new),
+        MOST_HOLDERS);
   }
 
   @Override

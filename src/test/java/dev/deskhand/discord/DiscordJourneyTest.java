@@ -192,15 +192,43 @@ class DiscordJourneyTest implements OnDiscord {
   void aReactionOpensOneIncidentOfAMessageForWhoWroteItWhoeverReacts() {
     StandInMessage said = ada.message(DISCORD.general(), "The beamer of the hall stays dark");
     sam.react(said, "🎫");
-    DISCORD.general().awaitBotMessage("The beamer of the hall stays dark");
+    TRIAGE.awaitBotMessage("The beamer of the hall stays dark");
     ada.react(said, "🎫");
-    sam.slash("desk", "whoami").awaitMessage();
 
     assertThat(TRIAGE.awaitBotMessage("The beamer of the hall stays dark").text()).contains("Ada");
     // what is said in the channel afterwards is answered after the second reaction
     ada.mention(DISCORD.general(), "report The blackboard squeaks");
     DISCORD.general().awaitBotMessage("The blackboard squeaks");
     assertThat(count("incident")).isEqualTo(2);
+    for (DiscordPerson concerned : List.of(ada, sam)) {
+      assertThat(
+              concerned
+                  .directMessages()
+                  .awaitBotMessage(
+                      message -> message.text().contains("beamer") && !message.embeds().isEmpty())
+                  .buttons())
+          .as("the card of " + concerned.id())
+          .isNotEmpty();
+    }
+    assertThat(DISCORD.general().botMessages())
+        .as("the channel has the reaction and no more")
+        .noneMatch(message -> message.text().contains("beamer"));
+  }
+
+  @Test
+  void whoMayNotReportByAReactionIsToldSoAlone() {
+    DiscordPerson root = DISCORD.member(ADMIN, "Root");
+    DiscordPerson olaf = DISCORD.member("171", "Olaf");
+    olaf.slash("desk", "whoami").awaitMessage();
+    root.slash("manage", "role", Map.of("person", olaf.id(), "changes", "-employee"))
+        .awaitMessage();
+    StandInMessage said = ada.message(DISCORD.general(), "The kiln of the attic is cold");
+    olaf.react(said, "🎫");
+
+    olaf.directMessages().awaitBotMessage("you have no role at this desk");
+    assertThat(count("incident")).isZero();
+    assertThat(DISCORD.general().botMessages())
+        .noneMatch(message -> message.text().contains("no role at this desk"));
   }
 
   @Test

@@ -102,6 +102,13 @@ final class KnownPeople implements Accounts {
   }
 
   @Override
+  public Set<String> holders(String platform) {
+    return groups.values().stream()
+        .flatMap(Set::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
   public Optional<String> calls(String platform, String userId) {
     return Optional.ofNullable(accounts.get(userId)).map(Account::name);
   }

@@ -83,6 +83,42 @@ class MembershipsTest {
   }
 
   @Test
+  void withoutTheIntentWhoLostARoleOrLeftWhileTheDeskWasDownLosesItAtItsStart() {
+    discord.gateway().grantNoMembers();
+    discord.member("42", "Ada", "Agents");
+    DiscordPerson sam = discord.member("43", "Sam", "Agents");
+    DiscordPerson lea = discord.member("44", "Lea", "Agents");
+    KnownPeople people = new KnownPeople(agents).met("42", "Ada").met("43", "Sam").met("44", "Lea");
+    people.groups.put(agents, Set.of("42", "43", "44"));
+    discord.guild().take(sam, "Agents");
+    discord.guild().leave(lea);
+
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> people.in(agents).equals(Set.of("42")));
+      await().until(() -> people.standing("44").filter(Standing.GONE::equals).isPresent());
+      assertThat(people.standing("43")).contains(Standing.MEMBER);
+      assertThat(desk.connection.missingIntents()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyonesRoleCarriesNoneAndALineSaysSo(CapturedOutput output) {
+    String everyone = discord.guild().id();
+    DiscordPerson ada = discord.member("42", "Ada");
+    KnownPeople people = new KnownPeople(everyone).met("42", "Ada").met("43", "Sam");
+    people.groups.put(everyone, Set.of("43"));
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> people.in(everyone).isEmpty());
+      assertThat(output.getAll())
+          .contains(everyone + " in DESKHAND_DISCORD_ROLES is @everyone")
+          .doesNotContain("there is no role");
+      ada.directMessage("my");
+      await().until(() -> desk.commands.size() == 1);
+      assertThat(people.in(everyone)).isEmpty();
+    }
+  }
+
+  @Test
   void withNoPrivilegedIntentAtAllTheRestGoesOn() {
     discord.gateway().grantNoPrivilegedIntents();
     KnownPeople people = new KnownPeople(agents);
