@@ -40,21 +40,21 @@ class TicketFiles {
               """
               INSERT INTO ticket_file (subject, internal, name, url, platform, channel, thread,
                 message, file, person_id, sent_by, sent_at)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              VALUES (:subject, :internal, :name, :url, :platform, :channel, :thread, :message,
+                :file, :person, :by, :at)
               """)
-          .params(
-              subject,
-              internal,
-              Remarks.cut(file.name(), LONGEST_NAME),
-              file.url(),
-              asked.platform(),
-              held == null ? null : held.channel(),
-              held == null ? null : held.thread(),
-              held == null ? null : held.message(),
-              held == null ? null : held.file(),
-              asked.person().id(),
-              asked.person().name(),
-              Timestamp.from(asked.actor().at()))
+          .param("subject", subject)
+          .param("internal", internal)
+          .param("name", Remarks.cut(file.name(), LONGEST_NAME))
+          .param("url", file.url())
+          .param("platform", asked.platform())
+          .param("channel", held == null ? null : held.channel())
+          .param("thread", held == null ? null : held.thread())
+          .param("message", held == null ? null : held.message())
+          .param("file", held == null ? null : held.file())
+          .param("person", asked.person().id())
+          .param("by", asked.person().name())
+          .param("at", Timestamp.from(asked.actor().at()))
           .update();
     }
   }
