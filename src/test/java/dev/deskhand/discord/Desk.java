@@ -112,7 +112,7 @@ final class Desk implements AutoCloseable {
           origins.add(origin);
           commands.add(command);
           List<Reply> replies = answer.apply(origin, command);
-          return origin.answering() == Origin.Answering.POSTED ? List.of() : replies;
+          return origin.answeredLater() ? List.of() : replies;
         };
     Memberships memberships = new Memberships(properties, people);
     RoleHolders holders = new RoleHolders(people, memberships);

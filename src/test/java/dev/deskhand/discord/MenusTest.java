@@ -116,7 +116,7 @@ class MenusTest {
     Origin origin = desk.origins.getFirst();
     assertThat(origin.sender()).isEqualTo(sender(ada));
     assertThat(origin.mentioned()).containsExactly(sender(bob));
-    assertThat(origin.answering()).isEqualTo(Origin.Answering.POSTED);
+    assertThat(origin.answering()).isEqualTo(Origin.Answering.TO_SENDER);
     assertThat(origin.place().channel()).isEqualTo(discord.general().id());
   }
 
