@@ -28,6 +28,12 @@ class CardThreads {
 
   private static final int NAME = 100;
 
+  /** Discord's flag of a message that has a thread. */
+  private static final long HAS_THREAD = 1 << 5;
+
+  private static final String MOVED =
+      "The card of this ticket was deleted here. It goes on under a new one.";
+
   /** Cards of tickets that have ended lately; others are known by their colour. */
   private final Cache<String, Boolean> ended =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
@@ -36,8 +42,7 @@ class CardThreads {
     MessageRef edits = message.edits();
     MessageRef under = message.under();
     if (edits != null) {
-      Posting.edit(channel, edits.message(), parts.getFirst());
-      shown(channel, edits.message(), message.reply());
+      shown(edited(channel, edits.message(), parts.getFirst()), message.reply());
       return new Delivery.Delivered(edits);
     }
     if (under == null) {
@@ -47,13 +52,43 @@ class CardThreads {
     return underCard(channel, under.message(), message, parts);
   }
 
-  private void shown(MessageChannel channel, String card, Reply reply) {
-    if (!hasEnded(reply)) {
-      ended.invalidate(card);
-      return;
+  private static Message edited(MessageChannel channel, String card, MessageCreateData part) {
+    try {
+      return Posting.edit(channel, card, part);
+    } catch (ErrorResponseException e) {
+      if (e.getErrorResponse() == ErrorResponse.UNKNOWN_MESSAGE) {
+        Threads.known(channel.getJDA(), card).ifPresent(CardThreads::leave);
+      }
+      throw e;
     }
-    ended.put(card, true);
-    Threads.known(channel.getJDA(), card).ifPresent(CardThreads::archive);
+  }
+
+  /** Has the thread of a card follow what the card says now. */
+  private void shown(Message card, Reply reply) {
+    boolean over = hasEnded(reply);
+    Optional<ThreadChannel> active = Threads.known(card.getJDA(), card.getId());
+    if (over) {
+      ended.put(card.getId(), true);
+      active.ifPresent(thread -> setArchived(thread, true));
+    } else {
+      ended.invalidate(card.getId());
+      if (active.isEmpty() && (card.getFlagsRaw() & HAS_THREAD) != 0) {
+        archived(card).ifPresent(thread -> setArchived(thread, false));
+      }
+    }
+  }
+
+  /** The thread of a card, of which JDA knows nothing; it may have been deleted. */
+  private static Optional<ThreadChannel> archived(Message card) {
+    try {
+      return Optional.of(Threads.find(card.getGuild(), card.getId()))
+          .filter(ThreadChannel::isArchived);
+    } catch (ErrorResponseException e) {
+      if (e.getErrorResponse() == ErrorResponse.UNKNOWN_CHANNEL) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private Delivery underCard(
@@ -133,12 +168,23 @@ class CardThreads {
     return new Delivery.Delivered(new MessageRef(channel.getId(), posted));
   }
 
-  private static void archive(ThreadChannel thread) {
+  /** Where the desk may not do so, the card is right nevertheless. */
+  private static void setArchived(ThreadChannel thread, boolean archived) {
     try {
-      Posting.await(thread.getManager().setArchived(true));
+      Posting.await(thread.getManager().setArchived(archived));
     } catch (RuntimeException e) {
       DiscordErrors.unlessLasting(e);
     }
+  }
+
+  /** Says in the thread of a card that was deleted where it goes on, and archives it. */
+  static void leave(ThreadChannel thread) {
+    try {
+      Posting.await(thread.sendMessage(MOVED));
+    } catch (RuntimeException e) {
+      DiscordErrors.log(e);
+    }
+    putAway(thread);
   }
 
   /** Archives a thread; what was said in it stays said if that fails. */

@@ -39,13 +39,25 @@ class Forums {
       return post(forum, message, parts);
     }
     try {
-      ThreadChannel post = Threads.find(forum.getGuild(), at.message());
-      return message.edits() == null
-          ? say(post, message, parts)
-          : show(forum, post, at, message, parts.getFirst());
+      return inPost(forum, Threads.find(forum.getGuild(), at.message()), message, parts);
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() == ErrorResponse.UNKNOWN_CHANNEL) {
         return new Delivery.Gone("the post was deleted");
+      }
+      throw e;
+    }
+  }
+
+  private Delivery inPost(
+      IPostContainer forum, ThreadChannel post, Outbound message, List<MessageCreateData> parts) {
+    MessageRef card = message.edits();
+    try {
+      return card == null
+          ? say(post, message, parts)
+          : show(forum, post, card, message, parts.getFirst());
+    } catch (ErrorResponseException e) {
+      if (e.getErrorResponse() == ErrorResponse.UNKNOWN_MESSAGE) {
+        CardThreads.leave(post);
       }
       throw e;
     }

@@ -44,8 +44,10 @@ final class Posting {
     return first;
   }
 
-  static void edit(MessageChannel channel, String message, MessageCreateData part) {
-    await(channel.editMessageById(message, MessageEditData.fromCreateData(part)).setReplace(true));
+  /** Replaces a message, and gives it as Discord has it now. */
+  static Message edit(MessageChannel channel, String message, MessageCreateData part) {
+    return await(
+        channel.editMessageById(message, MessageEditData.fromCreateData(part)).setReplace(true));
   }
 
   static <T> T await(RestAction<T> action) {

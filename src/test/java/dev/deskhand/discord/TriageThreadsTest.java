@@ -135,6 +135,20 @@ class TriageThreadsTest {
   }
 
   @Test
+  void theThreadOfACardIsOpenedWithItsTicketThoughNothingIsSaid() {
+    StandInChannel channel = discord.general();
+    MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
+    delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, card));
+    StandInChannel thread = channel.threads().getFirst();
+    delivered(deliver(channel, ended(), card, null));
+    awaitForgotten(thread);
+
+    delivered(deliver(channel, card("in progress", "P3"), card, null));
+    assertThat(thread.archived()).isFalse();
+    assertThat(thread.botMessages()).hasSize(1);
+  }
+
+  @Test
   void aThreadOfWhichJdaHasNotNotedTheParentYetIsSpokenInAndHeard() {
     StandInChannel channel = discord.general();
     MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));

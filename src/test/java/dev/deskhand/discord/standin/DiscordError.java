@@ -19,6 +19,8 @@ public enum DiscordError {
   MISSING_PERMISSIONS(403, 50013, "Missing Permissions"),
   INVALID_WEBHOOK_TOKEN(401, 50027, "Invalid Webhook Token"),
   THREAD_ALREADY_CREATED(400, 160004, "A thread has already been created for this message"),
+  THREAD_LOCKED(400, 160005, "Thread is locked"),
+  TOO_MANY_ACTIVE_THREADS(400, 160006, "Maximum number of active threads reached"),
   THREAD_ARCHIVED(400, 50083, "Thread is archived");
 
   private final int status;

@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Messages in channels: create, read, edit, delete, react, type. */
 final class MessageRoutes {
+  private static final int HAS_THREAD = 1 << 5;
+
   private final DiscordStandIn standIn;
   private final World world;
   private final Messages messages;
@@ -154,7 +156,8 @@ final class MessageRoutes {
     if (channel(world, call).archived()) {
       throw new DiscordRefusal(DiscordError.THREAD_ARCHIVED);
     }
-    return RestAnswer.ok(change(call.request(), message(call), call.objectBody()).body());
+    return RestAnswer.ok(
+        withFlag(change(call.request(), message(call), call.objectBody()).body()));
   }
 
   private RestAnswer delete(Routes.Call call) {
@@ -167,7 +170,7 @@ final class MessageRoutes {
    * its files: those from before expire.
    */
   private ObjectNode asked(StandInMessage message) {
-    ObjectNode body = message.body().deepCopy();
+    ObjectNode body = withFlag(message.body());
     for (JsonNode file : body.path("attachments")) {
       String link = Json.text(file, "url").replaceFirst("\\?.*", "");
       ((ObjectNode) file).put("url", link + "?ex=" + world.newId() + "&is=1&hm=1");
@@ -175,6 +178,15 @@ final class MessageRoutes {
     world
         .channel(message.id())
         .ifPresent(thread -> body.set("thread", WireFormat.channel(thread, world)));
+    return body;
+  }
+
+  /** Any message says whether it has a thread. */
+  private ObjectNode withFlag(ObjectNode message) {
+    ObjectNode body = message.deepCopy();
+    if (world.channel(Json.text(body, "id")).isPresent()) {
+      body.put("flags", body.path("flags").asInt(0) | HAS_THREAD);
+    }
     return body;
   }
 
