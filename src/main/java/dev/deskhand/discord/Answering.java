@@ -161,7 +161,7 @@ final class Answering {
       return Optional.empty();
     }
     try {
-      Modal modal = ModalRenderer.modal(form);
+      Modal modal = ModalRenderer.modal(form, event.isFromGuild());
       forms.keep(form);
       return Optional.of(modal);
     } catch (RuntimeException e) {

@@ -39,7 +39,7 @@ class FormPages {
     if (form.isEmpty() || !dialogue.serves(event)) {
       dialogue.outOfDate(event);
     } else {
-      Answering.said(event.replyModal(ModalRenderer.page(form.get(), page)));
+      Answering.said(event.replyModal(ModalRenderer.page(form.get(), page, event.isFromGuild())));
     }
   }
 
@@ -82,7 +82,10 @@ class FormPages {
       return people;
     }
     form.inputs().stream()
-        .filter(input -> input.kind() == Reply.InputKind.PERSON)
+        .filter(
+            input ->
+                input.kind() == Reply.InputKind.PERSON
+                    || input.kind() == Reply.InputKind.PERSON_OR_TEAM)
         .map(input -> ModalRenderer.userId(input.value()))
         .flatMap(Optional::stream)
         .filter(id -> people.stream().noneMatch(known -> known.userId().equals(id)))

@@ -13,6 +13,8 @@ import net.dv8tion.jda.api.entities.channel.forums.BaseForumTag;
 import net.dv8tion.jda.api.entities.channel.forums.ForumTag;
 import net.dv8tion.jda.api.entities.channel.forums.ForumTagData;
 import net.dv8tion.jda.api.entities.channel.forums.ForumTagSnowflake;
+import net.dv8tion.jda.api.events.channel.forum.ForumTagAddEvent;
+import net.dv8tion.jda.api.utils.concurrent.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ class ForumTags {
 
   private static final int MOST = 20;
   private static final int LONGEST = 20;
+  private static final Duration TOLD = Duration.ofSeconds(5);
 
   private static final List<String> ALL =
       List.of(
@@ -113,10 +116,24 @@ class ForumTags {
     }
     List<BaseForumTag> all = new ArrayList<>(there);
     missing.forEach(name -> all.add(new ForumTagData(name)));
+    Task<ForumTagAddEvent> told = told(forum, missing.getLast());
     try {
       Posting.await(forum.getManager().setAvailableTags(all));
+      var _ = told.get();
     } catch (RuntimeException e) {
+      told.cancel();
       DiscordErrors.log(e);
     }
+  }
+
+  /** JDA knows a tag when the gateway has told of it, which is not when Discord has made it. */
+  private static Task<ForumTagAddEvent> told(IPostContainer forum, String tag) {
+    return forum
+        .getJDA()
+        .listenOnce(ForumTagAddEvent.class)
+        .filter(made -> made.getChannel().getIdLong() == forum.getIdLong())
+        .filter(made -> made.getTag().getName().equals(tag))
+        .timeout(TOLD)
+        .subscribe(made -> {});
   }
 }

@@ -22,6 +22,9 @@ import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
  */
 class Interactions {
 
+  private static final Reply PERSON_AND_TEAM =
+      new Reply.Refusal("Choose a person or a team, not both. Nothing was changed.");
+
   private final Dialogue dialogue;
   private final OpenForms forms;
   private final FormPages pages;
@@ -67,8 +70,33 @@ class Interactions {
   }
 
   void submitted(ModalInteractionEvent event) {
-    Map<String, String> entered = ModalRenderer.entered(event.getValues());
-    switch (ComponentId.read(event.getModalId())) {
+    ComponentId id = ComponentId.read(event.getModalId());
+    PersonOrTeam.joined(ModalRenderer.entered(event.getValues()), () -> shown(id))
+        .ifPresentOrElse(
+            entered -> submitted(event, id, entered),
+            () -> dialogue.privately(event, PERSON_AND_TEAM));
+  }
+
+  /** What a form held when it was opened. */
+  private Map<String, String> shown(ComponentId id) {
+    return switch (id) {
+      case ComponentId.Fields(String form, String _) -> kept(form);
+      case ComponentId.Page(String form, int _) -> kept(form);
+      case ComponentId.Press _,
+          ComponentId.Open _,
+          ComponentId.Turn _,
+          ComponentId.Menu _,
+          ComponentId.Foreign _ ->
+          Map.of();
+    };
+  }
+
+  private Map<String, String> kept(String form) {
+    return forms.find(form).map(Interactions::values).orElse(Map.of());
+  }
+
+  private void submitted(ModalInteractionEvent event, ComponentId id, Map<String, String> entered) {
+    switch (id) {
       case ComponentId.Fields(String form, String command) ->
           command(form, command)
               .ifPresentOrElse(

@@ -56,38 +56,51 @@ final class ModalRenderer {
     return Math.ceilDiv(form.inputs().size(), QUESTIONS);
   }
 
-  /** The modal with which a form begins. */
-  static Modal modal(Reply.Form form) {
+  /**
+   * The modal with which a form begins.
+   *
+   * @param inServer whether it is opened in a server, where people can be picked
+   */
+  static Modal modal(Reply.Form form, boolean inServer) {
     return pages(form) == 1
         ? modal(
             new ComponentId.Fields(form.id(), form.command()),
             Markup.shorten(form.title(), TITLE),
             form.intro(),
-            form.inputs())
-        : page(form, 1);
+            form.inputs(),
+            inServer)
+        : page(form, 1, inServer);
   }
 
   /**
    * One page of a form that has several.
    *
    * @param number from 1
+   * @param inServer as above
    */
-  static Modal page(Reply.Form form, int number) {
+  static Modal page(Reply.Form form, int number, boolean inServer) {
     String count = " (%d of %d)".formatted(number, pages(form));
     int from = (number - 1) * QUESTIONS;
     return modal(
         new ComponentId.Page(form.id(), number),
         Markup.shorten(form.title(), TITLE - count.length()) + count,
         form.intro(),
-        form.inputs().subList(from, Math.min(form.inputs().size(), from + QUESTIONS)));
+        form.inputs().subList(from, Math.min(form.inputs().size(), from + QUESTIONS)),
+        inServer);
   }
 
-  private static Modal modal(ComponentId id, String title, String intro, List<Reply.Input> inputs) {
+  private static Modal modal(
+      ComponentId id, String title, String intro, List<Reply.Input> inputs, boolean inServer) {
+    long both = inputs.stream().filter(PersonOrTeam::isTwo).count();
+    boolean split = inServer && inputs.size() + both <= QUESTIONS;
     Modal.Builder modal = Modal.create(id.toString(), title);
-    if (!intro.isBlank() && inputs.size() < QUESTIONS) {
+    if (!intro.isBlank() && inputs.size() + (split ? both : 0) < QUESTIONS) {
       modal.addComponents(TextDisplay.of(Markup.cut(Markup.escape(intro), INTRO)));
     }
-    inputs.forEach(input -> modal.addComponents(label(input)));
+    for (Reply.Input input : inputs) {
+      modal.addComponents(
+          split && PersonOrTeam.isTwo(input) ? PersonOrTeam.labels(input) : List.of(label(input)));
+    }
     return modal.build();
   }
 
@@ -125,7 +138,7 @@ final class ModalRenderer {
 
   private record Picked(User user, @Nullable Member member) {}
 
-  /** What was entered, by the name of the input. */
+  /** What was entered, by the id of the field; see {@link PersonOrTeam} for fields in pairs. */
   static Map<String, String> entered(List<ModalMapping> values) {
     Map<String, String> entered = new HashMap<>();
     for (ModalMapping value : values) {
@@ -146,7 +159,7 @@ final class ModalRenderer {
     return entered;
   }
 
-  private static Label label(Reply.Input input) {
+  static Label label(Reply.Input input) {
     String hint = hint(input);
     LabelChildComponent child =
         switch (input.kind()) {

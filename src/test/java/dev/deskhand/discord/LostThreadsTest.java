@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Cards, threads and posts that somebody deleted, locked or archived, or that Discord refuses. */
 class LostThreadsTest {
 
-  private static final String THREADS =
-      "/channels/{channel_id}/messages/{message_id}/threads";
+  private static final String THREADS = "/channels/{channel_id}/messages/{message_id}/threads";
   private static final String MESSAGE = "/channels/{channel_id}/messages/{message_id}";
 
   private DiscordStandIn discord;
@@ -55,8 +54,7 @@ class LostThreadsTest {
     StandInChannel thread = channel.threads().getFirst();
     person().delete(discord.message(card.message()).orElseThrow());
 
-    assertThat(deliver(channel, card("in progress"), card, null))
-        .isInstanceOf(Delivery.Gone.class);
+    assertThat(deliver(channel, card("in progress"), card, null)).isInstanceOf(Delivery.Gone.class);
     assertThat(thread.botMessages().getLast().text()).contains("was deleted", "new one");
     assertThat(thread.archived()).isTrue();
   }
@@ -89,8 +87,7 @@ class LostThreadsTest {
     MessageRef card = delivered(deliver(channel, card("new"), null, null));
     Fault.Held opening = discord.faults().hold("POST", THREADS);
     CompletableFuture<Delivery> said =
-        CompletableFuture.supplyAsync(
-            () -> deliver(channel, line("Ada wrote: hello"), null, card));
+        CompletableFuture.supplyAsync(() -> deliver(channel, line("Ada wrote: hello"), null, card));
     opening.awaitReached();
     StandInChannel thread = discord.threadOf(discord.message(card.message()).orElseThrow());
     opening.release();
@@ -187,9 +184,7 @@ class LostThreadsTest {
   void aThreadThatCannotBeArchivedNowIsArchivedWithTheNextAttempt() {
     MessageRef card = delivered(deliver(channel, card("new"), null, null));
     delivered(deliver(channel, line("Ada wrote: hello"), null, card));
-    discord
-        .faults()
-        .next(10, "PATCH", "/channels/{channel_id}", new Fault.ServerError(503));
+    discord.faults().next(10, "PATCH", "/channels/{channel_id}", new Fault.ServerError(503));
 
     assertThat(deliver(channel, ended(), card, null)).isInstanceOf(Delivery.Later.class);
     discord.faults().clear();

@@ -89,8 +89,8 @@ class RenderingTest {
 
   @Test
   void aModalLooksAsItsSnapshotSays() throws IOException {
-    pin("modal", ModalRenderer.modal((Reply.Form) form(4)).toData().toString());
-    pin("modal-page", ModalRenderer.page((Reply.Form) form(7), 2).toData().toString());
+    pin("modal", ModalRenderer.modal((Reply.Form) form(4), true).toData().toString());
+    pin("modal-page", ModalRenderer.page((Reply.Form) form(7), 2, true).toData().toString());
   }
 
   @Test

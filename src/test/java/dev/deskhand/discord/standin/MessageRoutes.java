@@ -156,8 +156,7 @@ final class MessageRoutes {
     if (channel(world, call).archived()) {
       throw new DiscordRefusal(DiscordError.THREAD_ARCHIVED);
     }
-    return RestAnswer.ok(
-        withFlag(change(call.request(), message(call), call.objectBody()).body()));
+    return RestAnswer.ok(withFlag(change(call.request(), message(call), call.objectBody()).body()));
   }
 
   private RestAnswer delete(Routes.Call call) {
