@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
@@ -44,8 +47,26 @@ final class Posting {
     return first;
   }
 
-  /** Replaces a message, and gives it as Discord has it now. */
+  /**
+   * Replaces a message, and gives it as Discord has it now. A thread that is archived is opened for
+   * that, and archived again.
+   */
   static Message edit(MessageChannel channel, String message, MessageCreateData part) {
+    try {
+      return replace(channel, message, part);
+    } catch (ErrorResponseException e) {
+      if (e.getErrorResponse() != ErrorResponse.ILLEGAL_OPERATION_ARCHIVED_THREAD
+          || !(channel instanceof ThreadChannel thread)) {
+        throw e;
+      }
+      await(thread.getManager().setArchived(false));
+      Message replaced = replace(channel, message, part);
+      CardThreads.putAway(thread);
+      return replaced;
+    }
+  }
+
+  private static Message replace(MessageChannel channel, String message, MessageCreateData part) {
     return await(
         channel.editMessageById(message, MessageEditData.fromCreateData(part)).setReplace(true));
   }

@@ -117,6 +117,28 @@ class TriageThreadsTest {
   }
 
   @Test
+  void aCardThatStandsInAnArchivedThreadIsEditedThere() {
+    StandInChannel channel = discord.general();
+    MessageRef head = delivered(deliver(channel, card("new", "P3"), null, null));
+    delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, head));
+    StandInChannel thread = channel.threads().getFirst();
+    Address within = new Address.Thread("discord", channel.id(), thread.id());
+    MessageRef card =
+        delivered(
+            desk.platform.deliver(new Outbound("90", within, card("new", "P2"), null, null)));
+    delivered(deliver(channel, ended(), head, null));
+    assertThat(thread.archived()).isTrue();
+
+    assertThat(
+            delivered(
+                desk.platform.deliver(
+                    new Outbound("91", within, card("waiting", "P2"), card, null))))
+        .isEqualTo(card);
+    assertThat(discord.message(card.message()).orElseThrow().text()).contains("waiting");
+    assertThat(thread.archived()).isTrue();
+  }
+
+  @Test
   void theThreadOfACardIsArchivedWithItsTicketAndOpenedWithIt() {
     StandInChannel channel = discord.general();
     MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
