@@ -19,6 +19,7 @@ import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.restaction.CommandListUpdateAction;
+import net.dv8tion.jda.api.sharding.ShardManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryException;
@@ -29,7 +30,8 @@ import org.springframework.core.retry.RetryTemplate;
  * Makes the commands known to Discord: in the one server that is served, where they appear at once,
  * or globally. Discord counts registrations, and gives back what it took in a form of its own; so
  * the desk remembers the hash of what it sent, and the versions that Discord gave it. They are sent
- * again when either is another.
+ * again when either is another. Where they were registered before and are not to be any more, they
+ * are taken away: people would be shown each twice.
  */
 class CommandRegistration {
 
@@ -92,8 +94,10 @@ class CommandRegistration {
     String application = jda.getSelfUser().getApplicationId();
     if (guild != null) {
       register(application, guild.getId(), guild.retrieveCommands(), guild.updateCommands());
+      clear(jda, application, guild.getId());
     } else if (properties.guildId().isEmpty() && jda.getShardInfo().getShardId() == 0) {
       register(application, "", jda.retrieveCommands(), jda.updateCommands());
+      clear(jda, application, "");
     }
     return jda;
   }
@@ -115,6 +119,24 @@ class CommandRegistration {
     List<Command> taken = update.addCommands(wanted).complete();
     registrations.keep(application, guild, new Registration(hash, versions(taken)));
     log.info("Discord: {} commands registered", taken.size());
+  }
+
+  private void clear(JDA jda, String application, String except) {
+    for (String before : registrations.elsewhere(application, except)) {
+      if (before.isEmpty()) {
+        var _ = jda.updateCommands().complete();
+      } else {
+        ShardManager shards = jda.getShardManager();
+        Guild guild = shards == null ? jda.getGuildById(before) : shards.getGuildById(before);
+        if (guild != null) {
+          var _ = guild.updateCommands().complete();
+        }
+      }
+      registrations.forget(application, before);
+      log.info(
+          "Discord: the commands are no longer registered {}",
+          before.isEmpty() ? "for all servers" : "in the server " + before);
+    }
   }
 
   private static String hash(List<CommandData> commands) {

@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +25,11 @@ interface Registrations {
 
   /** Remembers a registration in place of the one before. */
   void keep(String application, String guild, Registration registration);
+
+  /** Where else there is a registration: the ids of servers, empty for all. */
+  List<String> elsewhere(String application, String guild);
+
+  void forget(String application, String guild);
 
   /** Kept in the database. */
   final class Stored implements Registrations {
@@ -56,6 +62,21 @@ interface Registrations {
               DO UPDATE SET wanted = excluded.wanted, versions = excluded.versions
               """)
           .params(application, guild, registration.wanted(), registration.versions())
+          .update();
+    }
+
+    @Override
+    public List<String> elsewhere(String application, String guild) {
+      return jdbc.sql("SELECT guild FROM discord_registration WHERE application = ? AND guild <> ?")
+          .params(application, guild)
+          .query((row, number) -> row.getString("guild"))
+          .list();
+    }
+
+    @Override
+    public void forget(String application, String guild) {
+      jdbc.sql("DELETE FROM discord_registration WHERE application = ? AND guild = ?")
+          .params(application, guild)
           .update();
     }
   }

@@ -90,13 +90,7 @@ class CommandRegistrationTest {
   void commandsThatSomebodyChangedByHandAreRegisteredAgain() throws InterruptedException {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
       DiscordProperties properties =
-          new DiscordProperties(
-              discord.token(),
-              discord.guild().id(),
-              discord.restUrl(),
-              discord.gatewayUrl(),
-              Duration.ofSeconds(12),
-              "");
+          properties(discord, discord.guild().id());
       JDA jda = connect(properties);
       try {
         CommandRegistration registration = new CommandRegistration(properties, new Remembered());
@@ -120,13 +114,7 @@ class CommandRegistrationTest {
   void discordTakesTheCommandsAndTheyAreSentOnce(boolean guild) throws InterruptedException {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
       DiscordProperties properties =
-          new DiscordProperties(
-              discord.token(),
-              guild ? discord.guild().id() : "",
-              discord.restUrl(),
-              discord.gatewayUrl(),
-              Duration.ofSeconds(12),
-              "");
+          properties(discord, guild ? discord.guild().id() : "");
       JDA jda = connect(properties);
       try {
         CommandRegistration registration = new CommandRegistration(properties, new Remembered());
@@ -146,17 +134,45 @@ class CommandRegistrationTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void commandsThatWereRegisteredElsewhereBeforeAreTakenAway(boolean guildAtLast)
+      throws InterruptedException {
+    try (DiscordStandIn discord = DiscordStandIn.start()) {
+      Registrations registrations = new Remembered();
+      DiscordProperties guild = properties(discord, discord.guild().id());
+      DiscordProperties everywhere = properties(discord, "");
+      JDA jda = connect(guild);
+      try {
+        new CommandRegistration(guildAtLast ? everywhere : guild, registrations).register(jda);
+        new CommandRegistration(guildAtLast ? guild : everywhere, registrations).register(jda);
+
+        assertThat(discord.commands()).hasSize(6);
+        assertThat(discord.complaints()).isEmpty();
+        new CommandRegistration(guildAtLast ? everywhere : guild, registrations).register(jda);
+        assertThat(discord.commands()).as("back again").hasSize(6);
+      } finally {
+        jda.shutdownNow();
+        jda.awaitShutdown();
+      }
+    }
+  }
+
+  private static DiscordProperties properties(DiscordStandIn discord, String guild) {
+    return new DiscordProperties(
+        discord.token(),
+        guild,
+        discord.restUrl(),
+        discord.gatewayUrl(),
+        Duration.ofSeconds(12),
+        "");
+  }
+
   @Test
   void commandsThatDiscordCannotTakeJustNowAreSentAgain() throws InterruptedException {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
       DiscordProperties properties =
-          new DiscordProperties(
-              discord.token(),
-              "",
-              discord.restUrl(),
-              discord.gatewayUrl(),
-              Duration.ofSeconds(12),
-              "");
+          properties(discord, "");
       JDA jda = connect(properties);
       discord
           .faults()
@@ -175,13 +191,7 @@ class CommandRegistrationTest {
   void commandsAreNotSentAgainWhenTheSessionHasEnded() throws InterruptedException {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
       DiscordProperties properties =
-          new DiscordProperties(
-              discord.token(),
-              "",
-              discord.restUrl(),
-              discord.gatewayUrl(),
-              Duration.ofSeconds(12),
-              "");
+          properties(discord, "");
       JDA jda = connect(properties);
       jda.shutdownNow();
       jda.awaitShutdown();

@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,5 +18,18 @@ final class Remembered implements Registrations {
   @Override
   public void keep(String application, String guild, Registration registration) {
     all.put(application + "/" + guild, registration);
+  }
+
+  @Override
+  public List<String> elsewhere(String application, String guild) {
+    return all.keySet().stream()
+        .map(key -> key.substring(application.length() + 1))
+        .filter(other -> !other.equals(guild))
+        .toList();
+  }
+
+  @Override
+  public void forget(String application, String guild) {
+    all.remove(application + "/" + guild);
   }
 }
