@@ -6,7 +6,6 @@ import dev.deskhand.chat.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
@@ -157,7 +156,7 @@ class DiscordPlatform implements ChatPlatform {
     }
     MessageChannel channel = place(shards, message.to(), message.edits()).orElse(null);
     if (channel == null) {
-      return knowsAllServers(shards)
+      return SetUp.knowsAllServers(shards)
           ? new Delivery.Never(
               "There is no channel for messages at "
                   + message.to().conversation()
@@ -165,16 +164,6 @@ class DiscordPlatform implements ChatPlatform {
           : new Delivery.Later(null, "the server is unavailable");
     }
     return cards.deliver(channel, message, parts);
-  }
-
-  static boolean knowsAllServers(ShardManager shards) {
-    List<JDA> begun = shards.getShards();
-    return begun.size() == shards.getShardsTotal()
-        && begun.stream()
-            .allMatch(
-                shard ->
-                    shard.getStatus() == JDA.Status.CONNECTED
-                        && shard.getUnavailableGuilds().isEmpty());
   }
 
   private static Optional<MessageChannel> place(

@@ -60,7 +60,7 @@ final class SentFiles {
           .map(there -> files(there, message))
           .orElseGet(
               () ->
-                  DiscordPlatform.knowsAllServers(shards)
+                  SetUp.knowsAllServers(shards)
                       ? new Files.Gone("the desk does not see its channel any more")
                       : new Files.Unsaid("the server is unavailable"));
     } catch (InsufficientPermissionException e) {

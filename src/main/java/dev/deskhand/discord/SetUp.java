@@ -90,13 +90,18 @@ class SetUp {
   /** Whether Discord has told of every server that has invited the desk. */
   static boolean knowsAllServers(JDA jda) {
     ShardManager shards = jda.getShardManager();
-    List<JDA> all = shards == null ? List.of(jda) : shards.getShards();
-    return (shards == null || all.size() == shards.getShardsTotal())
-        && all.stream()
-            .allMatch(
-                shard ->
-                    shard.getStatus() == JDA.Status.CONNECTED
-                        && shard.getUnavailableGuilds().isEmpty());
+    return shards == null ? knowsItsServers(jda) : knowsAllServers(shards);
+  }
+
+  /** The same, of all shards. */
+  static boolean knowsAllServers(ShardManager shards) {
+    List<JDA> begun = shards.getShards();
+    return begun.size() == shards.getShardsTotal()
+        && begun.stream().allMatch(SetUp::knowsItsServers);
+  }
+
+  private static boolean knowsItsServers(JDA shard) {
+    return shard.getStatus() == JDA.Status.CONNECTED && shard.getUnavailableGuilds().isEmpty();
   }
 
   private static String invitation(JDA jda) {
