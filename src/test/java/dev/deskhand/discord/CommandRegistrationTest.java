@@ -89,8 +89,7 @@ class CommandRegistrationTest {
   @Test
   void commandsThatSomebodyChangedByHandAreRegisteredAgain() throws InterruptedException {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
-      DiscordProperties properties =
-          properties(discord, discord.guild().id());
+      DiscordProperties properties = properties(discord, discord.guild().id());
       JDA jda = connect(properties);
       try {
         CommandRegistration registration = new CommandRegistration(properties, new Remembered());
@@ -113,8 +112,7 @@ class CommandRegistrationTest {
   @ValueSource(booleans = {true, false})
   void discordTakesTheCommandsAndTheyAreSentOnce(boolean guild) throws InterruptedException {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
-      DiscordProperties properties =
-          properties(discord, guild ? discord.guild().id() : "");
+      DiscordProperties properties = properties(discord, guild ? discord.guild().id() : "");
       JDA jda = connect(properties);
       try {
         CommandRegistration registration = new CommandRegistration(properties, new Remembered());
@@ -171,8 +169,7 @@ class CommandRegistrationTest {
   @Test
   void commandsThatDiscordCannotTakeJustNowAreSentAgain() throws InterruptedException {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
-      DiscordProperties properties =
-          properties(discord, "");
+      DiscordProperties properties = properties(discord, "");
       JDA jda = connect(properties);
       discord
           .faults()
@@ -190,8 +187,7 @@ class CommandRegistrationTest {
   @Test
   void commandsAreNotSentAgainWhenTheSessionHasEnded() throws InterruptedException {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
-      DiscordProperties properties =
-          properties(discord, "");
+      DiscordProperties properties = properties(discord, "");
       JDA jda = connect(properties);
       jda.shutdownNow();
       jda.awaitShutdown();

@@ -124,8 +124,7 @@ class TriageThreadsTest {
     StandInChannel thread = channel.threads().getFirst();
     Address within = new Address.Thread("discord", channel.id(), thread.id());
     MessageRef card =
-        delivered(
-            desk.platform.deliver(new Outbound("90", within, card("new", "P2"), null, null)));
+        delivered(desk.platform.deliver(new Outbound("90", within, card("new", "P2"), null, null)));
     delivered(deliver(channel, ended(), head, null));
     assertThat(thread.archived()).isTrue();
 
