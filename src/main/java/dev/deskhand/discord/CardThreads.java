@@ -63,26 +63,32 @@ class CardThreads {
     }
   }
 
-  /** Has the thread of a card follow what the card says now. */
+  /**
+   * Has the thread of a card follow what the card says now. What JDA knows may be out of date for a
+   * moment after the desk has changed it.
+   */
   private void shown(Message card, Reply reply) {
     boolean over = hasEnded(reply);
-    Optional<ThreadChannel> active = Threads.known(card.getJDA(), card.getId());
+    boolean wasOver = ended.getIfPresent(card.getId()) != null;
     if (over) {
       ended.put(card.getId(), true);
-      active.ifPresent(thread -> setArchived(thread, true));
     } else {
       ended.invalidate(card.getId());
-      if (active.isEmpty() && (card.getFlagsRaw() & HAS_THREAD) != 0) {
-        archived(card).ifPresent(thread -> setArchived(thread, false));
-      }
+    }
+    Optional<ThreadChannel> active = Threads.known(card.getJDA(), card.getId());
+    if (active.isPresent()) {
+      active.filter(thread -> over || wasOver).ifPresent(thread -> setArchived(thread, over));
+    } else if ((card.getFlagsRaw() & HAS_THREAD) != 0) {
+      asked(card)
+          .filter(thread -> thread.isArchived() != over)
+          .ifPresent(thread -> setArchived(thread, over));
     }
   }
 
   /** The thread of a card, of which JDA knows nothing; it may have been deleted. */
-  private static Optional<ThreadChannel> archived(Message card) {
+  private static Optional<ThreadChannel> asked(Message card) {
     try {
-      return Optional.of(Threads.find(card.getGuild(), card.getId()))
-          .filter(ThreadChannel::isArchived);
+      return Optional.of(Threads.find(card.getGuild(), card.getId()));
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() == ErrorResponse.UNKNOWN_CHANNEL) {
         return Optional.empty();

@@ -171,6 +171,21 @@ class TriageThreadsTest {
   }
 
   @Test
+  void aTicketThatIsReopenedAndClosedInTheSameMomentHasItsThreadArchived() {
+    StandInChannel channel = discord.general();
+    MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
+    delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, card));
+    StandInChannel thread = channel.threads().getFirst();
+
+    for (int i = 0; i < 5; i++) {
+      delivered(deliver(channel, ended(), card, null));
+      assertThat(thread.archived()).isTrue();
+      delivered(deliver(channel, card("in progress", "P3"), card, null));
+      assertThat(thread.archived()).isFalse();
+    }
+  }
+
+  @Test
   void aThreadOfWhichJdaHasNotNotedTheParentYetIsSpokenInAndHeard() {
     StandInChannel channel = discord.general();
     MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
