@@ -92,9 +92,7 @@ public final class CommandParser {
     List<Attachment> told =
         files.stream()
             .limit(MOST_FILES)
-            .map(
-                file ->
-                    new Attachment(CleanText.readable(file.name()), file.url(), file.held()))
+            .map(file -> new Attachment(CleanText.readable(file.name()), file.url(), file.held()))
             .toList();
     if (told.isEmpty()) {
       return command;

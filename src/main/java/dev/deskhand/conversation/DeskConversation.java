@@ -210,7 +210,8 @@ class DeskConversation implements Conversation {
         new Actor(
             person.id(), person.name(), origin.place().label(), correlationId, at(origin, now));
     Address answeredTo = whereTo(origin, command);
-    List<Reply> replies = router.route(command, new Asked(person, actor, origin, answeredTo, fresh));
+    List<Reply> replies =
+        router.route(command, new Asked(person, actor, origin, answeredTo, fresh));
     Outcome outcome =
         !replies.isEmpty() && replies.stream().allMatch(Reply.Refusal.class::isInstance)
             ? Outcome.REFUSED

@@ -35,8 +35,7 @@ class Drafts {
   long keep(long personId, Draft draft, Instant at) {
     return jdbc.sql(
             "INSERT INTO draft (person_id, words, files, said_at) VALUES (?, ?, ?, ?) RETURNING id")
-        .params(
-            personId, draft.words(), JSON.writeValueAsString(draft.files()), Timestamp.from(at))
+        .params(personId, draft.words(), JSON.writeValueAsString(draft.files()), Timestamp.from(at))
         .query(Long.class)
         .single();
   }

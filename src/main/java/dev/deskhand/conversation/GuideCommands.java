@@ -80,8 +80,7 @@ class GuideCommands {
     }
     List<Action> actions = new ArrayList<>();
     long draft =
-        drafts.keep(
-            asked.person().id(), new Drafts.Draft(text, said.files()), asked.actor().at());
+        drafts.keep(asked.person().id(), new Drafts.Draft(text, said.files()), asked.actor().at());
     actions.add(Action.primary("Report this", Command.ReportDraft.words(draft)));
     Lookalikes.outage(services.all(), null, text)
         .ifPresent(

@@ -96,10 +96,7 @@ class TicketFiles {
         channel == null
             ? null
             : new Attachment.Held(
-                channel,
-                row.getString("thread"),
-                row.getString("message"),
-                row.getString("file"));
+                channel, row.getString("thread"), row.getString("message"), row.getString("file"));
     return new Sent(
         new Attachment(row.getString("name"), row.getString("url"), held),
         row.getBoolean("internal"),

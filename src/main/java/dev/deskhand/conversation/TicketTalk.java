@@ -67,8 +67,7 @@ class TicketTalk {
   /** The same for words that were addressed to the desk and are no command. */
   Optional<List<Reply>> freeText(Command.FreeText free, Asked asked) {
     MessageRef written = asked.origin().message();
-    return said(
-        written == null ? null : written.message(), free.text(), free.files(), asked);
+    return said(written == null ? null : written.message(), free.text(), free.files(), asked);
   }
 
   private Optional<List<Reply>> said(

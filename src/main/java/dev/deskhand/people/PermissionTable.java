@@ -49,9 +49,7 @@ final class PermissionTable {
           row(SHOW)
               .roles(AGENT, MANAGER, ADMIN)
               .relations(REQUESTER, ASSIGNEE, WATCHER, APPROVER, READER),
-          row(FILES)
-              .roles(AGENT, MANAGER, ADMIN)
-              .relations(REQUESTER, ASSIGNEE, WATCHER, APPROVER),
+          row(FILES).roles(AGENT, MANAGER, ADMIN).relations(REQUESTER, ASSIGNEE, WATCHER, APPROVER),
           row(REPLY).roles(AGENT).relations(REQUESTER, WATCHER),
           row(ATTACH).roles(AGENT).relations(REQUESTER),
           row(REOPEN).roles(AGENT).relations(REQUESTER),

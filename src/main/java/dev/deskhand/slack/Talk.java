@@ -192,10 +192,7 @@ final class Talk {
     String opens = DIRECT.equals(channelType) ? FOR_ITS_SENDER : "";
     return files == null
         ? List.of()
-        : files.stream()
-            .filter(Objects::nonNull)
-            .flatMap(file -> attachment(file, opens))
-            .toList();
+        : files.stream().filter(Objects::nonNull).flatMap(file -> attachment(file, opens)).toList();
   }
 
   private static Stream<Attachment> attachment(File file, String opens) {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Files that people send along: whoever reads the ticket gets at them long after the links died. */
+/**
+ * Files that people send along: whoever reads the ticket gets at them long after the links died.
+ */
 @DeskhandTest
 class DiscordFilesTest implements OnDiscord {
 
@@ -185,7 +187,12 @@ class DiscordFilesTest implements OnDiscord {
   }
 
   private static String link(StandInMessage message) {
-    return message.text().lines().filter(line -> line.contains("https://cdn")).findFirst().orElseThrow();
+    return message
+        .text()
+        .lines()
+        .filter(line -> line.contains("https://cdn"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static StandInMessage offer(StandInChannel direct) {

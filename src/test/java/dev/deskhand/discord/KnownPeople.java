@@ -103,9 +103,7 @@ final class KnownPeople implements Accounts {
 
   @Override
   public Set<String> holders(String platform) {
-    return groups.values().stream()
-        .flatMap(Set::stream)
-        .collect(Collectors.toUnmodifiableSet());
+    return groups.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
