@@ -98,7 +98,7 @@ final class Arguments {
   private Reading.@Nullable Unfit take(Param param) {
     skipNameOf(param);
     return switch (param.kind()) {
-      case KEY, WORD, PERSON -> put(param, left.removeFirst().value());
+      case KEY, WORD, CHANNEL, PERSON -> put(param, left.removeFirst().value());
       case CHOICE, NUMBER ->
           param.required() || fits(param, left.getFirst())
               ? put(param, left.removeFirst().value())
@@ -122,7 +122,8 @@ final class Arguments {
     boolean named =
         switch (param.kind()) {
           case KEY, CHOICE, NUMBER, PERSON_OR_TEAM -> left.getFirst().is(param.name());
-          case KEYS, TEXT, WORD, SERVICE, ITEM, PERSON, PERIOD, ROLES, FIELDS, COMMAND -> false;
+          case KEYS, TEXT, WORD, CHANNEL, SERVICE, ITEM, PERSON, PERIOD, ROLES, FIELDS, COMMAND ->
+              false;
         };
     if (named && left.size() > 1 && fits(param, left.get(1))) {
       left.removeFirst();

@@ -342,18 +342,12 @@ public final class CommandRegistry {
                 "change", Kind.CHOICE, true, false, "what to do", List.of("list", "add", "remove")),
             new Param(
                 "purpose", Kind.CHOICE, false, false, "which posts", List.of("triage", "status")),
-            optional(
-                "channel",
-                Kind.WORD,
-                "the channel, such as slack:C0123; without it, the one where you say it")),
+            optional("channel", Kind.CHANNEL, "the channel; without it, the one where you say it")),
         admin(
             PANEL,
             "Posts a message that stays, with buttons to report, ask and look things up",
             "panel",
-            optional(
-                "channel",
-                Kind.WORD,
-                "the channel, such as slack:C0123; without it, the one where you say it")),
+            optional("channel", Kind.CHANNEL, "the channel; without it, the one where you say it")),
         admin(
             AUDIT,
             "Shows every change of a ticket, or of the desk itself, and every refused command",

@@ -122,6 +122,8 @@ public record CommandSpec(
       TEXT,
       /** One word, or several in quotes. */
       WORD,
+      /** A channel of some platform, as {@code slack:C012}. */
+      CHANNEL,
       CHOICE,
       SERVICE,
       ITEM,
@@ -149,7 +151,8 @@ public record CommandSpec(
           switch (kind) {
             case KEY -> "KEY";
             case KEYS -> "INC-… [INC-…]";
-            case TEXT, NUMBER, WORD -> choices.isEmpty() ? name : String.join("|", choices);
+            case TEXT, NUMBER, WORD, CHANNEL ->
+                choices.isEmpty() ? name : String.join("|", choices);
             case CHOICE -> String.join("|", choices);
             case SERVICE -> named ? "NAME" : "SERVICE";
             case ITEM -> "ITEM";

@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 /** How the desk asks for what a command lacks: with a form, or in words. */
 final class MissingArguments {
 
-  /** Discord's modals hold five inputs, fewer than any other platform's. */
-  private static final int MOST_INPUTS = 5;
-
   /** Slack's modals show this much of a title, the least of all platforms. */
   private static final int LONGEST_TITLE = 24;
 
@@ -33,17 +30,9 @@ final class MissingArguments {
    */
   static Command.Ask ask(Given given) {
     List<Param> missing = given.missing();
-    List<Param> asked =
-        Stream.of(
-                missing.stream(),
-                others(given).filter(param -> given.has(param.name())),
-                others(given).filter(param -> !given.has(param.name())))
-            .flatMap(params -> params)
-            .limit(MOST_INPUTS)
-            .toList();
     List<Reply.Input> inputs =
         given.spec().params().stream()
-            .filter(asked::contains)
+            .filter(param -> missing.contains(param) || isAskedToo(param))
             .map(param -> input(given, param, missing.contains(param)))
             .toList();
     return new Command.Ask(
@@ -98,6 +87,7 @@ final class MissingArguments {
       case KEYS,
           TEXT,
           WORD,
+          CHANNEL,
           SERVICE,
           CHOICE,
           PERSON,
@@ -110,10 +100,8 @@ final class MissingArguments {
     };
   }
 
-  private static Stream<Param> others(Given given) {
-    return given.spec().params().stream()
-        .filter(param -> !given.missing().contains(param))
-        .filter(param -> param.kind() != Kind.KEY && !param.name().equals("page"));
+  private static boolean isAskedToo(Param param) {
+    return param.kind() != Kind.KEY && !param.name().equals("page");
   }
 
   private static Reply.Input input(Given given, Param param, boolean required) {
@@ -148,7 +136,8 @@ final class MissingArguments {
       case PERSON -> Reply.InputKind.PERSON;
       case NUMBER -> Reply.InputKind.NUMBER;
       case PERSON_OR_TEAM -> Reply.InputKind.PERSON_OR_TEAM;
-      case KEY, KEYS, WORD, SERVICE, ITEM, PERIOD, ROLES, FIELDS, COMMAND -> Reply.InputKind.LINE;
+      case KEY, KEYS, WORD, CHANNEL, SERVICE, ITEM, PERIOD, ROLES, FIELDS, COMMAND ->
+          Reply.InputKind.LINE;
     };
   }
 

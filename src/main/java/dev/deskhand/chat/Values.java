@@ -67,7 +67,7 @@ final class Values {
           Head.named(commandName(value)).isPresent()
               ? Optional.empty()
               : Optional.of("There is no command " + Phrases.quote(value) + ".");
-      case TEXT, WORD, SERVICE, ITEM, PERSON, PERSON_OR_TEAM, FIELDS -> Optional.empty();
+      case TEXT, WORD, CHANNEL, SERVICE, ITEM, PERSON, PERSON_OR_TEAM, FIELDS -> Optional.empty();
     };
   }
 

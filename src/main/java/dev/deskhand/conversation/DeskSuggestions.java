@@ -137,7 +137,7 @@ class DeskSuggestions implements Suggestions, FormChoices {
           CommandRegistry.all().stream()
               .filter(spec -> permissions.concerns(person, spec.name()))
               .map(spec -> new Reply.Option(spec.name().words(), spec.usage()));
-      case TEXT, WORD, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> Stream.empty();
+      case TEXT, WORD, CHANNEL, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> Stream.empty();
     };
   }
 

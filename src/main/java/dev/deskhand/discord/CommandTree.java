@@ -23,6 +23,9 @@ final class CommandTree {
    */
   static final int LONGEST_TEXT = 4_000;
 
+  /** Discord's numbers for the channels that a picker offers: of text, of news, and forums. */
+  static final List<Integer> POSTABLE = List.of(0, 5, 15);
+
   private static final long MANAGE_GUILD = 1L << 5;
   private static final long MANAGE_MESSAGES = 1L << 13;
 
@@ -113,7 +116,9 @@ final class CommandTree {
     TEXT(3),
     /** A whole number from 1. */
     NUMBER(4),
-    USER(6);
+    USER(6),
+    /** A channel of the server that can be posted to: {@link #POSTABLE}. */
+    CHANNEL(7);
 
     private final int code;
 
@@ -178,6 +183,7 @@ final class CommandTree {
       case TEXT, FIELDS -> OptionType.TEXT;
       case NUMBER -> OptionType.NUMBER;
       case PERSON -> OptionType.USER;
+      case CHANNEL -> OptionType.CHANNEL;
       case KEY, KEYS, WORD, CHOICE, SERVICE, ITEM, PERSON_OR_TEAM, PERIOD, ROLES, COMMAND ->
           OptionType.STRING;
     };
@@ -186,7 +192,7 @@ final class CommandTree {
   private static boolean isCompleted(Param param) {
     return switch (param.kind()) {
       case KEY, KEYS, SERVICE, ITEM, PERSON_OR_TEAM, COMMAND -> true;
-      case TEXT, WORD, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> false;
+      case TEXT, WORD, CHANNEL, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> false;
     };
   }
 

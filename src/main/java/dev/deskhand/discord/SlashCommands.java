@@ -11,9 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.commands.Command;
@@ -29,8 +28,6 @@ import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 
 /** The {@link CommandTree} in JDA's words, and back from what somebody gave of it. */
 final class SlashCommands {
-
-  private static final Pattern CHANNEL = Pattern.compile("\\s*<#([0-9]{1,20})>\\s*");
 
   private SlashCommands() {}
 
@@ -56,11 +53,7 @@ final class SlashCommands {
   static Utterance utterance(CommandSpec spec, CommandInteractionPayload payload, Origin origin) {
     Map<String, String> fields = new HashMap<>();
     for (OptionMapping option : payload.getOptions()) {
-      fields.put(
-          option.getName(),
-          option.getType() == OptionType.USER
-              ? "@" + option.getAsString()
-              : written(option.getAsString()));
+      fields.put(option.getName(), value(option));
     }
     return new Utterance.Submitted(origin, spec.name().words(), fields);
   }
@@ -73,12 +66,14 @@ final class SlashCommands {
         .toList();
   }
 
-  /** A channel that was picked from Discord's own list reads as the desk names it. */
-  private static String written(String text) {
-    Matcher channel = CHANNEL.matcher(text);
-    return channel.matches()
-        ? DiscordPlatform.NAME + ":" + channel.group(1)
-        : Mentions.written(text);
+  private static String value(OptionMapping option) {
+    String given = option.getAsString();
+    if (option.getType() == OptionType.USER) {
+      return "@" + given;
+    }
+    return option.getType() == OptionType.CHANNEL
+        ? DiscordPlatform.NAME + ":" + given
+        : Mentions.written(given);
   }
 
   private static CommandData menu(CommandTree.Menu menu) {
@@ -126,6 +121,8 @@ final class SlashCommands {
     switch (option.type()) {
       case TEXT -> data.setMaxLength(CommandTree.LONGEST_TEXT);
       case NUMBER -> data.setMinValue(1);
+      case CHANNEL ->
+          data.setChannelTypes(CommandTree.POSTABLE.stream().map(ChannelType::fromId).toList());
       case STRING, USER -> {}
     }
     return data;

@@ -247,6 +247,30 @@ class DiscordJourneyTest implements OnDiscord {
   }
 
   @Test
+  void aCommandOfMoreQuestionsThanAModalHoldsAsksThemOnPages() {
+    DiscordPerson root = DISCORD.member(ADMIN, "Root");
+    root.directMessage("service add …");
+    StandInMessage offer =
+        root.directMessages()
+            .awaitBotMessage(message -> message.buttons().contains("Service add…"));
+    StandInModal first = root.press(offer, "Service add…").awaitModal();
+    assertThat(first.title()).isEqualTo("Service add (1 of 2)");
+    assertThat(first.fields()).hasSize(5);
+    StandInMessage goOn =
+        root.submit(first, Map.of("name", "Pneumatic post", "criticality", "high")).awaitMessage();
+    StandInModal second = root.press(goOn, "Next (2 of 2)…").awaitModal();
+    assertThat(second.fields()).hasSize(1);
+
+    root.submit(second, Map.of("level", "99.5")).awaitMessage();
+    assertThat(
+            jdbc.sql("select criticality || ' ' || level from service where name = ?")
+                .param("Pneumatic post")
+                .query(String.class)
+                .single())
+        .startsWith("HIGH 99.5");
+  }
+
+  @Test
   void aPanelStandsOnceInItsChannelAndItsButtonsAnswerOnePersonAlone() {
     StandInChannel help = DISCORD.guild().textChannel("help-desk");
     DiscordPerson root = DISCORD.member(ADMIN, "Root").in(help);
@@ -256,7 +280,7 @@ class DiscordJourneyTest implements OnDiscord {
         .containsExactly("Report an issue", "Ask for something", "My tickets", "Status");
 
     root.in(DISCORD.general())
-        .slash("manage", "panel", Map.of("channel", "<#" + help.id() + ">"))
+        .slash("manage", "panel", Map.of("channel", help.id()))
         .awaitMessage();
     await().until(() -> now(panel).edits() == 1);
     assertThat(help.botMessages()).hasSize(1);
@@ -276,8 +300,7 @@ class DiscordJourneyTest implements OnDiscord {
     StandInChannel quiet = DISCORD.guild().textChannel("quiet");
     quiet.denyBot(1L << 14);
     DiscordPerson root = DISCORD.member(ADMIN, "Root");
-    Map<String, String> add =
-        Map.of("change", "add", "purpose", "status", "channel", "discord:" + quiet.id());
+    Map<String, String> add = Map.of("change", "add", "purpose", "status", "channel", quiet.id());
 
     await()
         .until(
@@ -292,7 +315,7 @@ class DiscordJourneyTest implements OnDiscord {
   }
 
   private static Map<String, String> remove(StandInChannel channel) {
-    return Map.of("change", "remove", "purpose", "status", "channel", "discord:" + channel.id());
+    return Map.of("change", "remove", "purpose", "status", "channel", channel.id());
   }
 
   @Test

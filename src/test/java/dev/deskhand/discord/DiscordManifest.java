@@ -148,6 +148,7 @@ public final class DiscordManifest {
     switch (option.type()) {
       case TEXT -> json.put("max_length", CommandTree.LONGEST_TEXT);
       case NUMBER -> json.put("min_value", 1);
+      case CHANNEL -> json.put("channel_types", CommandTree.POSTABLE);
       case STRING, USER -> {}
     }
     if (option.autocomplete()) {
