@@ -12,6 +12,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +45,8 @@ class KilledDeskTest {
     Map<Integer, String> answered = new ConcurrentHashMap<>();
     try (DeskProcess desk = DeskProcess.start(folder, "killed.log")) {
       int port = desk.port();
+      // what a desk on Discord would hold for a while yet
+      database("insert into leader_lock values ('discord', now() + '1 h', now(), 'killed')");
       AtomicInteger next = new AtomicInteger();
       Thread[] reporters =
           IntStream.range(0, 4)
@@ -56,6 +62,9 @@ class KilledDeskTest {
 
     try (DeskProcess desk = DeskProcess.start(folder, "started-again.log")) {
       int port = desk.port();
+      assertThat(database("delete from leader_lock"))
+          .as("rights that nobody can have any more")
+          .isZero();
       for (var incident : answered.entrySet()) {
         assertThat(ask(port, "agent", "show " + incident.getValue(), "").text())
             .contains(words(incident.getKey()));
@@ -84,6 +93,19 @@ class KilledDeskTest {
       // what this one asked for is asked for again
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Runs a statement in the desk's own database; returns how many rows it concerned. */
+  private int database(String statement) throws IOException, SQLException {
+    Path data = folder.resolve("data");
+    String url =
+        "jdbc:postgresql://127.0.0.1:%s/deskhand"
+            .formatted(Files.readString(data.resolve("postgresql.port")).strip());
+    String password = Files.readString(data.resolve("postgresql.password")).strip();
+    try (Connection connection = DriverManager.getConnection(url, "deskhand", password);
+        Statement sql = connection.createStatement()) {
+      return sql.executeUpdate(statement);
     }
   }
 

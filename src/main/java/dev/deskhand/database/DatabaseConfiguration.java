@@ -28,6 +28,9 @@ class DatabaseConfiguration {
     return flyway -> {
       ServerCheck.requireUsable(details);
       flyway.migrate();
+      if (details instanceof EmbeddedDatabase own) {
+        own.endLeases();
+      }
     };
   }
 

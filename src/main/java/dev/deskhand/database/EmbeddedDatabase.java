@@ -107,6 +107,23 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
   }
 
+  /**
+   * Ends the rights that a copy of the desk holds for a time. Whoever had one is no more: nobody
+   * runs on this directory but this process, which has its lock. A database that was joined is left
+   * alone.
+   */
+  void endLeases() {
+    if (lock == null) {
+      return;
+    }
+    try (Connection connection = connect(port, DESK, DESK, password)) {
+      execute(connection, "delete from leader_lock");
+    } catch (SQLException e) {
+      // they run out by themselves
+      log.warn("What a killed desk held could not be taken over at once: {}", e.getMessage());
+    }
+  }
+
   private static DatabaseUnusable cannotJoin(DataDirectory directory, @Nullable Throwable cause) {
     String line =
         "a desk holds %s, but its PostgreSQL did not answer within %d s"

@@ -78,6 +78,24 @@ class EmbeddedDatabaseTest {
         .isEqualTo("t");
   }
 
+  @Test
+  void whoHoldsTheDirectoryEndsWhatAKilledDeskHeldAndWhoJoinedDoesNot() {
+    JdbcClient desk =
+        JdbcClient.create(
+            new DriverManagerDataSource(
+                database.getJdbcUrl(), database.getUsername(), database.getPassword()));
+    desk.sql("create table leader_lock (name text)").update();
+    desk.sql("insert into leader_lock values ('discord')").update();
+    try (EmbeddedDatabase joined =
+        EmbeddedDatabase.open(DatabaseProcess.on(folder.resolve("data"), true))) {
+      joined.endLeases();
+      assertThat(ask("select count(*) from leader_lock")).isEqualTo("1");
+    }
+    database.endLeases();
+    assertThat(ask("select count(*) from leader_lock")).isEqualTo("0");
+    desk.sql("drop table leader_lock").update();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"deskhand", "postgres"})
   void nobodyGetsInWithoutThePassword(String user) {
