@@ -10,9 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,12 +33,12 @@ final class PublishedRules {
           .build();
   private static final Optional<PublishedRules> RULES = load();
 
-  private final JsonNode document;
+  private final List<Operation> operations;
   private final SchemaRegistry registry;
-  private final Map<String, Optional<Schema>> schemas = new ConcurrentHashMap<>();
+  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
   private PublishedRules(String text) {
-    document = Json.parse(text);
+    operations = operations(Json.parse(text));
     registry =
         SchemaRegistry.withDefaultDialect(
             DIALECT, builder -> builder.schemas(Map.of(DOCUMENT, text)));
@@ -44,16 +49,62 @@ final class PublishedRules {
     return RULES.isPresent();
   }
 
-  /** What in the body the description does not allow on this route; empty when nothing. */
-  static List<String> breaches(String method, String path, JsonNode body) {
-    return RULES
-        .flatMap(rules -> rules.schemaOf(method, path))
-        .map(schema -> breaches(schema, body))
-        .orElse(List.of());
+  /**
+   * What in a request the description does not allow: its route, the values in its path and its
+   * query, its body; empty when nothing.
+   */
+  static List<String> breaches(RecordedRequest request) {
+    return RULES.map(rules -> rules.check(request)).orElse(List.of());
   }
 
-  private static List<String> breaches(Schema schema, JsonNode body) {
-    return schema.validate(asPublished(body)).stream()
+  private List<String> check(RecordedRequest request) {
+    Operation operation =
+        operations.stream()
+            .filter(one -> one.method().equals(request.method()))
+            .filter(one -> one.path().matches(request.path()).isPresent())
+            .max(Comparator.comparingLong(one -> one.path().fixedSegments()))
+            .orElse(null);
+    if (operation == null) {
+      return List.of("a route that Discord does not publish");
+    }
+    List<String> breaches = new ArrayList<>(body(operation, request.body()));
+    Map<String, String> holes = operation.path().matches(request.path()).orElseThrow();
+    Set<String> unknown = new TreeSet<>(request.query().keySet());
+    for (Parameter parameter : operation.parameters()) {
+      unknown.remove(parameter.name());
+      String value =
+          parameter.inPath()
+              ? holes.get(parameter.name())
+              : request.query().get(parameter.name());
+      if (value != null) {
+        breaches(parameter.schema(), parameter.read(value)).stream()
+            .map(error -> parameter.name() + error)
+            .forEach(breaches::add);
+      }
+    }
+    if (operation.method().equals("PATCH")) {
+      // JDA asks for the message when it changes one too; Discord gives it anyway
+      unknown.remove("wait");
+    }
+    unknown.forEach(name -> breaches.add("the parameter '" + name + "', which there is not"));
+    return breaches;
+  }
+
+  private List<String> body(Operation operation, JsonNode body) {
+    if (body.isMissingNode()) {
+      return operation.needsBody() ? List.of("no body where one is required") : List.of();
+    }
+    return operation.body() == null
+        ? List.of("a body where none is taken")
+        : breaches(operation.body(), asPublished(body));
+  }
+
+  private List<String> breaches(String pointer, JsonNode value) {
+    return schemas
+        .computeIfAbsent(
+            pointer, ignored -> registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)))
+        .validate(value)
+        .stream()
         .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
         .toList();
   }
@@ -97,37 +148,80 @@ final class PublishedRules {
     }
   }
 
-  private Optional<Schema> schemaOf(String method, String path) {
-    return schemas.computeIfAbsent(method + " " + path, ignored -> find(method, path));
-  }
+  /**
+   * One method of one path.
+   *
+   * @param body where the schema of its body is in the document; null if it takes none
+   */
+  private record Operation(
+      String method,
+      PathTemplate path,
+      List<Parameter> parameters,
+      @Nullable String body,
+      boolean needsBody) {}
 
-  private Optional<Schema> find(String method, String path) {
-    String verb = method.toLowerCase(java.util.Locale.ROOT);
-    for (Map.Entry<String, JsonNode> entry : document.path("paths").properties()) {
-      JsonNode schema =
-          entry
-              .getValue()
-              .path(verb)
-              .path("requestBody")
-              .path("content")
-              .path("application/json")
-              .path("schema");
-      if (schema.isObject() && sameShape(entry.getKey(), path)) {
-        String pointer =
-            "/paths/"
-                + entry.getKey().replace("~", "~0").replace("/", "~1")
-                + "/"
-                + verb
-                + "/requestBody/content/application~1json/schema";
-        return Optional.of(registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)));
-      }
+  /**
+   * A value in the path or in the query.
+   *
+   * @param schema where its schema is in the document
+   * @param type as the schema says; empty if that is elsewhere
+   */
+  private record Parameter(String name, boolean inPath, String schema, String type) {
+    JsonNode read(String value) {
+      boolean number = type.equals("integer") && value.matches("-?[0-9]{1,18}");
+      boolean flag = type.equals("boolean") && value.matches("true|false");
+      return number || flag ? Json.parse(value) : Json.value(value);
     }
-    return Optional.empty();
   }
 
-  /** Whether two templates differ in nothing but the names of their holes. */
-  private static boolean sameShape(String published, String ours) {
-    return published.replaceAll("\\{[^}]*}", "{}").equals(ours.replaceAll("\\{[^}]*}", "{}"));
+  private static List<Operation> operations(JsonNode document) {
+    List<Operation> operations = new ArrayList<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path -> {
+              String at = "/paths/" + path.getKey().replace("~", "~0").replace("/", "~1");
+              List<Parameter> shared = parameters(path.getValue(), at);
+              for (Map.Entry<String, JsonNode> entry : path.getValue().properties()) {
+                if (entry.getValue().has("responses")) {
+                  operations.add(
+                      operation(
+                          entry.getKey(),
+                          PathTemplate.of(path.getKey()),
+                          entry.getValue(),
+                          shared,
+                          at + "/" + entry.getKey()));
+                }
+              }
+            });
+    return operations;
+  }
+
+  private static Operation operation(
+      String method, PathTemplate path, JsonNode json, List<Parameter> shared, String at) {
+    List<Parameter> all = new ArrayList<>(shared);
+    all.addAll(parameters(json, at));
+    boolean takesBody = json.at("/requestBody/content/application~1json/schema").isObject();
+    return new Operation(
+        method.toUpperCase(Locale.ROOT),
+        path,
+        all,
+        takesBody ? at + "/requestBody/content/application~1json/schema" : null,
+        json.at("/requestBody/required").asBoolean(false));
+  }
+
+  private static List<Parameter> parameters(JsonNode owner, String at) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (JsonNode json : owner.path("parameters")) {
+      parameters.add(
+          new Parameter(
+              Json.text(json, "name"),
+              Json.text(json, "in").equals("path"),
+              at + "/parameters/" + parameters.size() + "/schema",
+              Json.text(json.path("schema"), "type")));
+    }
+    return parameters;
   }
 
   private static Optional<PublishedRules> load() {

@@ -63,6 +63,7 @@ final class RestServer {
       RecordedRequest request = read(exchange);
       standIn.record(request);
       Optional<Fault> fault = standIn.faults().take(request);
+      fault.ifPresent(any -> routes.inspect(request));
       Optional<RestAnswer> answer =
           fault.map(f -> failing(f, request)).orElseGet(() -> Optional.of(routes.answer(request)));
       if (answer.isPresent()) {

@@ -57,7 +57,7 @@ final class Routes {
       return DiscordError.UNAUTHORIZED.answer();
     }
     try {
-      checkBody(request, route.get());
+      check(request);
       Call call = new Call(request, route.get().path().matches(request.path()).orElseThrow());
       return route.get().handler().answer(call);
     } catch (DiscordRefusal refusal) {
@@ -75,16 +75,25 @@ final class Routes {
         .map(route -> Integer.toHexString((route.method() + route.path().text()).hashCode()));
   }
 
-  private void checkBody(RecordedRequest request, Route route) {
-    List<String> broken = new ArrayList<>();
-    if (!request.body().isMissingNode()) {
-      broken.addAll(PublishedRules.breaches(route.method(), route.path().text(), request.body()));
-      broken.addAll(UnpublishedRules.breaches(request));
-    }
+  /** Complains about what a request breaks; it is answered with a fault of its own. */
+  void inspect(RecordedRequest request) {
+    var _ = complaints(request);
+  }
+
+  private void check(RecordedRequest request) {
+    List<String> broken = complaints(request);
     if (!broken.isEmpty()) {
-      broken.forEach(rule -> standIn.complain(request.method() + " " + request.path(), rule));
       throw DiscordRefusal.invalid("", "BASE_TYPE_INVALID", String.join("; ", broken));
     }
+  }
+
+  private List<String> complaints(RecordedRequest request) {
+    List<String> broken = new ArrayList<>(PublishedRules.breaches(request));
+    if (!request.body().isMissingNode()) {
+      broken.addAll(UnpublishedRules.breaches(request));
+    }
+    broken.forEach(rule -> standIn.complain(request.method() + " " + request.path(), rule));
+    return broken;
   }
 
   private Optional<Route> find(RecordedRequest request) {

@@ -3,9 +3,11 @@ package dev.deskhand.discord.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,20 +120,36 @@ class RulesTest {
         DiscordStandIn.checksPublishedRules(),
         "discord-openapi.json is absent: set -Ddeskhand.shared to where it is");
 
-    assertThat(
-            PublishedRules.breaches(
-                "POST", "/channels/{channel_id}/messages", Json.parse("{\"content\":5}")))
-        .isNotEmpty();
-    assertThat(
-            PublishedRules.breaches(
-                "POST", "/channels/{channel_id}/messages", Json.parse("{\"content\":\"5\"}")))
-        .isEmpty();
-    assertThat(
-            PublishedRules.breaches(
-                "POST",
-                "/interactions/{interaction_id}/{token}/callback",
-                Json.parse("{\"type\":9,\"data\":{\"custom_id\":\"x\"}}")))
-        .isNotEmpty();
+    publishedly("POST", MESSAGES, Map.of(), "{\"content\":5}", false);
+    publishedly("POST", MESSAGES, Map.of(), "{\"content\":\"5\"}", true);
+    publishedly("POST", CALLBACK, Map.of(), "{\"type\":9,\"data\":{\"custom_id\":\"x\"}}", false);
+    publishedly("POST", MESSAGES, Map.of(), null, false);
+    publishedly("GET", MESSAGES, Map.of(), "{}", false);
+    publishedly("GET", MESSAGES, Map.of("limit", "100"), null, true);
+    publishedly("GET", MESSAGES, Map.of("limit", "101"), null, false);
+    publishedly("GET", MESSAGES, Map.of("limit", "all"), null, false);
+    publishedly("GET", MESSAGES, Map.of("page", "2"), null, false);
+    publishedly("GET", "/channels/general/messages", Map.of(), null, false);
+    publishedly("GET", "/users/@me", Map.of(), null, true);
+    publishedly("GET", "/tickets/1", Map.of(), null, false);
+  }
+
+  private static void publishedly(
+      String method,
+      String path,
+      Map<String, String> query,
+      @Nullable String body,
+      boolean allowed) {
+    List<String> breaches =
+        PublishedRules.breaches(
+            new RecordedRequest(
+                method,
+                path,
+                query,
+                Map.of(),
+                body == null ? null : Json.parse(body),
+                Map.of()));
+    assertThat(breaches.isEmpty()).as("%s %s: %s", method, path, breaches).isEqualTo(allowed);
   }
 
   private static void passes(String path, String body, boolean allowed) {
