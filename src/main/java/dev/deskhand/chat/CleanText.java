@@ -8,6 +8,9 @@ sealed interface CleanText {
   /** The most characters (code points) that the desk takes at once. */
   int LONGEST = 10_000;
 
+  /** What is shown as nothing, though Unicode counts it among letters, symbols and marks. */
+  String FILLERS = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFE0E\uFE0F\uFFA0";
+
   /** The text without what nobody meant to type; everything that can be seen is as it was. */
   record Clean(String text) implements CleanText {}
 
@@ -16,8 +19,9 @@ sealed interface CleanText {
 
   /**
    * Cleans a text: line ends become {@code \n}, control characters other than line feed and tab go,
-   * halves of surrogate pairs are replaced. Refused are texts over {@link #LONGEST} and texts with
-   * a NUL character, which PostgreSQL cannot hold.
+   * halves of surrogate pairs are replaced; one in which there is nothing to see becomes empty.
+   * Refused are texts over {@link #LONGEST} and texts with a NUL character, which PostgreSQL cannot
+   * hold.
    */
   static CleanText of(String typed) {
     int length = typed.codePointCount(0, typed.length());
@@ -49,12 +53,18 @@ sealed interface CleanText {
         .map(character -> isHalfPair(character) ? 0xFFFD : character)
         .limit(LONGEST)
         .forEach(clean::appendCodePoint);
-    return strip(clean.toString());
+    return isBlank(clean.toString()) ? "" : strip(clean.toString());
   }
 
-  /** Whether nothing but spaces of any kind is in a text. */
+  /** Whether there is nothing to see in a text: spaces of any kind, and marks without a look. */
   static boolean isBlank(String text) {
-    return text.chars().allMatch(Words::isSpace);
+    return text.codePoints().noneMatch(CleanText::isSeen);
+  }
+
+  private static boolean isSeen(int character) {
+    return !Words.isSpace(character)
+        && Character.getType(character) != Character.FORMAT
+        && FILLERS.indexOf(character) < 0;
   }
 
   private static String strip(String text) {

@@ -16,12 +16,13 @@ final class Markup {
   static final String MORE = "…";
 
   /**
-   * A link, which stays as it is, since a backslash would break it; or a character that would begin
-   * a mark, a mention or a time; or one that would make a heading, a list or a quote of its line.
+   * What Discord takes for a link, which stays as it is, since a backslash would break it; or a
+   * character that would begin a mark, a mention or a time; or one that would make a heading, a
+   * list or a quote of its line.
    */
   private static final Pattern SPECIAL =
       Pattern.compile(
-          "(?<link>https?://[^\\s<>]+)"
+          "(?<link>https?://[^\\s<>]+[^\\s<>.,:;\"')\\]])"
               + "|(?<mark>[\\\\*_~`|\\[\\]]|<(?=[@#:/A-Za-z]))"
               + "|(?m:^(?<indent>[ \\t]*)(?<line>[#>-]))");
 

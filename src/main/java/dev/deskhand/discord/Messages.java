@@ -198,6 +198,7 @@ class Messages {
       message
           .getChannel()
           .sendMessage(words)
+          .setAllowedMentions(List.of())
           .setNonce(message.getId())
           .queue(sent -> {}, DiscordErrors::log);
     } catch (RuntimeException e) {

@@ -116,7 +116,7 @@ class Reactions {
 
   private static void tell(User who, String words) {
     who.openPrivateChannel()
-        .flatMap(channel -> channel.sendMessage(words))
+        .flatMap(channel -> channel.sendMessage(words).setAllowedMentions(List.of()))
         .queue(sent -> {}, DiscordErrors::log);
   }
 }

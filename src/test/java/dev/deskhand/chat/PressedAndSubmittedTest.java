@@ -71,6 +71,16 @@ class PressedAndSubmittedTest {
                 "Wait"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u200B\u200B", "\uFEFF \u200D", "\u00AD\u200E", "\u3164", "\u2800\uFE0F"})
+  void whatHoldsNothingToSeeIsMissing(String nothing) {
+    assertThat(form(submitted("report", Map.of("text", nothing))).command()).isEqualTo("report");
+    assertThat(form(pressed("resolve INC-1 " + nothing)).command()).isEqualTo("resolve INC-1");
+    assertThat(submitted("report", Map.of("text", nothing + "👩‍🚒")))
+        .isInstanceOf(Command.Report.class);
+  }
+
   @Test
   void eachShowingOfAFormHasItsOwnId() {
     assertThat(form(pressed("resolve INC-1")).id())

@@ -40,6 +40,7 @@ class TypedCommandTest {
         arguments("", new Command.Help(null)),
         arguments("  \n ", new Command.Help(null)),
         arguments("\u00A0\u2003", new Command.Help(null)),
+        arguments("\u200B\u2060 \u3164", new Command.Help(null)),
         arguments("HELP Outage  Declare", new Command.Help(CommandName.OUTAGE_DECLARE)),
         arguments("help fulfill", new Command.Help(CommandName.FULFIL)),
         arguments("WhoAmI", new Command.WhoAmI()),

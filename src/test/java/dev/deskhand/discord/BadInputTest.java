@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.standin.DiscordInteraction;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
@@ -13,6 +14,7 @@ import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import java.util.List;
 import java.util.Map;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What no client of today sends: it is answered clearly, to one person, and nothing is done. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -45,6 +48,7 @@ class BadInputTest {
     desk.close();
     discord.close();
     assertThat(discord.complaints()).isEmpty();
+    assertThat(discord.notifying()).isEmpty();
     assertThat(output.getAll()).doesNotContain("\tat ", "Exception");
   }
 
@@ -150,6 +154,61 @@ class BadInputTest {
     assertThat(eve.in(there).component(said, "s1|0", 3, List.of("my")).awaitMessage().content())
         .contains("another Discord server");
     assertThat(desk.commands).isEmpty();
+
+    // commands show there that were registered before the desk served one server alone
+    desk.connection
+        .connected()
+        .orElseThrow()
+        .getShards()
+        .getFirst()
+        .updateCommands()
+        .addCommands(SlashCommands.all())
+        .complete();
+    desk.suggestions = typed -> List.of(new Reply.Option("INC-1", "INC-1 VPN"));
+    DiscordInteraction my = eve.in(there).slash("desk", "my");
+    assertThat(
+            List.of(
+                my,
+                eve.in(there).contextMenu("Report this message", said),
+                eve.in(there).contextMenu("Tickets of this person", eve),
+                eve.in(there).submit(form(my, "f1|x|report"), Map.of()),
+                eve.in(there).submit(form(my, "p1|x|1"), Map.of())))
+        .allSatisfy(
+            interaction -> {
+              assertThat(interaction.awaitMessage().ephemeral()).isTrue();
+              assertThat(interaction.awaitMessage().content())
+                  .containsAnyOf("another Discord server", "another version of the desk");
+            });
+    assertThat(eve.in(there).complete("desk", "show", "key", "v", Map.of()).awaitChoices())
+        .isEmpty();
+    assertThat(desk.commands).isEmpty();
+  }
+
+  /** A form as a client may have it open that shows what another desk has sent. */
+  private static StandInModal form(DiscordInteraction opener, String id) {
+    return new StandInModal(
+        opener, JsonMapper.builder().build().createObjectNode().put("custom_id", id));
+  }
+
+  @Test
+  void anOptionThatThereIsNoLongerIsLeftOut() {
+    requireNonNull(desk.connection.connected().orElseThrow().getGuildById(discord.guild().id()))
+        .updateCommands()
+        .addCommands(
+            Commands.slash("desk", "The desk")
+                .addSubcommands(
+                    new SubcommandData("report", "Reports")
+                        .addOption(OptionType.STRING, "title", "A title", true, true)
+                        .addOption(OptionType.STRING, "text", "What is wrong"),
+                    new SubcommandData("show", "Shows a ticket")))
+        .complete();
+
+    ada.slash("desk", "report", Map.of("title", "VPN", "text", "it drips")).awaitMessage();
+    assertThat(desk.commands)
+        .containsExactly(new Command.Report("it drips", null, null, null, null));
+    assertThat(ada.complete("desk", "report", "title", "v", Map.of()).awaitChoices()).isEmpty();
+    ada.slash("desk", "show").awaitMessage();
+    assertThat(desk.commands.getLast()).isNotInstanceOf(Command.Show.class);
   }
 
   @ParameterizedTest

@@ -115,15 +115,27 @@ class CommandRegistrationTest {
       DiscordProperties properties = properties(discord, guild ? discord.guild().id() : "");
       JDA jda = connect(properties);
       try {
-        CommandRegistration registration = new CommandRegistration(properties, new Remembered());
+        Remembered remembered = new Remembered();
+        CommandRegistration registration = new CommandRegistration(properties, remembered);
 
         registration.register(jda);
         assertThat(discord.complaints()).isEmpty();
         assertThat(discord.commands()).hasSize(6);
 
         registration.register(jda);
+        String route = "/applications/{id}/" + (guild ? "guilds/{id}/" : "") + "commands";
+        assertThat(discord.requests("PUT", route)).hasSize(1);
+
+        Registrations.Registration before =
+            remembered.last(discord.botId(), properties.guildId()).orElseThrow();
+        remembered.keep(
+            discord.botId(),
+            properties.guildId(),
+            new Registrations.Registration("the hash of an older desk", before.versions()));
+        registration.register(jda);
+        assertThat(discord.requests("PUT", route)).hasSize(2);
         assertThat(discord.requests().stream().filter(request -> request.method().equals("PUT")))
-            .hasSize(1);
+            .hasSize(2);
         assertThat(discord.complaints()).isEmpty();
       } finally {
         jda.shutdownNow();

@@ -31,6 +31,7 @@ class DiscordConnectionTest {
   @AfterEach
   void end() {
     discord.close();
+    assertThat(discord.complaints()).isEmpty();
   }
 
   @Test

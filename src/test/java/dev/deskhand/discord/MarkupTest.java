@@ -28,6 +28,8 @@ class MarkupTest {
         "C:\\temp => C:\\\\temp",
         "[here](https://evil.example/a_b) => \\[here\\](https://evil.example/a_b)",
         "see https://a.example/x_y_z* now => see https://a.example/x_y_z* now",
+        "(https://a.example/x_y). [z]: https://a.example] => (https://a.example/x_y). \\[z\\]: https://a.example\\]",
+        "https://_ none_ https://`` one` => https://\\_ none\\_ https://`` one\\`",
         "<@42> <#4> <t:1:R> </a:1> a < b => \\<@42> \\<#4> \\<t:1:R> \\</a:1> a < b",
         "# heading => \\# heading",
         "> quote => \\> quote",

@@ -38,6 +38,7 @@ class SetUpTest {
   void end() {
     desk.close();
     discord.close();
+    assertThat(discord.complaints()).isEmpty();
   }
 
   @Test

@@ -163,6 +163,11 @@ public final class DiscordStandIn implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** The requests that say something and do not forbid that it notifies anybody. */
+  public List<RecordedRequest> notifying() {
+    return requests.stream().filter(RecordedRequest::mayNotify).toList();
+  }
+
   /** The requests to one route; see {@link RecordedRequest#isTo(String, String)}. */
   public List<RecordedRequest> requests(String method, String route) {
     return requests.stream().filter(request -> request.isTo(method, route)).toList();

@@ -73,9 +73,7 @@ final class PublishedRules {
     for (Parameter parameter : operation.parameters()) {
       unknown.remove(parameter.name());
       String value =
-          parameter.inPath()
-              ? holes.get(parameter.name())
-              : request.query().get(parameter.name());
+          parameter.inPath() ? holes.get(parameter.name()) : request.query().get(parameter.name());
       if (value != null) {
         breaches(parameter.schema(), parameter.read(value)).stream()
             .map(error -> parameter.name() + error)

@@ -84,6 +84,21 @@ public final class RecordedRequest {
         && PathTemplate.of(template).matches(path).isPresent();
   }
 
+  boolean mayNotify() {
+    for (JsonNode part : List.of(body(), body().path("data"), body().path("message"))) {
+      JsonNode allowed = part.path("allowed_mentions");
+      boolean nobody =
+          allowed.path("parse").isArray()
+              && allowed.path("parse").isEmpty()
+              && allowed.path("users").isEmpty()
+              && allowed.path("roles").isEmpty();
+      if (!Json.text(part, "content").isBlank() && !nobody) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void answered(int newStatus) {
     status = newStatus;
   }

@@ -143,12 +143,7 @@ class RulesTest {
     List<String> breaches =
         PublishedRules.breaches(
             new RecordedRequest(
-                method,
-                path,
-                query,
-                Map.of(),
-                body == null ? null : Json.parse(body),
-                Map.of()));
+                method, path, query, Map.of(), body == null ? null : Json.parse(body), Map.of()));
     assertThat(breaches.isEmpty()).as("%s %s: %s", method, path, breaches).isEqualTo(allowed);
   }
 
