@@ -9,7 +9,6 @@ import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.standin.Complaint;
-import dev.deskhand.discord.standin.DiscordError;
 import dev.deskhand.discord.standin.DiscordInteraction;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
@@ -114,58 +113,6 @@ class AnsweringTest {
   }
 
   @Test
-  void anAnswerThatComesAfterTheTokenHasRunOutIsSentDirectly() {
-    desk.answer =
-        (origin, command) -> {
-          await().pollInterval(Duration.ofMillis(20)).until(() -> slow.getCount() == 0);
-          return List.of(new Reply.Text("very late"));
-        };
-    DiscordInteraction command = ada.slash("desk", "my");
-    assertThat(command.awaitAnswer()).isInstanceOf(InteractionAnswer.Deferred.class);
-    command.expireToken();
-    slow.countDown();
-
-    ada.directMessages().awaitBotMessage("very late");
-  }
-
-  @Test
-  void aTokenThatHasRunOutByTheDesksClockIsNotUsed() {
-    desk.answer =
-        (origin, command) -> {
-          await().pollInterval(Duration.ofMillis(20)).until(() -> slow.getCount() == 0);
-          return List.of(new Reply.Text("very late"));
-        };
-    DiscordInteraction command = ada.slash("desk", "my");
-    assertThat(command.awaitAnswer()).isInstanceOf(InteractionAnswer.Deferred.class);
-    desk.clock.moveOn(Duration.ofMinutes(15));
-    slow.countDown();
-
-    ada.directMessages().awaitBotMessage("very late");
-    assertThat(discord.requests("PATCH", "/webhooks/{id}/{token}/messages/@original")).isEmpty();
-  }
-
-  @Test
-  void whatIsLeftToSayWhenTheTokenRunsOutIsSentDirectly() {
-    Fault.Held held = discord.faults().hold("PATCH", "/webhooks/{id}/{token}/messages/@original");
-    desk.answer =
-        (origin, command) -> {
-          await().pollInterval(Duration.ofMillis(20)).until(() -> slow.getCount() == 0);
-          return List.of(new Reply.Text("in time"), new Reply.Text("too late"));
-        };
-    DiscordInteraction command = ada.slash("desk", "my");
-    assertThat(command.awaitAnswer()).isInstanceOf(InteractionAnswer.Deferred.class);
-    slow.countDown();
-    held.awaitReached();
-    desk.clock.moveOn(Duration.ofMinutes(15));
-    held.release();
-
-    assertThat(command.awaitMessage().content()).isEqualTo("in time");
-    ada.directMessages().awaitBotMessage("too late");
-    assertThat(discord.requests("POST", "/webhooks/{id}/{token}")).isEmpty();
-    assertThat(command.refusals()).isEmpty();
-  }
-
-  @Test
   void aFormIsWaitedForLongerThanOtherAnswers() {
     desk.answer =
         (origin, command) -> {
@@ -180,28 +127,6 @@ class AnsweringTest {
     slow.countDown();
 
     assertThat(report.awaitModal().title()).isEqualTo("Report");
-  }
-
-  @Test
-  void aFormThatDiscordNoLongerTakesIsOfferedDirectly() {
-    desk.answer =
-        (origin, command) ->
-            command instanceof Command.Ask(var name, Reply.Form form)
-                ? List.of(form)
-                : List.of(new Reply.Text("reported"));
-    discord
-        .faults()
-        .next(
-            1,
-            "POST",
-            "/interactions/{id}/{token}/callback",
-            new Fault.Refused(DiscordError.UNKNOWN_INTERACTION));
-    ada.slash("desk", "report");
-
-    StandInMessage offer =
-        ada.directMessages().awaitBotMessage(message -> message.buttons().contains("Report…"));
-    assertThat(ada.inDirectMessages().press(offer, "Report…").awaitModal().title())
-        .isEqualTo("Report");
   }
 
   @Test
@@ -269,20 +194,6 @@ class AnsweringTest {
     discord.faults().clear();
     ada.slash("desk", "whoami").awaitMessage();
     assertThat(ada.directMessages().botMessages()).isEmpty();
-  }
-
-  @Test
-  void anAnswerThatDiscordNoLongerTakesIsSentDirectly() {
-    discord
-        .faults()
-        .next(
-            1,
-            "POST",
-            "/interactions/{id}/{token}/callback",
-            new Fault.Refused(DiscordError.UNKNOWN_INTERACTION));
-    ada.slash("desk", "my");
-
-    ada.directMessages().awaitBotMessage("Understood.");
   }
 
   @Test

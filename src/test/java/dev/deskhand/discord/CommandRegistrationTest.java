@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +47,20 @@ class CommandRegistrationTest {
     assertThat(translations(json(SlashCommands.all())))
         .isNotEmpty()
         .isEqualTo(translations(manifest.toString()));
+  }
+
+  /** Sends the manifest as those do who register by hand; gives the status of the answer. */
+  static int byHand(DiscordStandIn discord) throws IOException, InterruptedException {
+    HttpRequest put =
+        HttpRequest.newBuilder(
+                URI.create(discord.restUrl() + "applications/" + discord.botId() + "/commands"))
+            .header("Authorization", "Bot " + discord.token())
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofFile(Path.of("bot-manifests/discord/commands.json")))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(put, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
   }
 
   private static String json(List<CommandData> commands) {

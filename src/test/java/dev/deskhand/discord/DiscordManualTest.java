@@ -9,13 +9,9 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.EnvFile;
 import dev.deskhand.testing.Manual;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.requests.GatewayIntent;
@@ -70,20 +65,20 @@ class DiscordManualTest {
   void itsStepsLeadToADeskThatWorks() throws Exception {
     portal();
     invitation();
-    Files.copy(Path.of(".env.example"), folder.resolve(".env"));
+    EnvFile env = EnvFile.copiedTo(folder);
     manual.says("Copy `.env.example` to `.env` and set `DISCORD_TOKEN` there.");
-    set("DISCORD_TOKEN", discord.token());
+    env.set("DISCORD_TOKEN", discord.token());
     manual.says(
         "Set `DESKHAND_ADMINS=discord:` and your user id, so that somebody can give roles.");
-    set("DESKHAND_ADMINS", "discord:" + ADELE);
+    env.set("DESKHAND_ADMINS", "discord:" + ADELE);
     manual.says("Set `DISCORD_GUILD_ID` to the id of your server:");
-    set("DISCORD_GUILD_ID", discord.guild().id());
+    env.set("DISCORD_GUILD_ID", discord.guild().id());
     manual.says(
         "Discord shows you ids when *Developer Mode* is on (*User Settings*, *Advanced*): click with"
             + " the right button on yourself or on the server.");
-    set("DISCORD_API_URL", discord.restUrl());
-    set("DISCORD_GATEWAY_URL", discord.gatewayUrl());
-    set("SERVER_PORT", "0");
+    env.set("DISCORD_API_URL", discord.restUrl());
+    env.set("DISCORD_GATEWAY_URL", discord.gatewayUrl());
+    env.set("SERVER_PORT", "0");
     manual.says("Start the desk.");
     try (DeskProcess desk = DeskProcess.start(folder, "first.log")) {
       assertThat(desk.port()).isPositive();
@@ -99,7 +94,7 @@ class DiscordManualTest {
     manual.says(
         "Or set `DESKHAND_DISCORD_ROLES` to the id of a role of your server and `:agent`, and start"
             + " the desk anew: everybody who has that role on Discord is an agent.");
-    set("DESKHAND_DISCORD_ROLES", discord.guild().role("Support").id() + ":agent");
+    env.set("DESKHAND_DISCORD_ROLES", discord.guild().role("Support").id() + ":agent");
     agents.denyBot(Permission.MESSAGE_EMBED_LINKS.getRawValue());
     try (DeskProcess desk = DeskProcess.start(folder, "second.log")) {
       assertThat(desk.port()).isPositive();
@@ -151,17 +146,6 @@ class DiscordManualTest {
     return permission == Permission.MESSAGE_HISTORY ? "Read Message History" : permission.getName();
   }
 
-  /** Takes the comment sign from a setting and gives it a value, as a person does. */
-  private void set(String name, String value) throws IOException {
-    Path env = folder.resolve(".env");
-    String before = Files.readString(env);
-    String after =
-        before.replaceFirst(
-            "(?m)^#?" + name + "=.*$", Matcher.quoteReplacement(name + "=" + value));
-    assertThat(after).as("%s in .env.example", name).contains("\n" + name + "=" + value + "\n");
-    Files.writeString(env, after);
-  }
-
   private void registered() throws IOException, InterruptedException {
     discord.awaitCommand("manage");
     String guild = discord.guild().id();
@@ -175,19 +159,9 @@ class DiscordManualTest {
     manual.says(
         "It registers its commands by itself; those who would rather do so by hand find the body in"
             + " [bot-manifests/discord/commands.json](bot-manifests/discord/commands.json).");
-    try (DiscordStandIn byHand = DiscordStandIn.start();
-        HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest put =
-          HttpRequest.newBuilder(
-                  URI.create(byHand.restUrl() + "applications/" + byHand.botId() + "/commands"))
-              .header("Authorization", "Bot " + byHand.token())
-              .header("Content-Type", "application/json")
-              .PUT(BodyPublishers.ofFile(Path.of("bot-manifests/discord/commands.json")))
-              .build();
-      assertThat(client.send(put, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-      assertThat(byHand.commands().stream().map(one -> one.path("name").asString()))
-          .containsExactlyInAnyOrderElementsOf(
-              discord.commands().stream().map(one -> one.path("name").asString()).toList());
+    try (DiscordStandIn byHand = DiscordStandIn.start()) {
+      assertThat(CommandRegistrationTest.byHand(byHand)).isEqualTo(200);
+      assertThat(names(byHand)).containsExactlyInAnyOrderElementsOf(names(discord));
       assertThat(byHand.complaints()).isEmpty();
     }
     manual.says(
@@ -203,6 +177,10 @@ class DiscordManualTest {
     assertThat(shownTo("agent", "outage", "Tickets of this person"))
         .containsExactly(Permission.MESSAGE_MANAGE);
     assertThat(shownTo("manage")).containsExactly(Permission.MANAGE_SERVER);
+  }
+
+  private static List<String> names(DiscordStandIn where) {
+    return where.commands().stream().map(one -> one.path("name").asString()).toList();
   }
 
   private Set<Permission> shownTo(String... commands) {

@@ -164,7 +164,7 @@ class HostileDayOnDiscordTest implements OnDiscord {
 
   private List<String> history() {
     return jdbc.sql("SELECT verb || ':' || text FROM incident_history ORDER BY id")
-        .query(String.class)
+        .query((row, number) -> row.getString(1))
         .list();
   }
 
