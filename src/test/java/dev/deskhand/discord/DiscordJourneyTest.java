@@ -346,6 +346,10 @@ class DiscordJourneyTest implements OnDiscord {
 
     assertThat(registrations.last("app", "")).contains(one);
     assertThat(registrations.last("app", "guild")).isEmpty();
+    registrations.keep("app", "guild", one);
+    assertThat(registrations.elsewhere("app", "guild")).containsExactly("");
+    registrations.forget("app", "");
+    assertThat(registrations.elsewhere("app", "guild")).isEmpty();
   }
 
   @Test

@@ -311,6 +311,10 @@ class DiscordManualTest {
     for (String what : List.of("lift beeps", "lamp flickers", "roof leaks", "beamer", "heater")) {
       agents.awaitBotMessage(what);
     }
+    manual.says(
+        "What comes of a reaction is said directly to those concerned, and not in the channel.");
+    card(rita.directMessages(), "heater rattles");
+    assertThat(said(office, "heater")).isFalse();
   }
 
   private void talk(DiscordPerson sam) {
