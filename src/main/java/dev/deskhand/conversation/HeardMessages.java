@@ -3,6 +3,8 @@ package dev.deskhand.conversation;
 import dev.deskhand.chat.Place;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -74,6 +76,28 @@ class HeardMessages {
                     row.getString("words"),
                     row.getTimestamp("heard_at").toInstant()))
         .optional();
+  }
+
+  /**
+   * Of the messages that were written in a channel after one of them, those of some tickets. The
+   * ids that a platform gives within one age are of one length, so the primary key has their order.
+   */
+  List<String> after(Place place, String message, Collection<String> subjects, int atMost) {
+    return jdbc.sql(
+            """
+            SELECT message FROM heard_message
+            WHERE platform = ? AND channel = ? AND message > ? AND (subject = ANY (?) OR ?)
+            ORDER BY message LIMIT ?
+            """)
+        .params(
+            place.platform(),
+            place.channel(),
+            message,
+            subjects.toArray(String[]::new),
+            place.thread() == null,
+            atMost)
+        .query(String.class)
+        .list();
   }
 
   void change(Place place, String message, String words, boolean internal) {

@@ -2,7 +2,11 @@ package dev.deskhand.notifications;
 
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.Place;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -56,5 +60,32 @@ class StoredTicketThreads implements TicketThreads {
                     row.getString("subject"),
                     row.getString("kind").equals("channel") ? Side.AGENTS : Side.REQUESTER))
         .list();
+  }
+
+  @Override
+  public Map<String, List<Place>> of(String platform, Collection<String> keys) {
+    Map<String, List<Place>> threads = new HashMap<>();
+    jdbc.sql(
+            """
+            select subject, address ->> 'kind' as kind, channel, message,
+              address ->> 'channel' as around, address ->> 'thread' as thread
+            from posted_card
+            where platform = ? and subject = any (?) and message is not null
+            """)
+        .params(platform, keys.toArray(String[]::new))
+        .query(
+            row -> {
+              String kind = row.getString("kind");
+              boolean within = kind.equals("thread");
+              threads
+                  .computeIfAbsent(row.getString("subject"), key -> new ArrayList<>())
+                  .add(
+                      new Place(
+                          platform,
+                          row.getString(within ? "around" : "channel"),
+                          row.getString(within ? "thread" : "message"),
+                          kind.equals("person")));
+            });
+    return threads;
   }
 }

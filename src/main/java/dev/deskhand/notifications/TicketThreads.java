@@ -1,7 +1,9 @@
 package dev.deskhand.notifications;
 
 import dev.deskhand.chat.Place;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** The threads in which tickets are talked about. */
 public interface TicketThreads {
@@ -14,6 +16,12 @@ public interface TicketThreads {
    * is no ticket's. One statement, which reads an index.
    */
   List<TicketThread> at(Place place);
+
+  /**
+   * The threads of tickets on a platform, by the tickets' keys, in no order. One statement, which
+   * reads an index.
+   */
+  Map<String, List<Place>> of(String platform, Collection<String> keys);
 
   /** Who reads along in a thread. */
   enum Side {

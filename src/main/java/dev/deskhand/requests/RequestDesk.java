@@ -3,6 +3,7 @@ package dev.deskhand.requests;
 import dev.deskhand.people.Actor;
 import dev.deskhand.requests.ServiceRequest.State;
 import dev.deskhand.requests.ServiceRequest.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,6 +214,11 @@ class RequestDesk implements Requests {
   @Override
   public List<ServiceRequest> openOf(long personId) {
     return reader.openOf(personId);
+  }
+
+  @Override
+  public Map<String, Instant> changedLately(int atMost) {
+    return reader.changedLately(atMost);
   }
 
   @Override

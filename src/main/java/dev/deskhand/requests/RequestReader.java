@@ -76,6 +76,23 @@ class RequestReader {
         .list();
   }
 
+  /** Goes through all open work, which is a small part of all requests. */
+  Map<String, Instant> changedLately(int atMost) {
+    Map<String, Instant> changed = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select id, changed_at from service_request
+            where state in ('SUBMITTED', 'AWAITING_APPROVAL', 'APPROVED', 'IN_FULFILMENT')
+            order by changed_at desc, id desc limit ?
+            """)
+        .param(atMost)
+        .query(
+            row -> {
+              changed.put("REQ-" + row.getLong("id"), row.getTimestamp("changed_at").toInstant());
+            });
+    return changed;
+  }
+
   List<ServiceRequest> search(String words, @Nullable Long requesterId) {
     String whose = requesterId == null ? "" : "and requester_id = :requester ";
     JdbcClient.StatementSpec statement =

@@ -62,6 +62,9 @@ public interface Requests {
   /** A person's open requests, the latest first; at most 20. */
   List<ServiceRequest> openOf(long personId);
 
+  /** The keys of the open requests that changed last, and when they did; the latest first. */
+  Map<String, Instant> changedLately(int atMost);
+
   /** Full-text search, best first; only one person's if named; at most 20. */
   List<ServiceRequest> search(String words, @Nullable Long requesterId);
 

@@ -2,21 +2,33 @@ package dev.deskhand.slack;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.Place;
+import dev.deskhand.conversation.HeardPlaces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** People's direct conversations with the desk. */
 final class Directory {
 
+  private static final Logger log = LoggerFactory.getLogger(Directory.class);
+
   private static final int MOST = 10_000;
 
+  /** Where no message is yet. */
+  private static final String BEFORE_ALL = "0";
+
   private final SlackApi api;
+  private final HeardPlaces places;
   private final Cache<String, String> directs =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(Duration.ofDays(1)).build();
 
-  Directory(SlackApi api) {
+  Directory(SlackApi api, HeardPlaces places) {
     this.api = api;
+    this.places = places;
   }
 
   /** The direct conversation with a person who waits, opened if need be. */
@@ -36,8 +48,21 @@ final class Directory {
                 "conversations.open",
                 methods -> methods.conversationsOpen(request -> request.users(List.of(user))))
             .map(answer -> answer.getChannel().getId());
-    opened.value().ifPresent(channel -> directs.put(user, channel));
+    opened.value().ifPresent(channel -> met(user, channel));
     return opened;
+  }
+
+  /** What a person answers is read again after a downtime, also if they never spoke before. */
+  private void met(String user, String channel) {
+    directs.put(user, channel);
+    try {
+      places.heard(
+          new HeardPlaces.Heard(
+              new Place(SlackPlatform.NAME, channel, null, true),
+              new MessageRef(channel, BEFORE_ALL)));
+    } catch (RuntimeException e) {
+      log.debug("Slack: not remembered where {} is met: {}", user, e.toString());
+    }
   }
 
   /** The direct conversation with a person, if it is known. */

@@ -22,39 +22,68 @@ final class Events {
   private final Desk desk;
   private final Translation translation;
   private final Talk talk;
+  private final CatchUp catchUp;
 
-  Events(Desk desk, Translation translation, Talk talk) {
+  Events(Desk desk, Translation translation, Talk talk, CatchUp catchUp) {
     this.desk = desk;
     this.translation = translation;
     this.talk = talk;
+    this.catchUp = catchUp;
   }
 
   Response message(EventsApiPayload<MessageEvent> payload, EventContext context) {
-    return told(() -> talk.message(payload.getEvent(), payload.getEventId()), context);
+    MessageEvent event = payload.getEvent();
+    catchUp.before(event.getChannel(), event.getThreadTs(), event.getTs());
+    return told(() -> talk.message(event, id(payload, event.getChannel(), event.getTs())), context);
   }
 
   Response file(EventsApiPayload<MessageFileShareEvent> payload, EventContext context) {
-    return told(() -> talk.file(payload.getEvent(), payload.getEventId()), context);
+    MessageFileShareEvent event = payload.getEvent();
+    catchUp.before(event.getChannel(), event.getThreadTs(), event.getTs());
+    return told(() -> talk.file(event, id(payload, event.getChannel(), event.getTs())), context);
   }
 
   Response broadcast(EventsApiPayload<MessageThreadBroadcastEvent> payload, EventContext context) {
-    return told(() -> talk.broadcast(payload.getEvent(), payload.getEventId()), context);
+    MessageThreadBroadcastEvent event = payload.getEvent();
+    catchUp.before(event.getChannel(), event.getThreadTs(), event.getTs());
+    return told(
+        () -> talk.broadcast(event, id(payload, event.getChannel(), event.getTs())), context);
   }
 
   Response changed(EventsApiPayload<MessageChangedEvent> payload, EventContext context) {
-    return told(() -> talk.changed(payload.getEvent(), payload.getEventId()), context);
+    MessageChangedEvent event = payload.getEvent();
+    MessageChangedEvent.Message now = event.getMessage();
+    if (now != null) {
+      catchUp.before(event.getChannel(), now.getThreadTs(), now.getTs());
+    }
+    return told(() -> talk.changed(event, payload.getEventId()), context);
   }
 
   Response deleted(EventsApiPayload<MessageDeletedEvent> payload, EventContext context) {
-    return told(() -> talk.deleted(payload.getEvent(), payload.getEventId()), context);
+    MessageDeletedEvent event = payload.getEvent();
+    MessageDeletedEvent.Message gone = event.getPreviousMessage();
+    if (gone != null) {
+      catchUp.before(event.getChannel(), gone.getThreadTs(), gone.getTs());
+    }
+    return told(() -> talk.deleted(event, payload.getEventId()), context);
   }
 
   Response mention(EventsApiPayload<AppMentionEvent> payload, EventContext context) {
+    AppMentionEvent event = payload.getEvent();
+    catchUp.before(event.getChannel(), event.getThreadTs(), event.getTs());
     return told(
         () ->
             translation.mention(
-                payload.getEvent(), payload.getEventId(), desk(payload.getAuthorizations())),
+                event,
+                Again.mention(event.getChannel(), event.getTs()).orElse(payload.getEventId()),
+                desk(payload.getAuthorizations())),
         context);
+  }
+
+  /** What was read again and then arrives after all is known by the message, not by the event. */
+  private static String id(
+      EventsApiPayload<?> payload, @Nullable String channel, @Nullable String ts) {
+    return Again.message(channel, ts).orElse(payload.getEventId());
   }
 
   private static @Nullable String desk(@Nullable List<Authorization> authorizations) {

@@ -12,8 +12,8 @@ enum Scope {
   APP_MENTIONS_READ("app_mentions:read", "hearing mentions", "app_mention"),
   CHANNELS_HISTORY(
       "channels:history",
-      "hearing what is said in a ticket's thread in a public channel, and looking whether a message"
-          + " arrived there when Slack's answer got lost",
+      "hearing what is said in a ticket's thread in a public channel, reading it after a downtime,"
+          + " and looking whether a message arrived there when Slack's answer got lost",
       "conversations.history",
       "conversations.replies",
       "message.channels"),
@@ -41,7 +41,7 @@ enum Scope {
       "message.groups"),
   IM_HISTORY(
       "im:history",
-      "hearing direct messages",
+      "hearing direct messages, and reading them after a downtime",
       "conversations.history",
       "conversations.replies",
       "message.im"),

@@ -6,6 +6,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.FormChoices;
+import dev.deskhand.conversation.HeardPlaces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,8 +78,8 @@ class SlackConfiguration {
   }
 
   @Bean
-  Directory slackDirectory(SlackApi api) {
-    return new Directory(api);
+  Directory slackDirectory(SlackApi api, HeardPlaces places) {
+    return new Directory(api, places);
   }
 
   @Bean
@@ -113,6 +114,7 @@ class SlackConfiguration {
       Roster roster,
       Workspace workspace,
       HomeTab home,
+      CatchUp catchUp,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
     Desk desk = new Desk(conversation, slackExecutor);
@@ -122,7 +124,7 @@ class SlackConfiguration {
     return SlackApp.of(
         slack,
         new Commands(desk, translation, inPlace),
-        new Events(desk, translation, new Talk(desk, translation, workspace)),
+        new Events(desk, translation, new Talk(desk, translation, workspace), catchUp),
         home,
         new Presses(
             desk,

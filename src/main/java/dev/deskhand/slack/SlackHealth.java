@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,9 @@ final class SlackHealth {
   private final Cache<String, Instant> told = Caffeine.newBuilder().maximumSize(100).build();
 
   private final AtomicReference<String> lineTrouble = new AtomicReference<>("");
+
+  /** Who does something each time that the connection comes about. */
+  private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
 
   SlackHealth(Clock clock) {
     this.clock = clock;
@@ -87,6 +92,7 @@ final class SlackHealth {
     String before = lineTrouble.getAndSet(trouble);
     if (trouble.isEmpty() && !before.isEmpty()) {
       log.info("Slack: connected by Socket Mode");
+      waiting.forEach(Runnable::run);
     } else if (!before.equals(trouble)) {
       log.warn("Slack: {}", trouble);
     }
@@ -102,6 +108,16 @@ final class SlackHealth {
     if (lineTrouble.compareAndSet("", "the connection by Socket Mode dropped")) {
       log.warn("Slack: {}; connecting again", lineTrouble.get());
     }
+  }
+
+  /** Whether Slack can send: it sends over HTTP, or the connection is there. */
+  boolean isLineThere() {
+    return lineTrouble.get().isEmpty();
+  }
+
+  /** Has something done each time that the connection comes about, before it is used. */
+  void onLine(Runnable task) {
+    waiting.add(task);
   }
 
   Known known() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Talk {
 
-  private static final String DIRECT = "im";
+  static final String DIRECT = "im";
 
   /** Slack shows a file to those who are where it was shared. */
   private static final String FOR_ITS_SENDER =
@@ -172,7 +172,7 @@ final class Talk {
         .map(
             origin ->
                 new Utterance.Overheard(
-                    origin,
+                    Translation.as(written.ts(), origin),
                     Objects.requireNonNull(written.ts()),
                     SlackText.read(written.text()),
                     written.files()));

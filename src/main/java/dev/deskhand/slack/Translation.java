@@ -79,7 +79,7 @@ final class Translation {
         .map(
             origin ->
                 new Utterance.Said(
-                    inThread(origin, thread, ts),
+                    as(ts, origin),
                     SlackText.readWithout(text, workspace.user().orElse(null)),
                     false,
                     files));
@@ -102,17 +102,15 @@ final class Translation {
         .map(
             origin ->
                 new Utterance.Said(
-                    inThread(origin, mention.getThreadTs(), mention.getTs()),
+                    as(mention.getTs(), origin),
                     SlackText.readWithout(mention.getText(), self),
                     false,
                     Talk.files(mention.getFiles(), null)));
   }
 
-  /** What answers in a thread may become part of a ticket, and be edited or deleted after that. */
-  private static Origin inThread(Origin origin, @Nullable String thread, @Nullable String ts) {
-    return thread == null || ts == null
-        ? origin
-        : origin.writtenAs(new MessageRef(origin.place().channel(), ts));
+  /** Where it can be read again, and edited or deleted after it became part of a ticket. */
+  static Origin as(@Nullable String ts, Origin origin) {
+    return ts == null ? origin : origin.writtenAs(new MessageRef(origin.place().channel(), ts));
   }
 
   /** A pressed button of a message; empty for one elsewhere or without words. */

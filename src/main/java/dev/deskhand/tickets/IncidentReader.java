@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,22 @@ class IncidentReader {
         "i.opened_at desc, i.id desc",
         Map.of("person", personId),
         page);
+  }
+
+  /** Goes through all open work, which is a small part of all incidents. */
+  Map<String, Instant> changedLately(int atMost) {
+    Map<String, Instant> changed = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select id, changed_at from incident where ended_at is null
+            order by changed_at desc, id desc limit ?
+            """)
+        .param(atMost)
+        .query(
+            row -> {
+              changed.put("INC-" + row.getLong("id"), row.getTimestamp("changed_at").toInstant());
+            });
+    return changed;
   }
 
   private Incidents.Page<Incident> page(

@@ -4,6 +4,7 @@ import dev.deskhand.people.Actor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -126,6 +127,11 @@ class IncidentService implements Incidents {
   @Override
   public Page<Incident> openOf(long personId, int page) {
     return reader.openOf(personId, page);
+  }
+
+  @Override
+  public Map<String, Instant> changedLately(int atMost) {
+    return reader.changedLately(atMost);
   }
 
   @Override

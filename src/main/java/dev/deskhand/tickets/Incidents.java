@@ -3,6 +3,7 @@ package dev.deskhand.tickets;
 import dev.deskhand.people.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ public interface Incidents {
 
   /** The open incidents that a person has reported or that were reported for them, latest first. */
   Page<Incident> openOf(long personId, int page);
+
+  /** The keys of the open incidents that changed last, and when they did; the latest first. */
+  Map<String, Instant> changedLately(int atMost);
 
   /**
    * Full-text search over titles, descriptions and public conversation, best first.

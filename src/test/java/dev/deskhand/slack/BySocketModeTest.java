@@ -3,8 +3,10 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.conversation.HeardPlaces;
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackAck;
+import dev.deskhand.slack.standin.SlackPerson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.test.context.TestPropertySource;
 
@@ -21,6 +24,10 @@ import org.springframework.test.context.TestPropertySource;
 class BySocketModeTest extends EveryWayIn {
 
   private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  @Autowired SocketMode socketMode;
+  @Autowired Listening listening;
+  @Autowired HeardPlaces places;
 
   static {
     slack.sockets();
@@ -32,22 +39,61 @@ class BySocketModeTest extends EveryWayIn {
   }
 
   @Test
-  void aDroppedConnectionIsSeenComesBackAndNothingIsDoneTwice() {
-    SlackAck first = rita.directMessage("report my lamp flickers");
+  void aDroppedConnectionIsSeenComesBackAndNothingIsLostOrDoneTwice() {
+    // whose conversation with the desk has nothing in it but this
+    SlackPerson dora = slack.person("U0DORA", "Dora Dropped");
+    heardAll();
+    SlackAck first = dora.directMessage("report my lamp flickers");
     slack.faults().next("apps.connections.open", 1, Fault.refused("internal_error"));
     slack.sockets().drop();
+    SlackAck unheard = dora.directMessage("report my lamp is dark");
+    assertThat(unheard.accepted()).isFalse();
     await().atMost(PATIENCE).until(() -> workspace.health().getStatus().equals(Status.DOWN));
     assertThat(workspace.health().getDetails().toString()).contains("Socket Mode");
 
     slack.sockets().await();
     assertThat(slack.redeliver(first, 1, "timeout")).matches(SlackAck::accepted, "accepted");
     await().atMost(PATIENCE).until(() -> workspace.health().getStatus().equals(Status.UP));
-    assertThat(incidents()).isEqualTo(1);
+    await().until(() -> incidents() == 2);
+    assertThat(slack.redeliver(unheard, 1, "timeout").accepted()).isTrue();
+    heardAll();
+    assertThat(incidents()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsWrittenWhileTheDeskIsDownIsTakenInWhenItIsBack() {
+    SlackPerson dan = slack.person("U0DAN", "Dan Downtime");
+    heardAll();
+    dan.directMessage("report my clock is slow");
+    socketMode.stop();
+    listening.stop();
+    assertThat(dan.directMessage("report my clock is late").accepted()).isFalse();
+    listening.start();
+    socketMode.start();
+    slack.sockets().await();
+    await().until(() -> incidents() == 2);
+    heardAll();
+    assertThat(incidents()).isEqualTo(2);
+  }
+
+  /** Until the desk is sure of it. */
+  private void heardAll() {
+    later(Duration.ofSeconds(1));
+    listening.stop();
+    listening.start();
+    await()
+        .until(
+            () ->
+                places
+                    .listenedUntil(SlackPlatform.NAME)
+                    .filter(until -> !until.isBefore(clock.instant()))
+                    .isPresent());
   }
 
   @Test
   void theDeskGoesWhereSlackSendsItAndNothingIsDoneTwice() {
-    SlackAck first = rita.directMessage("report my lamp flickers");
+    SlackPerson dirk = slack.person("U0DIRK", "Dirk Directed");
+    SlackAck first = dirk.directMessage("report my lamp flickers");
     slack.sockets().askToReconnect("refresh_requested");
     slack.sockets().await();
     assertThat(slack.redeliver(first, 1, "timeout")).matches(SlackAck::accepted, "accepted");

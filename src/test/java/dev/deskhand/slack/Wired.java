@@ -54,7 +54,7 @@ final class Wired implements AutoCloseable {
   }
 
   SlackPlatform platform() {
-    return new SlackPlatform(api.as(Urgency.WHENEVER), new Directory(api));
+    return new SlackPlatform(api.as(Urgency.WHENEVER), new Directory(api, new NothingHeard()));
   }
 
   @Override

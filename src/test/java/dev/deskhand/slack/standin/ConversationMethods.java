@@ -118,7 +118,9 @@ final class ConversationMethods {
         ObjectNode file = files.addObject().put("id", id);
         SlackFile known = workspace.file(id);
         if (known != null) {
-          file.put("name", known.name()).put("title", known.title());
+          file.put("name", known.name())
+              .put("title", known.title())
+              .put("permalink", "https://standin.slack.com/files/" + message.user() + "/" + id);
         }
       }
     }

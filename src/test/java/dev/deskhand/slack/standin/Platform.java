@@ -2,8 +2,12 @@ package dev.deskhand.slack.standin;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +23,8 @@ final class Platform {
   private volatile @Nullable DeskLine line;
   private volatile @Nullable SocketDeskLine socket;
   private volatile boolean echoing;
+  private volatile boolean unreachable;
+  private final Map<String, SlackMessage> told = new ConcurrentHashMap<>();
 
   Platform(
       Clock clock,
@@ -123,7 +129,18 @@ final class Platform {
 
   /** Hands it to the desk by the way it is connected. */
   SlackAck deliver(Envelope envelope, Sending how) {
-    return line().deliver(envelope, how);
+    return unreachable
+        ? new SlackAck(envelope, 0, "nobody there", Map.of(), Duration.ZERO)
+        : line().deliver(envelope, how);
+  }
+
+  void unreachable(boolean on) {
+    unreachable = on;
+  }
+
+  /** The message of an event: a new one, or again the one that it told the first time. */
+  SlackMessage toldBy(@Nullable String eventId, Supplier<SlackMessage> written) {
+    return eventId == null ? written.get() : told.computeIfAbsent(eventId, first -> written.get());
   }
 
   boolean isConnected() {

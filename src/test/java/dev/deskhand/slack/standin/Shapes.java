@@ -84,7 +84,7 @@ final class Shapes {
     }
     putIfThere(json, "thread_ts", message.threadTs());
     if (message.edits() > 0) {
-      json.putObject("edited").put("user", message.user()).put("ts", message.ts());
+      json.putObject("edited").put("user", message.user()).put("ts", message.editedTs());
     }
     if (withMetadata && !message.metadata().isMissingNode()) {
       json.set("metadata", message.metadata());

@@ -1,5 +1,6 @@
 package dev.deskhand.slack.standin;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -44,6 +45,11 @@ public record SlackMessage(
   /** Whether only one person sees it. */
   public boolean ephemeral() {
     return onlyFor != null;
+  }
+
+  /** When it was changed last: later than it was written, and later with each change. */
+  String editedTs() {
+    return new BigDecimal(ts).add(BigDecimal.valueOf(edits, 6)).toPlainString();
   }
 
   /** What a reader sees: the text of the blocks, or {@link #text} where there are none. */

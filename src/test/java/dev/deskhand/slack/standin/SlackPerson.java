@@ -108,7 +108,8 @@ public final class SlackPerson {
    */
   public SlackAck message(String channel, @Nullable String threadTs, String text) {
     SlackChannel place = platform.workspace().channel(channel);
-    SlackMessage message = put(channel, threadTs, text, List.of());
+    SlackMessage message =
+        platform.toldBy(sending.eventId(), () -> put(channel, threadTs, text, List.of()));
     if (!place.members().contains(Workspace.DESK)) {
       return SlackAck.notTold().about(message);
     }

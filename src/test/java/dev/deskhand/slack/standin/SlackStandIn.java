@@ -88,6 +88,14 @@ public final class SlackStandIn implements AutoCloseable {
     platform.echoing(on);
   }
 
+  /**
+   * Whether Slack's requests get no answer at all, as while the desk is down. People go on writing;
+   * what was not heard can be {@link #redeliver redelivered}, as Slack does a few times.
+   */
+  public void unreachable(boolean on) {
+    platform.unreachable(on);
+  }
+
   /** What {@code apps.connections.open} hands out; refused while there is none. */
   public void socketUrl(URI url) {
     socketUrl = url;
