@@ -96,7 +96,7 @@ class HeardMessages {
             subjects.toArray(String[]::new),
             place.thread() == null,
             atMost)
-        .query(String.class)
+        .query((row, number) -> row.getString("message"))
         .list();
   }
 

@@ -4,6 +4,7 @@ import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Place;
 import dev.deskhand.conversation.HeardPlaces;
 import dev.deskhand.conversation.HeardPlaces.Heard;
+import dev.deskhand.conversation.Talks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageHistory;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
-import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.utils.TimeUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ import org.springframework.core.retry.RetryTemplate;
  * Reads after a downtime what was written meanwhile, in direct conversations and in threads that
  * concern the desk: those that it made, and those in which it has been spoken to. A message that
  * was edited meanwhile reads as its last words; what was taken in before and changed or deleted
- * meanwhile is not noticed.
+ * meanwhile is looked for.
  */
 class CatchUp {
 
@@ -63,6 +63,7 @@ class CatchUp {
   private final DiscordMeters meters;
   private final Manners manners;
   private final Clock clock;
+  private final LookBack lookBack;
   private final RetryTemplate patiently =
       new RetryTemplate(
           RetryPolicy.builder()
@@ -77,16 +78,22 @@ class CatchUp {
   private volatile Instant noted = Instant.EPOCH;
 
   CatchUp(
-      HeardPlaces places, ServedPeople served, DiscordMeters meters, Manners manners, Clock clock) {
+      HeardPlaces places,
+      Talks talks,
+      ServedPeople served,
+      DiscordMeters meters,
+      Manners manners,
+      Clock clock) {
     this.places = places;
     this.served = served;
     this.meters = meters;
     this.manners = manners;
     this.clock = clock;
+    this.lookBack = new LookBack(talks);
   }
 
-  /** One place to be read. The task does so, and hands over each message, the oldest first. */
-  record Reading(String channel, Consumer<Consumer<MessageReceivedEvent>> task) {}
+  /** One place to be read. The task does so, and tells of each message, the oldest first. */
+  record Reading(String channel, Consumer<LookBack.Hearer> task) {}
 
   /** Remembers now and then that the desk hears everything. */
   void hearsEverything() {
@@ -120,13 +127,13 @@ class CatchUp {
     List<Heard> known = places.latest(DiscordPlatform.NAME, now.minus(TALKED), PLACES * 4);
     List<Reading> readings = new ArrayList<>();
     if (shard.getShardInfo().getShardId() == 0) {
-      readings.addAll(direct(shard, known));
+      readings.addAll(direct(shard, known, since));
     }
     readings.addAll(threads(shard, known, since));
     return readings;
   }
 
-  private List<Reading> direct(JDA shard, List<Heard> known) {
+  private List<Reading> direct(JDA shard, List<Heard> known, Instant since) {
     // one conversation, whatever in it answers to what
     Collection<Heard> talks =
         known.stream()
@@ -144,13 +151,13 @@ class CatchUp {
             heard ->
                 new Reading(
                     heard.last().channel(),
-                    taker ->
+                    hearer ->
                         read(
-                            shard,
                             () -> opened(shard, heard.place()),
                             DiscordPlatform.direct(heard.place().channel().substring(1)),
                             Long.parseLong(heard.last().message()),
-                            taker)))
+                            since,
+                            hearer)))
         .toList();
   }
 
@@ -168,7 +175,7 @@ class CatchUp {
             .flatMap(List::stream)
             .filter(
                 thread -> thread.getOwnerIdLong() == self || heardIn.containsKey(thread.getId()))
-            .filter(thread -> thread.getLatestMessageIdLong() > from)
+            .filter(thread -> thread.getLatestMessageIdLong() > LookBack.reach(since))
             .sorted(Comparator.comparingLong(ThreadChannel::getLatestMessageIdLong).reversed())
             .toList();
     return bounded(talked, PLACES, "threads").stream()
@@ -178,7 +185,8 @@ class CatchUp {
               long after = heard == null ? from : Long.parseLong(heard.last().message());
               return new Reading(
                   thread.getId(),
-                  taker -> read(shard, () -> thread, DiscordPlatform.thread(thread), after, taker));
+                  hearer ->
+                      read(() -> thread, DiscordPlatform.thread(thread), after, since, hearer));
             })
         .toList();
   }
@@ -200,11 +208,11 @@ class CatchUp {
   }
 
   private void read(
-      JDA shard,
       Supplier<MessageChannel> where,
       Place place,
       long after,
-      Consumer<MessageReceivedEvent> taker) {
+      Instant since,
+      LookBack.Hearer hearer) {
     reading.acquireUninterruptibly();
     try {
       patiently.invoke(
@@ -212,7 +220,9 @@ class CatchUp {
             if (manners.pause().isPositive()) {
               throw new IllegalStateException("Discord wants to be asked less");
             }
-            read(shard, where.get(), place, after, taker);
+            MessageChannel channel = where.get();
+            lookBack.look(channel, place, since, hearer);
+            read(channel, place, after, hearer);
           });
     } catch (RuntimeException e) {
       log.warn("Discord: {} could not be read again: {}", place.label(), DiscordErrors.words(e));
@@ -222,12 +232,7 @@ class CatchUp {
     }
   }
 
-  private void read(
-      JDA shard,
-      MessageChannel channel,
-      Place place,
-      long after,
-      Consumer<MessageReceivedEvent> taker) {
+  private void read(MessageChannel channel, Place place, long after, LookBack.Hearer hearer) {
     long last = after;
     for (int page = 0; channel.getLatestMessageIdLong() > last; page++) {
       if (page == PAGES) {
@@ -243,7 +248,7 @@ class CatchUp {
               .getRetrievedHistory()
               .reversed();
       for (Message message : messages) {
-        taker.accept(new MessageReceivedEvent(shard, shard.getResponseTotal(), message));
+        hearer.said(message);
         last = message.getIdLong();
       }
       meters.caughtUp("read", messages.size());

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.guild.member.GenericGuildMemberEvent;
@@ -134,13 +136,32 @@ class DiscordEvents implements EventListener {
   CompletableFuture<Void> read(List<CatchUp.Reading> readings) {
     return CompletableFuture.allOf(
         readings.stream()
-            .map(reading -> begin(reading.channel(), () -> reading.task().accept(this::readAgain)))
+            .map(reading -> begin(reading.channel(), () -> reading.task().accept(new ReadAgain())))
             .toArray(CompletableFuture<?>[]::new));
   }
 
-  private void readAgain(MessageReceivedEvent message) {
-    if (messages.mayConcern(message.getMessage())) {
-      messages.receive(message);
+  /** What is read in a place goes the way of what is told of it. */
+  private final class ReadAgain implements LookBack.Hearer {
+    @Override
+    public void said(Message message) {
+      if (messages.mayConcern(message)) {
+        JDA shard = message.getJDA();
+        messages.receive(new MessageReceivedEvent(shard, shard.getResponseTotal(), message));
+      }
+    }
+
+    @Override
+    public void edited(Message message) {
+      if (messages.mayConcern(message)) {
+        messages.amended(message);
+      }
+    }
+
+    @Override
+    public void deleted(MessageChannel channel, List<String> gone) {
+      if (messages.mayConcern(channel)) {
+        messages.withdrawn(channel, gone);
+      }
     }
   }
 

@@ -138,7 +138,7 @@ final class Desk implements AutoCloseable {
             properties,
             new SessionLease(locks, properties.takeover(), Clock.systemUTC()),
             events,
-            new CatchUp(places, served, counted, manners, Clock.systemUTC()),
+            new CatchUp(places, new NoTalks(), served, counted, manners, Clock.systemUTC()),
             new CommandRegistration(properties, new Remembered()),
             counted,
             manners,

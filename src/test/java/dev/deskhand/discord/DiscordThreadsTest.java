@@ -3,10 +3,14 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.conversation.HeardPlaces;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -20,12 +24,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DiscordThreadsTest implements OnDiscord {
 
   private final JdbcClient jdbc;
+  private final SettableClock clock;
+  private final HeardPlaces places;
   private DiscordPerson ada;
   private DiscordPerson sam;
 
   @Autowired
-  DiscordThreadsTest(JdbcClient jdbc) {
+  DiscordThreadsTest(JdbcClient jdbc, SettableClock clock, HeardPlaces places) {
     this.jdbc = jdbc;
+    this.clock = clock;
+    this.places = places;
   }
 
   @BeforeEach
@@ -213,6 +221,61 @@ class DiscordThreadsTest implements OnDiscord {
     await().until(() -> now(agentsCard).text().contains("resolved"));
     assertThat(history())
         .containsExactly("report:the copier is deaf", "take:", "resolve:cleaned its ears");
+  }
+
+  @Test
+  void whatBecomesOfTheTalkWhileTheDeskIsAwayIsNoticed() {
+    // in whose direct conversation is nothing but this
+    ada = DISCORD.member("151", "Bea");
+    // the ids of Discord's messages tell the true time
+    clock.set(Instant.now());
+    StandInMessage agentsCard = reported("the hinge creaks");
+    StandInMessage ownCard = ownCard(ada, "the hinge creaks");
+    StandInChannel thread = opened(agentsCard);
+    sam.message(thread, "it stays");
+    StandInMessage edited = sam.message(thread, "since eight");
+    StandInMessage deleted = sam.message(thread, "SECRET");
+    StandInMessage asked = ada.reply(ownCard, "is it far?");
+    await().until(() -> history().size() == 5);
+
+    awayWhile(
+        () -> {
+          sam.edit(edited, "since nine");
+          sam.delete(deleted);
+          ada.edit(asked, "is it near?");
+          sam.message(thread, "not to the desk");
+          ada.reply(ownCard, "is it deep?");
+        });
+
+    await().until(() -> history().size() == 10);
+    assertThat(history())
+        .contains("amend:since nine", "note:not to the desk", "reply:is it deep?")
+        .containsSubsequence("amend:is it near?", "reply:is it deep?")
+        .filteredOn(entry -> entry.startsWith("withdraw:the message of "))
+        .hasSize(1);
+    thread.awaitBotMessage("Bea edited what they wrote: is it near?");
+
+    awayWhile(() -> sam.message(thread, "at last"));
+    await().until(() -> history().contains("note:at last"));
+    assertThat(history()).hasSize(11);
+  }
+
+  /** The desk is away, and Discord does not tell it afterwards what it missed. */
+  private void awayWhile(Runnable meanwhile) {
+    // the messages of other tests are from before the desk was away
+    clock.set(Instant.now().plus(Duration.ofMinutes(2)));
+    places.listening("discord");
+    DISCORD.gateway().refuseResumes(true);
+    DISCORD.gateway().refuseConnections(true);
+    try {
+      DISCORD.gateway().dropSockets();
+      await().until(() -> !DISCORD.gateway().connected());
+      meanwhile.run();
+    } finally {
+      DISCORD.gateway().refuseConnections(false);
+      DISCORD.gateway().awaitConnected();
+      DISCORD.gateway().refuseResumes(false);
+    }
   }
 
   private StandInMessage reported(String what) {

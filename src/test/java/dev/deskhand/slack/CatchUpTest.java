@@ -102,7 +102,7 @@ class CatchUpTest {
 
     assertThat(slack.calls("conversations.replies"))
         .extracting(call -> call.param("ts"))
-        .containsExactlyElementsOf(open.stream().limit(500).map(Place::thread).toList());
+        .containsExactlyElementsOf(IntStream.range(0, 500).mapToObj(CatchUpTest::root).toList());
     assertThat(slack.calls("conversations.history"))
         .extracting(call -> call.param("channel"))
         .containsExactlyElementsOf(spoken.stream().limit(200).map(Place::channel).toList());
@@ -121,7 +121,7 @@ class CatchUpTest {
 
     assertThat(slack.calls("conversations.replies"))
         .extracting(call -> call.param("ts"))
-        .containsExactly(thread(1).thread(), thread(2).thread());
+        .containsExactly(root(1), root(2));
     assertThat(slack.calls("conversations.replies").getFirst().param("oldest"))
         .as("ten minutes before the desk was away, and a day more for edits")
         .isEqualTo(
@@ -162,6 +162,10 @@ class CatchUpTest {
   }
 
   private static Place thread(int n) {
-    return new Place(SlackPlatform.NAME, CHANNEL, "1772400000.%06d".formatted(n), false);
+    return new Place(SlackPlatform.NAME, CHANNEL, root(n), false);
+  }
+
+  private static String root(int n) {
+    return "1772400000.%06d".formatted(n);
   }
 }

@@ -249,7 +249,9 @@ class WhileAwayTest extends SlackScene {
   }
 
   private List<String> titles() {
-    return jdbc.sql("SELECT title FROM incident ORDER BY id").query(String.class).list();
+    return jdbc.sql("SELECT title FROM incident ORDER BY id")
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 
   private List<String> history() {
