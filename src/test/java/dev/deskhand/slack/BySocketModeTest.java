@@ -3,7 +3,6 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.conversation.HeardPlaces;
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackPerson;
@@ -27,7 +26,6 @@ class BySocketModeTest extends EveryWayIn {
 
   @Autowired SocketMode socketMode;
   @Autowired Listening listening;
-  @Autowired HeardPlaces places;
 
   static {
     slack.sockets();
@@ -42,6 +40,7 @@ class BySocketModeTest extends EveryWayIn {
   void aDroppedConnectionIsSeenComesBackAndNothingIsLostOrDoneTwice() {
     // whose conversation with the desk has nothing in it but this
     SlackPerson dora = slack.person("U0DORA", "Dora Dropped");
+    heardAllOfOtherTests();
     heardAll();
     SlackAck first = dora.directMessage("report my lamp flickers");
     slack.faults().next("apps.connections.open", 1, Fault.refused("internal_error"));
@@ -63,6 +62,7 @@ class BySocketModeTest extends EveryWayIn {
   @Test
   void whatIsWrittenWhileTheDeskIsDownIsTakenInWhenItIsBack() {
     SlackPerson dan = slack.person("U0DAN", "Dan Downtime");
+    heardAllOfOtherTests();
     heardAll();
     dan.directMessage("report my clock is slow");
     socketMode.stop();
@@ -93,6 +93,7 @@ class BySocketModeTest extends EveryWayIn {
   @Test
   void theDeskGoesWhereSlackSendsItAndNothingIsDoneTwice() {
     SlackPerson dirk = slack.person("U0DIRK", "Dirk Directed");
+    heardAllOfOtherTests();
     SlackAck first = dirk.directMessage("report my lamp flickers");
     slack.sockets().askToReconnect("refresh_requested");
     slack.sockets().await();

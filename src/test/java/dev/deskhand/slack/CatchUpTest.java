@@ -156,6 +156,11 @@ class CatchUpTest {
     }
 
     @Override
+    public Set<String> holders(String platform) {
+      return Set.of();
+    }
+
+    @Override
     public Optional<String> calls(String platform, String userId) {
       return Optional.empty();
     }

@@ -3,14 +3,17 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.conversation.HeardPlaces;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +49,7 @@ abstract class SlackScene {
   @Autowired JdbcClient jdbc;
   @Autowired Workspace workspace;
   @Autowired Roster roster;
+  @Autowired HeardPlaces places;
 
   @Value("${local.server.port}")
   int port;
@@ -107,6 +111,17 @@ abstract class SlackScene {
   /** Both clocks at once: the desk's and Slack's. */
   void later(Duration by) {
     SLACKS_CLOCK.set(clock.advance(by));
+  }
+
+  /**
+   * The desk has heard everything, and all that other tests wrote lies too far back for it to be
+   * read again.
+   */
+  void heardAllOfOtherTests() {
+    BigDecimal last = new BigDecimal(rita.message(OFFICE, null, "hello").message().ts());
+    Instant lastWritten = Instant.ofEpochSecond(last.longValue());
+    later(Duration.between(clock.instant(), lastWritten).plus(Duration.ofMinutes(20)));
+    places.listening(SlackPlatform.NAME);
   }
 
   void makeAgent(SlackPerson person) {

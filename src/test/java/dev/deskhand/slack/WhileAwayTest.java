@@ -3,7 +3,6 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.conversation.HeardPlaces;
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
@@ -30,10 +29,10 @@ class WhileAwayTest extends SlackScene {
   private final SlackPerson olaf = slack.person("U0OLAF" + number, "Olaf Operator");
 
   @Autowired Listening listening;
-  @Autowired HeardPlaces places;
 
   @BeforeEach
   void theDeskHearsEverything() {
+    heardAllOfOtherTests();
     restart();
   }
 
@@ -155,14 +154,14 @@ class WhileAwayTest extends SlackScene {
 
     line(TRIAGE, agentsCard, "Nora Newcomer edited what they wrote: since nine");
     restart();
-    assertThat(history())
+    assertThat(history().stream().map(entry -> entry.replaceAll("(?<=message of ).*", "…")))
         .containsExactlyInAnyOrder(
             "report:the hoist of hall one hums",
             "reply:it stays",
             "reply:since eight",
             "note:SECRET",
             "amend:since nine",
-            "withdraw:the message of 2 March 2026 at 09:00 UTC",
+            "withdraw:the message of …",
             "reply:or ten");
     assertThat(slack.current(kept)).isPresent();
   }
