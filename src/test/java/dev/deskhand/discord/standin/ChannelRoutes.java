@@ -24,15 +24,10 @@ final class ChannelRoutes {
     routes.add("POST", "/channels/{channel_id}/threads", this::thread);
     routes.add(
         "POST", "/channels/{channel_id}/messages/{message_id}/threads", this::threadFromMessage);
-    for (String method : List.of("PUT", "DELETE")) {
-      routes.add(
-          method,
-          "/channels/{channel_id}/thread-members/{user_id}",
-          call -> {
-            channel(call);
-            return RestAnswer.noContent();
-          });
-    }
+    String member = "/channels/{channel_id}/thread-members/{user_id}";
+    routes.add("GET", member, this::threadMember);
+    routes.add("PUT", member, this::addToThread);
+    routes.add("DELETE", member, this::removeFromThread);
     routes.add("POST", "/users/@me/channels", this::openDirect);
     routes.add("GET", "/guilds/{guild_id}", this::guild);
     routes.add("GET", "/guilds/{guild_id}/roles", this::roles);
@@ -124,6 +119,9 @@ final class ChannelRoutes {
           "message", "BASE_TYPE_REQUIRED", "A forum post, and only it, starts with a message");
     }
     boolean isPrivate = call.body().path("type").asInt(12) == 12 && !inForum;
+    if (isPrivate && !world.may(world.botId(), parent, WireFormat.CREATE_PRIVATE_THREADS)) {
+      throw new DiscordRefusal(DiscordError.MISSING_PERMISSIONS);
+    }
     StandInChannel thread =
         world.openThread(
             parent,
@@ -132,6 +130,10 @@ final class ChannelRoutes {
             world.botId(),
             world.newId());
     thread.apply(applied(call.body()));
+    thread.invitable(call.body().path("invitable").asBoolean(true));
+    thread.become(
+        new StandInChannel.ThreadState(
+            false, false, call.body().path("auto_archive_duration").asInt(1440)));
     ObjectNode answer = WireFormat.channel(thread, world);
     if (inForum && call.body().get("message") instanceof ObjectNode first) {
       // a post and its first message have the same id
@@ -139,6 +141,70 @@ final class ChannelRoutes {
           "message", messageRoutes.post(thread.id(), call.request(), thread, first, null).body());
     }
     return new RestAnswer(201, answer, java.util.Map.of());
+  }
+
+  /** A thread whose people change, and one of them. */
+  private record Joining(StandInChannel thread, StandInGuild guild, String userId) {}
+
+  private Joining joining(Routes.Call call) {
+    StandInChannel thread = channel(call);
+    if (thread.archived()) {
+      throw new DiscordRefusal(DiscordError.THREAD_ARCHIVED);
+    }
+    return new Joining(thread, thread.guild().orElseThrow(), call.hole("user_id"));
+  }
+
+  private RestAnswer threadMember(Routes.Call call) {
+    StandInChannel thread = channel(call);
+    String userId = call.hole("user_id");
+    StandInGuild.Membership member = thread.guild().orElseThrow().members().get(userId);
+    if (member == null || !thread.threadMembers().contains(userId)) {
+      throw new DiscordRefusal(DiscordError.UNKNOWN_MEMBER);
+    }
+    ObjectNode answer = WireFormat.threadMember(thread, userId);
+    answer.set("member", WireFormat.member(member, true));
+    return RestAnswer.ok(answer);
+  }
+
+  private RestAnswer addToThread(Routes.Call call) {
+    Joining joining = joining(call);
+    StandInGuild.Membership member = joining.guild().members().get(joining.userId());
+    if (member == null) {
+      throw new DiscordRefusal(DiscordError.UNKNOWN_MEMBER);
+    }
+    StandInChannel thread = joining.thread();
+    StandInChannel parent = world.channel(thread.parentId().orElseThrow()).orElseThrow();
+    if (!parent.isSeenBy(joining.userId())) {
+      throw new DiscordRefusal(DiscordError.MISSING_ACCESS);
+    }
+    if (thread.threadMembers().add(joining.userId())) {
+      messages.note(thread);
+      ObjectNode added = WireFormat.threadMember(thread, joining.userId());
+      added.set("member", WireFormat.member(member, true));
+      tellOfMembers(joining, "added_members", Json.array(List.of(added)));
+    }
+    return RestAnswer.noContent();
+  }
+
+  private RestAnswer removeFromThread(Routes.Call call) {
+    Joining joining = joining(call);
+    if (joining.thread().threadMembers().remove(joining.userId())) {
+      tellOfMembers(joining, "removed_member_ids", Json.strings(List.of(joining.userId())));
+    }
+    return RestAnswer.noContent();
+  }
+
+  private void tellOfMembers(Joining joining, String which, ArrayNode whom) {
+    ObjectNode data =
+        Json.object(
+            "id",
+            joining.thread().id(),
+            "guild_id",
+            joining.guild().id(),
+            "member_count",
+            joining.thread().threadMembers().size());
+    data.set(which, whom);
+    world.tell(new GatewayEvent("THREAD_MEMBERS_UPDATE", data, GatewayEvent.GUILD_MEMBERS));
   }
 
   private RestAnswer threadFromMessage(Routes.Call call) {
@@ -194,12 +260,22 @@ final class ChannelRoutes {
   }
 
   private RestAnswer activeThreads(Routes.Call call) {
-    List<ObjectNode> threads =
+    List<StandInChannel> threads =
         guildOf(call).channels().stream()
             .filter(channel -> channel.kind().isThread() && !channel.archived())
-            .map(channel -> WireFormat.channel(channel, world))
+            .filter(channel -> channel.isSeenBy(world.botId()))
             .toList();
-    return RestAnswer.ok(Json.object("threads", Json.array(threads), "members", Json.array()));
+    List<ObjectNode> own =
+        threads.stream()
+            .filter(thread -> thread.threadMembers().contains(world.botId()))
+            .map(thread -> WireFormat.threadMember(thread, world.botId()))
+            .toList();
+    return RestAnswer.ok(
+        Json.object(
+            "threads",
+            Json.array(threads.stream().map(thread -> WireFormat.channel(thread, world)).toList()),
+            "members",
+            Json.array(own)));
   }
 
   private RestAnswer member(Routes.Call call) {

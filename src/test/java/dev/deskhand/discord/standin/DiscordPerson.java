@@ -70,6 +70,11 @@ public final class DiscordPerson {
     return standIn.world().directChannel(id);
   }
 
+  /** From now on the bot can write to them again. */
+  public void openDirectMessages() {
+    standIn.world().closedToDirectMessages().remove(id);
+  }
+
   /** From now on the bot cannot write to them (error 50007). */
   public void closeDirectMessages() {
     standIn.world().closedToDirectMessages().add(id);
@@ -132,6 +137,7 @@ public final class DiscordPerson {
             "custom_id", customId, "component_type", type, "id", 1, "values", Json.strings(values));
     StandInMessage now = standIn.message(message.id()).orElse(message);
     DiscordPerson there = in(standIn.world().channel(message.channelId()).orElseThrow());
+    mustSee(there.here);
     Resolved resolved = there.resolved();
     values.forEach(value -> resolved.selected(type, value));
     return there.start(DiscordInteraction.Kind.COMPONENT, resolved.addTo(data), now);
@@ -166,6 +172,7 @@ public final class DiscordPerson {
 
   /** Writes in a channel or thread. */
   public StandInMessage message(StandInChannel channel, String text) {
+    mustSee(channel);
     String messageId = takeNextId().orElseGet(standIn.world()::newId);
     return standIn
         .messages()
@@ -199,10 +206,17 @@ public final class DiscordPerson {
   }
 
   private StandInMessage write(StandInChannel channel, ObjectNode parts) {
+    mustSee(channel);
     String messageId = takeNextId().orElseGet(standIn.world()::newId);
     return standIn
         .messages()
         .post(new Messages.Draft(messageId, channel, id, parts, Map.of(), null));
+  }
+
+  private void mustSee(StandInChannel channel) {
+    if (channel.kind() == StandInChannel.Kind.PRIVATE_THREAD && !channel.isSeenBy(id)) {
+      throw new IllegalStateException(name + " does not see " + channel);
+    }
   }
 
   private static ObjectNode reference(StandInMessage to) {

@@ -17,6 +17,9 @@ final class Messages {
   static final int EPHEMERAL = 1 << 6;
   static final int LOADING = 1 << 7;
 
+  /** Discord's type of the note that somebody was added. */
+  private static final int ADDED = 1;
+
   private static final Pattern USER_MENTION = Pattern.compile("<@!?(\\d+)>");
   private static final Pattern EVERYONE_MENTION = Pattern.compile("@(everyone|here)\\b");
 
@@ -24,6 +27,24 @@ final class Messages {
 
   Messages(World world) {
     this.world = world;
+  }
+
+  /** Whether Discord itself wrote it in somebody's name, about whom they added to a thread. */
+  static boolean isNote(StandInMessage message) {
+    return message.body().path("type").asInt(0) == ADDED;
+  }
+
+  /** Discord's note in a thread that the bot has added somebody. */
+  void note(StandInChannel thread) {
+    StandInMessage _ =
+        post(
+            new Draft(
+                world.newId(),
+                thread,
+                world.botId(),
+                Json.object("content", "", "type", ADDED),
+                Map.of(),
+                null));
   }
 
   Optional<StandInMessage> find(String messageId) {
@@ -123,7 +144,7 @@ final class Messages {
             "id",
             draft.id(),
             "type",
-            0,
+            parts.path("type").asInt(0),
             "channel_id",
             draft.channel().id(),
             "author",

@@ -1,8 +1,11 @@
 package dev.deskhand.discord.standin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,9 @@ public final class StandInChannel {
   private volatile ArrayNode availableTags = Json.array();
   private volatile List<String> appliedTags = List.of();
   private volatile boolean deleted;
-  private volatile long deniedToBot;
+  private volatile boolean invitable = true;
+  private final Set<String> threadMembers = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> denied = new ConcurrentHashMap<>();
 
   StandInChannel(
       World world,
@@ -112,7 +117,9 @@ public final class StandInChannel {
 
   /** What the bot has said here for everyone, oldest first. */
   public List<StandInMessage> botMessages() {
-    return messages().stream().filter(StandInMessage::fromBot).toList();
+    return messages().stream()
+        .filter(message -> message.fromBot() && !Messages.isNote(message))
+        .toList();
   }
 
   /** Waits for a message from the bot for everyone here that passes the test; gives the newest. */
@@ -136,9 +143,63 @@ public final class StandInChannel {
 
   /** Takes permissions from the bot here, as bits; 0 gives them back. A running bot is told. */
   public void denyBot(long permissions) {
-    deniedToBot = permissions;
+    deny(world.botId(), permissions);
+  }
+
+  /** Hides a channel from somebody, with all that hangs in it. A running bot is told. */
+  public void hideFrom(DiscordPerson person) {
+    deny(person.id(), WireFormat.VIEW_CHANNEL);
+  }
+
+  /** Hides a channel from those with a role. A running bot is told. */
+  public void hideFrom(StandInGuild.Role role) {
+    deny(role.id(), WireFormat.VIEW_CHANNEL);
+  }
+
+  /** Shows a channel again to those from whom it was hidden. A running bot is told. */
+  public void show() {
+    denied.keySet().removeIf(id -> !id.equals(world.botId()));
+    denyBot(denied.getOrDefault(world.botId(), 0L));
+  }
+
+  private void deny(String userId, long permissions) {
+    denied.put(userId, permissions);
     world.tell(
         new GatewayEvent("CHANNEL_UPDATE", WireFormat.channel(this, world), GatewayEvent.GUILDS));
+  }
+
+  /** Who is in a thread. */
+  public Set<String> threadMembers() {
+    return threadMembers;
+  }
+
+  /** Whether everybody in a private thread may add others. */
+  public boolean invitable() {
+    return invitable;
+  }
+
+  void invitable(boolean whether) {
+    invitable = whether;
+  }
+
+  /** Whether somebody sees it: in a private thread, those in it and moderators of threads. */
+  public boolean isSeenBy(DiscordPerson person) {
+    return isSeenBy(person.id());
+  }
+
+  boolean isSeenBy(String userId) {
+    if (kind == Kind.DIRECT) {
+      return ownerId.equals(userId);
+    }
+    if (kind.isThread()) {
+      StandInChannel parent = world.channel(parentId().orElseThrow()).orElse(null);
+      return parent != null
+          && parent.isSeenBy(userId)
+          && (kind != Kind.PRIVATE_THREAD
+              || threadMembers.contains(userId)
+              || world.may(userId, parent, WireFormat.MANAGE_THREADS));
+    }
+    return world.may(userId, this, WireFormat.VIEW_CHANNEL);
   }
 
   /** Deletes it, as an admin would. A running bot is told. */
@@ -151,8 +212,8 @@ public final class StandInChannel {
             GatewayEvent.GUILDS));
   }
 
-  long deniedToBot() {
-    return deniedToBot;
+  Map<String, Long> denied() {
+    return denied;
   }
 
   /** The names of a forum post's tags. */

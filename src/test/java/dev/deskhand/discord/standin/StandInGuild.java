@@ -47,6 +47,11 @@ public final class StandInGuild {
     return world.role(this, roleName);
   }
 
+  /** The role with this name, made with these permissions, as bits, when there is none. */
+  public Role role(String roleName, long permissions) {
+    return world.role(this, roleName, permissions);
+  }
+
   /** Makes a text channel. A running bot is told. */
   public StandInChannel textChannel(String channelName) {
     return world.openChannel(this, StandInChannel.Kind.TEXT, channelName);

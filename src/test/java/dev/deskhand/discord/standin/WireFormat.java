@@ -8,12 +8,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Guilds, roles, members and channels in Discord's JSON. */
 final class WireFormat {
+  static final long VIEW_CHANNEL = 1L << 10;
+  static final long MANAGE_THREADS = 1L << 34;
+  static final long CREATE_PRIVATE_THREADS = 1L << 36;
+  static final long SEND_IN_THREADS = 1L << 38;
+
   /** What everyone may do: see, write, react, use commands, open threads and write in them. */
   static final long EVERYONES_PERMISSIONS = 0x42_8063_6C40L | (1L << 31) | (1L << 35) | (1L << 38);
 
-  /** What the bot is invited with: the above, managing messages and threads. */
+  /** What the bot is invited with: the above, private threads, managing channels and messages. */
   static final long BOTS_PERMISSIONS =
-      EVERYONES_PERMISSIONS | (1L << 4) | (1L << 13) | (1L << 34) | (1L << 14) | (1L << 15);
+      EVERYONES_PERMISSIONS
+          | CREATE_PRIVATE_THREADS
+          | (1L << 4)
+          | (1L << 13)
+          | (1L << 14)
+          | (1L << 15);
 
   /** Of every guild: somebody whom nobody meets, since an owner may do everything. */
   private static final String OWNER = "1";
@@ -123,44 +133,64 @@ final class WireFormat {
           json.put("default_forum_layout", 0);
         }
       }
-      case PUBLIC_THREAD, PRIVATE_THREAD -> thread(channel, json);
+      case PUBLIC_THREAD, PRIVATE_THREAD -> thread(channel, world, json);
     }
     return json;
   }
 
   private static ArrayNode overwrites(StandInChannel channel, World world) {
-    return channel.deniedToBot() == 0
-        ? Json.array()
-        : Json.array(
-            List.of(
-                Json.object(
-                    "id",
-                    world.botId(),
-                    "type",
-                    1,
-                    "allow",
-                    "0",
-                    "deny",
-                    Long.toString(channel.deniedToBot()))));
+    return Json.array(
+        channel.denied().entrySet().stream()
+            .filter(denied -> denied.getValue() != 0)
+            .map(
+                denied ->
+                    Json.object(
+                        "id",
+                        denied.getKey(),
+                        "type",
+                        world.knowsUser(denied.getKey()) ? 1 : 0,
+                        "allow",
+                        "0",
+                        "deny",
+                        Long.toString(denied.getValue())))
+            .toList());
   }
 
-  private static void thread(StandInChannel channel, ObjectNode json) {
+  /** Somebody in a thread. */
+  static ObjectNode threadMember(StandInChannel thread, String userId) {
+    return Json.object(
+        "id",
+        thread.id(),
+        "user_id",
+        userId,
+        "join_timestamp",
+        Snowflakes.timeOf(thread.id()).toString(),
+        "flags",
+        0);
+  }
+
+  private static void thread(StandInChannel channel, World world, ObjectNode json) {
     Instant made = Snowflakes.timeOf(channel.id());
     json.put("name", channel.name()).put("parent_id", channel.parentId().orElse(""));
     json.put("owner_id", channel.ownerId()).put("rate_limit_per_user", 0);
-    json.put("member_count", 1);
+    json.put("member_count", channel.threadMembers().size());
+    if (channel.threadMembers().contains(world.botId())) {
+      json.set("member", threadMember(channel, world.botId()));
+    }
     json.put("message_count", channel.messages().size());
     json.put("total_message_sent", channel.messages().size());
     json.set("applied_tags", Json.strings(channel.appliedTags()));
-    json.set(
-        "thread_metadata",
+    ObjectNode metadata =
         Json.object(
             "archived", channel.archived(),
             "locked", channel.locked(),
             "auto_archive_duration", channel.threadState().autoArchiveMinutes(),
             "archive_timestamp", made.toString(),
-            "create_timestamp", made.toString(),
-            "invitable", false));
+            "create_timestamp", made.toString());
+    if (channel.kind() == StandInChannel.Kind.PRIVATE_THREAD) {
+      metadata.put("invitable", channel.invitable());
+    }
+    json.set("thread_metadata", metadata);
   }
 
   private static @org.jspecify.annotations.Nullable String lastMessageId(StandInChannel channel) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -97,13 +98,17 @@ final class World {
   }
 
   synchronized StandInGuild.Role role(StandInGuild guild, String name) {
+    return role(guild, name, 0);
+  }
+
+  synchronized StandInGuild.Role role(StandInGuild guild, String name, long permissions) {
     return guild.roles().stream()
         .filter(role -> role.name().equals(name))
         .findFirst()
         .orElseGet(
             () -> {
               StandInGuild.Role role =
-                  new StandInGuild.Role(newId(), name, guild.roles().size(), 0, false);
+                  new StandInGuild.Role(newId(), name, guild.roles().size(), permissions, false);
               guild.roles().add(role);
               gateway.accept(
                   new GatewayEvent(
@@ -135,6 +140,7 @@ final class World {
   synchronized StandInChannel openThread(
       StandInChannel parent, StandInChannel.Kind kind, String name, String ownerId, String id) {
     StandInChannel thread = add(kind, name, parent.guild().orElseThrow(), parent.id(), ownerId, id);
+    thread.threadMembers().add(ownerId);
     gateway.accept(
         new GatewayEvent(
             "THREAD_CREATE",
@@ -202,6 +208,26 @@ final class World {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("The guild has no text channel yet"));
     return new DiscordPerson(standIn, Json.text(user, "id"), name, first);
+  }
+
+  /** Whether somebody has all of these permissions in a channel. */
+  boolean may(String userId, StandInChannel channel, long permissions) {
+    StandInGuild guild = channel.guild().orElseThrow();
+    StandInGuild.Membership member = guild.members().get(userId);
+    if (member == null) {
+      return false;
+    }
+    long granted =
+        guild.roles().stream()
+            .filter(role -> role.id().equals(guild.id()) || member.roleIds().contains(role.id()))
+            .mapToLong(StandInGuild.Role::permissions)
+            .reduce(0, (one, other) -> one | other);
+    long denied =
+        Stream.concat(Stream.of(userId), member.roleIds().stream())
+            .mapToLong(id -> channel.denied().getOrDefault(id, 0L))
+            .reduce(0, (one, other) -> one | other);
+    long left = granted & ~denied;
+    return (left & permissions) == permissions;
   }
 
   void tell(GatewayEvent event) {
