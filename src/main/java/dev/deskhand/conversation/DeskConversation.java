@@ -266,7 +266,8 @@ class DeskConversation implements Conversation {
         !origin.place().direct()
             && command instanceof Command.Named named
             && named.command() != CommandName.REPORT
-            && command.visibility() == Visibility.ONLY_YOU;
+            && command.visibility() == Visibility.ONLY_YOU
+            && !platforms.servesAlone(origin.place(), person(origin));
     // after the cards of their tickets, which go to the person
     boolean amongTheirCards =
         origin.place().direct()
@@ -277,7 +278,7 @@ class DeskConversation implements Conversation {
         : origin.place().address();
   }
 
-  private static Address person(Origin origin) {
+  private static Address.Person person(Origin origin) {
     return new Address.Person(origin.sender().platform(), origin.sender().userId());
   }
 

@@ -56,8 +56,11 @@ class FirstAnswer {
     String whereTo =
         inThread
             ? "It goes on in this thread."
-            : "It goes on in your direct messages with the desk: what you answer to its card"
-                + " there reaches the agents.";
+            : "It goes on in your direct messages with the desk"
+                + (!place.direct() && threads.aside(place.platform())
+                    ? ", or, if you accept none, in a private thread here"
+                    : "")
+                + ": what you answer to its card there reaches the agents.";
     return there || place.direct()
         ? List.of(
             new Reply.Text(

@@ -46,7 +46,7 @@ class PanelCommand {
           "A channel is written with its platform, such as slack:C0123 or discord:4567.");
     }
     Address to = channel.get();
-    outbox.pin(to, "panel", PANEL);
+    outbox.pin(to, Outbox.PANEL, PANEL);
     record.record(asked.actor(), "panel", "", to.conversation());
     return Answers.one(
         new Reply.Text(

@@ -175,7 +175,7 @@ class CardThreads {
   }
 
   /** Where the desk may not do so, the card is right nevertheless. */
-  private static void setArchived(ThreadChannel thread, boolean archived) {
+  static void setArchived(ThreadChannel thread, boolean archived) {
     try {
       Posting.await(thread.getManager().setArchived(archived));
     } catch (RuntimeException e) {

@@ -77,6 +77,7 @@ final class DiscordErrors {
       case Delivery.Delivered delivered -> false;
       case Delivery.Elsewhere elsewhere -> false;
       case Delivery.Paced paced -> false;
+      case Delivery.Moved moved -> false;
     };
   }
 

@@ -67,6 +67,11 @@ class DiscordPlatform implements ChatPlatform {
   }
 
   @Override
+  public boolean servesAside() {
+    return true;
+  }
+
+  @Override
   public Delivery deliver(Outbound message) {
     String trouble = connection.trouble();
     if (trouble != null) {

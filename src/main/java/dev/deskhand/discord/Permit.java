@@ -20,6 +20,10 @@ enum Permit {
       Permission.CREATE_PUBLIC_THREADS,
       "Create Public Threads",
       "a thread for the updates of an outage or a card"),
+  CREATE_PRIVATE_THREADS(
+      Permission.CREATE_PRIVATE_THREADS,
+      "Create Private Threads",
+      "serving people who accept no direct messages, where they reported"),
   EMBED_LINKS(
       Permission.MESSAGE_EMBED_LINKS, "Embed Links", "cards and lists, which are empty without it"),
   ATTACH_FILES(Permission.MESSAGE_ATTACH_FILES, "Attach Files", "the picture of an outage summary"),

@@ -8,13 +8,14 @@ import dev.deskhand.people.Person;
 import dev.deskhand.people.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the admins when the desk cannot post to a channel that was given to it: once, until a
- * message gets through there again.
+ * Tells the admins when the desk cannot post to a channel that was given to it, or cannot reach
+ * somebody about a ticket: once, until a message gets through there again.
  */
 @Component
 class AdminNews {
@@ -43,14 +44,26 @@ class AdminNews {
 
   @EventListener
   void on(Undeliverable undeliverable) {
-    if (undeliverable.to() instanceof Address.Channel channel
-        && isGiven(channel)
-        && letters.isNewTrouble(channel.conversation())) {
-      Reply told = told(channel, undeliverable.reason());
-      writer.write(
-          admins(channel.platform()).stream().map(admin -> Draft.message(admin, told)).toList(),
-          undeliverable.correlationId());
-    }
+    Address to = undeliverable.to();
+    String reason = undeliverable.reason();
+    String subject = undeliverable.subject();
+    Optional<Reply> news =
+        switch (to) {
+          case Address.Channel channel ->
+              isGiven(channel) ? Optional.of(told(channel, reason)) : Optional.empty();
+          case Address.Person person ->
+              subject == null ? Optional.empty() : Optional.of(told(person, subject, reason));
+          case Address.Thread thread -> Optional.empty();
+        };
+    news.filter(told -> letters.isNewTrouble(to.conversation()))
+        .ifPresent(
+            told ->
+                writer.write(
+                    admins(to.platform()).stream()
+                        .filter(admin -> !admin.equals(to))
+                        .map(admin -> Draft.message(admin, told))
+                        .toList(),
+                    undeliverable.correlationId()));
   }
 
   private boolean isGiven(Address.Channel channel) {
@@ -70,6 +83,19 @@ class AdminNews {
         List.of(
             Action.of("Show undelivered", "undelivered list"),
             Action.of("Channels", "channel list")));
+  }
+
+  private static Reply told(Address.Person person, String subject, String reason) {
+    return new Reply.Text(
+        """
+        The desk cannot reach %s about %s: %s.
+        What was to be said to them is kept: undelivered list shows it, and undelivered retry \
+        sends it again. You are told again only after something has got through to them."""
+            .formatted(person.conversation(), subject, reason),
+        List.of(subject),
+        List.of(
+            Action.of("Show undelivered", "undelivered list"),
+            Action.of("Show " + subject, "show " + subject)));
   }
 
   private List<Address.Person> admins(String platform) {

@@ -1,11 +1,9 @@
 package dev.deskhand.notifications;
 
-import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
-import dev.deskhand.notifications.OutboxStore.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -149,8 +147,8 @@ class Deliverer {
     Outbound outbound;
     Optional<Outbound> lost;
     try {
-      outbound = outbound(message);
-      lost = lostCard(message, outbound);
+      outbound = message.outbound();
+      lost = lostCard(message);
     } catch (JacksonException e) {
       return never(message, "The stored message cannot be read: " + e.getOriginalMessage());
     }
@@ -167,41 +165,21 @@ class Deliverer {
       case Delivery.Later(Duration after, String reason) -> later(message, after, reason);
       case Delivery.Elsewhere() -> elsewhere(message);
       case Delivery.Paced(Duration after, String reason) -> paced(message, after, reason);
+      case Delivery.Moved(MessageRef card) -> moved(platform, message, card);
       case Delivery.Gone(String reason) -> gone(message, outbound, reason);
       case Delivery.Never(String reason) -> never(message, reason);
     };
   }
 
-  private static Outbound outbound(Waiting message) {
-    @Nullable MessageRef edits = message.kind() == Draft.Kind.CARD ? message.card() : null;
-    @Nullable MessageRef under = message.kind() == Draft.Kind.UNDER_CARD ? message.card() : null;
-    return new Outbound(
-        Long.toString(message.id()),
-        MessageJson.address(message.address()),
-        MessageJson.reply(message.payload()),
-        edits,
-        under,
-        message.triedAt());
-  }
-
   /** The card under which a message belongs, to be posted anew before it if it was deleted. */
-  private Optional<Outbound> lostCard(Waiting message, Outbound outbound) {
-    if (message.kind() != Draft.Kind.UNDER_CARD
-        || message.subject() == null
-        || message.card() != null) {
-      return Optional.empty();
-    }
-    return cards
-        .lost(message.subject(), message.conversation())
-        .map(
-            card ->
-                new Outbound(
-                    outbound.id() + "-card",
-                    outbound.to(),
-                    MessageJson.reply(card),
-                    null,
-                    null,
-                    outbound.triedSince()));
+  private Optional<Outbound> lostCard(Waiting message) {
+    return message.kind() == Draft.Kind.UNDER_CARD
+            && message.subject() != null
+            && message.card() == null
+        ? cards
+            .lost(message.subject(), message.conversation())
+            .map(card -> message.itsCard(card, null))
+        : Optional.empty();
   }
 
   private static Delivery deliver(ChatPlatform platform, Outbound outbound, Waiting message) {
@@ -240,6 +218,24 @@ class Deliverer {
     return counted(message, "paced", pause);
   }
 
+  /** Nothing was said yet; the next attempt finds the card where the person is served now. */
+  private Duration moved(ChatPlatform platform, Waiting message, MessageRef card) {
+    String subject = message.subject();
+    if (subject == null) {
+      return never(message, "It was moved to " + card.channel() + ", but belongs to no ticket");
+    }
+    cards.found(subject, message.conversation(), card);
+    if (message.kind() == Draft.Kind.UNDER_CARD) {
+      // if this fails, the card is shown with the ticket's next change
+      cards
+          .last(subject, message.conversation())
+          .map(last -> deliver(platform, message.itsCard(last, card), message))
+          .ifPresent(shown -> log.debug("The card of {} was moved: {}", subject, shown));
+    }
+    store.notAttempted(message.id());
+    return counted(message, "moved", Duration.ZERO);
+  }
+
   private Duration gone(Waiting message, Outbound outbound, String reason) {
     if (message.subject() == null || (outbound.edits() == null && outbound.under() == null)) {
       return never(message, reason);
@@ -253,20 +249,15 @@ class Deliverer {
     transaction.executeWithoutResult(
         status -> {
           letters.never(message.id(), reason);
-          to(message)
+          message
+              .to()
               .ifPresent(
                   to ->
-                      events.publishEvent(new Undeliverable(to, reason, message.correlationId())));
+                      events.publishEvent(
+                          new Undeliverable(
+                              to, message.subject(), reason, message.correlationId())));
         });
     return counted(message, "undeliverable", Duration.ZERO);
-  }
-
-  private static Optional<Address> to(Waiting message) {
-    try {
-      return Optional.of(MessageJson.address(message.address()));
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
   }
 
   /** Long enough for a restart with a setting put right; then an admin should hear of it. */

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Something to say, before it is written to the outbox.
  *
  * @param subject the key of the ticket whose card it is or stands under
+ * @param reportedIn the channel where the ticket was reported, if this is the card of somebody
+ *     whose ticket it is; empty if it is not known. Null for the cards of others
  */
-record Draft(Address to, Kind kind, @Nullable String subject, Reply reply) {
+record Draft(
+    Address to, Kind kind, @Nullable String subject, Reply reply, @Nullable String reportedIn) {
 
   /** How it relates to what stands in the conversation already. */
   enum Kind {
@@ -22,14 +25,19 @@ record Draft(Address to, Kind kind, @Nullable String subject, Reply reply) {
   }
 
   static Draft message(Address to, Reply reply) {
-    return new Draft(to, Kind.MESSAGE, null, reply);
+    return new Draft(to, Kind.MESSAGE, null, reply, null);
   }
 
   static Draft card(Address to, String subject, Reply reply) {
-    return new Draft(to, Kind.CARD, subject, reply);
+    return new Draft(to, Kind.CARD, subject, reply, null);
+  }
+
+  /** The card of somebody whose ticket it is. */
+  static Draft ownCard(Address to, String subject, Reply reply, String reportedIn) {
+    return new Draft(to, Kind.CARD, subject, reply, reportedIn);
   }
 
   static Draft underCard(Address to, String subject, Reply reply) {
-    return new Draft(to, Kind.UNDER_CARD, subject, reply);
+    return new Draft(to, Kind.UNDER_CARD, subject, reply, null);
   }
 }

@@ -12,6 +12,7 @@ import dev.deskhand.tickets.IncidentEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +27,16 @@ class IncidentNews {
   private final Channels channels;
   private final Recipients recipients;
   private final OutageAudience audience;
+  private final PostedCards posted;
   private final OutboxWriter writer;
 
   IncidentNews(
-      Channels channels, Recipients recipients, OutageAudience audience, OutboxWriter writer) {
+      Channels channels,
+      Recipients recipients,
+      OutageAudience audience,
+      PostedCards posted,
+      OutboxWriter writer) {
+    this.posted = posted;
     this.channels = channels;
     this.recipients = recipients;
     this.audience = audience;
@@ -50,7 +57,7 @@ class IncidentNews {
   private List<Draft> opened(Incident incident, Actor by) {
     List<Draft> drafts = new ArrayList<>(cards(incident));
     List<Seat> seats = seats(incident, by);
-    drafts.addAll(cards(incident, seats));
+    drafts.addAll(cards(incident, seats, by.place()));
     if (by.personId() != incident.requesterId()) {
       seats.stream()
           .filter(seat -> seat.isOf(incident.requesterId()))
@@ -77,7 +84,7 @@ class IncidentNews {
     List<Seat> seats = isInternal(change) ? List.of() : seats(incident, by);
     if (IncidentLines.changesCard(change)) {
       drafts.addAll(cards(incident));
-      drafts.addAll(cards(incident, seats));
+      drafts.addAll(cards(incident, seats, null));
     }
     boolean asker =
         by.personId() == incident.requesterId() || by.personId() == incident.reporterId();
@@ -99,7 +106,8 @@ class IncidentNews {
         .ifPresent(
             line ->
                 seats.stream()
-                    .filter(seat -> !seat.isOf(by.personId()) && !hasRead(seat, change, by))
+                    .filter(seat -> !seat.isOf(by.personId()))
+                    .filter(seat -> !hasRead(seat, incident.key(), change, by))
                     .map(seat -> seat.says(line))
                     .forEach(drafts::add));
     if (change instanceof IncidentChange.AssignToPerson) {
@@ -125,11 +133,13 @@ class IncidentNews {
   }
 
   /** Whether it was said, edited or deleted before the eyes of those in a thread. */
-  private static boolean hasRead(Seat seat, IncidentChange change, Actor by) {
+  private boolean hasRead(Seat seat, String key, IncidentChange change, Actor by) {
+    String heardIn = IncidentLines.isAboutPastWords(change) ? by.place() : null;
+    if (change instanceof IncidentChange.Say(_, String saidIn)) {
+      heardIn = saidIn;
+    }
     String there = seat.at().conversation();
-    return change instanceof IncidentChange.Say(_, String heardIn)
-        ? there.equals(heardIn)
-        : IncidentLines.isAboutPastWords(change) && there.equals(by.place());
+    return heardIn != null && (there.equals(heardIn) || posted.stands(key, there, heardIn));
   }
 
   private List<Draft> cards(Incident incident) {
@@ -141,13 +151,14 @@ class IncidentNews {
     return triage.stream().map(channel -> Draft.card(channel, incident.key(), card)).toList();
   }
 
-  private static List<Draft> cards(Incident incident, List<Seat> seats) {
+  private static List<Draft> cards(Incident incident, List<Seat> seats, @Nullable String reported) {
     return seats.stream()
         .flatMap(
             seat -> {
               boolean own = seat.shared() || seat.isOf(incident.requesterId());
               Reader reader = own ? Reader.REQUESTER : Reader.REPORTER;
-              return seat.shows(incident.key(), IncidentCards.card(incident, reader)).stream();
+              Reply.Card card = IncidentCards.card(incident, reader);
+              return seat.shows(incident.key(), card, reported).stream();
             })
         .toList();
   }

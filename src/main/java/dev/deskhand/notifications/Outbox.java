@@ -11,6 +11,9 @@ import java.util.Optional;
 /** What the desk has to say by itself, kept until it is said. */
 public interface Outbox {
 
+  /** The {@link #pin name} of the message with which people are asked to report. */
+  String PANEL = "panel";
+
   /**
    * Writes replies in the caller's transaction; they are delivered after it commits, in this order
    * among all that goes to the same conversation.

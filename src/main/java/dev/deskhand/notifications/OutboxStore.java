@@ -1,9 +1,6 @@
 package dev.deskhand.notifications;
 
 import dev.deskhand.chat.ChatPlatform.MessageRef;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,12 +37,14 @@ class OutboxStore {
     jdbc.sql(
             """
             with message as (
-              select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                with ordinality as m (conversation, platform, address, kind, subject, payload, nr)
+              select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::text[])
+                with ordinality
+                as m (conversation, platform, address, kind, subject, payload, reported_in, nr)
             ), card as (
-              insert into posted_card (subject, conversation, platform, address)
+              insert into posted_card (subject, conversation, platform, address, reported_in)
               select distinct on (subject, conversation)
-                subject, conversation, platform, address::jsonb
+                subject, conversation, platform, address::jsonb, reported_in
               from message where kind = 'CARD'
               on conflict do nothing
             )
@@ -61,6 +60,7 @@ class OutboxStore {
             column(drafts, draft -> draft.kind().name()),
             column(drafts, Draft::subject),
             column(drafts, draft -> MessageJson.write(draft.reply())),
+            column(drafts, Draft::reportedIn),
             now(),
             correlationId)
         .update();
@@ -70,7 +70,12 @@ class OutboxStore {
   Optional<Waiting> head(String conversation) {
     return jdbc.sql(
             """
-            select o.*, c.channel, c.message,
+            select o.*, c.channel, c.message, c.reported_in,
+              case when c.reported_in is not null then array(
+                select panel.address ->> 'channel' from posted_card panel
+                where panel.subject = ? and panel.platform = o.platform
+                  and panel.address ->> 'kind' = 'channel' and panel.message is not null
+                order by panel.posted_at desc limit 3) end as panels,
               o.kind = 'CARD' and c.message is not null and exists (
                 select 1 from outbox later
                 where later.kind = 'CARD' and later.subject = o.subject
@@ -81,8 +86,8 @@ class OutboxStore {
             where o.conversation = ? and o.state = 'PENDING'
             order by o.id limit 1
             """)
-        .param(conversation)
-        .query((row, number) -> waiting(row))
+        .params(PIN + Outbox.PANEL, conversation)
+        .query((row, number) -> Waiting.read(row))
         .optional();
   }
 
@@ -212,37 +217,13 @@ class OutboxStore {
             """)
         .query(
             (row, number) ->
-                new Backlog(row.getLong("waiting"), instant(row, "since"), row.getLong("dead")))
+                new Backlog(
+                    row.getLong("waiting"), Waiting.instant(row, "since"), row.getLong("dead")))
         .single();
   }
 
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
-  }
-
-  private static Waiting waiting(ResultSet row) throws SQLException {
-    String channel = row.getString("channel");
-    String message = row.getString("message");
-    return new Waiting(
-        row.getLong("id"),
-        row.getString("conversation"),
-        row.getString("platform"),
-        row.getString("address"),
-        Draft.Kind.valueOf(row.getString("kind")),
-        row.getString("subject"),
-        row.getString("payload"),
-        row.getInt("attempts"),
-        instant(row, "not_before"),
-        row.getTimestamp("created_at").toInstant(),
-        instant(row, "tried_at"),
-        row.getString("correlation_id"),
-        channel == null || message == null ? null : new MessageRef(channel, message),
-        row.getBoolean("superseded"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp timestamp = row.getTimestamp(column);
-    return timestamp == null ? null : timestamp.toInstant();
   }
 
   static String cut(String reason) {
@@ -261,32 +242,6 @@ class OutboxStore {
   private interface Column {
     @Nullable String of(Draft draft);
   }
-
-  /**
-   * A message that waits for its turn.
-   *
-   * @param address as JSON
-   * @param attempts how often somebody began to send it
-   * @param payload as JSON
-   * @param triedAt when somebody first began to, if anybody did
-   * @param card where the card of its subject is, if it is there
-   * @param superseded whether a later edit of the same card makes this one pointless
-   */
-  record Waiting(
-      long id,
-      String conversation,
-      String platform,
-      String address,
-      Draft.Kind kind,
-      @Nullable String subject,
-      String payload,
-      int attempts,
-      @Nullable Instant notBefore,
-      Instant createdAt,
-      @Nullable Instant triedAt,
-      String correlationId,
-      @Nullable MessageRef card,
-      boolean superseded) {}
 
   /** A conversation that nobody is going to look after. */
   record Forgotten(String conversation, boolean scheduled) {}

@@ -43,7 +43,38 @@ class PostedCards {
         .optional();
   }
 
-  /** The card was posted anew. */
+  /**
+   * Whether a card stands in a thread that was made for it.
+   *
+   * @param conversation the one that it is written to
+   * @param thread the {@link Address#conversation() conversation} of the thread
+   */
+  boolean stands(String subject, String conversation, String thread) {
+    return thread.indexOf('/') > 0
+        && jdbc.sql(
+                """
+                select exists (select 1 from posted_card
+                  where subject = ? and conversation = ? and platform || ':' || channel = ?)
+                """)
+            .params(subject, conversation, thread)
+            .query(Boolean.class)
+            .single();
+  }
+
+  /** What a card said last, as JSON. */
+  Optional<String> last(String subject, String conversation) {
+    return jdbc.sql(
+            """
+            select payload::text from outbox
+            where kind = 'CARD' and subject = ? and conversation = ? and state = 'DELIVERED'
+            order by id desc limit 1
+            """)
+        .params(subject, conversation)
+        .query((row, number) -> row.getString(1))
+        .optional();
+  }
+
+  /** The card was posted anew, or stands somewhere else from now on. */
   void found(String subject, String conversation, MessageRef at) {
     jdbc.sql(
             """

@@ -58,7 +58,8 @@ class RequestNews {
             request.origin(), request.requesterId(), request.requesterId(), event.by().personId());
     List<Draft> drafts = new ArrayList<>(cards(request));
     Reply.Card own = RequestCards.card(request, Reader.REQUESTER);
-    seats.forEach(seat -> drafts.addAll(seat.shows(request.key(), own)));
+    String reported = event instanceof RequestEvent.Submitted ? event.by().place() : null;
+    seats.forEach(seat -> drafts.addAll(seat.shows(request.key(), own, reported)));
     switch (event) {
       case RequestEvent.Submitted _ -> drafts.addAll(toApprovers(request));
       case RequestEvent.Approved(_, Actor by) -> {

@@ -2,6 +2,7 @@ package dev.deskhand.notifications;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,30 @@ record Seat(Address at, @Nullable Long personId, boolean card) {
     return personId != null && personId == person;
   }
 
-  List<Draft> shows(String key, Reply.Card shown) {
-    return card ? List.of(Draft.card(at, key, shown)) : List.of();
+  /**
+   * The ticket's card.
+   *
+   * @param reported where it was reported, as {@link Place#label()} writes it; null if that was at
+   *     another time
+   */
+  List<Draft> shows(String key, Reply.Card shown, @Nullable String reported) {
+    if (!card) {
+      return List.of();
+    }
+    return List.of(
+        shared()
+            ? Draft.card(at, key, shown)
+            : Draft.ownCard(at, key, shown, reported == null ? "" : channelOf(reported)));
+  }
+
+  /** The channel in a place on this platform; empty if the place is elsewhere. */
+  private String channelOf(String place) {
+    String platform = at.platform() + ":";
+    if (!place.startsWith(platform)) {
+      return "";
+    }
+    int thread = place.indexOf('/');
+    return place.substring(platform.length(), thread < 0 ? place.length() : thread);
   }
 
   Draft says(Line line) {

@@ -1,5 +1,6 @@
 package dev.deskhand.notifications;
 
+import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Place;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,12 @@ public interface TicketThreads {
   boolean on(String platform);
 
   /**
+   * Whether a platform is among them on which people who take no direct messages are served where
+   * they reported.
+   */
+  boolean aside(String platform);
+
+  /**
    * The tickets whose thread a place is, the one that came there last first, at most 20; none if it
    * is no ticket's. One statement, which reads an index.
    */
@@ -22,6 +29,12 @@ public interface TicketThreads {
    * reads an index.
    */
   Map<String, List<Place>> of(String platform, Collection<String> keys);
+
+  /**
+   * Whether a place is the thread in which this person is served about a ticket of theirs, because
+   * they take no direct messages.
+   */
+  boolean servesAlone(Place place, Address.Person person);
 
   /** Who reads along in a thread. */
   enum Side {

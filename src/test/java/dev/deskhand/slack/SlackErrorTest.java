@@ -41,6 +41,7 @@ class SlackErrorTest {
     Delivery delivery = Failures.delivery(new ApiResult.Refused<>(error.word(), ""));
     switch (delivery) {
       case Delivery.Delivered delivered -> assertThat(delivered).isNull();
+      case Delivery.Moved moved -> assertThat(moved).isNull();
       case Delivery.Elsewhere elsewhere -> assertThat(elsewhere).isNull();
       case Delivery.Paced(Duration after, String reason) ->
           assertThat(after).isGreaterThanOrEqualTo(Duration.ofSeconds(5));

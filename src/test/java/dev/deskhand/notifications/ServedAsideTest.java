@@ -1,0 +1,116 @@
+package dev.deskhand.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform.Aside;
+import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.Place;
+import dev.deskhand.chat.Reply;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+/** Somebody who takes no direct messages is served where they reported. */
+class ServedAsideTest {
+
+  private static final Address.Person SAM = new Address.Person("slack", "U1");
+  private static final MessageRef ASIDE = new MessageRef("C9/T1", "m77");
+
+  private final ScriptedPlatform slack = new ScriptedPlatform("slack");
+  private final Desk desk = new Desk(slack);
+
+  @AfterEach
+  void end() {
+    assertThat(slack.broken).isEmpty();
+    desk.close();
+  }
+
+  @Test
+  void thePlatformIsToldWhereTheyReportedAndWhereThePanelsAre() {
+    Address.Channel help = new Address.Channel("slack", "C5");
+    desk.write(
+        Draft.card(help, OutboxStore.PIN + Outbox.PANEL, card("panel")),
+        own("v1", "C9"),
+        under("said"),
+        Draft.message(SAM, new Reply.Text("by itself")),
+        Draft.card(SAM, "REQ-1", card("of another")),
+        Draft.ownCard(SAM, "INC-2", card("unknown"), ""));
+    desk.drain(help);
+    desk.drain(SAM);
+
+    Aside aside = new Aside("INC-1", List.of("C9", "C5"));
+    assertThat(slack.delivered)
+        .extracting(Outbound::aside)
+        .containsExactly(null, aside, aside, null, null, new Aside("INC-2", List.of("C5")));
+  }
+
+  @Test
+  void whatWasMovedIsSentOnceMoreWithTheCardWhereItStandsNow() {
+    slack.next(message -> new Delivery.Moved(ASIDE));
+    desk.write(own("v1", "C9"), under("said"));
+    desk.drain(SAM);
+    desk.write(own("v2", ""));
+    desk.drain(SAM);
+
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "said", "INC-1 v2");
+    assertThat(slack.delivered).extracting(Outbound::edits).containsExactly(ASIDE, null, ASIDE);
+    assertThat(slack.delivered).extracting(Outbound::under).containsExactly(null, ASIDE, null);
+    assertThat(slack.delivered)
+        .extracting(Outbound::aside)
+        .containsOnly(new Aside("INC-1", List.of("C9")));
+  }
+
+  @Test
+  void whereSomethingIsSaidFirstTheCardIsShownBeforeIt() {
+    desk.write(own("v1", "C9"));
+    desk.drain(SAM);
+    slack.next(message -> new Delivery.Moved(ASIDE));
+    desk.write(under("said"));
+    desk.drain(SAM);
+
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v1", "said");
+    assertThat(slack.delivered.get(1).edits()).isEqualTo(ASIDE);
+    assertThat(slack.delivered.get(2).under()).isEqualTo(ASIDE);
+    assertThat(slack.delivered.get(2).again()).as("it was not sent before").isFalse();
+  }
+
+  @Test
+  void theThreadIsTheTicketsAndTheirs() {
+    slack.next(message -> new Delivery.Moved(ASIDE));
+    desk.write(own("v1", "C9"));
+    desk.drain(SAM);
+    StaticListableBeanFactory platforms = new StaticListableBeanFactory();
+    platforms.addBean("slack", slack);
+    TicketThreads threads =
+        new StoredTicketThreads(
+            desk.jdbc, platforms.getBeanProvider(dev.deskhand.chat.ChatPlatform.class));
+    Place place = new Place("slack", "C9", "T1", false);
+
+    assertThat(threads.at(place))
+        .containsExactly(new TicketThreads.TicketThread("INC-1", TicketThreads.Side.REQUESTER));
+    assertThat(threads.at(new Place("slack", "C9", "T2", false))).isEmpty();
+    assertThat(threads.servesAlone(place, SAM)).isTrue();
+    assertThat(threads.servesAlone(place, new Address.Person("slack", "U2"))).isFalse();
+    assertThat(threads.servesAlone(new Place("slack", "C9", null, false), SAM)).isFalse();
+    PostedCards cards = new PostedCards(desk.jdbc);
+    assertThat(cards.stands("INC-1", SAM.conversation(), "slack:C9/T1")).isTrue();
+    assertThat(cards.stands("INC-1", SAM.conversation(), "slack:C9/T2")).isFalse();
+    assertThat(threads.aside("slack")).isFalse();
+  }
+
+  private static Draft own(String title, String reportedIn) {
+    return Draft.ownCard(SAM, "INC-1", card(title), reportedIn);
+  }
+
+  private static Draft under(String words) {
+    return Draft.underCard(SAM, "INC-1", new Reply.Text(words));
+  }
+
+  private static Reply.Card card(String title) {
+    return new Reply.Card("INC-1", title, Reply.Tone.NEUTRAL, List.of(), "", List.of(), List.of());
+  }
+}
