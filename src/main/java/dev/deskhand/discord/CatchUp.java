@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BinaryOperator;
@@ -67,6 +69,7 @@ class CatchUp {
   private final RetryTemplate patiently =
       new RetryTemplate(
           RetryPolicy.builder()
+              .excludes(RejectedExecutionException.class, CancellationException.class)
               .predicate(
                   e -> !(e instanceof RuntimeException error && DiscordErrors.lasting(error)))
               .maxRetries(6)
@@ -224,6 +227,9 @@ class CatchUp {
             lookBack.look(channel, place, since, hearer);
             read(channel, place, after, hearer);
           });
+    } catch (RejectedExecutionException | CancellationException e) {
+      // the session has ended; what waits for this, such as the next one, must not wait for nothing
+      log.debug("Discord: {} is read by the next session", place.label());
     } catch (RuntimeException e) {
       log.warn("Discord: {} could not be read again: {}", place.label(), DiscordErrors.words(e));
       meters.caughtUp("failed", 1);

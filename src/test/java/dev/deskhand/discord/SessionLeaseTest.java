@@ -10,6 +10,7 @@ import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -101,8 +102,36 @@ class SessionLeaseTest {
     }
   }
 
+  @Test
+  void whatALostSessionCouldNotReadIsReadByTheNextWithoutWaitingForIt() {
+    KnownPlaces places = new KnownPlaces();
+    try (Desk desk = copy(places).ready()) {
+      ada.directMessage("help");
+      await().until(() -> desk.commands.size() == 1);
+      await().until(() -> places.listenedUntil("discord").isPresent());
+    }
+    ada.directMessage("my");
+    discord
+        .faults()
+        .next(50, "GET", "/channels/{channel_id}/messages", new Fault.ServerError(500));
+    try (Desk desk = copy(places).ready()) {
+      locks.away(true);
+      await().atMost(Duration.ofSeconds(8)).until(() -> !discord.gateway().connected());
+      discord.faults().clear();
+      locks.away(false);
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> desk.commands.contains(new Command.My(1)));
+    }
+  }
+
   private Desk copy() {
-    return new Desk(discord, discord.token(), "", locks, new KnownPlaces());
+    return copy(new KnownPlaces());
+  }
+
+  private Desk copy(KnownPlaces places) {
+    return new Desk(discord, discord.token(), "", locks, places);
   }
 
   private Outbound outbound() {
