@@ -177,7 +177,7 @@ class CardThreads {
   /** Where the desk may not do so, the card is right nevertheless. */
   static void setArchived(ThreadChannel thread, boolean archived) {
     try {
-      Posting.await(thread.getManager().setArchived(archived));
+      Threads.change(thread, it -> it.setArchived(archived));
     } catch (RuntimeException e) {
       DiscordErrors.unlessLasting(e);
     }
@@ -186,7 +186,7 @@ class CardThreads {
   /** Says in the thread of a card that was deleted where it goes on, and archives it. */
   static void leave(ThreadChannel thread) {
     try {
-      Posting.await(thread.sendMessage(MOVED));
+      Posting.await(thread.sendMessage(MOVED).setAllowedMentions(List.of()));
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
     }
@@ -196,7 +196,7 @@ class CardThreads {
   /** Archives a thread; what was said in it stays said if that fails. */
   static void putAway(ThreadChannel thread) {
     try {
-      Posting.await(thread.getManager().setArchived(true));
+      Threads.change(thread, it -> it.setArchived(true));
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
     }

@@ -13,7 +13,6 @@ import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.forums.ForumPost;
 import net.dv8tion.jda.api.entities.channel.forums.ForumTagSnowflake;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.managers.channel.concrete.ThreadChannelManager;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +101,10 @@ class Forums {
     edit(post, card, part);
     boolean ended = CardThreads.hasEnded(message.reply());
     List<ForumTagSnowflake> now = tags.of(forum, message.reply());
-    ThreadChannelManager manager = post.getManager().setArchived(ended);
     try {
-      Posting.await(now.isEmpty() ? manager : manager.setAppliedTags(now));
+      Threads.change(
+          post,
+          it -> now.isEmpty() ? it.setArchived(ended) : it.setArchived(ended).setAppliedTags(now));
     } catch (RuntimeException e) {
       // the card is right, whatever its tags say
       DiscordErrors.unlessLasting(e);
@@ -115,7 +115,7 @@ class Forums {
   /** What is archived cannot be edited; that it was archived may have been heard of or not. */
   private static void edit(ThreadChannel post, MessageRef card, MessageCreateData part) {
     if (post.isArchived()) {
-      Posting.await(post.getManager().setArchived(false));
+      Threads.change(post, it -> it.setArchived(false));
     }
     try {
       Posting.edit(post, card.message(), part);
@@ -123,7 +123,7 @@ class Forums {
       if (e.getErrorResponse() != ErrorResponse.ILLEGAL_OPERATION_ARCHIVED_THREAD) {
         throw e;
       }
-      Posting.await(post.getManager().setArchived(false));
+      Threads.change(post, it -> it.setArchived(false));
       Posting.edit(post, card.message(), part);
     }
   }

@@ -59,7 +59,7 @@ final class Posting {
           || !(channel instanceof ThreadChannel thread)) {
         throw e;
       }
-      await(thread.getManager().setArchived(false));
+      Threads.change(thread, it -> it.setArchived(false));
       Message replaced = replace(channel, message, part);
       CardThreads.putAway(thread);
       return replaced;

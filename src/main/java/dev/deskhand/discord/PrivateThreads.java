@@ -129,7 +129,7 @@ class PrivateThreads {
       MessageCreateData part) {
     if (thread.isArchived() || isOver(card)) {
       // what is archived cannot be edited
-      Posting.await(thread.getManager().setArchived(false));
+      Threads.change(thread, it -> it.setArchived(false));
     }
     Posting.edit(
         thread,
@@ -139,7 +139,7 @@ class PrivateThreads {
             .build());
     if (CardThreads.hasEnded(message.reply())) {
       ended.put(card.message(), true);
-      CardThreads.setArchived(Threads.whole(thread), true);
+      CardThreads.setArchived(thread, true);
     } else {
       ended.invalidate(card.message());
     }
@@ -167,7 +167,7 @@ class PrivateThreads {
     }
     String posted = Posting.post(thread, message.id(), parts, null);
     if (over) {
-      CardThreads.putAway(Threads.whole(thread));
+      CardThreads.putAway(thread);
     }
     return new Delivery.Delivered(new MessageRef(card.channel(), posted));
   }

@@ -1,9 +1,11 @@
 package dev.deskhand.discord;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.managers.channel.concrete.ThreadChannelManager;
 import net.dv8tion.jda.api.requests.Route;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.requests.RestActionImpl;
@@ -30,6 +32,18 @@ final class Threads {
   /** The same thread, with all that belongs to it. */
   static ThreadChannel whole(ThreadChannel thread) {
     return isWhole(thread) ? thread : fetch(thread.getGuild(), thread.getId());
+  }
+
+  /**
+   * Changes a thread. JDA looks it up once more to do so, and may know it by half by then; what it
+   * asks Discord for is whole.
+   */
+  static void change(ThreadChannel thread, UnaryOperator<ThreadChannelManager> change) {
+    try {
+      Posting.await(change.apply(thread.getManager()));
+    } catch (NullPointerException e) {
+      Posting.await(change.apply(fetch(thread.getGuild(), thread.getId()).getManager()));
+    }
   }
 
   private static boolean isWhole(ThreadChannel thread) {

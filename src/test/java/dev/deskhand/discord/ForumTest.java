@@ -249,9 +249,7 @@ class ForumTest implements OnDiscord {
 
   private void add(String purpose) {
     root.slash(
-            "manage",
-            "channel",
-            Map.of("change", "add", "purpose", purpose, "channel", "discord:" + forum.id()))
+            "manage", "channel", Map.of("change", "add", "purpose", purpose, "channel", forum.id()))
         .awaitMessage();
   }
 

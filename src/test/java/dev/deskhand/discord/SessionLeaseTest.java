@@ -111,18 +111,14 @@ class SessionLeaseTest {
       await().until(() -> places.listenedUntil("discord").isPresent());
     }
     ada.directMessage("my");
-    discord
-        .faults()
-        .next(50, "GET", "/channels/{channel_id}/messages", new Fault.ServerError(500));
+    discord.faults().next(50, "GET", "/channels/{channel_id}/messages", new Fault.ServerError(500));
     try (Desk desk = copy(places).ready()) {
       locks.away(true);
       await().atMost(Duration.ofSeconds(8)).until(() -> !discord.gateway().connected());
       discord.faults().clear();
       locks.away(false);
 
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> desk.commands.contains(new Command.My(1)));
+      await().atMost(Duration.ofSeconds(20)).until(() -> desk.commands.contains(new Command.My(1)));
     }
   }
 

@@ -84,15 +84,20 @@ public final class RecordedRequest {
         && PathTemplate.of(template).matches(path).isPresent();
   }
 
+  /** Whether it says something and may notify others than whom its first word calls. */
   boolean mayNotify() {
     for (JsonNode part : List.of(body(), body().path("data"), body().path("message"))) {
+      String content = Json.text(part, "content");
       JsonNode allowed = part.path("allowed_mentions");
-      boolean nobody =
+      boolean nobodyElse =
           allowed.path("parse").isArray()
               && allowed.path("parse").isEmpty()
-              && allowed.path("users").isEmpty()
-              && allowed.path("roles").isEmpty();
-      if (!Json.text(part, "content").isBlank() && !nobody) {
+              && allowed.path("roles").isEmpty()
+              && allowed
+                  .path("users")
+                  .valueStream()
+                  .allMatch(user -> content.startsWith("<@" + user.asString() + ">"));
+      if (!content.isBlank() && !nobodyElse) {
         return true;
       }
     }
