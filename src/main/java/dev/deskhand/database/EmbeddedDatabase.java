@@ -15,6 +15,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * The database on a data directory, reached with a role that owns it and nothing else. Closing it
@@ -29,6 +32,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   private static final String SUPERUSER = "postgres";
   private static final Duration JOIN_WITHIN = Duration.ofSeconds(30);
+  private static final Duration JOIN_EVERY = Duration.ofMillis(200);
 
   private final int port;
   private final String password;
@@ -87,23 +91,36 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
   }
 
   private static EmbeddedDatabase join(DataDirectory directory) {
-    Instant until = Instant.now().plus(JOIN_WITHIN);
-    while (true) {
-      Optional<Integer> port = directory.port();
-      Optional<String> password = directory.password();
-      if (port.isPresent() && password.isPresent()) {
-        try (Connection connection = connect(port.get(), DESK, DESK, password.get())) {
-          log.info("Joined the PostgreSQL of the running desk on port {}", port.get());
-          return new EmbeddedDatabase(port.get(), password.get(), null, null);
-        } catch (SQLException e) {
-          if (Instant.now().isAfter(until)) {
-            throw cannotJoin(directory, e);
-          }
-        }
-      } else if (Instant.now().isAfter(until)) {
-        throw cannotJoin(directory, null);
+    RetryPolicy meanwhile =
+        RetryPolicy.builder()
+            .includes(SQLException.class)
+            .maxRetries(Long.MAX_VALUE)
+            .delay(JOIN_EVERY)
+            .timeout(JOIN_WITHIN)
+            .build();
+    try {
+      return new RetryTemplate(meanwhile).<EmbeddedDatabase>execute(() -> joined(directory));
+    } catch (RetryException e) {
+      if (e.getCause() instanceof DatabaseUnusable unusable) {
+        throw unusable;
       }
-      pause();
+      throw new DatabaseUnusable(
+          "a desk holds %s, but its PostgreSQL did not answer within %d s"
+              .formatted(directory.root(), JOIN_WITHIN.toSeconds()),
+          e);
+    }
+  }
+
+  /** What a desk that is only starting has not written down yet is asked for again, too. */
+  private static EmbeddedDatabase joined(DataDirectory directory) throws SQLException {
+    Optional<Integer> port = directory.port();
+    Optional<String> password = directory.password();
+    if (port.isEmpty() || password.isEmpty()) {
+      throw new SQLException("the desk has not said yet where its PostgreSQL is");
+    }
+    try (Connection connection = connect(port.get(), DESK, DESK, password.get())) {
+      log.info("Joined the PostgreSQL of the running desk on port {}", port.get());
+      return new EmbeddedDatabase(port.get(), password.get(), null, null);
     }
   }
 
@@ -121,22 +138,6 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     } catch (SQLException e) {
       // they run out by themselves
       log.warn("What a killed desk held could not be taken over at once: {}", e.getMessage());
-    }
-  }
-
-  private static DatabaseUnusable cannotJoin(DataDirectory directory, @Nullable Throwable cause) {
-    String line =
-        "a desk holds %s, but its PostgreSQL did not answer within %d s"
-            .formatted(directory.root(), JOIN_WITHIN.toSeconds());
-    return cause == null ? new DatabaseUnusable(line) : new DatabaseUnusable(line, cause);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseUnusable("interrupted while waiting for the desk's PostgreSQL", e);
     }
   }
 

@@ -99,7 +99,10 @@ final class CatchUp {
                     ? read(readings, mine)
                     : CompletableFuture.completedFuture(false),
             executor)
-        .whenComplete((whole, failure) -> now.thenAccept(each -> each.forEach(Reading::leave)));
+        .whenComplete(
+            (whole, failure) -> {
+              var _ = now.thenAccept(each -> each.forEach(Reading::leave));
+            });
   }
 
   private List<Reading> find() {
@@ -165,7 +168,7 @@ final class CatchUp {
 
   private static void within(CompletableFuture<?> expected) {
     try {
-      var unused = expected.get(FIRST.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = expected.get(FIRST.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       log.info("Slack: what was said before is still being read");
     } catch (InterruptedException e) {

@@ -52,7 +52,7 @@ final class Listening implements SmartLifecycle {
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("slack-listening-", 0).factory());
     timer = starting;
-    var unused =
+    var _ =
         starting.scheduleWithFixedDelay(
             this::note, NOTE.toMillis(), NOTE.toMillis(), TimeUnit.MILLISECONDS);
     if (health.isLineThere()) {
@@ -85,7 +85,7 @@ final class Listening implements SmartLifecycle {
     }
     hearing = false;
     int mine = ++begun;
-    var unused =
+    var _ =
         catchUp
             .begin(workspace::isIntroduced)
             .whenComplete((whole, failure) -> end(mine, time, failure == null && whole));
@@ -110,8 +110,7 @@ final class Listening implements SmartLifecycle {
 
   private void after(Duration pause, int which, int time) {
     if (timer != null) {
-      var unused =
-          timer.schedule(() -> again(which, time), pause.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = timer.schedule(() -> again(which, time), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
