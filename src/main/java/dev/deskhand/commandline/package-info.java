@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Command line",
-    allowedDependencies = {"tickets"})
+    allowedDependencies = {"definitions", "tickets"})
 @NullMarked
 package dev.deskhand.commandline;
 
