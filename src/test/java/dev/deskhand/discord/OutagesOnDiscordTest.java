@@ -99,7 +99,7 @@ class OutagesOnDiscordTest implements OnDiscord {
     StandInModal form = root.inDirectMessages().press(toRoot, "Approve…").awaitModal();
     root.submit(form, Map.of("comment", "Have fun, Rita")).awaitMessage();
 
-    told(rita, "Have fun, Rita");
+    told(rita, "approved it: Have fun, Rita");
     await().until(() -> now(toRoot).buttons().isEmpty() && now(toSam).buttons().isEmpty());
     assertThat(sam.submit(late, Map.of("why", "Too dear")).awaitMessage().text())
         .contains("REQ-1 was approved already by Root");

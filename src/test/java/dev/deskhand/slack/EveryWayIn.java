@@ -108,7 +108,7 @@ abstract class EveryWayIn extends SlackScene {
   void directMessagesAndMentionsAreHeard() {
     assertThat(rita.directMessage("report my chair squeaks"))
         .matches(SlackAck::accepted, "accepted");
-    told(rita, "my chair squeaks");
+    toldDirectly(rita, "my chair squeaks");
     assertThat(rita.mention(OFFICE, "report the coffee machine is on strike"))
         .matches(SlackAck::accepted, "accepted");
     card("the coffee machine is on strike");
