@@ -102,6 +102,14 @@ class PostedCards {
         .toList();
   }
 
+  /** Where the cards of a ticket are or are going to be. */
+  List<Address> of(String subject) {
+    return jdbc.sql("select address from posted_card where subject = ? limit 100")
+        .param(subject)
+        .query((row, number) -> MessageJson.address(row.getString(1)))
+        .list();
+  }
+
   Optional<String> subjectOf(String platform, MessageRef message) {
     return jdbc.sql(
             """
