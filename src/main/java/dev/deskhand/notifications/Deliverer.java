@@ -6,7 +6,6 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.PlatformRecovered;
-import dev.deskhand.notifications.Waiting.Claim;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,8 +31,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -49,9 +45,6 @@ class Deliverer {
   /** After so many messages another conversation has its turn. */
   private static final int AT_A_STRETCH = 25;
 
-  /** By then the wait has long been the longest. */
-  private static final int DOUBLINGS = 40;
-
   private static final Duration HANDED_OVER = Duration.ofSeconds(5);
 
   /**
@@ -61,15 +54,6 @@ class Deliverer {
 
   private static final Duration SHORTEST = Duration.ofMillis(20);
   private static final Duration UNCONNECTED_RETRY = Duration.ofMinutes(1);
-
-  /** Before whoever claimed a message without saying more counts as gone, they must be done. */
-  private static final Duration SETTLED = Duration.ofSeconds(30);
-
-  /** Who has their claim confirmed later than that may not rely on it any more. */
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
-  /** After which a conversation is looked at again that another thread is busy with. */
-  private static final Duration BUSY = Duration.ofSeconds(1);
 
   private final OutboxStore store;
   private final PostedCards cards;
@@ -82,7 +66,7 @@ class Deliverer {
   private final MeterRegistry meters;
   private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
   private final PlatformTrouble trouble;
-  private final String copy = "deskhand-" + UUID.randomUUID();
+  private final Claims claims;
 
   /** Those that a thread of this copy is busy with, though the scheduler may think that it died. */
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
@@ -111,6 +95,7 @@ class Deliverer {
       Clock clock,
       MeterRegistry meters) {
     this.trouble = trouble;
+    this.claims = new Claims(store, clock);
     this.store = store;
     this.cards = cards;
     this.letters = letters;
@@ -124,7 +109,7 @@ class Deliverer {
 
   /** The name of this copy of the desk, by which it claims messages. */
   String copy() {
-    return copy;
+    return claims.copy();
   }
 
   /**
@@ -135,7 +120,7 @@ class Deliverer {
    */
   Optional<Duration> drain(String conversation, BooleanSupplier stopping) {
     if (!busy.add(conversation)) {
-      return Optional.of(BUSY);
+      return Optional.of(Claims.BUSY);
     }
     try {
       return drainAlone(conversation, stopping);
@@ -187,27 +172,10 @@ class Deliverer {
     return notBefore == null ? Duration.ZERO : Duration.between(clock.instant(), notBefore);
   }
 
-  private Duration untilSettled(@Nullable Claim claim) {
-    if (claim == null || claim.by().equals(copy)) {
-      return Duration.ZERO;
-    }
-    Duration left = Duration.between(clock.instant(), claim.at().plus(SETTLED));
-    // a clock that was set back holds nothing up
-    return left.compareTo(SETTLED) > 0 ? Duration.ZERO : left;
-  }
-
   private Duration attempt(Waiting message) {
-    Duration unsettled = untilSettled(message.claim());
-    if (unsettled.isPositive()) {
-      return unsettled;
-    }
-    long since = System.nanoTime();
-    // before, not after: a crash in the middle leaves the message marked
-    if (!store.claim(message, copy)) {
-      return BUSY;
-    }
-    if (System.nanoTime() - since > FRESH.toNanos()) {
-      return store.notAttempted(message) ? SHORTLY : BUSY;
+    Optional<Duration> left = claims.claim(message);
+    if (left.isPresent()) {
+      return left.get();
     }
     ChatPlatform platform =
         platforms.stream()
@@ -276,7 +244,7 @@ class Deliverer {
         log.warn("Message {} to {} failed; it is tried again", message.id(), message.platform(), e);
       }
       return new Delivery.Later(
-          backoff(message.attempts(), properties.longestRetry()),
+          BackOff.pause(properties.firstRetry(), message.attempts(), properties.longestRetry()),
           e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
@@ -291,7 +259,10 @@ class Deliverer {
     }
     Duration pause =
         heldUp || after == null
-            ? backoff(message.attempts(), properties.longestPlatformRetry())
+            ? BackOff.pause(
+                properties.firstRetry(),
+                message.attempts(),
+                trouble.longestWait(message.platform(), properties.longestPlatformRetry()))
             : after;
     keep(() -> store.later(message, pause, heldUp, reason));
     return counted(message, "later", pause);
@@ -355,8 +326,7 @@ class Deliverer {
   }
 
   private void tell(Waiting message, Address to, String reason) {
-    events.publishEvent(
-        new Undeliverable(to, message.subject(), reason, message.correlationId()));
+    events.publishEvent(new Undeliverable(to, message.subject(), reason, message.correlationId()));
   }
 
   /** Long enough for a restart with a setting put right; then an admin should hear of it. */
@@ -367,18 +337,6 @@ class Deliverer {
       return never(message, reason);
     }
     return later(message, UNCONNECTED_RETRY, reason);
-  }
-
-  private Duration backoff(int attempts, Duration longest) {
-    ExponentialBackOff backOff = new ExponentialBackOff(properties.firstRetry().toMillis(), 2);
-    backOff.setJitter(properties.firstRetry().toMillis() / 4);
-    backOff.setMaxInterval(longest.toMillis());
-    BackOffExecution execution = backOff.start();
-    long pause = execution.nextBackOff();
-    for (int doubled = 0; doubled < Math.min(attempts, DOUBLINGS); doubled++) {
-      pause = execution.nextBackOff();
-    }
-    return Duration.ofMillis(pause);
   }
 
   private Duration counted(Waiting message, String outcome, Duration pause) {

@@ -64,6 +64,7 @@ class Deliveries implements SmartLifecycle {
 
   /** What a platform's return makes due is spread over this, so that it does not come at once. */
   private static final Duration SPREAD = Duration.ofSeconds(2);
+
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final int PURGED_AT_ONCE = 1_000;
 

@@ -178,7 +178,9 @@ class OutboxStore {
         .update();
   }
 
-  /** Makes what waits for a platform due; answers some of their conversations, until none is left. */
+  /**
+   * Makes what waits for a platform due; answers some of their conversations, until none is left.
+   */
   List<String> release(String platform, int limit) {
     return jdbc.sql(
             """

@@ -138,7 +138,8 @@ class SlackConfiguration {
         new Submissions(desk, translation, inPlace),
         new Searched(choices, slackExecutor),
         new Shortcuts(desk, translation, inPlace, quotes, slackExecutor),
-        new Reactions(desk, translation, quotes, api, properties.reactions()));
+        new Reactions(desk, translation, quotes, api, properties.reactions()),
+        clock);
   }
 
   @Bean
