@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Command line",
-    allowedDependencies = {"definitions", "tickets"})
+    allowedDependencies = {"definitions", "logging", "tickets"})
 @NullMarked
 package dev.deskhand.commandline;
 

@@ -21,15 +21,17 @@ class DeadLetters {
     this.clock = clock;
   }
 
-  void never(long id, String reason) {
-    jdbc.sql(
-            """
-            update outbox
-            set state = 'UNDELIVERABLE', done_at = ?, reason = ?
-            where id = ? and state = 'PENDING'
-            """)
-        .params(now(), OutboxStore.cut(reason), id)
-        .update();
+  /** Sets a message aside; false if somebody else has begun another attempt since. */
+  boolean never(Waiting claimed, String reason) {
+    return jdbc.sql(
+                """
+                update outbox
+                set state = 'UNDELIVERABLE', done_at = ?, reason = ?, claimed_at = null
+                where id = ? and state = 'PENDING' and attempts = ?
+                """)
+            .params(now(), OutboxStore.cut(reason), claimed.id(), claimed.attempts() + 1)
+            .update()
+        == 1;
   }
 
   /** Whether the admins have not been told yet that a conversation is in trouble; they are now. */
@@ -70,7 +72,7 @@ class DeadLetters {
     return jdbc.sql(
             """
             update outbox set state = 'PENDING', attempts = least(attempts, 1), not_before = null,
-              reason = null, done_at = null, created_at = ?
+              held_up = false, reason = null, done_at = null, created_at = ?
             where id = ? and state = 'UNDELIVERABLE'
             returning conversation
             """)

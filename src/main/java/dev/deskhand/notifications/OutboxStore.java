@@ -119,52 +119,87 @@ class OutboxStore {
         .update();
   }
 
-  /** Notes that it is about to be sent, so that whoever comes after a crash knows. */
-  void attempt(long id) {
+  /**
+   * Notes that it is about to be sent, so that whoever comes after a crash knows; false if somebody
+   * else has begun to since it was read.
+   */
+  boolean claim(Waiting read, String by) {
+    return jdbc.sql(
+                """
+                update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, :now),
+                  claimed_at = :now, claimed_by = :by
+                where id = :id and state = 'PENDING' and attempts = :seen
+                """)
+            .param("now", now())
+            .param("by", by)
+            .param("id", read.id())
+            .param("seen", read.attempts())
+            .update()
+        == 1;
+  }
+
+  /** The attempt that was claimed is none; false if somebody else has begun another since. */
+  boolean notAttempted(Waiting claimed) {
+    return jdbc.sql(
+                """
+                update outbox set attempts = attempts - 1, claimed_at = null,
+                  tried_at = case when attempts > 1 then tried_at end
+                where id = ? and state = 'PENDING' and attempts = ?
+                """)
+            .params(claimed.id(), claimed.attempts() + 1)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Notes that it is to be tried again.
+   *
+   * @param heldUp whether it waits for nothing but its platform
+   */
+  void later(Waiting claimed, Duration after, boolean heldUp, String reason) {
     jdbc.sql(
             """
-            update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, ?)
-            where id = ? and state = 'PENDING'
+            update outbox set not_before = ?, held_up = ?, reason = ?, claimed_at = null
+            where id = ? and state = 'PENDING' and attempts = ?
             """)
-        .params(now(), id)
+        .params(now().plus(after), heldUp, cut(reason), claimed.id(), claimed.attempts() + 1)
         .update();
   }
 
-  /** The attempt that was noted is none. */
-  void notAttempted(long id) {
+  /** Nothing was sent: the attempt that was claimed is none. */
+  void paced(Waiting claimed, Duration after, String reason) {
     jdbc.sql(
             """
-            update outbox set attempts = attempts - 1,
-              tried_at = case when attempts > 1 then tried_at end
-            where id = ? and state = 'PENDING'
+            update outbox set attempts = attempts - 1, not_before = ?, held_up = false, reason = ?,
+              claimed_at = null, tried_at = case when attempts > 1 then tried_at end
+            where id = ? and state = 'PENDING' and attempts = ?
             """)
-        .param(id)
+        .params(now().plus(after), cut(reason), claimed.id(), claimed.attempts() + 1)
         .update();
   }
 
-  void later(long id, Duration after, String reason) {
-    jdbc.sql(
+  /**
+   * Makes what waits for a platform due; answers some of their conversations, until none is left.
+   */
+  List<String> release(String platform, int limit) {
+    return jdbc.sql(
             """
-            update outbox set not_before = ?, reason = ? where id = ? and state = 'PENDING'
+            update outbox set not_before = null, held_up = false
+            where state = 'PENDING' and id in (
+              select id from outbox where platform = ? and state = 'PENDING' and held_up
+              order by id limit ? for update skip locked)
+            returning conversation
             """)
-        .params(now().plus(after), cut(reason), id)
-        .update();
-  }
-
-  /** Nothing was sent: the attempt that was noted is none. */
-  void paced(long id, Duration after, String reason) {
-    jdbc.sql(
-            """
-            update outbox set attempts = attempts - 1, not_before = ?, reason = ?,
-              tried_at = case when attempts > 1 then tried_at end
-            where id = ? and state = 'PENDING'
-            """)
-        .params(now().plus(after), cut(reason), id)
-        .update();
+        .params(platform, limit)
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 
   void superseded(long id) {
-    jdbc.sql("update outbox set state = 'SUPERSEDED', done_at = ? where id = ?")
+    jdbc.sql(
+            """
+            update outbox set state = 'SUPERSEDED', done_at = ? where id = ? and state = 'PENDING'
+            """)
         .params(now(), id)
         .update();
   }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
+import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.DeskRecord;
@@ -38,6 +39,7 @@ final class Desk implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final NotificationsProperties properties = properties();
+  final PlatformTrouble trouble = new PlatformTrouble(clock);
   final JdbcClient jdbc;
   final TransactionTemplate transaction;
   final OutboxStore store;
@@ -93,6 +95,8 @@ final class Desk implements AutoCloseable {
         Duration.ofMillis(200),
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(3),
         Duration.ofHours(1),
         Duration.ofDays(30),
         Duration.ofMinutes(15),
@@ -172,15 +176,19 @@ final class Desk implements AutoCloseable {
           if (event instanceof Undeliverable undeliverable) {
             told.add(undeliverable);
           }
+          if (event instanceof PlatformRecovered recovered) {
+            copies.forEach(copy -> copy.on(recovered));
+          }
         },
         properties,
+        trouble,
         clock,
         meters);
   }
 
   private Deliveries newDeliveries(Deliverer with) {
     Deliveries made =
-        new Deliveries(dataSource, store, with, properties, List.of(), List.of(), clock);
+        new Deliveries(dataSource, store, with, properties, List.of(), List.of(), trouble, clock);
     copies.add(made);
     return made;
   }

@@ -70,6 +70,7 @@ abstract class SlackScene {
     properties.add("deskhand.notifications.homes.delay", () -> "300ms");
     properties.add("deskhand.notifications.first-retry", () -> "20ms");
     properties.add("deskhand.notifications.longest-retry", () -> "100ms");
+    properties.add("deskhand.notifications.longest-platform-retry", () -> "100ms");
   }
 
   @BeforeEach
