@@ -11,7 +11,8 @@
       "status",
       "requests",
       "cards",
-      "notifications"
+      "notifications",
+      "logging"
     })
 @NullMarked
 package dev.deskhand.conversation;

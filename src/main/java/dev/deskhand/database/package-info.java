@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "Database",
-    allowedDependencies = {})
+    allowedDependencies = {"logging"})
 package dev.deskhand.database;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
     displayName = "Web",
-    allowedDependencies = {"chat", "people", "status", "conversation"})
+    allowedDependencies = {"chat", "people", "status", "conversation", "logging"})
 @NullMarked
 package dev.deskhand.web;
 
