@@ -1,11 +1,15 @@
 package dev.deskhand;
 
+import dev.deskhand.availability.ProcessEnd;
+import dev.deskhand.availability.VirtualThreadWatch;
 import dev.deskhand.commandline.CommandLineDesk;
+import dev.deskhand.logging.RepeatedFailureFilter;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -22,6 +26,8 @@ public class DeskhandApplication {
   /** Fewer are too easily all kept by virtual threads that load a class, on a small machine. */
   private static final int FEWEST_CARRIERS = 16;
 
+  private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
+
   /** Starts the desk, or carries out the command that is given, such as {@code import}. */
   public static void main(String[] args) throws Throwable {
     if (isInNestedJar()) {
@@ -31,7 +37,11 @@ public class DeskhandApplication {
     if (CommandLineDesk.isGivenIn(args)) {
       System.exit(CommandLineDesk.run(args));
     }
-    SpringApplication.run(DeskhandApplication.class, args);
+    new VirtualThreadWatch(STUCK_AFTER, ProcessEnd::because).start();
+    SpringApplication desk = new SpringApplication(DeskhandApplication.class);
+    // by then Spring Boot has set the logging up
+    desk.addInitializers(context -> RepeatedFailureFilter.install());
+    desk.run(args);
   }
 
   /** As Spring Boot's launcher of the jar loads it. */

@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
     displayName = "Web",
-    allowedDependencies = {"chat", "people", "status", "conversation", "logging"})
+    allowedDependencies = {"chat", "people", "status", "conversation", "logging", "availability"})
 @NullMarked
 package dev.deskhand.web;
 

@@ -26,7 +26,7 @@ class EmbeddedDatabaseStartTest {
   /** Making a cluster takes most of a start's time, so one is made and copied. */
   @BeforeAll
   static void makeCluster() {
-    EmbeddedDatabase.open(DatabaseProcess.on(shared.resolve("data"), false)).close();
+    DatabaseProcess.open(shared.resolve("data"), false).close();
   }
 
   /** A data directory in which a desk has run before. */
@@ -122,12 +122,12 @@ class EmbeddedDatabaseStartTest {
           .isInstanceOf(DatabaseUnusable.class)
           .hasMessageContaining("another desk (process " + first.pid() + ") is running on");
 
-      try (EmbeddedDatabase joined = EmbeddedDatabase.open(DatabaseProcess.on(data(), true))) {
+      try (EmbeddedDatabase joined = DatabaseProcess.open(data(), true)) {
         assertThat(joined.getJdbcUrl()).isEqualTo(first.url());
         client(joined).sql("create table kept (word text)").update();
       }
 
-      try (EmbeddedDatabase again = EmbeddedDatabase.open(DatabaseProcess.on(data(), true))) {
+      try (EmbeddedDatabase again = DatabaseProcess.open(data(), true)) {
         assertThat(kept(again)).isEmpty();
       }
     }
@@ -136,7 +136,7 @@ class EmbeddedDatabaseStartTest {
   @Test
   void aCommandThatMayJoinStartsTheDatabaseWhereNoDeskRuns() throws IOException {
     usedBefore();
-    try (EmbeddedDatabase alone = EmbeddedDatabase.open(DatabaseProcess.on(data(), true))) {
+    try (EmbeddedDatabase alone = DatabaseProcess.open(data(), true)) {
       assertThat(client(alone).sql("select 1").query(Integer.class).single()).isEqualTo(1);
     }
     assertThat(folder.resolve("data/postgresql/postmaster.pid")).doesNotExist();
@@ -178,7 +178,7 @@ class EmbeddedDatabaseStartTest {
   }
 
   private EmbeddedDatabase open() {
-    return EmbeddedDatabase.open(DatabaseProcess.on(data(), false));
+    return DatabaseProcess.open(data(), false);
   }
 
   private ProcessHandle server() throws IOException {
