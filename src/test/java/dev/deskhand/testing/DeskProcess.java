@@ -25,6 +25,10 @@ public final class DeskProcess implements AutoCloseable {
 
   private static final Pattern READY =
       Pattern.compile("Deskhand is ready at http://localhost:(\\d+) - (.*)");
+
+  /** In the environment of every desk, as its tokens are, and of nothing that it starts. */
+  public static final String SECRET = "a-token-that-is-the-desks-alone";
+
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private final Process process;
@@ -60,6 +64,7 @@ public final class DeskProcess implements AutoCloseable {
         .environment()
         .keySet()
         .removeIf(name -> name.matches("(SPRING|SERVER|SLACK|DISCORD|DESKHAND)_.*"));
+    builder.environment().put("DESKHAND_TEST_TOKEN", SECRET);
     try {
       return new DeskProcess(builder.start(), output);
     } catch (IOException e) {
