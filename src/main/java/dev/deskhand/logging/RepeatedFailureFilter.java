@@ -33,6 +33,9 @@ public final class RepeatedFailureFilter extends TurboFilter {
 
   private static final String OURS = "dev.deskhand";
 
+  private static final int MOST_CAUSES = 100;
+  private static final int LONGEST = 300;
+
   private final OncePerMinute kinds;
   private final ThreadLocal<Boolean> speaking = ThreadLocal.withInitial(() -> false);
 
@@ -127,12 +130,21 @@ public final class RepeatedFailureFilter extends TurboFilter {
         : UNAVAILABLE.matcher(state).matches();
   }
 
+  /** With those that were put aside for another, as at a rollback that failed too. */
   private static Set<Throwable> causes(Throwable thrown) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Throwable at = thrown; at != null && seen.add(at); at = at.getCause()) {
-      // a chain may end in a circle
-    }
+    gather(thrown, seen);
     return seen;
+  }
+
+  private static void gather(@Nullable Throwable thrown, Set<Throwable> seen) {
+    // a chain may end in a circle
+    if (thrown != null && seen.size() < MOST_CAUSES && seen.add(thrown)) {
+      gather(thrown.getCause(), seen);
+      for (Throwable aside : thrown.getSuppressed()) {
+        gather(aside, seen);
+      }
+    }
   }
 
   private static String name(
@@ -166,13 +178,15 @@ public final class RepeatedFailureFilter extends TurboFilter {
 
   private static String line(
       String format, Object @Nullable [] parameters, @Nullable Throwable thrown) {
-    String said = MessageFormatter.arrayFormat(format, parameters).getMessage();
+    String said =
+        String.valueOf(MessageFormatter.arrayFormat(format, parameters).getMessage())
+            .replaceAll("\\s+", " ");
     Throwable root = root(thrown);
     return root == null
         ? said
         : "%s (%s: %s)"
             .formatted(
-                said,
+                said.length() > LONGEST ? said.substring(0, LONGEST) + "…" : said,
                 root.getClass().getSimpleName(),
                 String.valueOf(root.getMessage()).lines().findFirst().orElse(""));
   }

@@ -34,7 +34,7 @@ class RepeatedFailureFilterTest {
     for (int time = 0; time < 100; time++) {
       ours.error("Could not carry out {}", "report", refused);
       library.warn("Failed", none);
-      library.error("Failed while completing {}", "it", new SQLException("ended", "57P01"));
+      library.error("Failed while completing {}", "it", rollbackFailedToo());
     }
     assertThat(logged.list)
         .singleElement()
@@ -49,6 +49,14 @@ class RepeatedFailureFilterTest {
     library.warn("Failed", none);
     assertThat(logged.list.getLast().getFormattedMessage())
         .endsWith("no one) (and 299 more since the last such line)");
+  }
+
+  /** As db-scheduler throws it. */
+  private static Exception rollbackFailedToo() {
+    Exception rollback =
+        new IllegalStateException("Failed to rollback", new SQLException("Connection is closed"));
+    rollback.addSuppressed(new IllegalStateException(new SQLException("ended", "57P01")));
+    return rollback;
   }
 
   @Test
