@@ -40,8 +40,7 @@ final class WarmUp {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(WITHIN).build()) {
       for (String page : PAGES) {
         URI uri = URI.create("http://" + authority + ":" + server.getWebServer().getPort() + page);
-        client.send(
-            HttpRequest.newBuilder(uri).timeout(WITHIN).build(), BodyHandlers.discarding());
+        client.send(HttpRequest.newBuilder(uri).timeout(WITHIN).build(), BodyHandlers.discarding());
       }
     } catch (IOException | IllegalArgumentException e) {
       // a desk that serves HTTPS alone is warm a little later

@@ -62,7 +62,8 @@ class DatabaseAwayTest {
       await()
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(
-              () -> assertThat(get(port, "/actuator/health/readiness").statusCode()).isEqualTo(200));
+              () ->
+                  assertThat(get(port, "/actuator/health/readiness").statusCode()).isEqualTo(200));
       assertThat(say(port, "show INC-1")).contains("the VPN is down");
       assertThat(get(port, "/api/v1/status").body()).doesNotContain("ageSeconds");
       assertThat(desk.output())

@@ -15,7 +15,8 @@ public final class VirtualThreadWatch implements AutoCloseable {
 
   private final Duration patience;
   private final Consumer<String> end;
-  private final Thread watching = Thread.ofPlatform().daemon().name("watchdog").unstarted(this::run);
+  private final Thread watching =
+      Thread.ofPlatform().daemon().name("watchdog").unstarted(this::run);
 
   /**
    * Watches nothing yet.

@@ -79,7 +79,9 @@ final class PostgresServer implements AutoCloseable {
     return port;
   }
 
-  /** Whether its process is there: one that is stopped for a while is, and one that ended is not. */
+  /**
+   * Whether its process is there: one that is stopped for a while is, and one that ended is not.
+   */
   boolean isRunning() {
     ProcessHandle known = process;
     return known != null && known.isAlive() && !ServerProcesses.isZombie(known);

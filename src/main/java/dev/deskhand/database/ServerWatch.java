@@ -88,7 +88,9 @@ final class ServerWatch implements AutoCloseable {
     }
   }
 
-  /** Returns once no start is under way any more, so that whoever then stops it stops it for good. */
+  /**
+   * Returns once no start is under way any more, so that whoever then stops it stops it for good.
+   */
   @Override
   public void close() {
     watching.interrupt();

@@ -83,10 +83,7 @@ public final class RepeatedFailureFilter extends TurboFilter {
       case DATABASE_AWAY, INPUT_OUTPUT -> {
         unsaid.ifPresent(
             count ->
-                say(
-                    logger,
-                    level,
-                    line(format, parameters, thrown) + OncePerMinute.words(count)));
+                say(logger, level, line(format, parameters, thrown) + OncePerMinute.words(count)));
         yield FilterReply.DENY;
       }
       case UNFORESEEN -> {
@@ -147,8 +144,7 @@ public final class RepeatedFailureFilter extends TurboFilter {
     }
   }
 
-  private static String name(
-      Kind kind, Logger logger, String format, @Nullable Throwable thrown) {
+  private static String name(Kind kind, Logger logger, String format, @Nullable Throwable thrown) {
     return switch (kind) {
       case DATABASE_AWAY -> kind.name();
       case INPUT_OUTPUT, LIBRARY_COMPLAINT -> logger.getName() + " " + format;
@@ -161,17 +157,20 @@ public final class RepeatedFailureFilter extends TurboFilter {
                 root == null ? "" : root.getClass().getName(),
                 root == null
                     ? ""
-                    : Arrays.stream(root.getStackTrace()).findFirst().map(Object::toString).orElse(""));
+                    : Arrays.stream(root.getStackTrace())
+                        .findFirst()
+                        .map(Object::toString)
+                        .orElse(""));
       }
     };
   }
 
   private static @Nullable Throwable root(@Nullable Throwable thrown) {
-    Throwable root = thrown;
-    if (thrown != null) {
-      for (int depth = 0; root.getCause() != null && depth < 50; depth++) {
-        root = root.getCause();
-      }
+    Throwable root = null;
+    int depth = 0;
+    for (Throwable at = thrown; at != null && depth < MOST_CAUSES; at = at.getCause()) {
+      root = at;
+      depth++;
     }
     return root;
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What {@code GET /api/v1/status} answers. Words are in lower case.
  *
  * @param at when it was true
- * @param ageSeconds how long ago that is, if the desk cannot find out how it is now; else
- *     null, and left out
+ * @param ageSeconds how long ago that is, if the desk cannot find out how it is now; else null, and
+ *     left out
  * @param overall as bad as the worst service: {@code up}, {@code degraded} or {@code down}
  * @param services every service, by name
  * @param outages the open outages, the latest first

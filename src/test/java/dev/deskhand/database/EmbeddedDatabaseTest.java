@@ -86,8 +86,7 @@ class EmbeddedDatabaseTest {
                 database.getJdbcUrl(), database.getUsername(), database.getPassword()));
     desk.sql("create table leader_lock (name text)").update();
     desk.sql("insert into leader_lock values ('discord')").update();
-    try (EmbeddedDatabase joined =
-        DatabaseProcess.open(folder.resolve("data"), true)) {
+    try (EmbeddedDatabase joined = DatabaseProcess.open(folder.resolve("data"), true)) {
       joined.endLeases();
       assertThat(ask("select count(*) from leader_lock")).isEqualTo("1");
     }
@@ -157,8 +156,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aSecondDeskInTheSameProcessIsRefusedToo() {
-    assertThatThrownBy(
-            () -> DatabaseProcess.open(folder.resolve("data"), false))
+    assertThatThrownBy(() -> DatabaseProcess.open(folder.resolve("data"), false))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessageContaining("another desk (process " + ProcessHandle.current().pid() + ")");
   }
