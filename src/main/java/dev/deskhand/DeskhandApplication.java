@@ -41,6 +41,7 @@ public class DeskhandApplication {
     SpringApplication desk = new SpringApplication(DeskhandApplication.class);
     // by then Spring Boot has set the logging up
     desk.addInitializers(context -> RepeatedFailureFilter.install());
+    desk.addListeners(new WarmUp(), new StartWarnings());
     desk.run(args);
   }
 

@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the server itself. False refuses to start beside a running desk.
  * @param startWithin how long the server may take to be ready, recovery after a crash included
  * @param maxConnections how many connections the server takes at once
+ * @param restartPause how long after a start that was followed by another end the server is started
+ *     again; doubled each time
  * @param schemaCheckEvery how often a running desk looks whether a newer one has changed the schema
  */
 @ConfigurationProperties("deskhand.database")
@@ -28,4 +30,5 @@ record DatabaseProperties(
     @DefaultValue("false") boolean join,
     @DefaultValue("90s") Duration startWithin,
     @DefaultValue("100") int maxConnections,
+    @DefaultValue("1s") Duration restartPause,
     @DefaultValue("5s") Duration schemaCheckEvery) {}

@@ -94,7 +94,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
           server.port(),
           directory.root(),
           Duration.between(begun, Instant.now()).toMillis());
-      ServerWatch watch = new ServerWatch(server, giveUp);
+      ServerWatch watch = new ServerWatch(server, properties.restartPause(), giveUp);
       watch.start();
       return new EmbeddedDatabase(server.port(), password, server, watch, lock);
     } catch (RuntimeException e) {

@@ -22,6 +22,7 @@ final class ServerWatch implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
   private final PostgresServer server;
+  private final Duration firstPause;
   private final Consumer<String> giveUp;
   private final Thread watching =
       Thread.ofPlatform().daemon().name("postgresql-watch").unstarted(this::run);
@@ -30,10 +31,12 @@ final class ServerWatch implements AutoCloseable {
   /**
    * Watches nothing yet.
    *
+   * @param firstPause between the second start in a row and the third; doubled each time
    * @param giveUp what is done, with the reason, when starting it again does not help
    */
-  ServerWatch(PostgresServer server, Consumer<String> giveUp) {
+  ServerWatch(PostgresServer server, Duration firstPause, Consumer<String> giveUp) {
     this.server = server;
+    this.firstPause = firstPause;
     this.giveUp = giveUp;
   }
 
@@ -61,7 +64,7 @@ final class ServerWatch implements AutoCloseable {
           return;
         }
         if (starts > 0) {
-          Thread.sleep(Duration.ofSeconds(1L << (starts - 1)));
+          Thread.sleep(firstPause.multipliedBy(1L << (starts - 1)));
         }
         starts++;
         startAgain(ended);

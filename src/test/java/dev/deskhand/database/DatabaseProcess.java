@@ -36,6 +36,7 @@ final class DatabaseProcess implements AutoCloseable {
         join,
         Duration.ofSeconds(60),
         20,
+        Duration.ofMillis(50),
         Duration.ofSeconds(1));
   }
 
