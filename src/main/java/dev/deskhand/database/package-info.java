@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "Database",
-    allowedDependencies = {"logging"})
+    allowedDependencies = {"availability", "logging"})
 package dev.deskhand.database;
 
 import org.jspecify.annotations.NullMarked;

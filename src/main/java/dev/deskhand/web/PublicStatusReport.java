@@ -1,14 +1,20 @@
 package dev.deskhand.web;
 
+import dev.deskhand.availability.LastKnown;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.Services;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Picks from the services and outages what everybody may know. */
+/**
+ * Picks from the services and outages what everybody may know. People look here when things are
+ * down, the desk's database perhaps among them, so what was known last is told then.
+ */
 @Component
 class PublicStatusReport {
 
@@ -18,17 +24,30 @@ class PublicStatusReport {
   private final Services services;
   private final Outages outages;
   private final Clock clock;
+  private final LastKnown<PublicStatus> report;
 
   PublicStatusReport(Services services, Outages outages, Clock clock) {
     this.services = services;
     this.outages = outages;
     this.clock = clock;
+    this.report = new LastKnown<>("public-status", this::read, clock);
   }
 
-  PublicStatus now() {
+  /** As it is now, or as it was when the desk last knew; empty if it never did. */
+  Optional<PublicStatus> lastKnown() {
+    return report
+        .get()
+        .map(
+            known ->
+                known.current() ? known.value() : known.value().aged(known.ageAt(clock.instant())));
+  }
+
+  private PublicStatus read() {
+    Instant now = clock.instant();
     List<Services.Service> all = services.all();
     return new PublicStatus(
-        clock.instant(),
+        now,
+        null,
         overall(all),
         all.stream()
             .map(
