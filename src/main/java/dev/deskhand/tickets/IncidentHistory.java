@@ -2,7 +2,6 @@ package dev.deskhand.tickets;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,9 +13,9 @@ class IncidentHistory {
   private static final String INSERT =
       """
       insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
-        before, after, state_before, state_after, ended_before, place, correlation_id)
+        before, after, state_before, state_after, place, correlation_id)
       values (:incident, :at, :actor, :name, :verb, :text, :internal,
-        :before, :after, :stateBefore, :stateAfter, :endedBefore, :place, :correlation)
+        :before, :after, :stateBefore, :stateAfter, :place, :correlation)
       """;
 
   // in one statement with the record, so that a change stays within its round trips
@@ -29,6 +28,14 @@ class IncidentHistory {
   private static final String INSERT_SAID = WORDS.formatted("said") + INSERT;
   private static final String INSERT_NOTED = WORDS.formatted("noted") + INSERT;
 
+  private static final String PHASE =
+      """
+      ;insert into incident_phase (incident_id, at, opens, state, priority, service, team)
+      values (:incident, :at, :opens, :stateAfter, :priority, :service, :team)
+      """;
+  private static final String REFRESH =
+      ";call refresh_incident_phases(array[cast(:incident as bigint)])";
+
   private final JdbcClient jdbc;
 
   IncidentHistory(JdbcClient jdbc) {
@@ -40,11 +47,17 @@ class IncidentHistory {
    *
    * @param from how the incident was; null if this opens it
    * @param to how it is
+   * @param responds whether it is the first response, which is stored with the incident already
    */
-  void record(long incidentId, HistoryEntry entry, @Nullable Facts from, Facts to) {
+  void record(
+      long incidentId, HistoryEntry entry, @Nullable Facts from, Facts to, boolean responds) {
     // the words of the report itself are the incident's description
     boolean said = from != null && !entry.text().isBlank();
-    jdbc.sql(!said ? INSERT : entry.internal() ? INSERT_NOTED : INSERT_SAID)
+    boolean phase = to.beginsPhaseAfter(from);
+    jdbc.sql(
+            (!said ? INSERT : entry.internal() ? INSERT_NOTED : INSERT_SAID)
+                + (phase ? PHASE : "")
+                + (phase || responds ? REFRESH : ""))
         .param("incident", incidentId)
         .param("at", SqlTime.of(entry.at()))
         .param("actor", entry.actorId())
@@ -54,17 +67,15 @@ class IncidentHistory {
         .param("internal", entry.internal())
         .param("before", entry.before())
         .param("after", entry.after())
+        .param("opens", from == null)
         .param("stateBefore", from == null ? null : from.state().name())
         .param("stateAfter", to.state().name())
-        .param("endedBefore", SqlTime.ofNullable(endedBefore(from, to)))
+        .param("priority", to.pressure().priority().name())
+        .param("service", to.subject().service())
+        .param("team", to.holder().team())
         .param("place", entry.place())
         .param("correlation", entry.correlationId())
         .update();
-  }
-
-  /** For a change back to work, since when there had been nothing left to do. */
-  static @Nullable Instant endedBefore(@Nullable Facts from, Facts to) {
-    return from == null || !to.state().open() ? null : from.progress().endedAt();
   }
 
   Incidents.Page<HistoryEntry> page(long incidentId, boolean internal, int page) {
@@ -75,9 +86,9 @@ class IncidentHistory {
             """
             with counted as (
               select count(*) as total
-              from (select 1 from incident_history where %1$s order by id limit %2$d) as bounded),
-            page as (select * from incident_history where %1$s order by id %3$s)
-            select counted.total, page.* from counted left join page on true order by page.id
+              from (select 1 from incident_history where %1$s limit %2$d) as bounded),
+            page as (select * from incident_history where %1$s order by at, id %3$s)
+            select counted.total, page.* from counted left join page on true order by page.at, page.id
             """
                 .formatted(condition, Paging.BOUND, paging.clause()))
         .param("incident", incidentId)
