@@ -208,7 +208,11 @@ class DeskConversation implements Conversation {
     origin.mentioned().forEach(people::recognise);
     Actor actor =
         new Actor(
-            person.id(), person.name(), origin.place().label(), correlationId, at(origin, now));
+            person.id(),
+            person.name(),
+            origin.place().label(),
+            correlationId,
+            at(origin, command, now));
     Address answeredTo = whereTo(origin, command);
     List<Reply> replies =
         router.route(command, new Asked(person, actor, origin, answeredTo, fresh));
@@ -250,10 +254,14 @@ class DeskConversation implements Conversation {
     };
   }
 
-  /** The platform's time, unless it lies in the future or long ago. */
-  private static Instant at(Origin origin, Instant now) {
+  /**
+   * The platform's time, unless it lies in the future or long ago. What was only written in a thread
+   * belongs where it was written, however late the desk reads it.
+   */
+  private static Instant at(Origin origin, Command command, Instant now) {
     Instant said = origin.at();
-    return said.isAfter(now) || said.isBefore(now.minus(LATE)) ? now : said;
+    boolean tooLate = !(command instanceof Command.Talk) && said.isBefore(now.minus(LATE));
+    return said.isAfter(now) || tooLate ? now : said;
   }
 
   /**
