@@ -2,8 +2,9 @@
 -- that they are the same whatever happens afterwards.
 
 create table incident_phase (
-  id              bigint generated always as identity primary key,
-  incident_id     bigint not null references incident,
+  -- what is on record of its beginning; a record that is replaced takes its phase with it
+  history_id      bigint not null,
+  incident_id     bigint not null,
   -- from when on it stood so, by what is on record
   at              timestamptz not null,
   -- with this one it began
@@ -30,10 +31,10 @@ create table incident_phase (
 -- the same. No phase is taken to begin before the one that it follows, so that no time is negative.
 create view incident_phase_derived as
 with ordered as (
-  select id, incident_id, opens, at, state, state in ('NEW', 'IN_PROGRESS', 'WAITING') as open,
+  select history_id, incident_id, opens, at, state, state in ('NEW', 'IN_PROGRESS', 'WAITING') as open,
     max(at) over phases as since, lag(state) over phases as state_before
   from incident_phase
-  window phases as (partition by incident_id order by opens desc, at, id)),
+  window phases as (partition by incident_id order by opens desc, at, history_id)),
 counted as (
   select *, lead(since) over phases as until, min(since) over phases as began,
     case
@@ -44,14 +45,14 @@ counted as (
       else state
     end as figure
   from ordered
-  window phases as (partition by incident_id order by opens desc, at, id)),
+  window phases as (partition by incident_id order by opens desc, at, history_id)),
 ended as (
   select *,
     max(since) filter (where figure = 'RESOLVED') over phases as resolved,
     max(since) filter (where figure in ('CANCELLED', 'CLOSED')) over phases as ended_otherwise
   from counted
-  window phases as (partition by incident_id order by opens desc, at, id))
-select e.id, e.incident_id, i.opened_at, e.since, e.until, e.figure,
+  window phases as (partition by incident_id order by opens desc, at, history_id))
+select e.history_id, e.incident_id, i.opened_at, e.since, e.until, e.figure,
   case
     when e.figure = 'REOPENED' and (e.ended_otherwise is null or e.resolved > e.ended_otherwise)
       then e.resolved
@@ -70,7 +71,7 @@ create procedure refresh_incident_phases(incidents bigint[]) language sql as $$
   set opened_at = d.opened_at, since = d.since, until = d.until, figure = d.figure,
     resolved_before = d.resolved_before, answered_at = d.answered_at
   from incident_phase_derived d
-  where d.incident_id = any (incidents) and p.id = d.id
+  where d.incident_id = any (incidents) and p.history_id = d.history_id
     and (p.opened_at, p.since, p.until, p.figure, p.resolved_before, p.answered_at)
       is distinct from
       (d.opened_at, d.since, d.until, d.figure, d.resolved_before, d.answered_at)
@@ -79,8 +80,9 @@ $$;
 -- The phases of the incidents there are. What is on record names what changed and what the report
 -- said; what it does not name stayed as it was before. A change that is on record later did not
 -- happen earlier.
-insert into incident_phase (incident_id, at, opens, state, priority, service, team)
-select incident_id, at, opens, state_after,
+insert into incident_phase
+  (history_id, incident_id, at, opens, state, priority, service, team)
+select id, incident_id, at, opens, state_after,
   substr(max(lpad(id::text, 20, '0') || priority) over changes, 21),
   nullif(substr(max(lpad(id::text, 20, '0') || service) over changes, 21), 'none'),
   nullif(substr(max(lpad(id::text, 20, '0') || team) over changes, 21), 'none')
@@ -104,9 +106,13 @@ order by incident_id, id;
 update incident_phase p
 set opened_at = d.opened_at, since = d.since, until = d.until, figure = d.figure,
   resolved_before = d.resolved_before, answered_at = d.answered_at
-from incident_phase_derived d where p.id = d.id;
+from incident_phase_derived d where p.history_id = d.history_id;
 
-alter table incident_phase add constraint incident_phase_lasts check (until >= since);
+alter table incident_phase
+  add primary key (history_id),
+  add foreign key (history_id) references incident_history on delete cascade,
+  add foreign key (incident_id) references incident,
+  add constraint incident_phase_lasts check (until >= since);
 
 create index incident_phase_of on incident_phase (incident_id);
 

@@ -41,7 +41,7 @@ final class FirstResponse {
     boolean asks = personId == askers.reporterId() && !Objects.equals(assigneeId, personId);
     return switch (change) {
       case Take _, Resolve _ -> true;
-      case Wait(WaitingFor on, _) -> on == WaitingFor.REQUESTER && !text.isBlank();
+      case Wait _ -> !text.isBlank();
       case Say _, Cancel _, Reopen _ -> !asks && !text.isBlank();
       case AssignToPerson _,
           AssignToTeam _,

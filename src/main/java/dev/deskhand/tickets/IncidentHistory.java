@@ -2,6 +2,8 @@ package dev.deskhand.tickets;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,23 +20,19 @@ class IncidentHistory {
         :before, :after, :stateBefore, :stateAfter, :place, :correlation)
       """;
 
-  // in one statement with the record, so that a change stays within its round trips
   private static final String WORDS =
-      """
-      with words as (
-        update incident set %1$s = right(%1$s || E'\\n' || :text, 30000) where id = :incident)
-      """;
-
-  private static final String INSERT_SAID = WORDS.formatted("said") + INSERT;
-  private static final String INSERT_NOTED = WORDS.formatted("noted") + INSERT;
+      "words as (update incident set %1$s = right(%1$s || E'\\n' || :text, 30000)"
+          + " where id = :incident)";
 
   private static final String PHASE =
       """
-      ;insert into incident_phase (incident_id, at, opens, state, priority, service, team)
-      values (:incident, :at, :opens, :stateAfter, :priority, :service, :team)
+      insert into incident_phase
+        (history_id, incident_id, at, opens, state, priority, service, team)
+      select id, :incident, :at, :opens, :stateAfter, :priority, :service, :team from recorded
       """;
+
   private static final String REFRESH =
-      ";call refresh_incident_phases(array[cast(:incident as bigint)])";
+      "; call refresh_incident_phases(array[cast(:incident as bigint)])";
 
   private final JdbcClient jdbc;
 
@@ -51,13 +49,7 @@ class IncidentHistory {
    */
   void record(
       long incidentId, HistoryEntry entry, @Nullable Facts from, Facts to, boolean responds) {
-    // the words of the report itself are the incident's description
-    boolean said = from != null && !entry.text().isBlank();
-    boolean phase = to.beginsPhaseAfter(from);
-    jdbc.sql(
-            (!said ? INSERT : entry.internal() ? INSERT_NOTED : INSERT_SAID)
-                + (phase ? PHASE : "")
-                + (phase || responds ? REFRESH : ""))
+    jdbc.sql(statement(entry, from, to, responds))
         .param("incident", incidentId)
         .param("at", SqlTime.of(entry.at()))
         .param("actor", entry.actorId())
@@ -76,6 +68,23 @@ class IncidentHistory {
         .param("place", entry.place())
         .param("correlation", entry.correlationId())
         .update();
+  }
+
+  /** One round trip for all that belongs to a change, so that no change costs more than before. */
+  private static String statement(
+      HistoryEntry entry, @Nullable Facts from, Facts to, boolean responds) {
+    List<String> first = new ArrayList<>();
+    // the words of the report itself are the incident's description
+    if (from != null && !entry.text().isBlank()) {
+      first.add(WORDS.formatted(entry.internal() ? "noted" : "said"));
+    }
+    boolean phase = to.beginsPhaseAfter(from);
+    if (phase) {
+      first.add("recorded as (" + INSERT + " returning id)");
+    }
+    return (first.isEmpty() ? "" : "with " + String.join(", ", first) + " ")
+        + (phase ? PHASE : INSERT)
+        + (phase || responds ? REFRESH : "");
   }
 
   Incidents.Page<HistoryEntry> page(long incidentId, boolean internal, int page) {

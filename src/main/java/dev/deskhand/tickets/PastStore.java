@@ -45,17 +45,17 @@ class PastStore {
       where id = ?
       """;
 
+  // with how the incident stood from then on, for the figures
   private static final String RECORD =
       """
-      insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
-        before, after, state_before, state_after, place, correlation_id, event_id)
-      values (?, ?, ?, ?, ?, '', false, ?, ?, ?, ?, ?, '', ?)
-      """;
-
-  private static final String PHASE =
-      """
-      insert into incident_phase (incident_id, at, opens, state, priority, service, team)
-      values (?, ?, ?, ?, ?, ?, ?)
+      with recorded as (
+        insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
+          before, after, state_before, state_after, place, correlation_id, event_id)
+        values (?, ?, ?, ?, ?, '', false, ?, ?, ?, ?, ?, '', ?)
+        returning id, incident_id, at, state_before, state_after)
+      insert into incident_phase
+        (history_id, incident_id, at, opens, state, priority, service, team)
+      select id, incident_id, at, state_before is null, state_after, ?, ?, ? from recorded
       """;
 
   private static final int BATCH = 1_000;
@@ -187,31 +187,12 @@ class PastStore {
               .word(before == null ? null : before.state())
               .word(after.state())
               .text(source)
-              .text(eventId == null ? null : source + ":" + eventId);
-        });
-    recordPhases(changes);
-  }
-
-  /** How the incidents stood after each change, for the figures. */
-  private void recordPhases(List<Change> changes) {
-    jdbc.batchUpdate(
-        PHASE,
-        changes,
-        BATCH,
-        (statement, change) -> {
-          Facts after = change.entry().after();
-          new Binding(statement)
-              .number(change.incidentId())
-              .moment(change.entry().at())
-              .flag(change.entry().before() == null)
-              .word(after.state())
+              .text(eventId == null ? null : source + ":" + eventId)
               .word(after.pressure().priority())
               .text(after.subject().service())
               .text(after.holder().team());
         });
-    jdbc.update(
-        "call refresh_incident_phases(?)",
-        (Object) changes.stream().map(Change::incidentId).distinct().toArray(Long[]::new));
+    jdbc.update("call refresh_incident_phases(?)", (Object) ids.values().toArray(Long[]::new));
   }
 
   private Map<String, Long> ids(String source, List<PastChanges> incidents) {
@@ -272,11 +253,6 @@ class PastStore {
 
     Binding word(@Nullable Enum<?> value) throws SQLException {
       return text(value == null ? null : value.name());
-    }
-
-    Binding flag(boolean value) throws SQLException {
-      statement.setBoolean(++at, value);
-      return this;
     }
 
     Binding number(@Nullable Long value) throws SQLException {
