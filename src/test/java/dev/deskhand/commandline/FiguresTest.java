@@ -179,7 +179,6 @@ class FiguresTest {
     assertThat(metrics("7d")).contains("Time to first response: mean none");
 
     clock.advance(Duration.ofHours(1));
-    says("agent", "take " + key);
     says("agent", "reply " + key + " on it");
 
     assertThat(metrics("7d")).contains("Time to first response: mean 2 h (2.00 h)");
