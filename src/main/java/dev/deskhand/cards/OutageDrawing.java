@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import java.util.TimeZone;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -61,12 +60,14 @@ final class OutageDrawing {
   private final ZoneId zone;
   private final Instant now;
   private final List<ServiceShare> rows;
-  private int bars;
+  private final List<TimeMarks.Mark> marks;
+  private int lines;
 
   OutageDrawing(OutageSummary summary, ZoneId zone, Instant now) {
     this.summary = summary;
     this.zone = zone;
     this.now = now.isAfter(summary.until()) ? summary.until() : now;
+    this.marks = TimeMarks.between(summary.from(), summary.until(), zone);
     this.rows = summary.services().stream().limit(MOST_ROWS).toList();
   }
 
@@ -79,6 +80,7 @@ final class OutageDrawing {
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       head(pen);
+      foot(pen, chart);
       for (int row = 0; row < rows.size(); row++) {
         int bar = (int) Math.round(chart.getScreenYFromChart(height(row)));
         label(pen, rows.get(row), bar - (int) BAR / 2 - 10);
@@ -97,6 +99,12 @@ final class OutageDrawing {
             .xAxisTitle("Time (" + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + ")")
             .build();
     style(chart);
+    double top = rows.size() + (double) HEAD / ROW;
+    for (TimeMarks.Mark mark : marks) {
+      line(chart, List.of(Date.from(mark.at()), Date.from(mark.at())), List.of(0.0, top))
+          .setLineColor(GRID)
+          .setLineStyle(new BasicStroke(1));
+    }
     for (int row = 0; row < rows.size(); row++) {
       bar(chart, row, summary.from(), now, TRACK);
       for (Entry entry : entries(rows.get(row).service())) {
@@ -123,17 +131,15 @@ final class OutageDrawing {
         .setYAxisMax(rows.size() + (double) HEAD / ROW)
         .setYAxisTicksVisible(false)
         .setYAxisTitleVisible(false)
-        .setXAxisTickMarkSpacingHint(150)
         .setAxisTickLabelsFont(TEXT)
         .setAxisTitleFont(TEXT)
         .setAxisTickLabelsColor(FAINT_INK)
-        .setAxisTickMarksColor(GRID)
-        .setPlotGridHorizontalLinesVisible(false)
-        .setPlotGridLinesColor(GRID)
-        .setPlotGridLinesStroke(new BasicStroke(1))
-        .setPlotMargin(0)
-        .setTimezone(TimeZone.getTimeZone(zone))
-        .setDatePattern(pattern());
+        .setPlotGridLinesVisible(false)
+        .setAxisTicksLineVisible(false)
+        .setAxisTicksMarksVisible(false)
+        // the marks are the desk's own, and this keeps their place
+        .setxAxisTickLabelsFormattingFunction(_ -> " ")
+        .setPlotMargin(0);
     chart
         .getStyler()
         .setLocale(Locale.ENGLISH)
@@ -145,14 +151,6 @@ final class OutageDrawing {
         .setChartFontColor(FAINT_INK)
         .setChartPadding(MARGIN)
         .setPlotContentSize(1);
-  }
-
-  private String pattern() {
-    Duration period = Duration.between(summary.from(), summary.until());
-    if (period.compareTo(Duration.ofDays(3)) <= 0) {
-      return "d MMM HH:mm";
-    }
-    return period.compareTo(Duration.ofDays(300)) <= 0 ? "d MMM" : "MMM yyyy";
   }
 
   /** What is down covers what is degraded, as it does in the figures. */
@@ -175,14 +173,32 @@ final class OutageDrawing {
     if (!until.isAfter(from)) {
       return;
     }
-    XYSeries series =
-        chart.addSeries(
-            "bar " + bars++,
-            List.of(Date.from(from), Date.from(until)),
-            List.of(height(row), height(row)));
-    series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(colour);
-    series.setLineStyle(new BasicStroke(BAR, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+    line(chart, List.of(Date.from(from), Date.from(until)), List.of(height(row), height(row)))
+        .setLineColor(colour)
+        .setLineStyle(new BasicStroke(BAR, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER));
+  }
+
+  private XYSeries line(XYChart chart, List<Date> times, List<Double> heights) {
+    XYSeries line = chart.addSeries("line " + lines++, times, heights);
+    line.setMarker(SeriesMarkers.NONE);
+    return line;
+  }
+
+  /** What the marks of the time axis say, each below its mark and none over the edge. */
+  private void foot(Graphics2D pen, XYChart chart) {
+    pen.setFont(TEXT);
+    pen.setColor(FAINT_INK);
+    int baseline = (int) Math.round(chart.getScreenYFromChart(0)) + 8 + pen.getFontMetrics().getAscent();
+    int free = 0;
+    for (TimeMarks.Mark mark : marks) {
+      int width = pen.getFontMetrics().stringWidth(mark.label());
+      int at = (int) Math.round(chart.getScreenXFromChart(mark.at().toEpochMilli()));
+      int start = Math.clamp(at - width / 2, MARGIN, WIDTH - MARGIN - width);
+      if (start >= free) {
+        pen.drawString(mark.label(), start, baseline);
+        free = start + width + 12;
+      }
+    }
   }
 
   /** Where a row's bar is on the vertical axis; the first row is the topmost. */

@@ -153,6 +153,10 @@ class AdminCommands {
 
   private List<Reply> list(int page) {
     List<Outbox.Undelivered> all = outbox.undelivered(page);
+    if (all.isEmpty() && page > 1) {
+      return Answers.noPage(
+          "undelivered list", page, Outbox.PAGE, outbox.countUndelivered(), Outbox.COUNTED);
+    }
     if (all.isEmpty()) {
       return Answers.one(new Reply.Text("There are no undelivered messages."));
     }
@@ -170,14 +174,18 @@ class AdminCommands {
                                 Action.of("Retry", "undelivered retry " + message.id()),
                                 Action.danger("Discard", "undelivered discard " + message.id()))))
                 .toList(),
-            Answers.pages("undelivered list", page, all.size() >= 20)));
+            Answers.pages("undelivered list", page, all.size() >= Outbox.PAGE)));
   }
 
   /** What is on record and concerns no ticket, the refusals among it. */
   List<Reply> auditDesk(int page) {
     DeskRecord.Page latest = record.latest(page);
+    if (latest.entries().isEmpty() && page > 1) {
+      return Answers.noPage(
+          "audit", page, DeskRecord.PAGE, record.count(), DeskRecord.COUNTED);
+    }
     if (latest.entries().isEmpty()) {
-      return Answers.one(new Reply.Text("Nothing more is on record about the desk itself."));
+      return Answers.one(new Reply.Text("Nothing is on record about the desk itself."));
     }
     return Answers.one(
         new Reply.Listing(
@@ -198,6 +206,14 @@ class AdminCommands {
   /** Everything on record about a ticket: its changes, and the commands that were refused. */
   List<Reply> audit(Subject subject, int page) {
     Recorded recorded = recorded(subject, page);
+    if (recorded.rows().isEmpty() && page > 1) {
+      return Answers.noPage(
+          "audit " + subject.key(),
+          page,
+          AUDITED_AT_ONCE,
+          recorded.total(),
+          Page.COUNTED);
+    }
     List<Reply.Row> rows = new ArrayList<>(recorded.rows());
     if (page == 1) {
       permissions
@@ -220,12 +236,12 @@ class AdminCommands {
   }
 
   /** One page of a ticket's changes. */
-  private record Recorded(List<Reply.Row> rows, boolean goesOn) {
+  private record Recorded(List<Reply.Row> rows, int total, boolean goesOn) {
 
     static Recorded page(List<Reply.Row> all, int page) {
-      int from = Math.min(all.size(), (page - 1) * AUDITED_AT_ONCE);
+      int from = (int) Math.min(all.size(), (page - 1L) * AUDITED_AT_ONCE);
       int to = Math.min(all.size(), from + AUDITED_AT_ONCE);
-      return new Recorded(all.subList(from, to), to < all.size());
+      return new Recorded(all.subList(from, to), all.size(), to < all.size());
     }
   }
 
@@ -234,7 +250,9 @@ class AdminCommands {
       case Subject.OfIncident of -> {
         Page<HistoryEntry> history = incidents.history(of.incident().id(), true, page);
         yield new Recorded(
-            history.items().stream().map(AdminCommands::row).toList(), history.hasNext());
+            history.items().stream().map(AdminCommands::row).toList(),
+            history.total(),
+            history.hasNext());
       }
       case Subject.OfOutage of ->
           Recorded.page(
@@ -262,7 +280,7 @@ class AdminCommands {
                               entry.correlationId()))
                   .toList(),
               page);
-      case Subject.None none -> new Recorded(List.of(), false);
+      case Subject.None none -> new Recorded(List.of(), 0, false);
     };
   }
 

@@ -2,11 +2,16 @@ package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.tickets.Incidents;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Sentences that many commands end in. */
 final class Answers {
+
+  /** As long a command as a button of every platform carries. */
+  private static final int LONGEST = 90;
 
   private Answers() {}
 
@@ -41,6 +46,38 @@ final class Answers {
     return names.isEmpty() ? "" : " Did you mean " + String.join(" or ", names) + "?";
   }
 
+  /**
+   * What is answered to a page that a list has not, or no longer has: that it is not there, with a
+   * button to the last one.
+   *
+   * @param words the command without its page
+   * @param total how much is in the list
+   * @param counted as far as is counted at most
+   */
+  static List<Reply> noPage(String words, int page, int size, int total, int counted) {
+    int last = Math.max(1, Math.ceilDiv(total, size));
+    Action back =
+        last == 1
+            ? Action.of("First page", words)
+            : Action.of("Last page", words + " page:" + last);
+    return one(
+        new Reply.Text(
+            String.format(
+                Locale.ROOT,
+                total >= counted
+                    ? "There is no page %,d; only the first %,d are listed."
+                    : total > 0 ? "There is no page %,d; %,d in all." : "There is no page %,d.",
+                page,
+                total),
+            List.of(),
+            back.command().length() <= LONGEST ? List.of(back) : List.of()));
+  }
+
+  /** The same for a list of incidents. */
+  static List<Reply> noPage(String words, Incidents.Page<?> page) {
+    return noPage(words, page.number(), page.size(), page.total(), Incidents.Page.COUNTED);
+  }
+
   /** Buttons to the pages before and after; {@code words} is the command without its page. */
   static List<Action> pages(String words, int page, boolean next) {
     List<Action> actions = new ArrayList<>();
@@ -50,6 +87,6 @@ final class Answers {
     if (next) {
       actions.add(Action.of("Next page", words + " page:" + (page + 1)));
     }
-    return actions.stream().filter(action -> action.command().length() <= 90).toList();
+    return actions.stream().filter(action -> action.command().length() <= LONGEST).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Reply;
@@ -202,6 +203,7 @@ class CommandRouter {
   private List<Reply> onRequest(Command.OnTicket command, Subject.OfRequest subject, Asked asked) {
     var request = subject.request();
     return switch (command) {
+      case Command.Show show when show.page() > 1 -> onePage(show, subject);
       case Command.Show show -> requests.show(request, asked);
       case Command.Files wanted -> files.show(subject, wanted.page(), asked);
       case Command.ReplyTo reply -> requests.say(request, reply.text(), asked);
@@ -229,6 +231,7 @@ class CommandRouter {
   private List<Reply> onOutage(Command.OnTicket command, Subject.OfOutage subject, Asked asked) {
     var outage = subject.outage();
     return switch (command) {
+      case Command.Show show when show.page() > 1 -> onePage(show, subject);
       case Command.Show show -> outages.show(outage, asked);
       case Command.OutageUpdate update -> outages.update(outage, update, asked);
       case Command.OutageResolve resolve -> outages.resolve(outage, resolve.cause(), asked);
@@ -262,6 +265,15 @@ class CommandRouter {
                 refused(CommandName.SHOW, to, asked)
                     .orElseGet(() -> reporting.attach(incident.incident(), to, asked)))
         .orElseGet(() -> Answers.unknownTicket(attach.to().text()));
+  }
+
+  private static List<Reply> onePage(Command.Show show, Subject subject) {
+    return Answers.one(
+        new Reply.Text(
+            "There is no page %d: all of %s stands on the first."
+                .formatted(show.page(), subject.key()),
+            List.of(subject.key()),
+            List.of(Action.of("Show " + subject.key(), "show " + subject.key()))));
   }
 
   private static List<Reply> wrongKind(Command.OnTicket command, Subject subject, String wanted) {

@@ -277,7 +277,7 @@ class DeskConversation implements Conversation {
             person.name(),
             origin.place().label(),
             asking.correlationId,
-            at(origin, now));
+            at(origin, command, now));
     Address answeredTo = addresses.of(origin, command);
     List<Reply> replies =
         router.route(command, new Asked(person, actor, origin, answeredTo, fresh));
@@ -307,10 +307,14 @@ class DeskConversation implements Conversation {
   private static final String REPEATED =
       "This arrived before and has been done; nothing was done twice.";
 
-  /** The platform's time, unless it lies in the future or long ago. */
-  private static Instant at(Origin origin, Instant now) {
+  /**
+   * The platform's time, unless it lies in the future or long ago. What was only written in a thread
+   * belongs where it was written, however late the desk reads it.
+   */
+  private static Instant at(Origin origin, Command command, Instant now) {
     Instant said = origin.at();
-    return said.isAfter(now) || said.isBefore(now.minus(LATE)) ? now : said;
+    boolean tooLate = !(command instanceof Command.Talk) && said.isBefore(now.minus(LATE));
+    return said.isAfter(now) || tooLate ? now : said;
   }
 
   private Timer timer(Origin origin, Command command, Outcome outcome) {

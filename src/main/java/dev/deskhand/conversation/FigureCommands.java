@@ -9,6 +9,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.status.OutageSummary;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.Services;
+import dev.deskhand.tickets.IncidentFigures;
 import dev.deskhand.tickets.IncidentFigures.Figures;
 import dev.deskhand.tickets.IncidentFigures.OfPriority;
 import dev.deskhand.tickets.Incidents;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +36,7 @@ class FigureCommands {
   private final Services services;
   private final OutageChart chart;
   private final ConversationProperties properties;
+  private final DeskTime time;
   private final Clock clock;
 
   FigureCommands(
@@ -42,17 +45,39 @@ class FigureCommands {
       Services services,
       OutageChart chart,
       ConversationProperties properties,
+      DeskTime time,
       Clock clock) {
     this.incidents = incidents;
     this.outages = outages;
     this.services = services;
     this.chart = chart;
     this.properties = properties;
+    this.time = time;
     this.clock = clock;
   }
 
-  /** A period with its bounds, and how to say it. */
-  private record Span(Instant from, Instant until, String words) {}
+  /**
+   * A period with its bounds, and how to say it.
+   *
+   * @param words names it, and says if it is not over
+   */
+  private record Span(Instant from, Instant until, String words, Course course) {
+
+    /** Where a period is in time. */
+    private enum Course {
+      TO_COME,
+      RUNNING,
+      OVER
+    }
+
+    boolean over() {
+      return course == Course.OVER;
+    }
+
+    boolean toCome() {
+      return course == Course.TO_COME;
+    }
+  }
 
   List<Reply> metrics(Command.Metrics command) {
     return of(
@@ -62,12 +87,31 @@ class FigureCommands {
           var figures = incidents.figures(span.from(), span.until(), service);
           List<String> lines = new ArrayList<>();
           lines.add("Incidents, " + span.words() + (service == null ? "" : ", " + service));
-          lines.addAll(lines(figures.all()));
+          // a log of elsewhere may be ahead of the desk's clock
+          if (span.toCome() && figures.all().opened() == 0 && figures.all().resolved() == 0) {
+            return Answers.one(new Reply.Text(lines.getFirst()));
+          }
+          lines.addAll(lines(figures.all(), span));
           for (OfPriority of : figures.byPriority()) {
             lines.add(of.priority() + ": " + inOneLine(of.figures()));
           }
+          if (figures.allReopenedSince() > 0) {
+            lines.add("");
+            lines.add(reopenedSince(figures));
+          }
           return Answers.one(new Reply.Text(String.join("\n", lines)));
         });
+  }
+
+  private String reopenedSince(IncidentFigures figures) {
+    String named =
+        figures.reopenedSince().stream()
+            .map(reopened -> reopened.key() + " on " + time.words(reopened.at()))
+            .collect(Collectors.joining(", "));
+    long more = figures.allReopenedSince() - figures.reopenedSince().size();
+    return "Resolved in this period and reopened since, which is counted when it happened: "
+        + named
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   List<Reply> summary(Command.Summary command) {
@@ -75,6 +119,9 @@ class FigureCommands {
         command.service(),
         service -> {
           Span span = span(command.period());
+          if (span.toCome()) {
+            return Answers.one(new Reply.Text("Outages, " + span.words()));
+          }
           return switch (outages.summary(span.from(), span.until(), service)) {
             case Outages.Summarised.Done done -> drawn(done.summary(), span, service);
             case Outages.Summarised.TooMany many ->
@@ -130,27 +177,37 @@ class FigureCommands {
   }
 
   private Span span(Command.Period period) {
+    Instant now = clock.instant();
     return switch (period) {
       case Command.Period.LastDays last ->
           new Span(
-              clock.instant().minus(Duration.ofDays(last.days())),
+              now.minus(Duration.ofDays(last.days())),
               // what happened this very moment has happened
-              clock.instant().plusMillis(1),
-              "last " + last.days() + " days");
-      case Command.Period.Days days ->
-          new Span(
-              days.from().atStartOfDay(properties.timeZone()).toInstant(),
-              days.to().plusDays(1).atStartOfDay(properties.timeZone()).toInstant(),
-              days.from() + " to " + days.to() + " (" + properties.timeZone() + ")");
+              now.plusMillis(1),
+              "last " + last.days() + " days",
+              Span.Course.OVER);
+      case Command.Period.Days days -> {
+        Instant from = days.from().atStartOfDay(properties.timeZone()).toInstant();
+        Instant until = days.to().plusDays(1).atStartOfDay(properties.timeZone()).toInstant();
+        String words = days.from() + " to " + days.to() + " (" + properties.timeZone() + ")";
+        yield from.isAfter(now)
+            ? new Span(from, until, words + ": this has not begun yet", Span.Course.TO_COME)
+            : until.isAfter(now)
+                ? new Span(from, until, words + ", so far", Span.Course.RUNNING)
+                : new Span(from, until, words, Span.Course.OVER);
+      }
     };
   }
 
-  private static List<String> lines(Figures figures) {
+  private static List<String> lines(Figures figures, Span span) {
     return List.of(
+        "Backlog at the start: " + figures.backlogBefore(),
         "Opened: " + figures.opened(),
         "Resolved: " + figures.resolved(),
         "Reopened: " + figures.reopened(),
-        "Backlog at the end: " + figures.backlog(),
+        "Cancelled: " + figures.cancelled(),
+        "Closed unresolved: " + figures.closedUnresolved(),
+        (span.over() ? "Backlog at the end: " : "Backlog so far: ") + figures.backlog(),
         "Time to first response: mean "
             + DurationWords.exact(figures.meanToFirstResponse())
             + ", median "
@@ -168,6 +225,10 @@ class FigureCommands {
         + figures.resolved()
         + ", reopened "
         + figures.reopened()
+        + ", cancelled "
+        + figures.cancelled()
+        + ", closed unresolved "
+        + figures.closedUnresolved()
         + ", backlog "
         + figures.backlog()
         + ", mean time to resolve "

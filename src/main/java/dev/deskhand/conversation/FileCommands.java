@@ -34,6 +34,9 @@ class FileCommands {
   /** As many as a platform's list has room for, with their long links. */
   private static final int AT_ONCE = 5;
 
+  /** As many are counted. */
+  private static final int MOST = 1_000;
+
   private static final long PATIENCE_SECONDS = 8;
 
   private final TicketFiles files;
@@ -116,14 +119,13 @@ class FileCommands {
   List<Reply> show(Subject subject, int page, Asked asked) {
     String key = subject.key();
     List<Sent> found = page(subject, page, AT_ONCE + 1, asked.person());
+    if (found.isEmpty() && page > 1) {
+      int total = files.count(key, seesInternal(subject, asked.person()), MOST);
+      return Answers.noPage("files " + key, page, AT_ONCE, total, MOST);
+    }
     if (found.isEmpty()) {
       return Answers.one(
-          new Reply.Text(
-              page == 1
-                  ? "No files were sent along with " + key + "."
-                  : "There are no more files of " + key + ".",
-              List.of(key),
-              List.of()));
+          new Reply.Text("No files were sent along with " + key + ".", List.of(key), List.of()));
     }
     List<Sent> shown = found.subList(0, Math.min(AT_ONCE, found.size()));
     boolean expiring = shown.stream().anyMatch(sent -> sent.file().held() != null);
@@ -161,11 +163,14 @@ class FileCommands {
   }
 
   private List<Sent> page(Subject subject, int page, int limit, Person person) {
-    boolean internal =
-        subject instanceof Subject.OfIncident(var incident)
-            && person.is(Role.AGENT)
-            && incident.requesterId() != person.id();
-    return files.of(subject.key(), internal, limit, (page - 1L) * AT_ONCE);
+    return files.of(
+        subject.key(), seesInternal(subject, person), limit, (page - 1L) * AT_ONCE);
+  }
+
+  private static boolean seesInternal(Subject subject, Person person) {
+    return subject instanceof Subject.OfIncident(var incident)
+        && person.is(Role.AGENT)
+        && incident.requesterId() != person.id();
   }
 
   private CompletableFuture<ChatPlatform.Files> ask(Spot spot) {

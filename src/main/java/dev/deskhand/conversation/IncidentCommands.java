@@ -46,6 +46,9 @@ class IncidentCommands {
   List<Reply> show(Incident incident, int page, Asked asked) {
     Page<HistoryEntry> history =
         incidents.history(incident.id(), seesInternal(incident, asked), page);
+    if (history.isPastEnd()) {
+      return Answers.noPage("show " + incident.key(), history);
+    }
     Reply.Card card = IncidentCards.card(incident, reader(incident, asked), history.items());
     List<Action> pages = Answers.pages("show " + incident.key(), page, history.hasNext());
     return pages.isEmpty()
@@ -74,6 +77,9 @@ class IncidentCommands {
     Page<Incident> page =
         incidents.queue(
             new QueueFilter(view, asked.person().id(), service, priority), queue.page());
+    if (page.isPastEnd()) {
+      return Answers.noPage(queueWords(queue), page);
+    }
     return Answers.one(
         new Reply.Listing(
             "Queue: " + queue.view().name().toLowerCase(Locale.ROOT) + ", " + count(page),
@@ -224,7 +230,7 @@ class IncidentCommands {
   }
 
   static String count(Page<?> page) {
-    return page.total() >= 1000 ? "1,000 or more" : page.total() + " in all";
+    return page.total() >= Page.COUNTED ? "1,000 or more" : page.total() + " in all";
   }
 
   private static Reply.Row queueRow(Incident incident) {

@@ -43,6 +43,9 @@ class ListCommands {
 
   List<Reply> my(int page, Asked asked) {
     Open own = open(asked.person().id(), page);
+    if (own.own().isPastEnd()) {
+      return Answers.noPage("my", own.own());
+    }
     return own.rows().isEmpty()
         ? Answers.one(
             new Reply.Text(
@@ -59,6 +62,10 @@ class ListCommands {
     return switch (people.find(asked.platform(), named)) {
       case People.Found.One(Person person) -> {
         Open theirs = open(person.id(), page);
+        String words = "tickets " + (named.contains(" ") ? "\"" + named + "\"" : named);
+        if (theirs.own().isPastEnd()) {
+          yield Answers.noPage(words, theirs.own());
+        }
         yield theirs.rows().isEmpty()
             ? Answers.one(
                 new Reply.Text(person.name() + " has no open incidents and no open requests."))
@@ -67,7 +74,7 @@ class ListCommands {
                     "Open incidents of " + person.name(),
                     "requests",
                     "their requests",
-                    "tickets " + (named.contains(" ") ? "\"" + named + "\"" : named)));
+                    words));
       }
       case People.Found.Nobody nobody -> PeopleCommands.nobody(named, nobody);
       case People.Found.Several several -> PeopleCommands.several(named, several);
@@ -113,6 +120,9 @@ class ListCommands {
       List<Outage> troubles =
           offers.seesServices(asked.person()) ? outages.search(words) : List.of();
       troubles.forEach(outage -> rows.add(OutageCards.row(outage)));
+    }
+    if (found.isPastEnd() && found.total() > 0) {
+      return Answers.noPage("find " + words, found);
     }
     if (rows.isEmpty()) {
       return Answers.one(new Reply.Text("Nothing found for: " + words));

@@ -101,18 +101,23 @@ class RequestCommands {
         asked);
   }
 
-  /** Who comes too late is told who was first, and when. */
   private List<Reply> decided(Requests.Outcome outcome, String key, Asked asked) {
     return outcome instanceof Requests.Outcome.Already already
-        ? Answers.no(decisions.on(already.request()).orElse(already.what()))
+        ? tooLate(already)
         : answer(outcome, key, asked);
+  }
+
+  /** Who comes too late is told who was first, and when. */
+  private List<Reply> tooLate(Requests.Outcome.Already already) {
+    return Answers.no(decisions.on(already.request()).orElse(already.what()));
   }
 
   private List<Reply> answer(Requests.Outcome outcome, String key, Asked asked) {
     return switch (outcome) {
       case Requests.Outcome.Done done ->
           Answers.one(RequestCards.card(done.request(), reader(done.request(), asked)));
-      case Requests.Outcome.Already already -> Answers.no(already.what());
+      case Requests.Outcome.Already already ->
+          already.request().state().open() ? Answers.no(already.what()) : tooLate(already);
       case Requests.Outcome.NotAllowed no ->
           Answers.notAllowed(
               no.why(), allowed.those(no.allowed(), new Subject.OfRequest(no.request()), asked));

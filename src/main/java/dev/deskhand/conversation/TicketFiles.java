@@ -90,6 +90,18 @@ class TicketFiles {
         .list();
   }
 
+  /** How many of them there are, counted up to a bound. */
+  int count(String subject, boolean internal, int most) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM (
+              SELECT 1 FROM ticket_file WHERE subject = ? AND (NOT internal OR ?) LIMIT ?) AS bounded
+            """)
+        .params(subject, internal, most)
+        .query(Integer.class)
+        .single();
+  }
+
   private static Sent sent(ResultSet row) throws SQLException {
     String channel = row.getString("channel");
     Attachment.@Nullable Held held =

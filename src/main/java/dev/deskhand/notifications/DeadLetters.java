@@ -46,6 +46,17 @@ class DeadLetters {
         > 0;
   }
 
+  int count(int most) {
+    return jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from outbox where state = 'UNDELIVERABLE' limit ?) as bounded
+            """)
+        .param(most)
+        .query(Integer.class)
+        .single();
+  }
+
   List<Outbox.Undelivered> undelivered(int limit, int offset) {
     return jdbc.sql(
             """

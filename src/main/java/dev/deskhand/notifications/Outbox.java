@@ -28,8 +28,17 @@ public interface Outbox {
    */
   void pin(Address to, String name, Reply reply);
 
-  /** Messages that cannot be delivered, the latest first; 20 to a page, pages from 1. */
+  /** How many undelivered messages a page has. */
+  int PAGE = 20;
+
+  /** As many undelivered messages are counted and can be turned to. */
+  int COUNTED = 500 * PAGE;
+
+  /** Messages that cannot be delivered, the latest first; {@value #PAGE} to a page, from 1. */
   List<Undelivered> undelivered(int page);
+
+  /** How many of them there are, counted up to {@value #COUNTED}. */
+  int countUndelivered();
 
   /** Tries one again, and puts it on record; false if there is no such undelivered message. */
   boolean retry(long id, Actor by);

@@ -17,8 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 class StoredOutbox implements Outbox {
 
-  private static final int PAGE = 20;
-  private static final int LAST_PAGE = 500;
+  private static final int LAST_PAGE = COUNTED / PAGE;
 
   private final DeadLetters letters;
   private final PostedCards cards;
@@ -58,6 +57,11 @@ class StoredOutbox implements Outbox {
   @Transactional(readOnly = true)
   public List<Undelivered> undelivered(int page) {
     return letters.undelivered(PAGE, (Math.clamp(page, 1, LAST_PAGE) - 1) * PAGE);
+  }
+
+  @Override
+  public int countUndelivered() {
+    return letters.count(COUNTED);
   }
 
   @Override

@@ -21,8 +21,17 @@ public interface DeskRecord {
    */
   void record(Actor by, String what, String before, String after);
 
-  /** One page of the record, the latest first; pages from 1 to 500. One statement. */
+  /** As many entries are counted and can be turned to. */
+  int COUNTED = 500 * PAGE;
+
+  /**
+   * One page of the record, the latest first; pages from 1 to 500, and nothing on one past them. One
+   * statement.
+   */
   Page latest(int page);
+
+  /** How many entries there are, counted up to {@value #COUNTED}. */
+  int count();
 
   /** One page, and whether there is another after it. */
   record Page(List<Entry> entries, boolean goesOn) {

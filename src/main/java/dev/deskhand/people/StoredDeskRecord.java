@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class StoredDeskRecord implements DeskRecord {
 
-  private static final int LAST_PAGE = 500;
+  private static final int LAST_PAGE = COUNTED / PAGE;
 
   private final JdbcClient jdbc;
 
@@ -42,7 +42,10 @@ class StoredDeskRecord implements DeskRecord {
 
   @Override
   public Page latest(int page) {
-    int from = (Math.clamp(page, 1, LAST_PAGE) - 1) * PAGE;
+    if (page > LAST_PAGE) {
+      return new Page(List.of(), false);
+    }
+    int from = (Math.max(1, page) - 1) * PAGE;
     List<Entry> entries =
         jdbc.sql(
                 """
@@ -72,5 +75,19 @@ class StoredDeskRecord implements DeskRecord {
     return new Page(
         entries.subList(0, Math.min(PAGE, entries.size())),
         entries.size() > PAGE && page < LAST_PAGE);
+  }
+
+  @Override
+  public int count() {
+    return jdbc.sql(
+            """
+            select count(*) from (
+              (select 1 from desk_change limit :most)
+              union all (select 1 from refusal where subject = '' limit :most)
+              limit :most) as bounded
+            """)
+        .param("most", COUNTED)
+        .query(Integer.class)
+        .single();
   }
 }

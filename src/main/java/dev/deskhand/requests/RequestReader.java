@@ -128,7 +128,7 @@ class RequestReader {
     return jdbc.sql(
             """
             select at, actor_id, actor_name, verb, text, before, after, place, correlation_id
-            from service_request_history where request_id = :id order by id desc limit :most
+            from service_request_history where request_id = :id order by at desc, id desc limit :most
             """)
         .param("id", id)
         .param("most", MOST_ENTRIES)

@@ -57,15 +57,17 @@ final class RequestRules {
     if (request.requesterId() == by.personId()) {
       return Optional.of(not(request, "Nobody can %s their own request.".formatted(verb)));
     }
-    if (request.decidedByName() != null) {
-      return Optional.of(new Outcome.Already(request, decision(request)));
-    }
     return switch (request.state()) {
       case SUBMITTED, AWAITING_APPROVAL -> Optional.empty();
       case APPROVED, IN_FULFILMENT ->
-          Optional.of(not(request, request.key() + " needs no approval."));
-      case FULFILLED -> Optional.of(not(request, request.key() + " is fulfilled."));
-      case REJECTED, CANCELLED -> Optional.of(not(request, over(request)));
+          Optional.of(
+              request.decidedByName() == null
+                  ? not(request, request.key() + " needs no approval.")
+                  : new Outcome.Already(
+                      request,
+                      "%s was approved already by %s."
+                          .formatted(request.key(), request.decidedByName())));
+      case FULFILLED, REJECTED, CANCELLED -> Optional.of(over(request));
     };
   }
 
@@ -76,9 +78,7 @@ final class RequestRules {
               not(
                   request,
                   request.key() + " waits for the approval of " + approver(request) + " first."));
-      case REJECTED, CANCELLED -> Optional.of(not(request, over(request)));
-      case FULFILLED ->
-          Optional.of(new Outcome.Already(request, request.key() + " is fulfilled already."));
+      case FULFILLED, REJECTED, CANCELLED -> Optional.of(over(request));
       case APPROVED, IN_FULFILMENT -> step == null ? Optional.empty() : againstStep(request, step);
     };
   }
@@ -105,25 +105,16 @@ final class RequestRules {
   static Optional<Outcome> againstCancel(ServiceRequest request) {
     return switch (request.state()) {
       case SUBMITTED, AWAITING_APPROVAL, APPROVED, IN_FULFILMENT -> Optional.empty();
-      case CANCELLED ->
-          Optional.of(new Outcome.Already(request, request.key() + " is cancelled already."));
-      case FULFILLED -> Optional.of(not(request, request.key() + " is fulfilled."));
-      case REJECTED -> Optional.of(not(request, over(request)));
+      case FULFILLED, REJECTED, CANCELLED -> Optional.of(over(request));
     };
   }
 
-  private static String decision(ServiceRequest request) {
-    return "%s was %s already by %s."
-        .formatted(
-            request.key(),
-            request.state() == State.REJECTED ? "rejected" : "approved",
-            request.decidedByName());
-  }
-
-  private static String over(ServiceRequest request) {
-    return request.state() == State.REJECTED
-        ? "%s was rejected by %s.".formatted(request.key(), request.decidedByName())
-        : request.key() + " is cancelled.";
+  /** Nothing is left to do or to decide; the record says who ended it, and when. */
+  private static Outcome over(ServiceRequest request) {
+    return new Outcome.Already(
+        request,
+        "%s was %s already."
+            .formatted(request.key(), request.state().name().toLowerCase(Locale.ROOT)));
   }
 
   private static String approver(ServiceRequest request) {

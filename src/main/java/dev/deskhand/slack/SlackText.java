@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class SlackText {
 
   private static final Pattern LINK = Pattern.compile("<([^<>]*)>");
+  private static final Pattern UNSPOKEN = Pattern.compile("^(?:https?://|mailto:|tel:)|/$");
+  private static final Pattern NUMBER = Pattern.compile("[0-9+()/ .-]+");
   private static final String CUT = "…";
 
   private SlackText() {}
@@ -108,8 +110,6 @@ final class SlackText {
     int bar = inside.indexOf('|');
     String target = bar < 0 ? inside : inside.substring(0, bar);
     String label = bar < 0 ? "" : inside.substring(bar + 1);
-    String shown = label.isEmpty() ? target : label;
-    String lower = target.toLowerCase(Locale.ROOT);
     String text;
     if (target.startsWith("@")) {
       text = target;
@@ -117,12 +117,30 @@ final class SlackText {
       text = label.isEmpty() ? target : "#" + label;
     } else if (target.startsWith("!")) {
       text = label.isEmpty() ? "@" + target.substring(1) : label;
-    } else if (lower.startsWith("mailto:") || lower.startsWith("tel:")) {
-      text = label.isEmpty() ? target.substring(target.indexOf(':') + 1) : shown;
     } else {
-      text = target;
+      text = labelled(label, address(target));
     }
     return Matcher.quoteReplacement(text);
+  }
+
+  private static String address(String target) {
+    String lower = target.toLowerCase(Locale.ROOT);
+    return lower.startsWith("mailto:") || lower.startsWith("tel:")
+        ? target.substring(target.indexOf(':') + 1)
+        : target;
+  }
+
+  /** The words of a link with where it leads, once where they are that themselves. */
+  private static String labelled(String label, String address) {
+    return label.isBlank() || bare(label).equals(bare(address))
+        ? address
+        : label.strip() + " (" + address + ")";
+  }
+
+  /** An address or a number without what people leave out of it or put into it. */
+  private static String bare(String address) {
+    String bare = UNSPOKEN.matcher(address.strip().toLowerCase(Locale.ROOT)).replaceAll("");
+    return NUMBER.matcher(bare).matches() ? bare.replaceAll("[^0-9]", "") : bare;
   }
 
   private static String unescape(String text) {

@@ -20,6 +20,7 @@ import dev.deskhand.chat.Utterance;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -337,12 +338,12 @@ final class Translation {
     return SlackText.readWithout(text, workspace.user().orElse(null));
   }
 
-  /** Slack's {@code 1712345678.123456} is seconds. */
+  /** Slack's {@code 1712345678.123456} is seconds, and its fraction tells what was written first. */
   private Instant time(@Nullable String ts) {
     try {
       return ts == null
           ? clock.instant()
-          : Instant.ofEpochMilli(new BigDecimal(ts).movePointRight(3).longValue());
+          : Instant.EPOCH.plus(new BigDecimal(ts).movePointRight(6).longValue(), ChronoUnit.MICROS);
     } catch (NumberFormatException e) {
       return clock.instant();
     }

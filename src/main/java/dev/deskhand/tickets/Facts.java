@@ -85,6 +85,15 @@ record Facts(Progress progress, Pressure pressure, Holder holder, Subject subjec
     return with(progress.to(next, null, at));
   }
 
+  /** Whether the incident stands otherwise than before in what its figures are counted by. */
+  boolean beginsPhaseAfter(@Nullable Facts before) {
+    return before == null
+        || state() != before.state()
+        || pressure.priority != before.pressure.priority
+        || !Objects.equals(holder.team, before.holder.team)
+        || !Objects.equals(subject.service, before.subject.service);
+  }
+
   /** Those of these facts that differ from others, as {@code name: value} in one line. */
   String differingFrom(Facts other) {
     List<String> differing = new ArrayList<>();

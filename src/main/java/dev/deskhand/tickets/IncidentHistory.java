@@ -2,7 +2,8 @@ package dev.deskhand.tickets;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,20 +15,24 @@ class IncidentHistory {
   private static final String INSERT =
       """
       insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
-        before, after, state_before, state_after, ended_before, place, correlation_id)
+        before, after, state_before, state_after, place, correlation_id)
       values (:incident, :at, :actor, :name, :verb, :text, :internal,
-        :before, :after, :stateBefore, :stateAfter, :endedBefore, :place, :correlation)
+        :before, :after, :stateBefore, :stateAfter, :place, :correlation)
       """;
 
-  // in one statement with the record, so that a change stays within its round trips
   private static final String WORDS =
+      "words as (update incident set %1$s = right(%1$s || E'\\n' || :text, 30000)"
+          + " where id = :incident)";
+
+  private static final String PHASE =
       """
-      with words as (
-        update incident set %1$s = right(%1$s || E'\\n' || :text, 30000) where id = :incident)
+      insert into incident_phase
+        (history_id, incident_id, at, opens, state, priority, service, team)
+      select id, :incident, :at, :opens, :stateAfter, :priority, :service, :team from recorded
       """;
 
-  private static final String INSERT_SAID = WORDS.formatted("said") + INSERT;
-  private static final String INSERT_NOTED = WORDS.formatted("noted") + INSERT;
+  private static final String REFRESH =
+      "; call refresh_incident_phases(array[cast(:incident as bigint)])";
 
   private final JdbcClient jdbc;
 
@@ -40,11 +45,11 @@ class IncidentHistory {
    *
    * @param from how the incident was; null if this opens it
    * @param to how it is
+   * @param responds whether it is the first response, which is stored with the incident already
    */
-  void record(long incidentId, HistoryEntry entry, @Nullable Facts from, Facts to) {
-    // the words of the report itself are the incident's description
-    boolean said = from != null && !entry.text().isBlank();
-    jdbc.sql(!said ? INSERT : entry.internal() ? INSERT_NOTED : INSERT_SAID)
+  void record(
+      long incidentId, HistoryEntry entry, @Nullable Facts from, Facts to, boolean responds) {
+    jdbc.sql(statement(entry, from, to, responds))
         .param("incident", incidentId)
         .param("at", SqlTime.of(entry.at()))
         .param("actor", entry.actorId())
@@ -54,17 +59,32 @@ class IncidentHistory {
         .param("internal", entry.internal())
         .param("before", entry.before())
         .param("after", entry.after())
+        .param("opens", from == null)
         .param("stateBefore", from == null ? null : from.state().name())
         .param("stateAfter", to.state().name())
-        .param("endedBefore", SqlTime.ofNullable(endedBefore(from, to)))
+        .param("priority", to.pressure().priority().name())
+        .param("service", to.subject().service())
+        .param("team", to.holder().team())
         .param("place", entry.place())
         .param("correlation", entry.correlationId())
         .update();
   }
 
-  /** For a change back to work, since when there had been nothing left to do. */
-  static @Nullable Instant endedBefore(@Nullable Facts from, Facts to) {
-    return from == null || !to.state().open() ? null : from.progress().endedAt();
+  /** One round trip for all that belongs to a change, so that no change costs more than before. */
+  private static String statement(
+      HistoryEntry entry, @Nullable Facts from, Facts to, boolean responds) {
+    List<String> first = new ArrayList<>();
+    // the words of the report itself are the incident's description
+    if (from != null && !entry.text().isBlank()) {
+      first.add(WORDS.formatted(entry.internal() ? "noted" : "said"));
+    }
+    boolean phase = to.beginsPhaseAfter(from);
+    if (phase) {
+      first.add("recorded as (" + INSERT + " returning id)");
+    }
+    return (first.isEmpty() ? "" : "with " + String.join(", ", first) + " ")
+        + (phase ? PHASE : INSERT)
+        + (phase || responds ? REFRESH : "");
   }
 
   Incidents.Page<HistoryEntry> page(long incidentId, boolean internal, int page) {
@@ -75,9 +95,9 @@ class IncidentHistory {
             """
             with counted as (
               select count(*) as total
-              from (select 1 from incident_history where %1$s order by id limit %2$d) as bounded),
-            page as (select * from incident_history where %1$s order by id %3$s)
-            select counted.total, page.* from counted left join page on true order by page.id
+              from (select 1 from incident_history where %1$s limit %2$d) as bounded),
+            page as (select * from incident_history where %1$s order by at, id %3$s)
+            select counted.total, page.* from counted left join page on true order by page.at, page.id
             """
                 .formatted(condition, Paging.BOUND, paging.clause()))
         .param("incident", incidentId)

@@ -2,12 +2,14 @@ package dev.deskhand.tickets;
 
 import dev.deskhand.tickets.IncidentFigures.Figures;
 import dev.deskhand.tickets.IncidentFigures.OfPriority;
+import dev.deskhand.tickets.IncidentFigures.Reopened;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,57 +23,51 @@ import org.springframework.stereotype.Repository;
 @Repository
 class IncidentMetrics {
 
-  private static final String BY_PRIORITY = " group by grouping sets ((), (i.priority))";
-
-  private static final String NO_TIMES =
-      ", null::numeric as mean, null::double precision as median";
-
-  private static final String TIMES =
+  private static final String COUNTED =
       """
-      , avg(extract(epoch from %1$s - i.opened_at)) as mean,
-      percentile_cont(0.5) within group (order by extract(epoch from %1$s - i.opened_at))
-        as median
+      select %1$s as figure, p.priority, count(*) as number, null::numeric as mean,
+        null::double precision as median, null::timestamptz as at
+      from incident_phase p where %2$s %%1$s
+      group by grouping sets ((%1$s), (%1$s, p.priority))
       """;
 
-  // Open at the end of the period is what had been opened by then and has not ended before it,
-  // without what rested then and was reopened since. In two halves, since an index is read alone
-  // for each and for neither if they are joined by "or".
-  private static final String OPEN_AT_END =
+  private static final String TIMED =
       """
-      select 'open', i.priority, count(*), null, null
-      from (
-        select priority, service from incident where ended_at is null and opened_at < :until
-        union all
-        select priority, service from incident where ended_at >= :until and opened_at < :until) as i
-      where true
+      select '%1$s', p.priority, count(*), avg(extract(epoch from p.%2$s - p.opened_at)),
+        percentile_cont(0.5) within group (order by extract(epoch from p.%2$s - p.opened_at)), null
+      from incident_phase p
+      where %3$s and p.%2$s >= :from and p.%2$s < :until %%1$s
+      group by grouping sets ((), (p.priority))
+      """;
+
+  private static final String OPEN_AT =
+      "p.state in ('NEW', 'IN_PROGRESS', 'WAITING') and p.since is not null"
+          + " and tstzrange(p.since, p.until, '(]') @> cast(:%s as timestamptz)";
+
+  // one row for each, with how many there are of them
+  private static final String REOPENED_SINCE =
+      """
+      (select 'REOPENED_SINCE', null, p.incident_id, count(*) over (), null, p.since
+      from incident_phase p
+      where p.resolved_before >= :from and p.resolved_before < :until and p.since >= :until %%1$s
+      order by p.since, p.incident_id limit %d)
       """;
 
   private static final String FIGURES =
-      "select 'opened' as figure, i.priority, count(*) as number"
-          + NO_TIMES
-          + " from incident i where i.opened_at >= :from and i.opened_at < :until%1$s"
-          + BY_PRIORITY
-          + " union all select 'answered', i.priority, count(*)"
-          + TIMES.formatted("i.first_response_at")
-          + " from incident i where i.first_response_at >= :from"
-          + " and i.first_response_at < :until%1$s"
-          + BY_PRIORITY
-          + " union all select 'resolved', i.priority, count(*)"
-          + TIMES.formatted("i.resolved_at")
-          + " from incident i where i.resolved_at >= :from and i.resolved_at < :until%1$s"
-          + BY_PRIORITY
-          + " union all select 'reopened', i.priority, count(*), null, null"
-          + " from incident_history h join incident i on i.id = h.incident_id"
-          + " where h.reopening and h.at >= :from and h.at < :until%1$s"
-          + BY_PRIORITY
-          + " union all "
-          + OPEN_AT_END
-          + "%1$s"
-          + BY_PRIORITY
-          + " union all select 'rested', i.priority, count(*), null, null"
-          + " from incident_history h join incident i on i.id = h.incident_id"
-          + " where h.reopening and h.at >= :until and h.ended_before < :until%1$s"
-          + BY_PRIORITY;
+      String.join(
+          " union all ",
+          COUNTED.formatted(
+              "p.figure",
+              "p.figure in ('OPENED', 'REOPENED', 'CANCELLED', 'CLOSED')"
+                  + " and p.since >= :from and p.since < :until"),
+          COUNTED.formatted("'OPEN_BEFORE'::text", OPEN_AT.formatted("from")),
+          COUNTED.formatted("'OPEN'::text", OPEN_AT.formatted("until")),
+          TIMED.formatted("RESOLVED", "since", "p.figure = 'RESOLVED'"),
+          TIMED.formatted("ANSWERED", "answered_at", "true"),
+          REOPENED_SINCE.formatted(IncidentFigures.NAMED));
+
+  private static final Cell REOPENED = new Cell("REOPENED_SINCE", Optional.empty());
+  private static final Row NOTHING = new Row(0, null, null);
 
   private final JdbcClient jdbc;
 
@@ -81,35 +77,51 @@ class IncidentMetrics {
 
   IncidentFigures figures(Instant from, Instant until, @Nullable String service) {
     Map<Cell, Row> rows = new HashMap<>();
+    List<Reopened> reopened = new ArrayList<>();
     JdbcClient.StatementSpec statement =
-        jdbc.sql(FIGURES.formatted(service == null ? "" : " and i.service = :service"))
+        jdbc.sql(FIGURES.formatted(service == null ? "" : "and p.service = :service"))
             .param("from", SqlTime.of(from))
             .param("until", SqlTime.of(until));
     (service == null ? statement : statement.param("service", service))
         .query(
             row -> {
-              rows.put(
-                  new Cell(row.getString("figure"), priority(row)),
-                  new Row(
-                      row.getLong("number"),
-                      duration(row.getBigDecimal("mean")),
-                      duration(row.getBigDecimal("median"))));
+              Cell cell = new Cell(row.getString("figure"), priority(row));
+              BigDecimal mean = row.getBigDecimal("mean");
+              if (cell.equals(REOPENED)) {
+                reopened.add(
+                    new Reopened("INC-" + row.getLong("number"), SqlTime.instant(row, "at")));
+                rows.put(cell, new Row(mean.longValueExact(), null, null));
+              } else {
+                rows.put(
+                    cell,
+                    new Row(
+                        row.getLong("number"),
+                        duration(mean),
+                        duration(row.getBigDecimal("median"))));
+              }
             });
     List<OfPriority> byPriority =
         Arrays.stream(Priority.values())
             .map(priority -> new OfPriority(priority, figures(rows, Optional.of(priority))))
             .toList();
-    return new IncidentFigures(figures(rows, Optional.empty()), byPriority);
+    return new IncidentFigures(
+        figures(rows, Optional.empty()),
+        byPriority,
+        reopened,
+        rows.getOrDefault(REOPENED, NOTHING).number());
   }
 
   private static Figures figures(Map<Cell, Row> rows, Optional<Priority> priority) {
-    Row answered = row(rows, "answered", priority);
-    Row resolved = row(rows, "resolved", priority);
+    Row answered = row(rows, "ANSWERED", priority);
+    Row resolved = row(rows, "RESOLVED", priority);
     return new Figures(
-        row(rows, "opened", priority).number(),
+        row(rows, "OPENED", priority).number(),
         resolved.number(),
-        row(rows, "reopened", priority).number(),
-        row(rows, "open", priority).number() - row(rows, "rested", priority).number(),
+        row(rows, "REOPENED", priority).number(),
+        row(rows, "CANCELLED", priority).number(),
+        row(rows, "CLOSED", priority).number(),
+        row(rows, "OPEN_BEFORE", priority).number(),
+        row(rows, "OPEN", priority).number(),
         answered.mean(),
         answered.median(),
         resolved.mean(),
@@ -117,7 +129,7 @@ class IncidentMetrics {
   }
 
   private static Row row(Map<Cell, Row> rows, String figure, Optional<Priority> priority) {
-    return rows.getOrDefault(new Cell(figure, priority), new Row(0, null, null));
+    return rows.getOrDefault(new Cell(figure, priority), NOTHING);
   }
 
   private static Optional<Priority> priority(ResultSet row) throws SQLException {

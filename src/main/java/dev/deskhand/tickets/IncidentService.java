@@ -67,7 +67,7 @@ class IncidentService implements Incidents {
         incidents.saveAndFlush(new StoredIncident(incident, facts, by.personId(), at));
     HistoryEntry entry =
         entry(by, at, "report", incident.description(), false, "", facts.inWords());
-    history.record(stored.id(), entry, null, facts);
+    history.record(stored.id(), entry, null, facts, false);
     Incident opened = view(stored, at);
     events.publishEvent(new IncidentEvent.Opened(opened, by));
     return opened;
@@ -81,7 +81,10 @@ class IncidentService implements Incidents {
       return new Outcome.Unknown();
     }
     StoredIncident incident = found.get();
-    Instant at = stored(by.at());
+    Instant said = stored(by.at());
+    // what changes an incident follows what changed it before, whatever the clocks of two copies or
+    // of a platform say
+    Instant at = later(said, incident.changedAt());
     Facts before = incident.facts();
     Actor actor = new Actor(by.personId(), by.name(), by.place(), by.correlationId(), at);
     return switch (rules.on(incident.key(), before, incident.askers(), change, actor)) {
@@ -90,18 +93,21 @@ class IncidentService implements Incidents {
           new Outcome.NotAllowed(view(incident, at), why, allowed(incident, at));
       case Ruling.Allowed(Facts after, String text, boolean internal) -> {
         incident.apply(after, at);
-        incident.actedOnBy(actor.personId(), internal, at);
+        // words stand where they were written, however late they arrive
+        Instant happened = after.equals(before) ? later(said, incident.openedAt()) : at;
+        boolean responds =
+            !internal && incident.answeredFirst(change, text, actor.personId(), happened);
         StoredIncident written = incidents.saveAndFlush(incident);
         HistoryEntry entry =
             entry(
                 actor,
-                at,
+                happened,
                 IncidentRules.verb(change),
                 text,
                 internal,
                 before.differingFrom(after),
                 after.differingFrom(before));
-        history.record(id, entry, before, after);
+        history.record(id, entry, before, after, responds);
         Incident changed = view(written, at);
         events.publishEvent(new IncidentEvent.Changed(changed, change, entry, actor));
         yield new Outcome.Done(changed, entry);
@@ -171,6 +177,10 @@ class IncidentService implements Incidents {
         after,
         by.place(),
         by.correlationId());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** As fine as PostgreSQL keeps time, so that what is answered now is what is read later. */

@@ -127,11 +127,20 @@ public interface Incidents {
    * One page of a list.
    *
    * @param number from 1
-   * @param total how many there are in all, counted up to a bound of 1,000
+   * @param total how many there are in all, counted up to {@value #COUNTED}
    */
   record Page<T>(List<T> items, int number, int size, int total) {
+
+    /** As far as is counted, and as many as can be turned to. */
+    public static final int COUNTED = 1_000;
+
     public Page {
       items = List.copyOf(items);
+    }
+
+    /** Whether it lies past the end of a list that has something in it, or is not the first. */
+    public boolean isPastEnd() {
+      return number > 1 && items.isEmpty();
     }
 
     /** Whether there is a page after this one. */

@@ -8,7 +8,7 @@ package dev.deskhand.tickets;
  */
 record Paging(int number, int size) {
 
-  static final int BOUND = 1_000;
+  static final int BOUND = Incidents.Page.COUNTED;
   static final int LIST = 20;
   static final int HISTORY = 30;
 

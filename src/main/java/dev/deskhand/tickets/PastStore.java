@@ -45,11 +45,17 @@ class PastStore {
       where id = ?
       """;
 
+  // with how the incident stood from then on, for the figures
   private static final String RECORD =
       """
-      insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
-        before, after, state_before, state_after, ended_before, place, correlation_id, event_id)
-      values (?, ?, ?, ?, ?, '', false, ?, ?, ?, ?, ?, ?, '', ?)
+      with recorded as (
+        insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
+          before, after, state_before, state_after, place, correlation_id, event_id)
+        values (?, ?, ?, ?, ?, '', false, ?, ?, ?, ?, ?, '', ?)
+        returning id, incident_id, at, state_before, state_after)
+      insert into incident_phase
+        (history_id, incident_id, at, opens, state, priority, service, team)
+      select id, incident_id, at, state_before is null, state_after, ?, ?, ? from recorded
       """;
 
   private static final int BATCH = 1_000;
@@ -180,10 +186,13 @@ class PastStore {
               .text(before == null ? after.inWords() : after.differingFrom(before))
               .word(before == null ? null : before.state())
               .word(after.state())
-              .moment(IncidentHistory.endedBefore(before, after))
               .text(source)
-              .text(eventId == null ? null : source + ":" + eventId);
+              .text(eventId == null ? null : source + ":" + eventId)
+              .word(after.pressure().priority())
+              .text(after.subject().service())
+              .text(after.holder().team());
         });
+    jdbc.update("call refresh_incident_phases(?)", (Object) ids.values().toArray(Long[]::new));
   }
 
   private Map<String, Long> ids(String source, List<PastChanges> incidents) {

@@ -99,6 +99,14 @@ class StoredIncident {
     return new Askers(requesterId, reporterId);
   }
 
+  Instant openedAt() {
+    return openedAt;
+  }
+
+  Instant changedAt() {
+    return changedAt;
+  }
+
   @Nullable Instant closedAt() {
     return closedAt;
   }
@@ -137,13 +145,19 @@ class StoredIncident {
   }
 
   /**
-   * The first response is the first act that the requester can see of anybody but those who
-   * reported it. The clocks of two copies of the desk may differ: it is never before the report.
+   * Takes a public change for the first response, if it is one and there was none yet.
+   *
+   * @param text the words that go with it
+   * @return whether it was taken for it
    */
-  void actedOnBy(long personId, boolean internal, Instant at) {
-    if (firstResponseAt == null && !internal && !askers().include(personId)) {
-      firstResponseAt = at.isBefore(openedAt) ? openedAt : at;
+  boolean answeredFirst(IncidentChange change, String text, long personId, Instant at) {
+    boolean first =
+        firstResponseAt == null
+            && FirstResponse.isGivenBy(change, text, askers(), assigneeId, personId);
+    if (first) {
+      firstResponseAt = at;
     }
+    return first;
   }
 
   Incident view(List<String> allowed) {

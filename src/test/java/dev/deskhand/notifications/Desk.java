@@ -80,6 +80,11 @@ final class Desk implements AutoCloseable {
     }
 
     @Override
+    public int count() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Page latest(int page) {
       return new Page(List.of(), false);
     }

@@ -597,7 +597,7 @@ class IncidentsTest {
   private int ownStatements() {
     return Math.toIntExact(
         count.statements().stream()
-            .filter(sql -> Pattern.compile("\\bincident(_history)?\\b").matcher(sql).find())
+            .filter(sql -> Pattern.compile("\\bincident(_history|_phase)?\\b").matcher(sql).find())
             .count());
   }
 
