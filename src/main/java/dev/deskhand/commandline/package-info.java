@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Command line",
-    allowedDependencies = {"tickets"})
+    allowedDependencies = {"tickets", "backup"})
 @NullMarked
 package dev.deskhand.commandline;
 
