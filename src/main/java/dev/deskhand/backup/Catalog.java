@@ -1,5 +1,6 @@
 package dev.deskhand.backup;
 
+import dev.deskhand.database.UnfinishedRestore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ final class Catalog {
    * who holds a right for the moment. A desk that starts makes all of it anew.
    */
   private static final Set<String> LEFT_OUT =
-      Set.of(HISTORY, "scheduled_tasks", "leader_lock");
+      Set.of(HISTORY, UnfinishedRestore.TABLE, "scheduled_tasks", "leader_lock");
 
   private static final String OURS =
       """
