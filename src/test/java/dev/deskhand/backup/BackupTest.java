@@ -328,7 +328,7 @@ class BackupTest {
       refused(flipped, "");
     }
     for (int length : new int[] {1, 29, 60, 200, whole.length / 2, whole.length - 1}) {
-      refused(Arrays.copyOf(whole, length), length > 60 ? "not whole" : "no backup");
+      refused(Arrays.copyOf(whole, length), length > 49 ? "not whole" : "no backup");
     }
     refused(Arrays.copyOf(whole, whole.length + 1), "not whole");
     refused(new byte[0], "empty");

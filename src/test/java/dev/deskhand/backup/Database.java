@@ -111,12 +111,12 @@ final class Database implements AutoCloseable {
           from information_schema.columns where table_schema = 'public'
         union all
         select 'constraint ' || conrelid::regclass || ' ' || conname || ' '
-            || pg_get_constraintdef(oid) || convalidated
+            || pg_get_constraintdef(oid) || convalidated::text
           from pg_constraint where connamespace = 'public'::regnamespace
         union all
         select 'index ' || indexdef from pg_indexes where schemaname = 'public'
         union all
-        select 'trigger ' || pg_get_triggerdef(oid) || tgenabled
+        select 'trigger ' || pg_get_triggerdef(oid) || tgenabled::text
           from pg_trigger where not tgisinternal
         order by 1
         """);
