@@ -613,7 +613,8 @@ public sealed interface Command {
   enum UndeliveredChange {
     LIST,
     RETRY,
-    DISCARD
+    DISCARD,
+    RELEASE
   }
 
   /** The days that a figure is about. */

@@ -362,7 +362,7 @@ public final class CommandRegistry {
             PAGE),
         admin(
             UNDELIVERED,
-            "Lists messages that could not be delivered, and retries or discards them",
+            "Lists undelivered messages, retries or discards them, and releases what is held",
             "undelivered retry 17",
             new Param(
                 "change",
@@ -370,7 +370,7 @@ public final class CommandRegistry {
                 true,
                 false,
                 "what to do",
-                List.of("list", "retry", "discard")),
+                List.of("list", "retry", "discard", "release")),
             optional("id", Kind.NUMBER, "the number of the message"),
             PAGE));
   }

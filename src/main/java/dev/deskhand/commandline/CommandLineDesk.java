@@ -31,9 +31,11 @@ public final class CommandLineDesk {
   public static int run(String... args) {
     List<String> settings = Arrays.stream(args).takeWhile(CommandLineDesk::isSetting).toList();
     String[] command = Arrays.stream(args).skip(settings.size()).toArray(String[]::new);
-    return new CommandLine(new DeskCommand())
-        .addSubcommand(new CheckCommand(settings))
-        .addSubcommand(new ImportCommand(() -> ServicesAlone.start(settings)))
+    CommandLine desk =
+        new CommandLine(new DeskCommand())
+            .addSubcommand(new CheckCommand(settings))
+            .addSubcommand(new ImportCommand(() -> ServicesAlone.start(settings)));
+    return BackupCommands.addedTo(desk, settings)
         .setParameterExceptionHandler(CommandLineDesk::notUnderstood)
         .setExecutionExceptionHandler(CommandLineDesk::failed)
         .execute(command);

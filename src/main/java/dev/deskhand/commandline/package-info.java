@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Command line",
-    allowedDependencies = {"definitions", "logging", "tickets"})
+    allowedDependencies = {"backup", "definitions", "logging", "tickets"})
 @NullMarked
 package dev.deskhand.commandline;
 

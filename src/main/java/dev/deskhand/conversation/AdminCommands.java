@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -136,6 +137,17 @@ class AdminCommands {
     Long id = command.id();
     return switch (command.change()) {
       case LIST -> list(command.page());
+      case RELEASE ->
+          outbox.release(asked.actor()).stream()
+              .mapToObj(
+                  released ->
+                      Answers.one(
+                          new Reply.Text(
+                              "The outbox is no longer held. Messages on their way: "
+                                  + released
+                                  + ".")))
+              .findFirst()
+              .orElseGet(() -> Answers.no("The outbox is not held: there is nothing to release."));
       case RETRY ->
           id == null
               ? Answers.no("Say which: undelivered retry 17")
@@ -157,12 +169,17 @@ class AdminCommands {
       return Answers.noPage(
           "undelivered list", page, Outbox.PAGE, outbox.countUndelivered(), Outbox.COUNTED);
     }
-    if (all.isEmpty()) {
+    OptionalLong held = outbox.held();
+    if (all.isEmpty() && held.isEmpty()) {
       return Answers.one(new Reply.Text("There are no undelivered messages."));
     }
     return Answers.one(
         new Reply.Listing(
-            "Undelivered messages",
+            held.isEmpty()
+                ? "Undelivered messages"
+                : "Undelivered messages. %d are held since a backup was restored; undelivered release"
+                        .formatted(held.getAsLong())
+                    + " lets them go",
             all.stream()
                 .map(
                     message ->
@@ -170,11 +187,21 @@ class AdminCommands {
                             "",
                             message.id() + " to " + message.to() + ": " + message.why(),
                             message.since() + ", " + message.text(),
-                            List.of(
-                                Action.of("Retry", "undelivered retry " + message.id()),
-                                Action.danger("Discard", "undelivered discard " + message.id()))))
+                            actions(message)))
                 .toList(),
-            Answers.pages("undelivered list", page, all.size() >= Outbox.PAGE)));
+            Stream.concat(
+                    held.isEmpty()
+                        ? Stream.empty()
+                        : Stream.of(Action.of("Release", "undelivered release")),
+                    Answers.pages("undelivered list", page, all.size() >= Outbox.PAGE).stream())
+                .toList()));
+  }
+
+  private static List<Action> actions(Outbox.Undelivered message) {
+    Action discard = Action.danger("Discard", "undelivered discard " + message.id());
+    return message.held()
+        ? List.of(discard)
+        : List.of(Action.of("Retry", "undelivered retry " + message.id()), discard);
   }
 
   /** What is on record and concerns no ticket, the refusals among it. */

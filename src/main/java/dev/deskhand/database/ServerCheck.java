@@ -21,13 +21,14 @@ final class ServerCheck {
   /**
    * Asks over a connection of its own, so that a failure is this one and not a pool's.
    *
-   * @throws DatabaseUnusable if the database does not answer, is not PostgreSQL, or is older than
-   *     {@value #OLDEST}
+   * @throws DatabaseUnusable if the database does not answer, is not PostgreSQL, is older than
+   *     {@value #OLDEST}, or holds half of a backup
    */
   static void requireUsable(JdbcConnectionDetails details) {
     try (Connection connection = connect(details, Duration.ZERO)) {
       DatabaseMetaData about = connection.getMetaData();
       refuseUnfit(about.getDatabaseProductName(), about.getDatabaseMajorVersion());
+      UnfinishedRestore.refuse(connection);
     } catch (SQLException e) {
       throw new DatabaseUnusable(
           "the database does not let the desk in (%s)".formatted(firstLine(e)), e);

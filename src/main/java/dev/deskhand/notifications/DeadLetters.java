@@ -57,13 +57,21 @@ class DeadLetters {
         .single();
   }
 
+  /** What was set aside, and before it what is held. */
   List<Outbox.Undelivered> undelivered(int limit, int offset) {
     return jdbc.sql(
             """
-            select id, conversation, payload, coalesce(reason, '') as reason, done_at from outbox
-            where state = 'UNDELIVERABLE' order by id desc limit ? offset ?
+            (select id, conversation, payload, 'held' as reason, created_at as since, 0 as rank
+              from outbox o
+              where state = 'PENDING'
+                and exists (select 1 from outbox_hold h where h.correlation_id <> o.correlation_id)
+              order by id desc limit ?)
+            union all
+            (select id, conversation, payload, coalesce(reason, ''), done_at, 1
+              from outbox where state = 'UNDELIVERABLE' order by id desc limit ?)
+            order by rank, id desc limit ? offset ?
             """)
-        .params(limit, offset)
+        .params(limit + offset, limit + offset, limit, offset)
         .query(
             (row, number) ->
                 new Outbox.Undelivered(
@@ -71,7 +79,8 @@ class DeadLetters {
                     row.getString("conversation"),
                     beginning(row.getString("payload")),
                     row.getString("reason"),
-                    row.getTimestamp("done_at").toInstant()))
+                    row.getTimestamp("since").toInstant(),
+                        row.getInt("rank") == 0))
         .list();
   }
 
@@ -96,7 +105,8 @@ class DeadLetters {
     return jdbc.sql(
                 """
                 update outbox set state = 'DISCARDED', done_at = ?
-                where id = ? and state = 'UNDELIVERABLE'
+                where id = ? and (state = 'UNDELIVERABLE'
+                  or (state = 'PENDING' and exists (select 1 from outbox_hold)))
                 """)
             .params(now(), id)
             .update()

@@ -22,6 +22,10 @@ class OutboxStore {
   /** Begins the subject of a card that stands for no ticket. */
   static final String PIN = "pin:";
 
+  /** Whether a message of {@code o} may go: while the outbox is held, only what tells of that. */
+  private static final String LET_GO =
+      "not exists (select 1 from outbox_hold h where h.correlation_id <> o.correlation_id)";
+
   private static final int LONGEST_REASON = 500;
 
   private final JdbcClient jdbc;
@@ -83,9 +87,10 @@ class OutboxStore {
                   and later.state in ('PENDING', 'DELIVERED')) as superseded
             from outbox o
             left join posted_card c on c.subject = o.subject and c.conversation = o.conversation
-            where o.conversation = ? and o.state = 'PENDING'
+            where o.conversation = ? and o.state = 'PENDING' and %s
             order by o.id limit 1
-            """)
+            """
+                .formatted(LET_GO))
         .params(PIN + Outbox.PANEL, conversation)
         .query((row, number) -> Waiting.read(row))
         .optional();
@@ -93,7 +98,11 @@ class OutboxStore {
 
   boolean pending(String conversation) {
     return jdbc.sql(
-            "select exists (select 1 from outbox where conversation = ? and state = 'PENDING')")
+            """
+            select exists (
+              select 1 from outbox o where conversation = ? and state = 'PENDING' and %s)
+            """
+                .formatted(LET_GO))
         .param(conversation)
         .query((row, number) -> row.getBoolean(1))
         .single();
@@ -214,15 +223,16 @@ class OutboxStore {
             """
             select h.conversation, t.task_instance is not null as scheduled
             from (
-              select distinct on (conversation) conversation, not_before from outbox
-              where state = 'PENDING' order by conversation, id
+              select distinct on (conversation) conversation, not_before from outbox o
+              where state = 'PENDING' and %s order by conversation, id
             ) h
             left join scheduled_tasks t
               on t.task_name = ? and t.task_instance = h.conversation
             where (h.not_before is null or h.not_before <= ?)
               and (t.task_instance is null or (not t.picked and t.execution_time > ?))
             limit 1000
-            """)
+            """
+                .formatted(LET_GO))
         .params(Deliveries.DELIVER, now(), soon.atOffset(ZoneOffset.UTC))
         .query((row, number) -> new Forgotten(row.getString(1), row.getBoolean(2)))
         .list();

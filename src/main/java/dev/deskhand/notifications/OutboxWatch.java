@@ -24,13 +24,16 @@ class OutboxWatch extends AbstractHealthIndicator implements MeterBinder {
   private static final Duration FRESH_FOR = Duration.ofSeconds(5);
 
   private final LastKnown<Backlog> backlog;
+  private final LastKnown<Optional<OutboxHold.Held>> hold;
   private final NotificationsProperties properties;
   private final Clock clock;
 
-  OutboxWatch(OutboxStore store, NotificationsProperties properties, Clock clock) {
+  OutboxWatch(
+      OutboxStore store, OutboxHold held, NotificationsProperties properties, Clock clock) {
     this.properties = properties;
     this.clock = clock;
     this.backlog = new LastKnown<>("outbox-backlog", store::backlog, clock, FRESH_FOR);
+    this.hold = new LastKnown<>("outbox-hold", held::held, clock, FRESH_FOR);
   }
 
   @Override
@@ -44,6 +47,9 @@ class OutboxWatch extends AbstractHealthIndicator implements MeterBinder {
         .register(registry);
     Gauge.builder("deskhand.outbox.dead", () -> figure(Backlog::dead))
         .description("messages that were set aside because they cannot be delivered")
+        .register(registry);
+    Gauge.builder("deskhand.outbox.held", () -> onHold().isPresent() ? 1 : 0)
+        .description("1 while the outbox is held after a restore, until an admin releases it")
         .register(registry);
   }
 
@@ -59,7 +65,15 @@ class OutboxWatch extends AbstractHealthIndicator implements MeterBinder {
       return;
     }
     Backlog now = known.get();
-    (age(now).compareTo(properties.alarm()) > 0 ? health.down() : health.up())
+    Optional<OutboxHold.Held> held = onHold();
+    held.ifPresent(
+        since ->
+            health
+                .withDetail("heldSince", since.since().toString())
+                .withDetail("heldFor", "undelivered release, said by an admin"));
+    // what is held waits as it should
+    boolean late = held.isEmpty() && age(now).compareTo(properties.alarm()) > 0;
+    (late ? health.down() : health.up())
         .withDetail("waiting", now.waiting())
         .withDetail("oldestSeconds", age(now).toSeconds())
         .withDetail("undeliverable", now.dead());
@@ -67,6 +81,10 @@ class OutboxWatch extends AbstractHealthIndicator implements MeterBinder {
 
   private Optional<Backlog> current() {
     return backlog.get().filter(LastKnown.Known::current).map(LastKnown.Known::value);
+  }
+
+  private Optional<OutboxHold.Held> onHold() {
+    return hold.get().filter(LastKnown.Known::current).flatMap(LastKnown.Known::value);
   }
 
   private Duration age(Backlog of) {

@@ -489,7 +489,7 @@ class DelivererTest {
     desk.post(SAM, "dead", "waits", "waits too");
     desk.drain(SAM);
     desk.clock.advance(Duration.ofMinutes(10));
-    OutboxWatch watch = new OutboxWatch(desk.store, desk.properties, desk.clock);
+    OutboxWatch watch = new OutboxWatch(desk.store, desk.hold, desk.properties, desk.clock);
     watch.bindTo(desk.meters);
 
     assertThat(desk.meters.get("deskhand.outbox.depth").gauge().value()).isEqualTo(2);

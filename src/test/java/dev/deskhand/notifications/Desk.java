@@ -47,6 +47,7 @@ final class Desk implements AutoCloseable {
   final Deliverer deliverer;
   final Deliveries deliveries;
   final OutboxWriter writer;
+  final OutboxHold hold;
   final StoredOutbox outbox;
 
   Desk(ScriptedPlatform... connected) {
@@ -64,9 +65,10 @@ final class Desk implements AutoCloseable {
     deliverer = newDeliverer();
     deliveries = newDeliveries(deliverer);
     writer = new OutboxWriter(store, deliveries);
+    hold = new OutboxHold(jdbc, clock);
     outbox =
         new StoredOutbox(
-            new DeadLetters(jdbc, clock), new PostedCards(jdbc), writer, deliveries, record);
+            hold, new DeadLetters(jdbc, clock), new PostedCards(jdbc), writer, deliveries, record);
   }
 
   /** What was put on record. */
