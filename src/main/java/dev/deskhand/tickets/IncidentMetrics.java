@@ -74,18 +74,22 @@ class IncidentMetrics {
           + BY_PRIORITY;
 
   private final JdbcClient jdbc;
+  private final ServiceReferences services;
 
-  IncidentMetrics(JdbcClient jdbc) {
+  IncidentMetrics(JdbcClient jdbc, ServiceReferences services) {
     this.jdbc = jdbc;
+    this.services = services;
   }
 
   IncidentFigures figures(Instant from, Instant until, @Nullable String service) {
     Map<Cell, Row> rows = new HashMap<>();
     JdbcClient.StatementSpec statement =
-        jdbc.sql(FIGURES.formatted(service == null ? "" : " and i.service = :service"))
+        jdbc.sql(FIGURES.formatted(service == null ? "" : " and i.service = any(:service)"))
             .param("from", SqlTime.of(from))
             .param("until", SqlTime.of(until));
-    (service == null ? statement : statement.param("service", service))
+    (service == null
+            ? statement
+            : statement.param("service", services.all(service).toArray(String[]::new)))
         .query(
             row -> {
               rows.put(

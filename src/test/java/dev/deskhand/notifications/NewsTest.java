@@ -219,7 +219,7 @@ class NewsTest {
         .singleElement()
         .satisfies(said -> assertThat(said.text()).contains("it is part of OUT-1"));
 
-    outages.update(outage.id(), Outage.Stage.IDENTIFIED, "a broken switch", by(amir));
+    outages.update(outage.id(), null, Outage.Stage.IDENTIFIED, "a broken switch", by(amir));
 
     List<Said> said = said();
     assertThat(said)
