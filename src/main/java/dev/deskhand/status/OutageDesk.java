@@ -42,7 +42,7 @@ class OutageDesk implements Outages {
                 switch (services.find(service)) {
                   case Services.Found.One(Services.Service found) ->
                       OutageRules.againstSecond(
-                              found.name(), found.openOutages().stream().findFirst())
+                              found.name(), severity, found.openOutages().stream().findFirst())
                           .orElseGet(() -> declared(found.name(), severity, text.strip(), by));
                   case Services.Found.Retired(Services.Service found) ->
                       new Outcome.NotAllowed(
@@ -63,7 +63,7 @@ class OutageDesk implements Outages {
   private Outcome declared(String service, Outage.Severity severity, String text, Actor by) {
     Optional<Long> id = store.insert(service, severity, text, by);
     if (id.isEmpty()) {
-      return OutageRules.againstSecond(service, reader.openOf(service))
+      return OutageRules.againstSecond(service, severity, reader.openOf(service))
           .orElseGet(
               () ->
                   new Outcome.NotAllowed(

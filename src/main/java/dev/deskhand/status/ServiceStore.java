@@ -50,7 +50,7 @@ class ServiceStore {
         .list();
   }
 
-  /** The service that has, had or is also known by a name; the first of these. */
+  /** The service that has a name, or had it, or has it as an alias. */
   Optional<Service> known(String named) {
     return jdbc.sql(
             SERVICE
@@ -59,7 +59,7 @@ class ServiceStore {
                   on r.service = s.name and lower(r.reference) = lower(:named)
                 where lower(s.name) = lower(:named) or r.id is not null
                   or exists (select from unnest(s.aliases) a where lower(a) = lower(:named))
-                order by lower(s.name) = lower(:named) desc, r.id is null desc, s.listed desc
+                order by lower(s.name) = lower(:named) desc, s.listed desc, r.id is not null desc
                 limit 1
                 """)
         .param("named", named.strip().replace("\0", ""))
