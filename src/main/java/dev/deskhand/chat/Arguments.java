@@ -145,9 +145,12 @@ final class Arguments {
     return taken;
   }
 
-  /** A service of several words ends where the choice that follows it stands. */
+  /** A service ends where the choice that follows it stands; before a word, it is one itself. */
   private List<Word> takeUpToChoiceAfter(Param service) {
     int next = spec.params().indexOf(service) + 1;
+    if (next < spec.params().size() && spec.params().get(next).kind() == Kind.WORD) {
+      return take(1);
+    }
     if (next == spec.params().size() || spec.params().get(next).kind() != Kind.CHOICE) {
       return takeAll();
     }

@@ -88,12 +88,15 @@ record Given(CommandSpec spec, Map<String, String> values, Map<String, String> f
               OUTAGE_UPDATE,
               OUTAGE_RESOLVE,
               OUTAGE_ATTACH,
+              OUTAGE_DETACH,
               APPROVE,
               REJECT,
               SUMMARY,
               METRICS,
               ROLE,
               SERVICE_ADD,
+              SERVICE_RENAME,
+              SERVICE_RETIRE,
               PANEL,
               AUDIT ->
               false;

@@ -1,5 +1,6 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Command;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -92,6 +94,42 @@ class AdminCommands {
       case Services.AddOutcome.Added added ->
           Answers.one(new Reply.Text("Added the service " + added.service().name() + "."));
       case Services.AddOutcome.Refused refused -> Answers.no(refused.why());
+    };
+  }
+
+  List<Reply> renameService(Command.ServiceRename command, Asked asked) {
+    return switch (services.rename(command.service(), command.to(), asked.actor())) {
+      case Services.ChangeOutcome.Done(Services.Service service, String before, boolean byFile) ->
+          Answers.one(
+              new Reply.Text(
+                  before
+                      + " is called "
+                      + service.name()
+                      + " now. Its incidents, outages and followers went along."
+                      + (byFile
+                          ? " The services file still says "
+                              + before
+                              + ": change it there too, or it is named back at the next start."
+                          : "")));
+      case Services.ChangeOutcome.Refused refused -> Answers.no(refused.why());
+    };
+  }
+
+  List<Reply> retireService(String named, Asked asked) {
+    return switch (services.retire(named, asked.actor())) {
+      case Services.ChangeOutcome.Done(Services.Service service, String _, boolean byFile) ->
+          Answers.one(
+              new Reply.Text(
+                  service.name()
+                      + " is retired: nothing more is reported on it, and what was stays."
+                      + service.openOutages().stream()
+                          .map(outage -> " " + outage.key() + " is open until it is resolved.")
+                          .collect(Collectors.joining())
+                      + (byFile
+                          ? " The services file still lists it: take it out there too, or it is"
+                              + " back at the next start."
+                          : "")));
+      case Services.ChangeOutcome.Refused refused -> Answers.no(refused.why());
     };
   }
 
@@ -288,7 +326,10 @@ class AdminCommands {
                       entry ->
                           row(
                               entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-                              entry.stage().name().toLowerCase(Locale.ROOT),
+                              (entry.severity() == null
+                                      ? ""
+                                      : OutageCards.severity(entry.severity()) + ", ")
+                                  + entry.stage().name().toLowerCase(Locale.ROOT),
                               entry.text(),
                               entry.place(),
                               entry.correlationId()))

@@ -149,12 +149,15 @@ class CommandRouter {
       case Command.Subscribe subscribe -> outages.subscribe(subscribe.service(), asked);
       case Command.Unsubscribe unsubscribe -> outages.unsubscribe(unsubscribe.service(), asked);
       case Command.OutageDeclare declare -> outages.declare(declare, asked);
+      case Command.OutageDetach detach -> outages.detach(detach.incidents(), asked);
       case Command.Catalog catalog -> requests.catalog();
       case Command.Request request -> requests.request(request, asked);
       case Command.Summary summary -> figures.summary(summary);
       case Command.Metrics metrics -> figures.metrics(metrics);
       case Command.RoleChange change -> people.changeRoles(change, asked);
       case Command.ServiceAdd add -> admin.addService(add, asked);
+      case Command.ServiceRename rename -> admin.renameService(rename, asked);
+      case Command.ServiceRetire retire -> admin.retireService(retire.service(), asked);
       case Command.Channel channel -> admin.channel(channel, asked);
       case Command.Panel panel -> panels.post(panel.channel(), asked);
       case Command.Undelivered undelivered -> admin.undelivered(undelivered, asked);

@@ -61,6 +61,7 @@ class IncidentCommands {
     if (queue.service() != null) {
       switch (services.find(queue.service())) {
         case Services.Found.One one -> service = one.service().name();
+        case Services.Found.Retired retired -> service = retired.service().name();
         case Services.Found.None none -> {
           return ReportCommand.unknownService(queue.service(), none.nearest());
         }

@@ -9,6 +9,8 @@ import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.Services.Service;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.Incidents;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +49,9 @@ class OutageCommands {
     if (named == null) {
       return Answers.one(overview(all));
     }
-    return switch (Services.Found.in(all, named)) {
+    return switch (services.find(all, named)) {
       case Services.Found.One one -> ofService(one.service(), asked);
+      case Services.Found.Retired retired -> ofService(retired.service(), asked);
       case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
     };
   }
@@ -95,6 +98,10 @@ class OutageCommands {
   }
 
   private static List<Reply> ofService(Service service, Asked asked) {
+    if (service.openOutages().isEmpty() && !service.listed()) {
+      return Answers.one(
+          new Reply.Text(service.name() + " is retired: IT does not run it any more."));
+    }
     if (service.openOutages().isEmpty()) {
       String follow = "subscribe \"" + service.name() + "\"";
       return Answers.one(
@@ -119,41 +126,49 @@ class OutageCommands {
 
   List<Reply> subscribe(String named, Asked asked) {
     return switch (services.find(named)) {
-      case Services.Found.One one -> {
-        String name = one.service().name();
-        yield services.subscribe(name, asked.actor(), asked.platform())
-            ? Answers.one(
-                new Reply.Text("You will get the updates of " + name + "'s outages here."))
-            : Answers.no("You get the updates of " + name + "'s outages already.");
-      }
+      case Services.Found.One one -> subscribe(one.service(), asked);
+      // how its last outage goes on can still be followed
+      case Services.Found.Retired(Service service) when !service.openOutages().isEmpty() ->
+          subscribe(service, asked);
+      case Services.Found.Retired retired -> ReportCommand.retired(retired.service());
       case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
     };
+  }
+
+  private List<Reply> subscribe(Service service, Asked asked) {
+    return services.subscribe(service.name(), asked.actor(), asked.platform())
+        ? Answers.one(
+            new Reply.Text("You will get the updates of " + service.name() + "'s outages here."))
+        : Answers.no("You get the updates of " + service.name() + "'s outages already.");
   }
 
   List<Reply> unsubscribe(String named, Asked asked) {
     return switch (services.find(named)) {
-      case Services.Found.One one -> {
-        String name = one.service().name();
-        yield services.unsubscribe(name, asked.actor())
-            ? Answers.one(new Reply.Text("You get no more updates of " + name + "'s outages."))
-            : Answers.no("You got no updates of " + name + "'s outages.");
-      }
+      case Services.Found.One one -> unsubscribe(one.service(), asked);
+      case Services.Found.Retired retired -> unsubscribe(retired.service(), asked);
       case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
     };
   }
 
+  private List<Reply> unsubscribe(Service service, Asked asked) {
+    return services.unsubscribe(service.name(), asked.actor())
+        ? Answers.one(
+            new Reply.Text("You get no more updates of " + service.name() + "'s outages."))
+        : Answers.no("You got no updates of " + service.name() + "'s outages.");
+  }
+
   List<Reply> declare(Command.OutageDeclare command, Asked asked) {
-    Outage.Severity severity =
-        switch (command.severity()) {
-          case DEGRADED -> Outage.Severity.DEGRADED;
-          case DOWN -> Outage.Severity.DOWN;
-        };
     return switch (services.find(command.service())) {
       case Services.Found.One one ->
           answer(
-              outages.declare(one.service().name(), severity, command.text(), asked.actor()),
+              outages.declare(
+                  one.service().name(),
+                  severity(command.severity()),
+                  command.text(),
+                  asked.actor()),
               "",
               asked);
+      case Services.Found.Retired retired -> ReportCommand.retired(retired.service());
       case Services.Found.None none ->
           ReportCommand.unknownService(command.service(), none.nearest());
     };
@@ -161,7 +176,12 @@ class OutageCommands {
 
   List<Reply> update(Outage outage, Command.OutageUpdate command, Asked asked) {
     return answer(
-        outages.update(outage.id(), stage(command.stage()), command.text(), asked.actor()),
+        outages.update(
+            outage.id(),
+            command.severity() == null ? null : severity(command.severity()),
+            stage(command.stage()),
+            command.text(),
+            asked.actor()),
         outage.key(),
         asked);
   }
@@ -183,6 +203,40 @@ class OutageCommands {
     return replies;
   }
 
+  /** Takes each out of the outage that it is part of; says of each other key what is the matter. */
+  List<Reply> detach(List<TicketKey> keys, Asked asked) {
+    List<Reply> replies = new ArrayList<>();
+    for (TicketKey key : keys) {
+      replies.addAll(
+          incidents
+              .find(key.text())
+              .map(incident -> detach(incident, asked))
+              .orElseGet(() -> Answers.unknownTicket(key.text())));
+    }
+    return replies;
+  }
+
+  private List<Reply> detach(Incident incident, Asked asked) {
+    String outage = incident.outage();
+    if (outage == null) {
+      return Answers.no(incident.key() + " is part of no outage.");
+    }
+    return switch (incidents.change(
+        incident.id(), new IncidentChange.DetachFromOutage(outage), asked.actor())) {
+      case Incidents.Outcome.Done done -> {
+        outages.detach(incident.id(), "", asked.actor());
+        yield Answers.one(
+            new Reply.Text(
+                incident.key() + " is no longer part of " + outage + ".",
+                List.of(incident.key(), outage),
+                List.of(Action.of("Show " + outage, "show " + outage))));
+      }
+      case Incidents.Outcome.Already already -> Answers.no(already.what());
+      case Incidents.Outcome.NotAllowed no -> Answers.no(no.why());
+      case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(incident.key());
+    };
+  }
+
   private static List<Reply> answer(Outages.Outcome outcome, String key, Asked asked) {
     return switch (outcome) {
       case Outages.Outcome.Done done ->
@@ -190,6 +244,13 @@ class OutageCommands {
       case Outages.Outcome.Already already -> Answers.no(already.what());
       case Outages.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
       case Outages.Outcome.Unknown unknown -> Answers.unknownTicket(key);
+    };
+  }
+
+  private static Outage.Severity severity(Command.OutageSeverity severity) {
+    return switch (severity) {
+      case DEGRADED -> Outage.Severity.DEGRADED;
+      case DOWN -> Outage.Severity.DOWN;
     };
   }
 

@@ -4,11 +4,13 @@ import dev.deskhand.definitions.Section;
 import dev.deskhand.people.Role;
 import dev.deskhand.requests.CatalogItem.Field;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class CatalogFile {
   static final int MOST_CHOICES = 25;
 
   private static final int MOST_STEPS = 50;
+
+  /** Who may be asked to approve a request. */
+  private static final Set<Role> APPROVERS = EnumSet.of(Role.AGENT, Role.MANAGER, Role.ADMIN);
 
   /** A word that needs no quotes when it is typed. */
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -66,15 +71,8 @@ final class CatalogFile {
 
   private static @Nullable String approval(Section section) {
     return section
-        .optionalChoice("approval", Role.class)
-        .map(
-            role ->
-                switch (role) {
-                  case MANAGER, AGENT, ADMIN -> role.name().toLowerCase(Locale.ROOT);
-                  case EMPLOYEE, GUEST ->
-                      throw section.invalid(
-                          "approval", "'approval' must be one of agent, manager, admin");
-                })
+        .optionalChoice("approval", APPROVERS)
+        .map(role -> role.name().toLowerCase(Locale.ROOT))
         .orElse(null);
   }
 

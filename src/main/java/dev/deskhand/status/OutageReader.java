@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,6 +22,9 @@ class OutageReader {
       """;
 
   private static final Pattern KEY = Pattern.compile("(?i)OUT-0*([1-9][0-9]{0,14})");
+
+  /** The condition of an index. */
+  private static final String SAID = "verb not in ('attach', 'detach')";
 
   /** Of so many matches, the latest ones, the best are chosen. */
   private static final int MOST_RANKED = 500;
@@ -61,18 +65,18 @@ class OutageReader {
   }
 
   List<TimelineEntry> announcements(long id) {
-    return latest(id, "and verb <> 'attach'", MOST_ENTRIES).reversed();
+    return latest(id, "and " + SAID, MOST_ENTRIES).reversed();
   }
 
   List<TimelineEntry> updates(long id) {
     // the first condition is the index's
-    return latest(id, "and verb <> 'attach' and verb = 'update'", MOST_UPDATES);
+    return latest(id, "and " + SAID + " and verb = 'update'", MOST_UPDATES);
   }
 
   private List<TimelineEntry> latest(long id, String which, int most) {
     return jdbc.sql(
             """
-            select at, actor_id, actor_name, verb, stage, text, place, correlation_id
+            select at, actor_id, actor_name, verb, stage, severity, text, place, correlation_id
             from outage_timeline where outage_id = :id %s order by id desc limit :most
             """
                 .formatted(which))
@@ -86,7 +90,7 @@ class OutageReader {
     return jdbc.sql(
             """
             select 'INC-' || incident_id from outage_incident
-            where outage_id = :id order by attached_at, incident_id limit 200
+            where outage_id = :id and detached_at is null order by attached_at, incident_id limit 200
             """)
         .param("id", id)
         .query((row, number) -> row.getString(1))
@@ -132,6 +136,10 @@ class OutageReader {
         row.getInt("incidents"));
   }
 
+  private static Outage.@Nullable Severity severity(@Nullable String name) {
+    return name == null ? null : Outage.Severity.valueOf(name);
+  }
+
   private static TimelineEntry entry(ResultSet row, int number) throws SQLException {
     return new TimelineEntry(
         Timestamps.in(row, "at"),
@@ -139,6 +147,7 @@ class OutageReader {
         row.getString("actor_name"),
         row.getString("verb"),
         Outage.Stage.valueOf(row.getString("stage")),
+        severity(row.getString("severity")),
         row.getString("text"),
         row.getString("place"),
         row.getString("correlation_id"));

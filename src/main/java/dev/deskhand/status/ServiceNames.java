@@ -33,17 +33,15 @@ final class ServiceNames {
 
   static Services.Found find(List<Services.Service> services, String named) {
     String wanted = lower(named.strip());
+    Predicate<Services.Service> called = service -> lower(service.name()).equals(wanted);
+    Predicate<Services.Service> alsoCalled =
+        service -> service.aliases().stream().anyMatch(alias -> lower(alias).equals(wanted));
     Optional<Services.Service> found =
-        first(services, service -> lower(service.name()).equals(wanted))
-            .or(
-                () ->
-                    first(
-                        services,
-                        service ->
-                            service.aliases().stream()
-                                .anyMatch(alias -> lower(alias).equals(wanted))));
+        first(services, called.and(Services.Service::listed))
+            .or(() -> first(services, alsoCalled.and(Services.Service::listed)))
+            .or(() -> first(services, called));
     if (found.isPresent()) {
-      return new Services.Found.One(found.get());
+      return of(found.get());
     }
     String compared = wanted.substring(0, Math.min(wanted.length(), LONGEST_COMPARED));
     return new Services.Found.None(
@@ -52,6 +50,12 @@ final class ServiceNames {
             .map(Services.Service::name)
             .limit(3)
             .toList());
+  }
+
+  static Services.Found of(Services.Service service) {
+    return service.listed()
+        ? new Services.Found.One(service)
+        : new Services.Found.Retired(service);
   }
 
   /** The name that is nearest to what was written; the same word back if there are none. */

@@ -25,10 +25,11 @@ class IncidentReader {
   static final String COLUMNS =
       """
       i.id, i.source_number, i.title, i.description, i.state, i.waiting_for, i.impact, i.urgency,
-      i.priority, i.service, i.category, i.team, i.requester_id, r.name as requester_name,
+      i.priority, %s as service, i.category, i.team, i.requester_id, r.name as requester_name,
       i.reporter_id, i.assignee_id, a.name as assignee_name, i.origin, i.opened_at, i.changed_at,
       i.resolved_at, i.closed_at, i.resolution, i.outage
-      """;
+      """
+          .formatted(ServiceReferences.NAME.formatted("i.service"));
 
   static final String PEOPLE =
       """
@@ -50,11 +51,13 @@ class IncidentReader {
           + " order by %2$s";
 
   private final JdbcClient jdbc;
+  private final ServiceReferences services;
   private final IncidentRules rules;
   private final Clock clock;
 
-  IncidentReader(JdbcClient jdbc, IncidentRules rules, Clock clock) {
+  IncidentReader(JdbcClient jdbc, ServiceReferences services, IncidentRules rules, Clock clock) {
     this.jdbc = jdbc;
+    this.services = services;
     this.rules = rules;
     this.clock = clock;
   }
@@ -85,8 +88,11 @@ class IncidentReader {
       case WAITING -> conditions.add("i.state = 'WAITING'");
     }
     if (filter.service() != null) {
-      conditions.add("i.service = :service");
-      values.put("service", filter.service());
+      List<String> references = services.all(filter.service());
+      // an index gives the incidents of one in the order of the list
+      conditions.add(
+          references.size() == 1 ? "i.service = :service" : "i.service in (:service)");
+      values.put("service", references.size() == 1 ? references.getFirst() : references);
     }
     if (filter.priority() != null) {
       conditions.add("i.priority = :priority");

@@ -20,6 +20,7 @@ class IncidentService implements Incidents {
   private final IncidentReader reader;
   private final IncidentSearch search;
   private final IncidentMetrics metrics;
+  private final ServiceReferences services;
   private final TicketsProperties properties;
   private final ApplicationEventPublisher events;
 
@@ -30,6 +31,7 @@ class IncidentService implements Incidents {
       IncidentReader reader,
       IncidentSearch search,
       IncidentMetrics metrics,
+      ServiceReferences services,
       TicketsProperties properties,
       ApplicationEventPublisher events) {
     this.incidents = incidents;
@@ -38,6 +40,7 @@ class IncidentService implements Incidents {
     this.reader = reader;
     this.search = search;
     this.metrics = metrics;
+    this.services = services;
     this.properties = properties;
     this.events = events;
   }
@@ -61,7 +64,10 @@ class IncidentService implements Incidents {
                 incident.urgency(),
                 properties.priority(incident.impact(), incident.urgency())),
             new Facts.Holder(incident.team(), null, null),
-            new Facts.Subject(incident.service(), null, null));
+            new Facts.Subject(
+                incident.service() == null ? null : services.current(incident.service()),
+                null,
+                null));
     Instant at = stored(by.at());
     StoredIncident stored =
         incidents.saveAndFlush(new StoredIncident(incident, facts, by.personId(), at));

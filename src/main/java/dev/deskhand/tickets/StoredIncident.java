@@ -71,6 +71,10 @@ class StoredIncident {
   @Formula("(select p.name from person p where p.id = assignee_id)")
   private @Nullable String assigneeName;
 
+  // the service may have another name today than when this was reported
+  @Formula("coalesce((select n.service from service_reference n where n.reference = service), service)")
+  private @Nullable String serviceName;
+
   /** For Hibernate alone. */
   @SuppressWarnings("NullAway.Init")
   protected StoredIncident() {}
@@ -81,6 +85,7 @@ class StoredIncident {
     description = incident.description();
     requesterId = incident.requesterId();
     requesterName = incident.requesterName();
+    serviceName = incident.service();
     this.reporterId = reporterId;
     origin = incident.origin();
     openedAt = at;
@@ -171,7 +176,7 @@ class StoredIncident {
         impact,
         urgency,
         priority,
-        service,
+        serviceName,
         category,
         team,
         requesterId,

@@ -77,6 +77,11 @@ final class Desk implements AutoCloseable {
     final List<String> changes = new ArrayList<>();
 
     @Override
+    public void recordStart(String what, String before, String after) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void record(Actor by, String what, String before, String after) {
       changes.add("%s: %s → %s".formatted(what, before, after));
     }

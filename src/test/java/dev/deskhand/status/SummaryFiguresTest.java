@@ -6,6 +6,7 @@ import dev.deskhand.status.Intervals.Interval;
 import dev.deskhand.status.Outage.Severity;
 import dev.deskhand.status.Outage.Stage;
 import dev.deskhand.status.OutageSummary.ServiceShare;
+import dev.deskhand.status.SummaryFigures.Recorded;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class SummaryFiguresTest {
   /** The period is the hours 0 to 100, and all of it has passed. */
   private static final Instant ZERO = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final List<Outage> outages = new ArrayList<>();
+  private final List<Recorded> outages = new ArrayList<>();
 
   @Test
   void anOutageCountsOnlyWithinThePeriod() {
@@ -176,7 +177,7 @@ class SummaryFiguresTest {
             1,
             "Alice",
             0);
-    outages.add(outage);
+    outages.add(new Recorded(outage, List.of()));
     return outage;
   }
 
