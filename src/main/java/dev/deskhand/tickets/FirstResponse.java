@@ -51,7 +51,8 @@ final class FirstResponse {
           Withdraw _,
           Resume _,
           Close _,
-          AttachToOutage _ ->
+          AttachToOutage _,
+          DetachFromOutage _ ->
           false;
     };
   }
