@@ -11,18 +11,14 @@ import dev.deskhand.people.DeskRecord;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Outages;
-import dev.deskhand.status.Services;
 import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Incidents.Page;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,7 +29,6 @@ class AdminCommands {
 
   private static final int AUDITED_AT_ONCE = 30;
 
-  private final Services services;
   private final Incidents incidents;
   private final Outages outages;
   private final Requests requests;
@@ -44,7 +39,6 @@ class AdminCommands {
   private final Postable postable;
 
   AdminCommands(
-      Services services,
       Incidents incidents,
       Outages outages,
       Requests requests,
@@ -55,82 +49,12 @@ class AdminCommands {
       Postable postable) {
     this.postable = postable;
     this.record = record;
-    this.services = services;
     this.incidents = incidents;
     this.outages = outages;
     this.requests = requests;
     this.permissions = permissions;
     this.channels = channels;
     this.outbox = outbox;
-  }
-
-  List<Reply> addService(Command.ServiceAdd command, Asked asked) {
-    BigDecimal level = null;
-    if (command.level() != null) {
-      Optional<BigDecimal> percent = percent(command.level());
-      if (percent.isEmpty()) {
-        return Answers.no(
-            "The agreed availability is a percentage, such as level:99.5, not: " + command.level());
-      }
-      level = percent.get();
-    }
-    List<String> dependsOn =
-        command.dependsOn() == null
-            ? List.of()
-            : Arrays.stream(command.dependsOn().split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-    Services.NewService service =
-        new Services.NewService(
-            command.service().strip(),
-            constant(Services.Kind.values(), command.kind(), Services.Kind.INTERNAL_FACING),
-            constant(
-                Services.Criticality.values(), command.criticality(), Services.Criticality.MEDIUM),
-            command.team(),
-            dependsOn,
-            level);
-    return switch (services.add(service, asked.actor())) {
-      case Services.AddOutcome.Added added ->
-          Answers.one(new Reply.Text("Added the service " + added.service().name() + "."));
-      case Services.AddOutcome.Refused refused -> Answers.no(refused.why());
-    };
-  }
-
-  List<Reply> renameService(Command.ServiceRename command, Asked asked) {
-    return switch (services.rename(command.service(), command.to(), asked.actor())) {
-      case Services.ChangeOutcome.Done(Services.Service service, String before, boolean byFile) ->
-          Answers.one(
-              new Reply.Text(
-                  before
-                      + " is called "
-                      + service.name()
-                      + " now. Its incidents, outages and followers went along."
-                      + (byFile
-                          ? " The services file still says "
-                              + before
-                              + ": change it there too, or it is named back at the next start."
-                          : "")));
-      case Services.ChangeOutcome.Refused refused -> Answers.no(refused.why());
-    };
-  }
-
-  List<Reply> retireService(String named, Asked asked) {
-    return switch (services.retire(named, asked.actor())) {
-      case Services.ChangeOutcome.Done(Services.Service service, String _, boolean byFile) ->
-          Answers.one(
-              new Reply.Text(
-                  service.name()
-                      + " is retired: nothing more is reported on it, and what was stays."
-                      + service.openOutages().stream()
-                          .map(outage -> " " + outage.key() + " is open until it is resolved.")
-                          .collect(Collectors.joining())
-                      + (byFile
-                          ? " The services file still lists it: take it out there too, or it is"
-                              + " back at the next start."
-                          : "")));
-      case Services.ChangeOutcome.Refused refused -> Answers.no(refused.why());
-    };
   }
 
   List<Reply> channel(Command.Channel command, Asked asked) {
@@ -391,23 +315,5 @@ class AdminCommands {
             new Address.Channel(
                 channel.substring(0, colon).toLowerCase(Locale.ROOT), channel.substring(colon + 1)))
         : Optional.empty();
-  }
-
-  private static Optional<BigDecimal> percent(String text) {
-    try {
-      BigDecimal percent = new BigDecimal(text.replace("%", "").strip());
-      return percent.signum() > 0 && percent.compareTo(BigDecimal.valueOf(100)) <= 0
-          ? Optional.of(percent)
-          : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static <E extends Enum<E>> E constant(E[] values, @Nullable String word, E otherwise) {
-    return Arrays.stream(values)
-        .filter(value -> value.name().replace('_', '-').equalsIgnoreCase(word))
-        .findFirst()
-        .orElse(otherwise);
   }
 }

@@ -30,6 +30,7 @@ class CommandRouter {
   private final PeopleCommands people;
   private final FigureCommands figures;
   private final AdminCommands admin;
+  private final ServiceCommands services;
   private final PanelCommand panels;
   private final HomeCommand home;
   private final TicketTalk talk;
@@ -49,6 +50,7 @@ class CommandRouter {
       PeopleCommands people,
       FigureCommands figures,
       AdminCommands admin,
+      ServiceCommands services,
       PanelCommand panels,
       HomeCommand home,
       TicketTalk talk,
@@ -66,6 +68,7 @@ class CommandRouter {
     this.people = people;
     this.figures = figures;
     this.admin = admin;
+    this.services = services;
     this.panels = panels;
     this.home = home;
     this.talk = talk;
@@ -155,9 +158,9 @@ class CommandRouter {
       case Command.Summary summary -> figures.summary(summary);
       case Command.Metrics metrics -> figures.metrics(metrics);
       case Command.RoleChange change -> people.changeRoles(change, asked);
-      case Command.ServiceAdd add -> admin.addService(add, asked);
-      case Command.ServiceRename rename -> admin.renameService(rename, asked);
-      case Command.ServiceRetire retire -> admin.retireService(retire.service(), asked);
+      case Command.ServiceAdd add -> services.add(add, asked);
+      case Command.ServiceRename rename -> services.rename(rename, asked);
+      case Command.ServiceRetire retire -> services.retire(retire.service(), asked);
       case Command.Channel channel -> admin.channel(channel, asked);
       case Command.Panel panel -> panels.post(panel.channel(), asked);
       case Command.Undelivered undelivered -> admin.undelivered(undelivered, asked);

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** How bad an outage was when, what was part of it when, and that a past period stays as it was. */
 @DeskhandTest
@@ -21,6 +26,7 @@ class OutagesOverTimeTest {
 
   @Autowired Conversation desk;
   @Autowired SettableClock clock;
+  @LocalServerPort int port;
 
   Speaker employee;
   Speaker agent;
@@ -62,6 +68,36 @@ class OutagesOverTimeTest {
             "resolved it");
     assertThat(admin.asks("audit " + outage).plainText())
         .contains("degraded, investigating", "down, investigating", "degraded, monitoring");
+  }
+
+  @Test
+  void overHttpThePageOfTheStatusShowsThePresentSeverity() throws Exception {
+    post("demo-agent", "outage declare Printing degraded slow printing");
+    assertThat(status()).contains("\"severity\":\"degraded\"");
+
+    assertThat(post("demo-agent", "outage update OUT-1 down now nothing prints at all"))
+        .contains("Printing is down");
+
+    assertThat(status()).contains("\"overall\":\"down\"", "\"severity\":\"down\"");
+    assertThat(post("demo-employee", "outage detach INC-1")).contains("\"kind\":\"refusal\"");
+  }
+
+  private String post(String token, String text) throws Exception {
+    return sent(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/chat"))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"text\": \"" + text + "\"}")));
+  }
+
+  private String status() throws Exception {
+    return sent(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/status")));
+  }
+
+  private static String sent(HttpRequest.Builder request) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
   }
 
   @Test
