@@ -139,6 +139,28 @@ final class Catalog {
         .getFirst();
   }
 
+  /** What gives a table another name, and all on it that is called after it. */
+  List<String> renames(String table, String name) throws SQLException {
+    return list(
+        """
+        select format('alter table %%I rename constraint %%I to %%I', c.relname, k.conname,
+            replace(k.conname, c.relname, '%2$s'))
+          from pg_class c join pg_constraint k on k.conrelid = c.oid
+          where c.oid = to_regclass('%1$s') and starts_with(k.conname, c.relname)
+        union all
+        select format('alter index %%I rename to %%I', i.relname,
+            replace(i.relname, c.relname, '%2$s'))
+          from pg_class c join pg_index x on x.indrelid = c.oid
+          join pg_class i on i.oid = x.indexrelid
+          where c.oid = to_regclass('%1$s') and starts_with(i.relname, c.relname)
+            and not x.indisprimary
+        union all
+        select 'alter table %1$s rename to %2$s'
+        """
+            .formatted(table, name),
+        row -> row.getString(1));
+  }
+
   /** The version to which the schema was migrated; empty if no desk was ever here. */
   Optional<MigrationVersion> schema() throws SQLException {
     if (!has(HISTORY)) {

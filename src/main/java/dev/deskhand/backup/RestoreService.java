@@ -165,13 +165,9 @@ public class RestoreService {
     try (Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       long held = OutboxHold.set(connection, manifest.createdAt(), now);
-      for (String part : List.of("", "_pk", "_s_idx")) {
-        statement.execute(
-            "alter %s %s rename to %s"
-                .formatted(
-                    part.isEmpty() ? "table" : "index",
-                    UnfinishedRestore.TABLE + part,
-                    Catalog.HISTORY + part));
+      for (String rename :
+          new Catalog(connection).renames(UnfinishedRestore.TABLE, Catalog.HISTORY)) {
+        statement.execute(rename);
       }
       String schema =
           new Catalog(connection).schema().map(Object::toString).orElse(manifest.schema());

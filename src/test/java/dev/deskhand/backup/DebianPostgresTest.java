@@ -35,14 +35,14 @@ class DebianPostgresTest {
         Database external = new Database(server.url());
         Database back = new Database(SharedPostgres.get().emptyDatabase())) {
       Scene.write(own, 100);
-      Map<String, String> content = own.content();
+      Map<String, String> content = own.carriedContent();
 
       move(own, external, "out.zip");
-      assertThat(external.content()).isEqualTo(content);
-      assertThat(external.shape()).isEqualTo(own.shape());
+      assertThat(external.carriedContent()).isEqualTo(content);
 
       move(external, back, "back.zip");
-      assertThat(back.content()).isEqualTo(content);
+      assertThat(back.content()).isEqualTo(own.content());
+      assertThat(back.shape()).isEqualTo(own.shape());
       assertThat(back.value("select nextval('incident_id_seq')")).isEqualTo("101");
     }
   }
@@ -85,7 +85,7 @@ class DebianPostgresTest {
         port = socket.getLocalPort();
       }
       Server server = new Server(binaries, home.resolve("data"), port);
-      server.run("initdb", "-D", server.data.toString(), "-U", "desk", "-A", "trust", "-E", "UTF8");
+      server.run("initdb", "-D", server.data.toString(), "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
       server.run(
           "pg_ctl", "-D", server.data.toString(), "-w", "-l", home.resolve("log").toString(), "-o",
           "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off".formatted(port),

@@ -56,7 +56,7 @@ class NightlyBackupTest {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry settings) {
-    settings.add("deskhand.backup.folder", () -> place.resolve("backups"));
+    settings.add("deskhand.backup.folder", () -> place.resolve("backups").toString());
     settings.add("deskhand.backup.at", () -> "03:45");
     settings.add("deskhand.backup.keep", () -> 2);
     settings.add("deskhand.conversation.time-zone", () -> "Asia/Kolkata");
