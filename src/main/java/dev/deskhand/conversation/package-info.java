@@ -11,7 +11,9 @@
       "status",
       "requests",
       "cards",
-      "notifications"
+      "notifications",
+      "search",
+      "text"
     })
 @NullMarked
 package dev.deskhand.conversation;

@@ -1,7 +1,9 @@
 package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.search.Search;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ class OutageDesk implements Outages {
   private final Services services;
   private final OutageStore store;
   private final OutageReader reader;
+  private final Search search;
   private final SummaryReader summaries;
   private final ApplicationEventPublisher events;
 
@@ -24,11 +27,13 @@ class OutageDesk implements Outages {
       Services services,
       OutageStore store,
       OutageReader reader,
+      Search search,
       SummaryReader summaries,
       ApplicationEventPublisher events) {
     this.services = services;
     this.store = store;
     this.reader = reader;
+    this.search = search;
     this.summaries = summaries;
     this.events = events;
   }
@@ -66,6 +71,7 @@ class OutageDesk implements Outages {
                       "Another outage of " + service + " ended just now. Try again.", List.of()));
     }
     store.record(id.get(), "declare", Outage.Stage.INVESTIGATING, text, by);
+    search.index(OutageWords.PREFIX, List.of(id.get()));
     Outage outage = reader.byId(id.get()).orElseThrow();
     events.publishEvent(new OutageEvent.Declared(outage, by));
     return new Outcome.Done(outage);
@@ -138,6 +144,7 @@ class OutageDesk implements Outages {
     store.flush();
     Outage outage = row.view();
     store.record(outage.id(), verb, outage.stage(), text, by);
+    search.index(OutageWords.PREFIX, List.of(outage.id()));
     events.publishEvent(event.apply(outage));
     return new Outcome.Done(outage);
   }
@@ -168,8 +175,8 @@ class OutageDesk implements Outages {
   }
 
   @Override
-  public List<Outage> search(String words) {
-    return reader.search(words);
+  public List<Outage> byIds(Collection<Long> ids) {
+    return reader.byIds(ids);
   }
 
   @Override

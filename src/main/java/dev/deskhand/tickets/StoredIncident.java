@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** An incident as it is written. Lists and searches read their own rows. */
 @Entity
 @Table(name = "incident")
-// only what changed is written, so that PostgreSQL need not make the words of the search anew
+// only what changed is written
 @DynamicUpdate
 class StoredIncident {
 
