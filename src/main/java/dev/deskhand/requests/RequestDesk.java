@@ -68,8 +68,8 @@ class RequestDesk implements Requests {
     State state = item.approval() == null ? State.APPROVED : State.AWAITING_APPROVAL;
     long id = store.insert(item, state, values, origin, by);
     store.recordSubmitted(id, item.name(), state, by);
-    search.index(RequestWords.PREFIX, List.of(id));
     ServiceRequest request = reader.byId(id).orElseThrow();
+    search.index(RequestWords.PREFIX, RequestWords.of(request));
     events.publishEvent(new RequestEvent.Submitted(request, by));
     return request;
   }

@@ -18,6 +18,20 @@ class RequestWords implements SearchedTickets {
     this.jdbc = jdbc;
   }
 
+  /** The words of one that is new. */
+  static Texts of(ServiceRequest request) {
+    return new Texts(
+        request.id(),
+        request.requesterId(),
+        null,
+        request.openedAt(),
+        request.itemName(),
+        String.join("\n", request.fields().values()),
+        "",
+        "",
+        "");
+  }
+
   @Override
   public String prefix() {
     return PREFIX;

@@ -86,6 +86,11 @@ class IndexedSearch implements Search {
   }
 
   @Override
+  public void index(String prefix, SearchedTickets.Texts ticket) {
+    index.index(prefix, ticket);
+  }
+
+  @Override
   public Found find(String words, Who who, int page) {
     WordQuery query = WordQuery.of(words);
     if (query.isEmpty()) {

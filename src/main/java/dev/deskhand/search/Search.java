@@ -25,6 +25,9 @@ public interface Search {
    */
   void index(String prefix, Collection<Long> ids);
 
+  /** The same of a ticket that is new, so that its words need not be read back. */
+  void index(String prefix, SearchedTickets.Texts ticket);
+
   /**
    * Who looks.
    *

@@ -1,5 +1,6 @@
 package dev.deskhand.search;
 
+import dev.deskhand.search.SearchedTickets.Texts;
 import dev.deskhand.text.IndexedText;
 import dev.deskhand.text.TextWords;
 import java.time.OffsetDateTime;
@@ -32,6 +33,8 @@ class SearchIndex {
   private static final String WRITE_OLD =
       WRITE + " where search_entry.version < excluded.version";
 
+  private static final int AT_ONCE = 500;
+
   private final JdbcTemplate jdbc;
   private final Map<String, SearchedTickets> kinds;
 
@@ -46,7 +49,13 @@ class SearchIndex {
     if (kind == null) {
       throw new IllegalArgumentException("There is no kind " + prefix);
     }
-    write(WRITE, kind, ids);
+    if (!ids.isEmpty()) {
+      write(WRITE, prefix, kind.texts(ids));
+    }
+  }
+
+  void index(String prefix, Texts ticket) {
+    write(WRITE, prefix, List.of(ticket));
   }
 
   /** Sees to it that each kind of ticket is indexed from its latest on, as texts part now. */
@@ -80,7 +89,7 @@ class SearchIndex {
               kind.prefix());
       if (!below.isEmpty()) {
         List<Long> ids = kind.below(below.getFirst(), most);
-        write(WRITE_OLD, kind, ids);
+        write(WRITE_OLD, kind.prefix(), kind.texts(ids));
         jdbc.update(
             "update search_progress set below = ? where kind = ?",
             ids.isEmpty() ? 0L : ids.getLast(),
@@ -93,16 +102,13 @@ class SearchIndex {
     return 0;
   }
 
-  private void write(String sql, SearchedTickets kind, Collection<Long> ids) {
-    if (ids.isEmpty()) {
-      return;
-    }
+  private void write(String sql, String prefix, List<Texts> tickets) {
     jdbc.batchUpdate(
         sql,
-        kind.texts(ids),
-        ids.size(),
+        tickets,
+        AT_ONCE,
         (statement, ticket) -> {
-          statement.setString(1, kind.prefix());
+          statement.setString(1, prefix);
           statement.setLong(2, ticket.id());
           statement.setObject(3, ticket.requesterId());
           statement.setObject(4, ticket.reporterId());
@@ -112,7 +118,7 @@ class SearchIndex {
               7,
               new IndexedText()
                   .add('A', ticket.subject())
-                  .add('C', kind.prefix() + "-" + ticket.id() + " " + ticket.labels())
+                  .add('C', prefix + "-" + ticket.id() + " " + ticket.labels())
                   .add('B', ticket.description())
                   .add('D', ticket.said())
                   .toString());

@@ -71,8 +71,8 @@ class OutageDesk implements Outages {
                       "Another outage of " + service + " ended just now. Try again.", List.of()));
     }
     store.record(id.get(), "declare", Outage.Stage.INVESTIGATING, text, by);
-    search.index(OutageWords.PREFIX, List.of(id.get()));
     Outage outage = reader.byId(id.get()).orElseThrow();
+    search.index(OutageWords.PREFIX, OutageWords.of(outage));
     events.publishEvent(new OutageEvent.Declared(outage, by));
     return new Outcome.Done(outage);
   }
@@ -144,7 +144,9 @@ class OutageDesk implements Outages {
     store.flush();
     Outage outage = row.view();
     store.record(outage.id(), verb, outage.stage(), text, by);
-    search.index(OutageWords.PREFIX, List.of(outage.id()));
+    if (OutageWords.SAID.contains(verb)) {
+      search.index(OutageWords.PREFIX, List.of(outage.id()));
+    }
     events.publishEvent(event.apply(outage));
     return new Outcome.Done(outage);
   }

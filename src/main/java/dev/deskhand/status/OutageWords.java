@@ -3,6 +3,7 @@ package dev.deskhand.status;
 import dev.deskhand.search.SearchedTickets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,10 +13,19 @@ class OutageWords implements SearchedTickets {
 
   static final String PREFIX = "OUT";
 
+  /** The changes that say something of it. */
+  static final Set<String> SAID = Set.of("update", "resolve");
+
   private final JdbcClient jdbc;
 
   OutageWords(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** The words of one that is new. */
+  static Texts of(Outage outage) {
+    return new Texts(
+        outage.id(), null, null, outage.startedAt(), outage.service(), outage.text(), "", "", "");
   }
 
   @Override
@@ -38,10 +48,11 @@ class OutageWords implements SearchedTickets {
             select o.id, o.service, o.text, o.started_at, concat_ws(E'\\n', o.cause,
               (select right(string_agg(t.text, E'\\n' order by t.id), 30000)
                from (select t.id, t.text from outage_timeline t
-                     where t.outage_id = o.id and t.verb in ('update', 'resolve')
+                     where t.outage_id = o.id and t.verb = any (?)
                      order by t.id desc limit 1000) as t)) as said
             from outage o where o.id = any (?)
             """)
+        .param(SAID.toArray(String[]::new))
         .param(ids.toArray(Long[]::new))
         .query(
             (row, number) ->

@@ -70,7 +70,7 @@ class IncidentService implements Incidents {
     HistoryEntry entry =
         entry(by, at, "report", incident.description(), false, "", facts.inWords());
     history.record(stored.id(), entry, null, facts);
-    search.index(IncidentWords.PREFIX, List.of(stored.id()));
+    search.index(IncidentWords.PREFIX, stored.words());
     Incident opened = view(stored, at);
     events.publishEvent(new IncidentEvent.Opened(opened, by));
     return opened;

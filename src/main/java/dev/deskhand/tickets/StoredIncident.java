@@ -1,5 +1,6 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.search.SearchedTickets;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -144,6 +145,20 @@ class StoredIncident {
     if (firstResponseAt == null && !internal && !askers().include(personId)) {
       firstResponseAt = at.isBefore(openedAt) ? openedAt : at;
     }
+  }
+
+  /** The words of one that is new. */
+  SearchedTickets.Texts words() {
+    return new SearchedTickets.Texts(
+        id(),
+        requesterId,
+        reporterId,
+        openedAt,
+        title,
+        description,
+        Objects.requireNonNullElse(service, ""),
+        "",
+        "");
   }
 
   Incident view(List<String> allowed) {

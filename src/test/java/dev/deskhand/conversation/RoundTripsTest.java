@@ -52,7 +52,7 @@ class RoundTripsTest {
     costs(5, agent, "find many");
     costs(10, agent, "take INC-2");
     costs(10, employee, "reply INC-2 any news?");
-    costs(10, agent, "resolve INC-2 done");
+    costs(11, agent, "resolve INC-2 done");
   }
 
   private void costs(int most, Speaker who, String words) {

@@ -374,7 +374,7 @@ class RequestsTest {
 
     count.reset();
     done(requests.fulfil(id, null, null, ann));
-    assertThat(ownStatements()).as("fulfil").hasSizeLessThanOrEqualTo(6);
+    assertThat(ownStatements()).as("fulfil").hasSizeLessThanOrEqualTo(7);
 
     count.reset();
     requests.find("REQ-1");

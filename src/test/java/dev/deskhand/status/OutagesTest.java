@@ -440,7 +440,7 @@ class OutagesTest {
 
     count.reset();
     done(outages.update(outage.id(), null, "looking", alice(1)));
-    assertThat(ownStatements()).as("update").hasSizeLessThanOrEqualTo(3);
+    assertThat(ownStatements()).as("update").hasSizeLessThanOrEqualTo(4);
 
     count.reset();
     done(outages.attach(outage.id(), 1, bob, alice(1)));
