@@ -71,15 +71,16 @@ class IncidentReader {
     if (ours.matches()) {
       return byIds(List.of(Long.parseLong(ours.group(1)))).stream().findFirst();
     }
-    Optional<Incident> imported =
-        jdbc.sql(ONE + "upper(i.source_number) = upper(?) order by i.id desc limit 1")
-            .param(key.strip().replace("\0", ""))
-            .query((row, _) -> read(row))
-            .optional();
     Matcher dashless = DASHLESS.matcher(key.strip());
-    return imported.isPresent() || !dashless.matches()
-        ? imported
-        : byIds(List.of(Long.parseLong(dashless.group(1)))).stream().findFirst();
+    return jdbc.sql(
+            ONE
+                + "upper(i.source_number) = upper(?) or i.id = ?"
+                + " order by i.source_number is null, i.id <> ?, i.id desc limit 1")
+        .param(key.strip().replace("\0", ""))
+        .param(dashless.matches() ? Long.parseLong(dashless.group(1)) : 0)
+        .param(0)
+        .query((row, _) -> read(row))
+        .optional();
   }
 
   List<Incident> byIds(Collection<Long> ids) {
