@@ -98,7 +98,8 @@ final class Arguments {
   private Reading.@Nullable Unfit take(Param param) {
     skipNameOf(param);
     return switch (param.kind()) {
-      case KEY, WORD, CHANNEL, PERSON -> put(param, left.removeFirst().value());
+      case KEY -> put(param, takeKey());
+      case WORD, CHANNEL, PERSON -> put(param, left.removeFirst().value());
       case CHOICE, NUMBER ->
           param.required() || fits(param, left.getFirst())
               ? put(param, left.removeFirst().value())
@@ -132,6 +133,20 @@ final class Arguments {
 
   private boolean fits(Param param, Word word) {
     return Values.problem(spec, param, word.value()).isEmpty();
+  }
+
+  /** A key may be written in two words: {@code INC 12}. */
+  private String takeKey() {
+    String first = left.removeFirst().value();
+    if (left.isEmpty() || TicketKey.parse(first).isPresent()) {
+      return first;
+    }
+    String both = first + " " + left.getFirst().value();
+    if (TicketKey.parse(both).isEmpty()) {
+      return first;
+    }
+    left.removeFirst();
+    return both;
   }
 
   private List<Word> takeAll() {

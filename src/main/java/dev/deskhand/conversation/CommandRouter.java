@@ -25,6 +25,7 @@ class CommandRouter {
   private final ReportCommand reporting;
   private final IncidentCommands incidents;
   private final ListCommands lists;
+  private final FindCommand finding;
   private final OutageCommands outages;
   private final RequestCommands requests;
   private final PeopleCommands people;
@@ -45,6 +46,7 @@ class CommandRouter {
       ReportCommand reporting,
       IncidentCommands incidents,
       ListCommands lists,
+      FindCommand finding,
       OutageCommands outages,
       RequestCommands requests,
       PeopleCommands people,
@@ -63,6 +65,7 @@ class CommandRouter {
     this.reporting = reporting;
     this.incidents = incidents;
     this.lists = lists;
+    this.finding = finding;
     this.outages = outages;
     this.requests = requests;
     this.people = people;
@@ -145,7 +148,7 @@ class CommandRouter {
       case Command.Report report -> reporting.report(report, asked);
       case Command.ReportDraft draft -> reporting.reportDraft(draft.draft(), asked);
       case Command.My my -> lists.my(my.page(), asked);
-      case Command.Find find -> lists.find(find.words(), find.page(), asked);
+      case Command.Find find -> finding.find(find.words(), find.page(), asked);
       case Command.Queue queue -> incidents.queue(queue, asked);
       case Command.Tickets tickets -> lists.tickets(tickets.person(), tickets.page(), asked);
       case Command.Status status -> outages.status(status.service(), asked);

@@ -9,6 +9,7 @@ import dev.deskhand.people.People;
 import dev.deskhand.people.Profile;
 import dev.deskhand.people.Role;
 import dev.deskhand.status.Services;
+import dev.deskhand.text.FoldedText;
 import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
@@ -96,7 +97,7 @@ class IncidentCommands {
     if (!to.startsWith("@")) {
       List<String> known = teams.names();
       for (String team : known) {
-        if (team.equalsIgnoreCase(to)) {
+        if (FoldedText.name(team).equals(FoldedText.name(to))) {
           return change(incident, new IncidentChange.AssignToTeam(team), asked);
         }
       }

@@ -12,7 +12,9 @@
       "requests",
       "cards",
       "notifications",
-      "logging"
+      "logging",
+      "search",
+      "text"
     })
 @NullMarked
 package dev.deskhand.conversation;

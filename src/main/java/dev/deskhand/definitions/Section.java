@@ -1,6 +1,7 @@
 package dev.deskhand.definitions;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -198,7 +199,7 @@ public final class Section {
     if (!(node instanceof ScalarNode scalar)) {
       throw new InvalidDefinition(file, lineOf(node), what + " must be a text");
     }
-    String text = scalar.getValue().strip();
+    String text = Normalizer.normalize(scalar.getValue(), Normalizer.Form.NFC).strip();
     if (text.isEmpty() || isNull(node)) {
       throw new InvalidDefinition(file, lineOf(node), what + " must not be empty");
     }

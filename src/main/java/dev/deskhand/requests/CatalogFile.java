@@ -1,6 +1,7 @@
 package dev.deskhand.requests;
 
 import dev.deskhand.definitions.Section;
+import dev.deskhand.text.FoldedText;
 import dev.deskhand.people.Role;
 import dev.deskhand.requests.CatalogItem.Field;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class CatalogFile {
     for (Section section : sections) {
       CatalogItem item = item(section);
       refuseTaken(section, "id", taken, item.id(), item.id());
-      if (!item.name().equalsIgnoreCase(item.id())) {
+      if (!FoldedText.name(item.name()).equals(FoldedText.name(item.id()))) {
         refuseTaken(section, "name", taken, item.name(), item.id());
       }
       items.add(item);
@@ -129,7 +130,7 @@ final class CatalogFile {
 
   private static void refuseTaken(
       Section section, String key, Map<String, String> taken, String word, String owner) {
-    Optional.ofNullable(taken.putIfAbsent(word.toLowerCase(Locale.ROOT), owner))
+    Optional.ofNullable(taken.putIfAbsent(FoldedText.name(word), owner))
         .ifPresent(
             other -> {
               throw section.invalid(key, "'%s' names '%s' already".formatted(word, other));

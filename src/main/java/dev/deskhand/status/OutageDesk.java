@@ -1,7 +1,9 @@
 package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.search.Search;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ class OutageDesk implements Outages {
   private final Services services;
   private final OutageStore store;
   private final OutageReader reader;
+  private final Search search;
   private final SummaryReader summaries;
   private final ApplicationEventPublisher events;
 
@@ -24,11 +27,13 @@ class OutageDesk implements Outages {
       Services services,
       OutageStore store,
       OutageReader reader,
+      Search search,
       SummaryReader summaries,
       ApplicationEventPublisher events) {
     this.services = services;
     this.store = store;
     this.reader = reader;
+    this.search = search;
     this.summaries = summaries;
     this.events = events;
   }
@@ -71,6 +76,7 @@ class OutageDesk implements Outages {
     }
     store.record(id.get(), "declare", Outage.Stage.INVESTIGATING, severity, text, by);
     Outage outage = reader.byId(id.get()).orElseThrow();
+    search.index(OutageWords.PREFIX, OutageWords.of(outage));
     events.publishEvent(new OutageEvent.Declared(outage, by));
     return new Outcome.Done(outage);
   }
@@ -205,6 +211,9 @@ class OutageDesk implements Outages {
     store.flush();
     Outage outage = row.view();
     store.record(outage.id(), verb, outage.stage(), turned, text, by);
+    if (OutageWords.SAID.contains(verb)) {
+      search.index(OutageWords.PREFIX, List.of(outage.id()));
+    }
     events.publishEvent(event.apply(outage));
     return new Outcome.Done(outage);
   }
@@ -235,8 +244,8 @@ class OutageDesk implements Outages {
   }
 
   @Override
-  public List<Outage> search(String words) {
-    return reader.search(words);
+  public List<Outage> byIds(Collection<Long> ids) {
+    return reader.byIds(ids);
   }
 
   @Override

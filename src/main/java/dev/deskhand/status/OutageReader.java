@@ -3,6 +3,7 @@ package dev.deskhand.status;
 import dev.deskhand.status.Outages.TimelineEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,9 +26,6 @@ class OutageReader {
 
   /** The condition of an index. */
   private static final String SAID = "verb not in ('attach', 'detach')";
-
-  /** Of so many matches, the latest ones, the best are chosen. */
-  private static final int MOST_RANKED = 500;
 
   private static final int MOST_ENTRIES = 200;
   private static final int MOST_UPDATES = 20;
@@ -97,25 +95,9 @@ class OutageReader {
         .list();
   }
 
-  List<Outage> search(String words) {
-    return jdbc.sql(
-            """
-            with hits as (
-              (select id, ts_rank(search, websearch_to_tsquery('english', :words)) as rank
-               from outage where search @@ websearch_to_tsquery('english', :words)
-               order by id desc limit :ranked)
-              union all
-              (select outage_id, ts_rank(search, websearch_to_tsquery('english', :words)) as rank
-               from outage_timeline where search @@ websearch_to_tsquery('english', :words)
-               order by id desc limit :ranked)),
-            best as (
-              select id, max(rank) as rank from hits group by id order by 2 desc, 1 desc limit 20)
-            select \
-            """
-                + COLUMNS
-                + " from best join outage o using (id) order by best.rank desc, o.id desc")
-        .param("words", words.replace("\0", " "))
-        .param("ranked", MOST_RANKED)
+  List<Outage> byIds(Collection<Long> ids) {
+    return jdbc.sql("select " + COLUMNS + " from outage o where o.id = any (?)")
+        .param(ids.toArray(Long[]::new))
         .query(OutageReader::outage)
         .list();
   }

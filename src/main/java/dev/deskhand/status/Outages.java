@@ -2,6 +2,7 @@ package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,8 @@ public interface Outages {
   /** The keys of the incidents linked to it, oldest first; at most 200. */
   List<String> incidents(long id);
 
-  /** Full-text search over what was said of outages, best first; at most 20. */
-  List<Outage> search(String words);
+  /** Outages by their ids, in no order; without those that do not exist. */
+  List<Outage> byIds(Collection<Long> ids);
 
   /**
    * The outages of a period, with figures that name their evidence. A period that is over says the

@@ -2,6 +2,7 @@ package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.DeskRecord;
+import dev.deskhand.text.FoldedText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -203,7 +204,7 @@ class ServiceDirectory implements Services {
     return switch (Found.in(known, name)) {
       case Found.One(Service service) ->
           Optional.of(
-              service.name().equalsIgnoreCase(name)
+              FoldedText.name(service.name()).equals(FoldedText.name(name))
                   ? "There is a service " + service.name() + " already."
                   : name + " is another name of " + service.name() + " already.");
       case Found.Retired retired -> Optional.empty();

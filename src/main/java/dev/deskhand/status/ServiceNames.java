@@ -1,9 +1,9 @@
 package dev.deskhand.status;
 
+import dev.deskhand.text.FoldedText;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,18 +21,19 @@ final class ServiceNames {
   private ServiceNames() {}
 
   static boolean named(Services.Service service, String text) {
+    String words = lower(text);
     return names(service)
+        .map(ServiceNames::lower)
         .anyMatch(
             name ->
                 Pattern.compile(
-                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                    .matcher(text)
+                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
+                    .matcher(words)
                     .find());
   }
 
   static Services.Found find(List<Services.Service> services, String named) {
-    String wanted = lower(named.strip());
+    String wanted = lower(named);
     Predicate<Services.Service> called = service -> lower(service.name()).equals(wanted);
     Predicate<Services.Service> alsoCalled =
         service -> service.aliases().stream().anyMatch(alias -> lower(alias).equals(wanted));
@@ -85,6 +86,6 @@ final class ServiceNames {
   }
 
   private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return FoldedText.name(name);
   }
 }

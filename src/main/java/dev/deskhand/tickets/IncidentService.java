@@ -1,8 +1,10 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.search.Search;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ class IncidentService implements Incidents {
   private final IncidentRules rules;
   private final IncidentHistory history;
   private final IncidentReader reader;
-  private final IncidentSearch search;
+  private final Search search;
   private final IncidentMetrics metrics;
   private final ServiceReferences services;
   private final TicketsProperties properties;
@@ -29,7 +31,7 @@ class IncidentService implements Incidents {
       IncidentRules rules,
       IncidentHistory history,
       IncidentReader reader,
-      IncidentSearch search,
+      Search search,
       IncidentMetrics metrics,
       ServiceReferences services,
       TicketsProperties properties,
@@ -74,6 +76,7 @@ class IncidentService implements Incidents {
     HistoryEntry entry =
         entry(by, at, "report", incident.description(), false, "", facts.inWords());
     history.record(stored.id(), entry, null, facts, false);
+    search.index(IncidentWords.PREFIX, stored.words());
     Incident opened = view(stored, at);
     events.publishEvent(new IncidentEvent.Opened(opened, by));
     return opened;
@@ -114,6 +117,9 @@ class IncidentService implements Incidents {
                 before.differingFrom(after),
                 after.differingFrom(before));
         history.record(id, entry, before, after, responds);
+        if (!text.isBlank() || !before.subject().equals(after.subject())) {
+          search.index(IncidentWords.PREFIX, List.of(id));
+        }
         Incident changed = view(written, at);
         events.publishEvent(new IncidentEvent.Changed(changed, change, entry, actor));
         yield new Outcome.Done(changed, entry);
@@ -147,8 +153,8 @@ class IncidentService implements Incidents {
   }
 
   @Override
-  public Page<Incident> search(String words, @Nullable Long requesterId, int page) {
-    return search.search(words, requesterId, page);
+  public List<Incident> byIds(Collection<Long> ids) {
+    return reader.byIds(ids);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.search.Search;
 import dev.deskhand.tickets.IncidentReplay.Past;
 import dev.deskhand.tickets.PastChanges.Entry;
 import dev.deskhand.tickets.PastChanges.Standing;
@@ -61,9 +62,11 @@ class PastStore {
   private static final int BATCH = 1_000;
 
   private final JdbcTemplate jdbc;
+  private final Search search;
 
-  PastStore(JdbcTemplate jdbc) {
+  PastStore(JdbcTemplate jdbc, Search search) {
     this.jdbc = jdbc;
+    this.search = search;
   }
 
   /**
@@ -102,7 +105,9 @@ class PastStore {
         incidents.stream().filter(each -> !each.entries().isEmpty()).toList();
     insert(source, changed.stream().filter(each -> each.first() != null).toList());
     update(changed.stream().filter(each -> each.first() == null).toList());
-    record(source, changed);
+    Map<String, Long> ids = ids(source, changed);
+    record(source, changed, ids);
+    search.index(IncidentWords.PREFIX, ids.values());
   }
 
   private void insert(String source, List<PastChanges> incidents) {
@@ -157,8 +162,7 @@ class PastStore {
         .moment(progress.endedAt());
   }
 
-  private void record(String source, List<PastChanges> incidents) {
-    Map<String, Long> ids = ids(source, incidents);
+  private void record(String source, List<PastChanges> incidents, Map<String, Long> ids) {
     List<Change> changes =
         incidents.stream()
             .flatMap(

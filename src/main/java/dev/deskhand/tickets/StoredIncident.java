@@ -1,5 +1,6 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.search.SearchedTickets;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** An incident as it is written. Lists and searches read their own rows. */
 @Entity
 @Table(name = "incident")
-// only what changed is written, so that PostgreSQL need not make the words of the search anew
+// only what changed is written
 @DynamicUpdate
 class StoredIncident {
 
@@ -163,6 +164,20 @@ class StoredIncident {
       firstResponseAt = at;
     }
     return first;
+  }
+
+  /** The words of one that is new. */
+  SearchedTickets.Texts words() {
+    return new SearchedTickets.Texts(
+        id(),
+        requesterId,
+        reporterId,
+        openedAt,
+        title,
+        description,
+        Objects.requireNonNullElse(service, ""),
+        "",
+        "");
   }
 
   Incident view(List<String> allowed) {
