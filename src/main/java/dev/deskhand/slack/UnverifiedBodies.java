@@ -82,7 +82,8 @@ final class UnverifiedBodies {
     UnverifiedBody body = new UnverifiedBody(context, in, response, this, whole);
     context.addListener(body);
     in.setReadListener(body);
-    if (!in.isFinished() && !in.isReady()) {
+    // what is here already is looked at first
+    if (!in.isFinished() && in.available() == 0) {
       waitFor(body, 0);
     }
   }
