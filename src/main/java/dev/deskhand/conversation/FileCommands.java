@@ -162,9 +162,9 @@ class FileCommands {
 
   private List<Sent> page(Subject subject, int page, int limit, Person person) {
     boolean internal =
-        subject instanceof Subject.OfIncident(var incident)
+        subject instanceof Subject.OfIncident incident
             && person.is(Role.AGENT)
-            && incident.requesterId() != person.id();
+            && !incident.hidesInternalFrom(person);
     return files.of(subject.key(), internal, limit, (page - 1L) * AT_ONCE);
   }
 

@@ -81,9 +81,10 @@ final class UnverifiedBodies {
     ServletInputStream in = request.getInputStream();
     UnverifiedBody body = new UnverifiedBody(context, in, response, this, whole);
     context.addListener(body);
+    // asked before there is a listener: after that it would read what the listener is not told of
+    boolean begun = in.isFinished() || in.available() > 0;
     in.setReadListener(body);
-    // what is here already is looked at first
-    if (!in.isFinished() && in.available() == 0) {
+    if (!begun) {
       waitFor(body, 0);
     }
   }

@@ -2,6 +2,7 @@ package dev.deskhand.web;
 
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
+import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
 import java.time.Clock;
 import java.util.Comparator;
@@ -18,8 +19,10 @@ class PublicStatusReport {
   private final Services services;
   private final Outages outages;
   private final Clock clock;
+  private final boolean withWords;
 
-  PublicStatusReport(Services services, Outages outages, Clock clock) {
+  PublicStatusReport(Services services, Outages outages, Clock clock, PublicPage page) {
+    this.withWords = page == PublicPage.FULL;
     this.services = services;
     this.outages = outages;
     this.clock = clock;
@@ -52,9 +55,9 @@ class PublicStatusReport {
         outage.service(),
         Words.of(outage.severity()),
         Words.of(outage.stage()),
-        outage.text(),
+        withWords ? outage.text() : "",
         outage.startedAt(),
-        outages.updates(outage.id()).stream()
+        (withWords ? outages.updates(outage.id()) : List.<Outages.TimelineEntry>of()).stream()
             .map(
                 entry -> new PublicStatus.Update(entry.at(), Words.of(entry.stage()), entry.text()))
             .toList());

@@ -2,14 +2,14 @@ package dev.deskhand.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
-import org.springframework.http.HttpHeaders;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -37,30 +37,51 @@ final class UnreadBodies extends ValveBase {
         || request.getCoyoteRequest().isFinished()) {
       return;
     }
-    if (!response.isCommitted()) {
-      response.setHeader(HttpHeaders.CONNECTION, "close");
-    }
     response.finishResponse();
     if (readingOut.tryAcquire()) {
       try {
-        readOut(request.getInputStream());
-      } catch (IOException | IllegalStateException e) {
-        // the other side has gone, or somebody has read of it by another way
+        readOut(request.getCoyoteRequest());
+      } catch (IOException e) {
+        // the other side has gone, or says nothing more
       } finally {
         readingOut.release();
       }
     }
-    request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    if (!request.getCoyoteRequest().isFinished()) {
+      request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
   }
 
-  private static void readOut(InputStream in) throws IOException {
-    byte[] chunk = new byte[8_192];
+  /** By Tomcat's own way to the bytes: the one for servlets is closed with the answer. */
+  private static void readOut(org.apache.coyote.Request request) throws IOException {
+    Chunk chunk = new Chunk();
     long until = System.nanoTime() + PATIENCE.toNanos();
     long length = 0;
-    int more = in.read(chunk);
+    int more = request.doRead(chunk);
     while (more >= 0 && length < LARGEST && System.nanoTime() < until) {
       length += more;
-      more = in.read(chunk);
+      more = request.doRead(chunk);
+    }
+  }
+
+  /** What is read and not looked at. */
+  private static final class Chunk implements ApplicationBufferHandler {
+
+    private ByteBuffer bytes = ByteBuffer.allocate(0);
+
+    @Override
+    public void setByteBuffer(ByteBuffer buffer) {
+      bytes = buffer;
+    }
+
+    @Override
+    public ByteBuffer getByteBuffer() {
+      return bytes;
+    }
+
+    @Override
+    public void expand(int size) {
+      // it is only read
     }
   }
 }
