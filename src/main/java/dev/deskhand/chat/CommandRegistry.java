@@ -254,7 +254,7 @@ public final class CommandRegistry {
             required("service", Kind.SERVICE, "the service"),
             new Param(
                 "severity", Kind.CHOICE, true, false, "how bad it is", List.of("degraded", "down")),
-            required("text", Kind.TEXT, "what people notice")),
+            required("text", Kind.TEXT, "what people notice; public, on the status page")),
         outage(
             OUTAGE_UPDATE,
             "Tells everyone concerned how bad it is now and how far the work has come",
@@ -274,7 +274,7 @@ public final class CommandRegistry {
                 false,
                 "how far the work has come",
                 List.of("investigating", "identified", "monitoring")),
-            required("text", Kind.TEXT, "what to tell")),
+            required("text", Kind.TEXT, "what to tell; public, on the status page")),
         outage(
             OUTAGE_RESOLVE,
             "Declares that a service works again",

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 class AdminCommands {
 
   private static final int AUDITED_AT_ONCE = 30;
+  private static final String KEPT_FROM_REQUESTER = "(internal, not for its requester)";
 
   private final Incidents incidents;
   private final Outages outages;
@@ -192,9 +193,12 @@ class AdminCommands {
             Answers.pages("audit", page, latest.goesOn())));
   }
 
-  /** Everything on record about a ticket: its changes, and the commands that were refused. */
-  List<Reply> audit(Subject subject, int page) {
-    Recorded recorded = recorded(subject, page);
+  /**
+   * Everything on record about a ticket: its changes, and the commands that were refused. Of one's
+   * own ticket it tells that something internal was said, by whom and when, and not what.
+   */
+  List<Reply> audit(Subject subject, int page, Asked asked) {
+    Recorded recorded = recorded(subject, page, asked);
     if (recorded.rows().isEmpty() && page > 1) {
       return Answers.noPage(
           "audit " + subject.key(),
@@ -234,12 +238,14 @@ class AdminCommands {
     }
   }
 
-  private Recorded recorded(Subject subject, int page) {
+  private Recorded recorded(Subject subject, int page, Asked asked) {
     return switch (subject) {
       case Subject.OfIncident of -> {
         Page<HistoryEntry> history = incidents.history(of.incident().id(), true, page);
         yield new Recorded(
-            history.items().stream().map(AdminCommands::row).toList(),
+            history.items().stream()
+                .map(entry -> row(entry, of.hidesInternalFrom(asked.person())))
+                .toList(),
             history.total(),
             history.hasNext());
       }
@@ -276,11 +282,12 @@ class AdminCommands {
     };
   }
 
-  private static Reply.Row row(HistoryEntry entry) {
+  private static Reply.Row row(HistoryEntry entry, boolean toRequester) {
+    boolean kept = toRequester && entry.internal();
     return row(
         entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-        change(entry.before(), entry.after()),
-        entry.text(),
+        kept ? "" : change(entry.before(), entry.after()),
+        kept ? KEPT_FROM_REQUESTER : entry.text(),
         entry.place(),
         entry.correlationId());
   }

@@ -205,9 +205,8 @@ class IncidentCommands {
     };
   }
 
-  /** Internal notes never reach a requester, not even one who is an agent too. */
   private static boolean seesInternal(Incident incident, Asked asked) {
-    return asked.agent() && incident.requesterId() != asked.person().id();
+    return asked.agent() && !new Subject.OfIncident(incident).hidesInternalFrom(asked.person());
   }
 
   static Reader reader(Incident incident, Asked asked) {

@@ -7,6 +7,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
+import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.Services.Service;
 import dev.deskhand.tickets.Incident;
@@ -30,8 +31,10 @@ class OutageCommands {
   private final Outages outages;
   private final Incidents incidents;
   private final ReportCommand attaching;
+  private final PublicPage publicPage;
 
-  OutageCommands(Services services, Outages outages, Incidents incidents, ReportCommand attaching) {
+  OutageCommands(Services services, Outages outages, Incidents incidents, ReportCommand attaching, PublicPage publicPage) {
+    this.publicPage = publicPage;
     this.services = services;
     this.outages = outages;
     this.incidents = incidents;
@@ -160,14 +163,15 @@ class OutageCommands {
   List<Reply> declare(Command.OutageDeclare command, Asked asked) {
     return switch (services.find(command.service())) {
       case Services.Found.One one ->
-          answer(
-              outages.declare(
-                  one.service().name(),
-                  severity(command.severity()),
-                  command.text(),
-                  asked.actor()),
-              "",
-              asked);
+          published(
+              answer(
+                  outages.declare(
+                      one.service().name(),
+                      severity(command.severity()),
+                      command.text(),
+                      asked.actor()),
+                  "",
+                  asked));
       case Services.Found.Retired retired -> ReportCommand.retired(retired.service());
       case Services.Found.None none ->
           ReportCommand.unknownService(command.service(), none.nearest());
@@ -175,15 +179,40 @@ class OutageCommands {
   }
 
   List<Reply> update(Outage outage, Command.OutageUpdate command, Asked asked) {
-    return answer(
-        outages.update(
-            outage.id(),
-            command.severity() == null ? null : severity(command.severity()),
-            stage(command.stage()),
-            command.text(),
-            asked.actor()),
-        outage.key(),
-        asked);
+    return published(
+        answer(
+            outages.update(
+                outage.id(),
+                command.severity() == null ? null : severity(command.severity()),
+                stage(command.stage()),
+                command.text(),
+                asked.actor()),
+            outage.key(),
+            asked));
+  }
+
+  /** Tells who wrote it that the words can be read by more people than are here. */
+  private List<Reply> published(List<Reply> replies) {
+    return publicPage == PublicPage.FULL
+        ? replies.stream().map(OutageCommands::published).toList()
+        : replies;
+  }
+
+  private static Reply published(Reply reply) {
+    if (!(reply instanceof Reply.Card card)) {
+      return reply;
+    }
+    List<Reply.Fact> facts = new ArrayList<>(card.facts());
+    facts.add(new Reply.Fact("Public", "everybody can read this on the status page"));
+    return new Reply.Card(
+        card.key(),
+        card.title(),
+        card.tone(),
+        facts,
+        card.body(),
+        card.timeline(),
+        card.actions(),
+        card.ended());
   }
 
   List<Reply> resolve(Outage outage, String cause, Asked asked) {

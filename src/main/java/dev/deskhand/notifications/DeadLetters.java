@@ -1,5 +1,6 @@
 package dev.deskhand.notifications;
 
+import dev.deskhand.chat.Reply;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -117,10 +118,25 @@ class DeadLetters {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
+  /** The admin who reads it may be the requester of the ticket. */
+  private static Reply withoutInternal(Reply reply) {
+    return reply instanceof Reply.Card card
+        ? new Reply.Card(
+            card.key(),
+            card.title(),
+            card.tone(),
+            card.facts(),
+            card.body(),
+            card.timeline().stream().filter(moment -> !moment.internal()).toList(),
+            card.actions(),
+            card.ended())
+        : reply;
+  }
+
   private static String beginning(String payload) {
     String text;
     try {
-      text = MessageJson.reply(payload).plainText();
+      text = withoutInternal(MessageJson.reply(payload)).plainText();
     } catch (JacksonException e) {
       // that may be just why it could not be delivered
       text = "(it cannot be read)";

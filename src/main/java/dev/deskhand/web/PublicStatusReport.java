@@ -3,6 +3,7 @@ package dev.deskhand.web;
 import dev.deskhand.availability.LastKnown;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
+import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +26,10 @@ class PublicStatusReport {
   private final Outages outages;
   private final Clock clock;
   private final LastKnown<PublicStatus> report;
+  private final boolean withWords;
 
-  PublicStatusReport(Services services, Outages outages, Clock clock) {
+  PublicStatusReport(Services services, Outages outages, Clock clock, PublicPage page) {
+    this.withWords = page == PublicPage.FULL;
     this.services = services;
     this.outages = outages;
     this.clock = clock;
@@ -71,9 +74,9 @@ class PublicStatusReport {
         outage.service(),
         Words.of(outage.severity()),
         Words.of(outage.stage()),
-        outage.text(),
+        withWords ? outage.text() : "",
         outage.startedAt(),
-        outages.updates(outage.id()).stream()
+        (withWords ? outages.updates(outage.id()) : List.<Outages.TimelineEntry>of()).stream()
             .map(
                 entry -> new PublicStatus.Update(entry.at(), Words.of(entry.stage()), entry.text()))
             .toList());

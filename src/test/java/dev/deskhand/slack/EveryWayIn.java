@@ -235,7 +235,6 @@ abstract class EveryWayIn extends SlackScene {
         about("shortcut", "\"callback_id\":[]"),
         about("shortcut", "\"extra\":{\"deep\":[1,2,{}]}"),
         about("block_suggestion", "\"value\":{}"),
-        "{\"type\":\"block_actions\"}",
         "{\"type\":\"view_submission\",\"user\":{\"id\":\"U1\"}}");
   }
 
