@@ -4,13 +4,13 @@ import dev.deskhand.commandline.ServiceNowTimes.Stamp;
 import dev.deskhand.commandline.ServiceNowValues.Situation;
 import dev.deskhand.tickets.IncidentReplay.Past;
 import dev.deskhand.tickets.IncidentReplay.Unsaid;
+import dev.deskhand.tickets.IncidentState;
 import dev.deskhand.tickets.Incidents.Level;
 import dev.deskhand.tickets.Priority;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
@@ -56,7 +56,8 @@ final class ServiceNowIncident {
 
   /**
    * The changes that the rows say, oldest first. Rows of the same time are in the order of the
-   * count that ServiceNow keeps of changes, or else in the file's.
+   * count that ServiceNow keeps of changes, or else in the file's, or, if that has none, in the
+   * order in which work goes on.
    *
    * @param rows in the file's order
    * @param refused is told the rows that say nothing that can be understood, with the reason
@@ -90,20 +91,24 @@ final class ServiceNowIncident {
 
   /** The order in which they were made, as far as the file tells it other than by the times. */
   private void sort(List<Read> read) {
-    long forwards = 0;
-    long backwards = 0;
-    for (int i = 1; i < read.size(); i++) {
-      int order = read.get(i).local().compareTo(read.get(i - 1).local());
-      forwards += order > 0 ? 1 : 0;
-      backwards += order < 0 ? 1 : 0;
-    }
-    if (forwards == backwards ? times.newestFirst() : backwards > forwards) {
-      Collections.reverse(read);
+    switch (times.order()) {
+      case OLDEST_FIRST -> {}
+      case NEWEST_FIRST -> Collections.reverse(read);
+      case JUMBLED -> read.sort(Comparator.comparing(each -> each.situation.state()));
+      case UNKNOWN -> {
+        if (!read.isEmpty() && isNew(read.getLast()) && !isNew(read.getFirst())) {
+          Collections.reverse(read);
+        }
+      }
     }
     Set<Integer> counts = read.stream().map(each -> each.count).collect(Collectors.toSet());
     if (counts.size() == read.size() && !counts.contains(Read.UNCOUNTED)) {
       read.sort(Comparator.comparing(each -> each.count));
     }
+  }
+
+  private static boolean isNew(Read read) {
+    return read.situation.state() == IncidentState.NEW;
   }
 
   /**
@@ -241,10 +246,6 @@ final class ServiceNowIncident {
 
     Instant at() {
       return at;
-    }
-
-    LocalDateTime local() {
-      return updated.local();
     }
 
     /** What the row says of the change, but for what is no part of it, such as the title. */

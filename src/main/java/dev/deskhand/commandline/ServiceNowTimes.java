@@ -59,9 +59,9 @@ final class ServiceNowTimes {
     return stamp(text, chosen().dayFirst);
   }
 
-  /** Whether the newest rows stand first. */
-  boolean newestFirst() {
-    return chosen().newestFirst();
+  /** In what order the rows of an incident stand. */
+  Order order() {
+    return chosen().order();
   }
 
   /** How the dates were read, in words. */
@@ -154,6 +154,14 @@ final class ServiceNowTimes {
     }
   }
 
+  /** In what order the rows of an incident stand, as far as their times tell. */
+  enum Order {
+    OLDEST_FIRST,
+    NEWEST_FIRST,
+    JUMBLED,
+    UNKNOWN
+  }
+
   /** What comes of all rows if one of day and month comes first. */
   private static final class Reading {
 
@@ -198,10 +206,19 @@ final class ServiceNowTimes {
       return stamp.map(Stamp::local).orElse(null);
     }
 
-    boolean newestFirst() {
-      return forwardsWithin == backwardsWithin
-          ? backwards > forwards
-          : backwardsWithin > forwardsWithin;
+    Order order() {
+      if (forwardsWithin + backwardsWithin > 0) {
+        return order(forwardsWithin, backwardsWithin);
+      }
+      return forwards + backwards > 0 ? order(forwards, backwards) : Order.UNKNOWN;
+    }
+
+    /** A real log has a row at the wrong place now and then. */
+    private static Order order(long forwards, long backwards) {
+      long few = (forwards + backwards) / 10;
+      return backwards <= few
+          ? Order.OLDEST_FIRST
+          : forwards <= few ? Order.NEWEST_FIRST : Order.JUMBLED;
     }
   }
 }
