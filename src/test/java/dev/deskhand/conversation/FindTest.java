@@ -14,6 +14,7 @@ import dev.deskhand.tickets.Priority;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -150,6 +151,7 @@ class FindTest {
                 List.of(
                     new Past(
                         "e1",
+                        null,
                         clock.instant(),
                         clock.instant().minus(Duration.ofDays(3)),
                         IncidentState.NEW,
@@ -163,7 +165,8 @@ class FindTest {
                         null,
                         null,
                         null,
-                        "Opener")))));
+                        "Opener",
+                        Set.of())))));
     for (String number : List.of("INC0000030", "inc0000030", "0000030", "30", "INC30 work")) {
       assertThat(agent.asks("find " + number).keys()).as(number).containsExactly("INC-1");
     }
