@@ -33,7 +33,12 @@ class OutageCommands {
   private final ReportCommand attaching;
   private final PublicPage publicPage;
 
-  OutageCommands(Services services, Outages outages, Incidents incidents, ReportCommand attaching, PublicPage publicPage) {
+  OutageCommands(
+      Services services,
+      Outages outages,
+      Incidents incidents,
+      ReportCommand attaching,
+      PublicPage publicPage) {
     this.publicPage = publicPage;
     this.services = services;
     this.outages = outages;

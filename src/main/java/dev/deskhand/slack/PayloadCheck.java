@@ -60,11 +60,10 @@ final class PayloadCheck {
           "view_id",
           "trigger_id",
           "action_id",
-          "callback_id",
-          "response_url");
+          "callback_id");
 
   /** All that Slack's ids consist of; nothing else can be kept, or sent back to it. */
-  private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{0,2000}");
+  private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{0,255}");
 
   private final Predicate<String> isOurs;
   private final OncePerWord told = new OncePerWord();
@@ -119,8 +118,13 @@ final class PayloadCheck {
         switch (kind) {
           case "url_verification" -> payload.path("challenge").isString();
           case "event_callback" ->
-              payload.path("event").path("type").isString() && payload.path("event_id").isString();
+              payload.path("event").path("type").isString()
+                  && payload.path("event_id").isString()
+                  && !payload.path("event").path("user").asString("nobody").isBlank();
           case "view_submission", "view_closed" -> payload.path("view").path("type").isString();
+          case "message_action" ->
+              payload.path("channel").path("id").isString()
+                  && payload.path("message").path("ts").isString();
           default -> true;
         };
     return complete ? ours(teams(payload)) : incomplete(kind);
@@ -153,7 +157,9 @@ final class PayloadCheck {
         IDS.stream()
             .map(id -> fields.getOrDefault(id, ""))
             .allMatch(id -> ID.matcher(id).matches());
-    if (!fields.containsKey("command") || !proper || fields.getOrDefault("user_id", "x").isEmpty()) {
+    if (!fields.containsKey("command")
+        || !proper
+        || fields.getOrDefault("user_id", "x").isEmpty()) {
       return Verdict.NO_PAYLOAD;
     }
     return fields.keySet().containsAll(FIELDS_OF_COMMANDS)

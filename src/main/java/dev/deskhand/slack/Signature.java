@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * How a request says that it is Slack's: a time and a signature over it and the body (version {@code
- * v0}).
+ * How a request says that it is Slack's: a time and a signature over it and the body (version
+ * {@code v0}).
  *
  * @param timestamp seconds since 1970, as they were written
  * @param text {@code v0=} and 64 hexadecimal digits

@@ -30,8 +30,7 @@ class SlackHttpConfiguration {
   @Bean
   FilterRegistrationBean<SignatureFilter> slackSignatures(SlackProperties properties, Clock clock) {
     return before(
-        new SignatureFilter(
-            properties.signingSecret(), clock, new UnverifiedBodies(BODY_WITHIN)),
+        new SignatureFilter(properties.signingSecret(), clock, new UnverifiedBodies(BODY_WITHIN)),
         0);
   }
 

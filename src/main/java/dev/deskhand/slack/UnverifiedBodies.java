@@ -14,9 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
- * Reads bodies of which it is not known yet whether they are Slack's. No thread waits for one. Slack
- * sends a body at once, so most of its own are whole when they are first looked at. Of the others no
- * more are held than this allows: if more come, those that have been arriving for longest give way.
+ * Reads bodies of which it is not known yet whether they are Slack's. No thread waits for one.
+ * Slack sends a body at once, so most of its own are whole when they are first looked at. Of the
+ * others no more are held than this allows: if more come, those that have been arriving for longest
+ * give way.
  */
 final class UnverifiedBodies {
 

@@ -12,9 +12,9 @@ final class ErrorAnswers {
   private ErrorAnswers() {}
 
   /**
-   * A page for whoever looks at pages, whatever else they take: browsers and htmx say that they take
-   * anything, and many say nothing at all. Programs get a document at the addresses that are theirs,
-   * and wherever they ask for one and for no page.
+   * A page for whoever looks at pages, whatever else they take: browsers and htmx say that they
+   * take anything, and many say nothing at all. Programs get a document at the addresses that are
+   * theirs, and wherever they ask for one and for no page.
    *
    * @param path the address that was asked for, which in an error dispatch is not the request's own
    */

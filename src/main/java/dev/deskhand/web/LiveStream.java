@@ -60,8 +60,8 @@ class LiveStream {
   }
 
   /**
-   * Writes until the window is closed, the desk shuts down, or the reader may see other rooms than at
-   * its start. With too many windows it is refused before anybody is asked for anything.
+   * Writes until the window is closed, the desk shuts down, or the reader may see other rooms than
+   * at its start. With too many windows it is refused before anybody is asked for anything.
    *
    * @param seen how many changes of each room the window knows
    */

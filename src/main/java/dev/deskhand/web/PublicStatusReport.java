@@ -76,10 +76,12 @@ class PublicStatusReport {
         Words.of(outage.stage()),
         withWords ? outage.text() : "",
         outage.startedAt(),
-        (withWords ? outages.updates(outage.id()) : List.<Outages.TimelineEntry>of()).stream()
-            .map(
-                entry -> new PublicStatus.Update(entry.at(), Words.of(entry.stage()), entry.text()))
-            .toList());
+        (withWords ? outages.updates(outage.id()) : List.<Outages.TimelineEntry>of())
+            .stream()
+                .map(
+                    entry ->
+                        new PublicStatus.Update(entry.at(), Words.of(entry.stage()), entry.text()))
+                .toList());
   }
 
   private static String overall(List<Services.Service> all) {

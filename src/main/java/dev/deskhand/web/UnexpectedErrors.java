@@ -49,8 +49,7 @@ final class UnexpectedErrors {
     } else if (status.is5xxServerError()) {
       UUID number = UUID.randomUUID();
       log.error("Unexpected error {}", number, unexpected);
-      detail.setDetail(
-          "Something went wrong here. The log tells more under " + number + ".");
+      detail.setDetail("Something went wrong here. The log tells more under " + number + ".");
       request.setAttribute(ErrorPages.NUMBER, number.toString());
     }
     if (response.isCommitted()) {

@@ -136,8 +136,7 @@ class HiddenTicketsTest {
 
   private String pressed(String words, String key) {
     Origin origin = origin("employee", Standing.MEMBER);
-    return text(
-        handled(new Utterance.Pressed(origin, words.replace("KEY", key))), key);
+    return text(handled(new Utterance.Pressed(origin, words.replace("KEY", key))), key);
   }
 
   private String asGuest(String words) {
@@ -162,6 +161,10 @@ class HiddenTicketsTest {
   }
 
   private static String text(List<Reply> replies, String key) {
-    return replies.stream().map(Reply::plainText).toList().toString().replace(key, "KEY");
+    return replies.stream()
+        .map(Reply::plainText)
+        .toList()
+        .toString()
+        .replaceAll("\\b" + key + "\\b", "KEY");
   }
 }

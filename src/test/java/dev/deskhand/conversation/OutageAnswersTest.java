@@ -48,6 +48,19 @@ class OutageAnswersTest {
   }
 
   @Test
+  void whoWritesWhatEverybodyCanReadIsToldSo() {
+    assertThat(agent.asks("help outage declare").plainText()).contains("public", "status page");
+    assertThat(agent.asks("help outage update").plainText()).contains("public", "status page");
+    assertThat(agent.asks("outage declare VPN down").toString()).contains("public");
+    Reply declared = agent.asks("outage declare VPN down nobody can connect");
+    assertThat(declared.plainText()).contains("everybody can read this on the status page");
+    String outage = declared.keys().getFirst();
+    assertThat(agent.asks("outage update " + outage).toString()).contains("public");
+    assertThat(agent.asks("outage update " + outage + " identified a broken switch").plainText())
+        .contains("everybody can read this on the status page");
+  }
+
+  @Test
   void aDeskWithoutServicesSaysHowToAddOne() {
     jdbc.sql("update service set listed = false").update();
 

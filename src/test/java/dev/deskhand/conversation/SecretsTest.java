@@ -26,7 +26,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What agents say among themselves of somebody's ticket, asked for by that person, in every way. */
+/**
+ * What agents say among themselves of somebody's ticket, asked for by that person, in every way.
+ */
 @DeskhandTest
 class SecretsTest {
 
@@ -164,8 +166,7 @@ class SecretsTest {
       Sender sender = new Sender("web", requester.userId(), requester.userId());
       for (CommandName name : CommandName.values()) {
         for (Param param : name.spec().params()) {
-          assertThat(suggestions.suggest(sender, param, typed).toString())
-              .doesNotContain("quoll");
+          assertThat(suggestions.suggest(sender, param, typed).toString()).doesNotContain("quoll");
         }
       }
     }

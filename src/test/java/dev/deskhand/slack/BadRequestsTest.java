@@ -116,8 +116,7 @@ class BadRequestsTest extends SlackScene {
   @MethodSource("withoutProperIds")
   void whatDoesNotSayByAProperIdWhoseItIsIsRefused(String payload) {
     boolean event = payload.contains("event_callback");
-    String body =
-        event ? payload : "payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8);
+    String body = event ? payload : "payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8);
     assertThat(slack.raw(event ? JSON : FORM, body, Sending.USUAL).status()).isEqualTo(400);
   }
 

@@ -62,8 +62,8 @@ class DoorTest extends WebScene {
                 .POST(BodyPublishers.ofString("{\"text\": \"help\"}"))
                 .build());
     assertThat(chat.statusCode()).isEqualTo(403);
-    assertThat(chat.headers().firstValue("Content-Type")).hasValueSatisfying(
-            type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(chat.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
     HttpResponse<String> said =
         send(
             form("/chat/admin/desk/say", Map.of("text", "help", "event", "abcdefgh1"))
@@ -108,8 +108,7 @@ class DoorTest extends WebScene {
           .as(origin)
           .isEqualTo(403);
     }
-    assertThat(
-            send(request.copy().header("Sec-Fetch-Site", "cross-site").build()).statusCode())
+    assertThat(send(request.copy().header("Sec-Fetch-Site", "cross-site").build()).statusCode())
         .isEqualTo(403);
     assertThat(desk.heard()).isEmpty();
     assertThat(

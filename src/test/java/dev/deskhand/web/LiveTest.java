@@ -1,6 +1,7 @@
 package dev.deskhand.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Address;
@@ -24,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -203,6 +206,40 @@ class LiveTest extends WebScene {
             () -> {
               // a closed connection is noticed by writing to it
               delivered(message("w" + words[0]++, TRIAGE, "anyone?", null, null));
+              assertThat(live.open()).isZero();
+            });
+  }
+
+  @Test
+  void moreWindowsAtOnceThanAreServedAreAskedToComeBackAndNoneFails() {
+    List<CompletableFuture<HttpResponse<InputStream>>> opening =
+        Stream.generate(
+                () ->
+                    CLIENT.sendAsync(
+                        HttpRequest.newBuilder(at("/chat/employee/live?seen=0.0")).build(),
+                        BodyHandlers.ofInputStream()))
+            .limit(LiveStream.WINDOWS + 30)
+            .toList();
+    List<HttpResponse<InputStream>> answers =
+        opening.stream().map(CompletableFuture::join).toList();
+    try {
+      assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 503);
+      assertThat(answers)
+          .filteredOn(answer -> answer.statusCode() == 503)
+          .allSatisfy(answer -> assertThat(answer.headers().firstValue("Retry-After")).isPresent());
+    } finally {
+      for (HttpResponse<InputStream> answer : answers) {
+        assertThatCode(() -> answer.body().close()).doesNotThrowAnyException();
+      }
+    }
+    int[] words = {0};
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () -> {
+              delivered(
+                  message(
+                      "m" + words[0]++, new Address.Person("web", "employee"), "?", null, null));
               assertThat(live.open()).isZero();
             });
   }

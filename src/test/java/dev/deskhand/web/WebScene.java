@@ -112,7 +112,7 @@ abstract class WebScene {
     }
 
     @Bean
-    PublicPage publicPage(@Value("${deskhand.status.page:full}") PublicPage page) {
+    PublicPage publicPage(@Value("${DESKHAND_STATUS_PAGE:full}") PublicPage page) {
       return page;
     }
 
