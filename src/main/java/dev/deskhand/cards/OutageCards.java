@@ -28,7 +28,8 @@ public final class OutageCards {
           "declare", "declared it",
           "update", "gave an update",
           "resolve", "resolved it",
-          "attach", "attached");
+          "attach", "attached",
+          "detach", "took out");
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -64,9 +65,14 @@ public final class OutageCards {
     if (!outage.open()) {
       return outage.service() + " works again";
     }
-    return switch (outage.severity()) {
-      case DOWN -> outage.service() + " is down";
-      case DEGRADED -> outage.service() + " is degraded";
+    return outage.service() + " is " + severity(outage.severity());
+  }
+
+  /** How bad it is, in words. */
+  public static String severity(Outage.Severity severity) {
+    return switch (severity) {
+      case DOWN -> "down";
+      case DEGRADED -> "degraded";
     };
   }
 
@@ -124,6 +130,9 @@ public final class OutageCards {
     String what =
         Stream.of(
                 DONE.getOrDefault(entry.verb(), entry.verb()),
+                entry.severity() == null
+                    ? ""
+                    : (entry.verb().equals("update") ? "now " : "") + severity(entry.severity()),
                 newStage && entry.verb().equals("update") ? words(entry.stage()) : "",
                 entry.text())
             .filter(part -> !part.isBlank())

@@ -2,8 +2,8 @@ package dev.deskhand.cards;
 
 import dev.deskhand.status.Outage.Severity;
 import dev.deskhand.status.OutageSummary;
-import dev.deskhand.status.OutageSummary.Entry;
 import dev.deskhand.status.OutageSummary.ServiceShare;
+import dev.deskhand.status.OutageSummary.Stretch;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -107,16 +107,14 @@ final class OutageDrawing {
     }
     for (int row = 0; row < rows.size(); row++) {
       bar(chart, row, summary.from(), now, TRACK);
-      for (Entry entry : entries(rows.get(row).service())) {
-        Instant start = entry.outage().startedAt();
-        Instant from = start.isBefore(summary.from()) ? summary.from() : start;
-        Instant until = from.plus(entry.duration());
+      for (Stretch stretch : stretches(rows.get(row).service())) {
+        Instant visible = stretch.from().plus(shortest());
         bar(
             chart,
             row,
-            from,
-            until.isBefore(from.plus(shortest())) ? from.plus(shortest()) : until,
-            entry.outage().severity() == Severity.DOWN ? DOWN : DEGRADED);
+            stretch.from(),
+            stretch.until().isBefore(visible) ? visible : stretch.until(),
+            stretch.severity() == Severity.DOWN ? DOWN : DEGRADED);
       }
     }
     return chart;
@@ -154,12 +152,11 @@ final class OutageDrawing {
   }
 
   /** What is down covers what is degraded, as it does in the figures. */
-  private List<Entry> entries(String service) {
+  private List<Stretch> stretches(String service) {
     return summary.outages().stream()
         .filter(entry -> entry.outage().service().equals(service))
-        .sorted(
-            Comparator.comparing((Entry entry) -> entry.outage().severity())
-                .thenComparing(entry -> entry.outage().startedAt()))
+        .flatMap(entry -> entry.stretches().stream())
+        .sorted(Comparator.comparing(Stretch::severity).thenComparing(Stretch::from))
         .toList();
   }
 

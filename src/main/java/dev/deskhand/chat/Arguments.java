@@ -98,7 +98,8 @@ final class Arguments {
   private Reading.@Nullable Unfit take(Param param) {
     skipNameOf(param);
     return switch (param.kind()) {
-      case KEY, WORD, CHANNEL, PERSON -> put(param, left.removeFirst().value());
+      case KEY -> put(param, takeKey());
+      case WORD, CHANNEL, PERSON -> put(param, left.removeFirst().value());
       case CHOICE, NUMBER ->
           param.required() || fits(param, left.getFirst())
               ? put(param, left.removeFirst().value())
@@ -134,6 +135,20 @@ final class Arguments {
     return Values.problem(spec, param, word.value()).isEmpty();
   }
 
+  /** A key may be written in two words: {@code INC 12}. */
+  private String takeKey() {
+    String first = left.removeFirst().value();
+    if (left.isEmpty() || TicketKey.parse(first).isPresent()) {
+      return first;
+    }
+    String both = first + " " + left.getFirst().value();
+    if (TicketKey.parse(both).isEmpty()) {
+      return first;
+    }
+    left.removeFirst();
+    return both;
+  }
+
   private List<Word> takeAll() {
     return take(left.size());
   }
@@ -145,9 +160,12 @@ final class Arguments {
     return taken;
   }
 
-  /** A service of several words ends where the choice that follows it stands. */
+  /** A service ends where the choice that follows it stands; before a word, it is one itself. */
   private List<Word> takeUpToChoiceAfter(Param service) {
     int next = spec.params().indexOf(service) + 1;
+    if (next < spec.params().size() && spec.params().get(next).kind() == Kind.WORD) {
+      return take(1);
+    }
     if (next == spec.params().size() || spec.params().get(next).kind() != Kind.CHOICE) {
       return takeAll();
     }

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Attachment(String name, String url, @Nullable Held held) {
 
+  public Attachment {
+    // whoever sent it chose them
+    name = CleanText.readable(name);
+    url = CleanText.readable(url);
+  }
+
   /** A file whose url lasts. */
   public Attachment(String name, String url) {
     this(name, url, null);

@@ -1,5 +1,6 @@
 package dev.deskhand.chat;
 
+import java.text.Normalizer;
 import java.util.Locale;
 
 /** What somebody typed, made fit to be read and kept; or why it is not. */
@@ -18,12 +19,13 @@ sealed interface CleanText {
   record Refused(String reason) implements CleanText {}
 
   /**
-   * Cleans a text: line ends become {@code \n}, control characters other than line feed and tab go,
+   * Cleans a text: letters are composed (NFC), line ends become {@code \n}, control characters other than line feed and tab go,
    * halves of surrogate pairs are replaced; one in which there is nothing to see becomes empty.
    * Refused are texts over {@link #LONGEST} and texts with a NUL character, which PostgreSQL cannot
    * hold.
    */
-  static CleanText of(String typed) {
+  static CleanText of(String text) {
+    String typed = composed(text);
     int length = typed.codePointCount(0, typed.length());
     if (length > LONGEST) {
       return new Refused(
@@ -44,7 +46,7 @@ sealed interface CleanText {
   /** The same of a text that is taken whatever it is: too much is cut, a NUL is replaced. */
   static String readable(String typed) {
     StringBuilder clean = new StringBuilder(typed.length());
-    typed
+    composed(typed)
         .replace('\0', '\uFFFD')
         .replace("\r\n", "\n")
         .replace('\r', '\n')
@@ -54,6 +56,11 @@ sealed interface CleanText {
         .limit(LONGEST)
         .forEach(clean::appendCodePoint);
     return isBlank(clean.toString()) ? "" : strip(clean.toString());
+  }
+
+  /** The same letters are the same characters, whatever keyboard or file name they come from. */
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /** Whether there is nothing to see in a text: spaces of any kind, and marks without a look. */

@@ -302,7 +302,15 @@ public sealed interface Command {
     }
   }
 
-  record OutageUpdate(TicketKey key, @Nullable OutageStage stage, String text) implements OnTicket {
+  /**
+   * Tells how an outage goes on.
+   *
+   * @param severity how bad it is now; null if that has not changed
+   * @param stage how far the work has come; null if that has not changed
+   */
+  record OutageUpdate(
+      TicketKey key, @Nullable OutageSeverity severity, @Nullable OutageStage stage, String text)
+      implements OnTicket {
     @Override
     public CommandName command() {
       return CommandName.OUTAGE_UPDATE;
@@ -324,6 +332,18 @@ public sealed interface Command {
     @Override
     public CommandName command() {
       return CommandName.OUTAGE_ATTACH;
+    }
+  }
+
+  /** Takes incidents out of the outages that they are part of. */
+  record OutageDetach(List<TicketKey> incidents) implements Named {
+    public OutageDetach {
+      incidents = List.copyOf(incidents);
+    }
+
+    @Override
+    public CommandName command() {
+      return CommandName.OUTAGE_DETACH;
     }
   }
 
@@ -403,6 +423,22 @@ public sealed interface Command {
     @Override
     public CommandName command() {
       return CommandName.SERVICE_ADD;
+    }
+  }
+
+  /** Gives a service another name. */
+  record ServiceRename(String service, String to) implements Named {
+    @Override
+    public CommandName command() {
+      return CommandName.SERVICE_RENAME;
+    }
+  }
+
+  /** Takes a service from those that IT runs. */
+  record ServiceRetire(String service) implements Named {
+    @Override
+    public CommandName command() {
+      return CommandName.SERVICE_RETIRE;
     }
   }
 
@@ -613,7 +649,8 @@ public sealed interface Command {
   enum UndeliveredChange {
     LIST,
     RETRY,
-    DISCARD
+    DISCARD,
+    RELEASE
   }
 
   /** The days that a figure is about. */

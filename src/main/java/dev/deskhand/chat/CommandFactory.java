@@ -73,10 +73,12 @@ final class CommandFactory {
       case OUTAGE_UPDATE ->
           new Command.OutageUpdate(
               given.key("key"),
+              given.choice("severity", OutageSeverity.class).orElse(null),
               given.choice("stage", OutageStage.class).orElse(null),
               given.text("text"));
       case OUTAGE_RESOLVE -> new Command.OutageResolve(given.key("key"), given.text("cause"));
       case OUTAGE_ATTACH -> new Command.OutageAttach(given.key("key"), given.keys("incidents"));
+      case OUTAGE_DETACH -> new Command.OutageDetach(given.keys("incidents"));
       case APPROVE -> new Command.Approve(given.key("key"), given.textOrNull("comment"));
       case REJECT -> new Command.Reject(given.key("key"), given.text("why"));
       case SUMMARY -> new Command.Summary(period(given), given.textOrNull("service"));
@@ -92,6 +94,8 @@ final class CommandFactory {
               given.textOrNull("team"),
               given.textOrNull("depends"),
               given.textOrNull("level"));
+      case SERVICE_RENAME -> new Command.ServiceRename(given.text("service"), given.text("name"));
+      case SERVICE_RETIRE -> new Command.ServiceRetire(given.text("service"));
       case CHANNEL ->
           new Command.Channel(
               given.choice("change", ChannelChange.class).orElseThrow(),

@@ -21,6 +21,8 @@ public final class CommandRegistry {
   private static final Param ANY_TICKET = key("the ticket", "inc", "req", "out");
   private static final Param REQUEST_KEY = key("the request, such as REQ-7", "req");
   private static final Param OUTAGE_KEY = key("the outage, such as OUT-3", "out");
+  private static final Param INCIDENTS =
+      new Param("incidents", Kind.KEYS, true, false, "the incidents", List.of());
   private static final Param PAGE =
       new Param("page", Kind.NUMBER, false, true, "which page of the list", List.of());
   private static final Param OF_SERVICE =
@@ -252,12 +254,19 @@ public final class CommandRegistry {
             required("service", Kind.SERVICE, "the service"),
             new Param(
                 "severity", Kind.CHOICE, true, false, "how bad it is", List.of("degraded", "down")),
-            required("text", Kind.TEXT, "what people notice")),
+            required("text", Kind.TEXT, "what people notice; public, on the status page")),
         outage(
             OUTAGE_UPDATE,
-            "Tells everyone concerned how far the work has come",
-            "outage update OUT-3 identified a broken switch",
+            "Tells everyone concerned how bad it is now and how far the work has come",
+            "outage update OUT-3 down identified a broken switch",
             OUTAGE_KEY,
+            new Param(
+                "severity",
+                Kind.CHOICE,
+                false,
+                false,
+                "how bad it is from now on; only as the first word",
+                List.of("degraded", "down")),
             new Param(
                 "stage",
                 Kind.CHOICE,
@@ -265,7 +274,7 @@ public final class CommandRegistry {
                 false,
                 "how far the work has come",
                 List.of("investigating", "identified", "monitoring")),
-            required("text", Kind.TEXT, "what to tell")),
+            required("text", Kind.TEXT, "what to tell; public, on the status page")),
         outage(
             OUTAGE_RESOLVE,
             "Declares that a service works again",
@@ -277,7 +286,12 @@ public final class CommandRegistry {
             "Links incidents to the outage that causes them",
             "outage attach OUT-3 INC-12 INC-14",
             OUTAGE_KEY,
-            new Param("incidents", Kind.KEYS, true, false, "the incidents", List.of())));
+            INCIDENTS),
+        outage(
+            OUTAGE_DETACH,
+            "Takes incidents out of the outage that they were linked to",
+            "outage detach INC-12",
+            INCIDENTS));
   }
 
   private static List<CommandSpec> managers() {
@@ -335,6 +349,17 @@ public final class CommandRegistry {
             named("depends", Kind.WORD, "services that it depends on, with commas between them"),
             named("level", Kind.WORD, "the agreed availability in percent, such as 99.5")),
         admin(
+            SERVICE_RENAME,
+            "Gives a service another name; its incidents, outages and followers go along",
+            "service rename VPN \"Corporate VPN\"",
+            required("service", Kind.SERVICE, "the service"),
+            required("name", Kind.WORD, "its new name; typed in quotes if it has several words")),
+        admin(
+            SERVICE_RETIRE,
+            "Takes a service off the list; what was reported on it stays",
+            "service retire Fax",
+            required("service", Kind.SERVICE, "the service")),
+        admin(
             CHANNEL,
             "Says in which channels the desk posts incidents and outages",
             "channel add triage slack:C0123",
@@ -362,7 +387,7 @@ public final class CommandRegistry {
             PAGE),
         admin(
             UNDELIVERED,
-            "Lists messages that could not be delivered, and retries or discards them",
+            "Lists undelivered messages, retries or discards them, and releases what is held",
             "undelivered retry 17",
             new Param(
                 "change",
@@ -370,7 +395,7 @@ public final class CommandRegistry {
                 true,
                 false,
                 "what to do",
-                List.of("list", "retry", "discard")),
+                List.of("list", "retry", "discard", "release")),
             optional("id", Kind.NUMBER, "the number of the message"),
             PAGE));
   }

@@ -56,7 +56,8 @@ record Given(CommandSpec spec, Map<String, String> values, Map<String, String> f
         || switch (spec.name()) {
           case REPORT -> param.name().equals("text");
           case PRIORITY -> !has("impact") && !has("urgency");
-          case UNDELIVERED -> param.name().equals("id") && has("change") && !is("change", "list");
+          case UNDELIVERED ->
+              param.name().equals("id") && (is("change", "retry") || is("change", "discard"));
           case CHANNEL -> param.name().equals("purpose") && has("change") && !is("change", "list");
           case HELP,
               WHOAMI,
@@ -87,12 +88,15 @@ record Given(CommandSpec spec, Map<String, String> values, Map<String, String> f
               OUTAGE_UPDATE,
               OUTAGE_RESOLVE,
               OUTAGE_ATTACH,
+              OUTAGE_DETACH,
               APPROVE,
               REJECT,
               SUMMARY,
               METRICS,
               ROLE,
               SERVICE_ADD,
+              SERVICE_RENAME,
+              SERVICE_RETIRE,
               PANEL,
               AUDIT ->
               false;

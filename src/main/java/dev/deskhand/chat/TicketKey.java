@@ -6,17 +6,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a ticket as people write it: {@code INC-12}, {@code inc-12}, {@code 12} for an
- * incident, or the number that it had where it was imported from, such as {@code INC0000045}.
+ * The name of a ticket as people write it: {@code INC-12}, {@code inc12}, {@code INC 12}, {@code
+ * 12} for an incident, or the number that it had where it was imported from, such as {@code INC0000045}.
  *
  * @param kind what it names
  * @param text its canonical spelling
  */
 public record TicketKey(Kind kind, String text) {
 
-  private static final Pattern OURS = Pattern.compile("(INC|REQ|OUT)-0*([1-9][0-9]{0,14})");
+  private static final Pattern OURS =
+      Pattern.compile("(INC|REQ|OUT)(?:[\\s_#:-]*)0*([1-9][0-9]{0,14})");
   private static final Pattern NUMBER = Pattern.compile("#?0*([1-9][0-9]{0,14})");
-  private static final Pattern IMPORTED = Pattern.compile("INC[0-9]{4,20}");
+  private static final Pattern IMPORTED = Pattern.compile("INC\\s*([0-9]{4,20})");
+  private static final Pattern PARTED = Pattern.compile("\\b((?i:INC|REQ)|OUT)[\\s#:]+(?=[0-9])");
+
+  // What keyboards and chat clients add to a key: marks that cannot be seen, long dashes, and the
+  // stop that ends the sentence.
+  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+  private static final Pattern LONG_DASH = Pattern.compile("[‐‑‒–—−]");
+  private static final Pattern STOP = Pattern.compile("[.,:;!?]+$");
 
   /** What a key can name, with the prefix that it is written with. */
   public enum Kind {
@@ -43,9 +51,19 @@ public record TicketKey(Kind kind, String text) {
     }
   }
 
-  /** Reads a key; empty if the word is none. */
+  /**
+   * Reads a key, forgiving what keyboards add to it; empty if the word is none. Without its dash,
+   * {@code INC} before four digits or more is the number of an imported incident; where there is
+   * no such, it names the desk's own.
+   */
   public static Optional<TicketKey> parse(String word) {
-    String upper = word.strip().toUpperCase(Locale.ROOT);
+    String visible = INVISIBLE.matcher(word).replaceAll("").strip();
+    String dashed = LONG_DASH.matcher(visible).replaceAll("-");
+    String upper = STOP.matcher(dashed).replaceFirst("").toUpperCase(Locale.ROOT);
+    Matcher imported = IMPORTED.matcher(upper);
+    if (imported.matches()) {
+      return Optional.of(new TicketKey(Kind.INCIDENT, "INC" + imported.group(1)));
+    }
     Matcher ours = OURS.matcher(upper);
     if (ours.matches()) {
       Kind kind =
@@ -60,9 +78,15 @@ public record TicketKey(Kind kind, String text) {
     if (number.matches()) {
       return Optional.of(new TicketKey(Kind.INCIDENT, "INC-" + number.group(1)));
     }
-    return IMPORTED.matcher(upper).matches()
-        ? Optional.of(new TicketKey(Kind.INCIDENT, upper))
-        : Optional.empty();
+    return Optional.empty();
+  }
+
+  /**
+   * A text in which each key is one word: {@code INC 12} becomes {@code INC12}. That of an outage
+   * must be in upper case: people are logged out 3 times.
+   */
+  public static String joined(String text) {
+    return PARTED.matcher(text).replaceAll("$1");
   }
 
   @Override

@@ -12,6 +12,19 @@ public sealed interface Utterance {
   /** Who, where, when. */
   Origin origin();
 
+  /** What the person typed or chose, in their words; may be empty. */
+  default String words() {
+    return switch (this) {
+      case Said said -> said.text();
+      case Pressed pressed -> pressed.command();
+      case Submitted submitted ->
+          (submitted.command() + " " + String.join(" ", submitted.fields().values())).strip();
+      case Overheard overheard -> overheard.text();
+      case Amended amended -> amended.text();
+      case Withdrawn withdrawn -> "";
+    };
+  }
+
   /**
    * Typed words.
    *

@@ -23,12 +23,6 @@ final class Values {
   private static final Pattern ROLES = Pattern.compile("[+-]\\p{L}+(?:[\\s,]+[+-]\\p{L}+)*");
   private static final Pattern ONLY_DIGITS = Pattern.compile("#?[0-9]+");
 
-  // What keyboards and chat clients add to a key: marks that cannot be seen, long dashes, and the
-  // stop that ends the sentence.
-  private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
-  private static final Pattern LONG_DASH = Pattern.compile("[‐‑‒–—−]");
-  private static final Pattern STOP = Pattern.compile("[.,:;!?]+$");
-
   private Values() {}
 
   /** Why a value cannot stand for this parameter of this command; empty if it can. */
@@ -76,16 +70,14 @@ final class Values {
     return Head.named(commandName(value));
   }
 
-  /** Reads a key, forgiving what keyboards add to it. */
+  /** Reads a key. */
   static Optional<TicketKey> key(String word) {
-    String visible = INVISIBLE.matcher(word).replaceAll("").strip();
-    String dashed = LONG_DASH.matcher(visible).replaceAll("-");
-    return TicketKey.parse(STOP.matcher(dashed).replaceFirst(""));
+    return TicketKey.parse(word);
   }
 
   /** The words of a list of keys. */
   static List<String> keyWords(String value) {
-    return Stream.of(value.strip().split("[\\s,;]+", -1))
+    return Stream.of(TicketKey.joined(value).strip().split("[\\s,;]+", -1))
         .filter(word -> !word.isEmpty() && !word.equalsIgnoreCase("and"))
         .toList();
   }

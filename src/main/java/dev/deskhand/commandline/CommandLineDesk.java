@@ -31,8 +31,11 @@ public final class CommandLineDesk {
   public static int run(String... args) {
     List<String> settings = Arrays.stream(args).takeWhile(CommandLineDesk::isSetting).toList();
     String[] command = Arrays.stream(args).skip(settings.size()).toArray(String[]::new);
-    return new CommandLine(new DeskCommand())
-        .addSubcommand(new ImportCommand(() -> ServicesAlone.start(settings)))
+    CommandLine desk =
+        new CommandLine(new DeskCommand())
+            .addSubcommand(new CheckCommand(settings))
+            .addSubcommand(new ImportCommand(() -> ServicesAlone.start(settings)));
+    return BackupCommands.addedTo(desk, settings)
         .setParameterExceptionHandler(CommandLineDesk::notUnderstood)
         .setExecutionExceptionHandler(CommandLineDesk::failed)
         .execute(command);
@@ -47,7 +50,7 @@ public final class CommandLineDesk {
     String what =
         problem instanceof UnmatchedArgumentException unmatched
             ? "There is no command '%s'".formatted(String.join(" ", unmatched.getUnmatched()))
-            : oneLine(problem.getMessage());
+            : FailureWords.firstLine(problem.getMessage());
     problem
         .getCommandLine()
         .getErr()
@@ -57,25 +60,7 @@ public final class CommandLineDesk {
 
   private static int failed(
       Exception problem, CommandLine command, CommandLine.@Nullable ParseResult parsed) {
-    command.getErr().println(oneLine(reason(problem)));
+    command.getErr().println(FailureWords.of(problem));
     return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  /** What the desk itself said of it, or else what lies at the bottom of it. */
-  private static String reason(Throwable problem) {
-    Throwable deepest = problem;
-    for (Throwable at = problem; at != null; at = at.getCause()) {
-      if (at.getClass().getName().startsWith("dev.deskhand.")) {
-        return String.valueOf(at.getMessage());
-      }
-      deepest = at;
-    }
-    return "%s: %s".formatted(deepest.getClass().getSimpleName(), deepest.getMessage());
-  }
-
-  private static String oneLine(@Nullable String message) {
-    return message == null
-        ? "It failed without saying why"
-        : message.lines().findFirst().orElse("").strip();
   }
 }

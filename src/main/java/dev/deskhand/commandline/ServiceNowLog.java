@@ -1,34 +1,52 @@
 package dev.deskhand.commandline;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedInputStream;
+import dev.deskhand.commandline.CsvRows.CsvFormat;
+import dev.deskhand.commandline.CsvRows.CsvRow;
+import dev.deskhand.commandline.Lines.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An exported log, read row by row without ever holding all of it. */
 final class ServiceNowLog {
 
-  private final Path file;
-  private final ServiceNowColumns columns;
+  private static final Map<Character, String> SEPARATORS =
+      Map.of(',', "commas", ';', "semicolons", '\t', "tabs", '|', "vertical bars");
 
-  private ServiceNowLog(Path file, ServiceNowColumns columns) {
+  private final Path file;
+  private final FileEncoding encoding;
+  private final CsvFormat format;
+  private final ServiceNowColumns columns;
+  private final long headerLine;
+
+  private ServiceNowLog(
+      Path file,
+      FileEncoding encoding,
+      CsvFormat format,
+      ServiceNowColumns columns,
+      long headerLine) {
     this.file = file;
+    this.encoding = encoding;
+    this.format = format;
     this.columns = columns;
+    this.headerLine = headerLine;
   }
 
   /**
-   * Looks at the first line, which names the columns.
+   * Looks at the first line, which names the columns and so tells what parts them.
    *
    * @throws CannotImport if the file cannot be read or is no such log, with what is missing
    */
@@ -36,85 +54,118 @@ final class ServiceNowLog {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new CannotImport("There is no file %s that can be read".formatted(file));
     }
-    try (CsvReader<CsvRecord> records = reader(Files.newInputStream(file))) {
-      List<String> header =
-          records.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
-      return new ServiceNowLog(file, ServiceNowColumns.of(header));
-    } catch (CsvParseException | IOException e) {
-      throw new CannotImport("%s cannot be read as a comma-separated file".formatted(file));
+    try {
+      FileEncoding encoding = FileEncoding.of(file);
+      try (Lines lines = new Lines(encoding.reader(Files.newInputStream(file)))) {
+        Line line = firstOf(lines);
+        Optional<Character> named = line == null ? Optional.empty() : namedSeparator(line.text());
+        Line header = named.isPresent() ? firstOf(lines) : line;
+        if (header == null) {
+          throw new CannotImport("%s is empty".formatted(file));
+        }
+        return headed(file, encoding, header, named);
+      }
+    } catch (IOException e) {
+      throw new CannotImport("%s cannot be read: %s".formatted(file, e.getMessage()));
     }
+  }
+
+  private static ServiceNowLog headed(
+      Path file, FileEncoding encoding, Line header, Optional<Character> named) {
+    ServiceNowLog log =
+        Stream.concat(named.stream(), SEPARATORS.keySet().stream().sorted())
+            .map(CsvFormat::new)
+            .map(
+                format ->
+                    new ServiceNowLog(
+                        file,
+                        encoding,
+                        format,
+                        ServiceNowColumns.of(format.fields(header.text()).orElse(List.of())),
+                        header.number()))
+            .max(Comparator.comparing((ServiceNowLog each) -> each.columns.size()))
+            .orElseThrow();
+    List<String> missing = log.columns.missing();
+    if (!missing.isEmpty()) {
+      throw new CannotImport(
+          "This is no incident log exported from ServiceNow: its first line names no column "
+              + String.join(", ", missing));
+    }
+    return log;
   }
 
   /**
-   * Reads every row. A quote that is opened and never closed costs the row where it stands, not all
-   * that follow.
+   * Reads every row.
    *
    * @param watched lets somebody look on while the bytes are read
    */
-  void read(ZoneId zone, UnaryOperator<InputStream> watched, Consumer<ServiceNowRow> rows)
-      throws IOException {
-    OptionalLong broken = readAfter(0, zone, watched, rows);
-    while (broken.isPresent()) {
-      long line = broken.getAsLong();
-      rows.accept(
-          new ServiceNowRow.Unreadable(line, "", "a quote is opened here and never closed"));
-      broken = readAfter(line, zone, UnaryOperator.identity(), rows);
-    }
-  }
-
-  /** Reads what comes after a line, and answers the line of a row that never ends. */
-  private OptionalLong readAfter(
-      long line, ZoneId zone, UnaryOperator<InputStream> watched, Consumer<ServiceNowRow> rows)
-      throws IOException {
-    long next = line + 1;
-    try (InputStream in = new BufferedInputStream(watched.apply(Files.newInputStream(file)))) {
-      skipLines(in, line);
-      try (CsvReader<CsvRecord> records = reader(in)) {
-        for (CsvRecord csv : records) {
-          long start = line + csv.getStartingLineNumber();
-          next = start + 1 + newlines(csv);
-          if (start > 1 && !blank(csv)) {
-            rows.accept(columns.row(start, csv.getFields(), zone));
+  void read(UnaryOperator<InputStream> watched, Rows rows) throws IOException {
+    try (Lines lines = new Lines(encoding.reader(watched.apply(Files.newInputStream(file))))) {
+      for (long line = 0; line < headerLine; line++) {
+        lines.next();
+      }
+      CsvRows parted = new CsvRows(lines, format, columns::plausible);
+      for (CsvRow row = parted.next(); row != null; row = parted.next()) {
+        switch (row) {
+          case CsvRow.Broken(long line, String reason) -> rows.unreadable(line, "", reason);
+          case CsvRow.Whole(long line, List<String> fields) -> {
+            Optional<String> problem = columns.problem(fields, encoding);
+            if (problem.isPresent()) {
+              rows.unreadable(line, columns.number(fields), problem.get());
+            } else {
+              rows.row(
+                  new ServiceNowRow(
+                      columns.number(fields), line, formerId(fields), columns.fields(fields)));
+            }
           }
         }
       }
-      return OptionalLong.empty();
-    } catch (CsvParseException e) {
-      return OptionalLong.of(next);
     }
   }
 
-  private static CsvReader<CsvRecord> reader(InputStream in) {
-    return CsvReader.builder()
-        .detectBomHeader(true)
-        // each is one row, so that lines can be counted and short rows be named
-        .skipEmptyLines(false)
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .allowUnclosedQuote(false)
-        .ofCsvRecord(in, StandardCharsets.UTF_8);
+  ServiceNowColumns columns() {
+    return columns;
   }
 
-  private static void skipLines(InputStream in, long lines) throws IOException {
-    long left = lines;
-    while (left > 0) {
-      int read = in.read();
-      if (read < 0) {
-        return;
-      }
-      if (read == '\n') {
-        left--;
-      }
+  /** How the file was read, where that is not as usual; empty if it is. */
+  String inWords() {
+    return (encoding.isUtf8() ? "" : "read as %s, ".formatted(encoding.title()))
+        + (format.separator() == ','
+            ? ""
+            : "separated by %s, "
+                .formatted(SEPARATORS.getOrDefault(format.separator(), "'" + format.separator() + "'")));
+  }
+
+  private static @Nullable Line firstOf(Lines lines) throws IOException {
+    Line line = lines.next();
+    while (line != null && line.text().isBlank()) {
+      line = lines.next();
+    }
+    return line;
+  }
+
+  /** Spreadsheets say in a line of its own what parts the columns. */
+  private static Optional<Character> namedSeparator(String line) {
+    String plain = line.replace("\"", "").toLowerCase(Locale.ROOT);
+    return plain.matches("sep=.\\s*") ? Optional.of(plain.charAt(4)) : Optional.empty();
+  }
+
+  private static String formerId(List<String> fields) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(String.join("\u001f", fields).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
-  private static boolean blank(CsvRecord csv) {
-    return csv.getFieldCount() == 1 && csv.getField(0).isBlank();
-  }
+  /** Is told each row in turn. */
+  interface Rows {
+    void row(ServiceNowRow row) throws IOException;
 
-  private static long newlines(CsvRecord csv) {
-    return csv.getFields().stream()
-        .mapToLong(field -> field.chars().filter(character -> character == '\n').count())
-        .sum();
+    /** A row that cannot be read; the number is empty where it is not known. */
+    void unreadable(long line, String number, String reason);
   }
 }

@@ -1,19 +1,9 @@
 package dev.deskhand.commandline;
 
-import dev.deskhand.tickets.IncidentReplay.Past;
-
-/** One row of an exported log. */
-sealed interface ServiceNowRow {
-
-  /** Where it begins in the file, from 1. */
-  long line();
-
-  /** The incident's number; empty if it has none. */
-  String number();
-
-  /** A change. */
-  record Change(long line, String number, Past past) implements ServiceNowRow {}
-
-  /** A row that says nothing that can be understood. */
-  record Unreadable(long line, String number, String reason) implements ServiceNowRow {}
-}
+/**
+ * One row of an exported log.
+ *
+ * @param line where it begins in the file, from 1
+ * @param formerId by which the desk knew it before its ids became those of what it says
+ */
+record ServiceNowRow(String number, long line, String formerId, ServiceNowFields fields) {}

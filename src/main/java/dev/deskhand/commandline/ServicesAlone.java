@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,6 +23,8 @@ final class ServicesAlone implements AutoCloseable {
           // what nobody asks for is not made, such as the people of the demonstration
           "--spring.main.lazy-initialization=true",
           "--deskhand.database.join=true",
+          // few are needed at a time, and a desk that is running needs its own
+          "--spring.datasource.hikari.maximum-pool-size=4",
           // a failure is said in one line by whoever gave the command
           "--logging.level.root=off",
           "--logging.level.dev.deskhand=off");
@@ -42,6 +45,10 @@ final class ServicesAlone implements AutoCloseable {
     return context.getBean(IncidentReplay.class);
   }
 
+  DataSource database() {
+    return context.getBean(DataSource.class);
+  }
+
   /** The zone in which the desk counts its days. */
   ZoneId zone() {
     return ZoneId.of(
@@ -56,7 +63,7 @@ final class ServicesAlone implements AutoCloseable {
   /** No configuration class by annotation, or the scan of the desk itself would find it. */
   @EnableAutoConfiguration
   @AutoConfigurationPackage(basePackages = "dev.deskhand.tickets")
-  @ComponentScan({"dev.deskhand.database", "dev.deskhand.people", "dev.deskhand.tickets"})
+  @ComponentScan({"dev.deskhand.database", "dev.deskhand.people", "dev.deskhand.search", "dev.deskhand.tickets"})
   @ConfigurationPropertiesScan({
     "dev.deskhand.database",
     "dev.deskhand.people",

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Command line",
-    allowedDependencies = {"tickets"})
+    allowedDependencies = {"backup", "definitions", "logging", "tickets"})
 @NullMarked
 package dev.deskhand.commandline;
 

@@ -1,5 +1,6 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Command;
@@ -10,16 +11,14 @@ import dev.deskhand.people.DeskRecord;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Outages;
-import dev.deskhand.status.Services;
 import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Incidents.Page;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,8 +28,8 @@ import org.springframework.stereotype.Component;
 class AdminCommands {
 
   private static final int AUDITED_AT_ONCE = 30;
+  private static final String KEPT_FROM_REQUESTER = "(internal, not for its requester)";
 
-  private final Services services;
   private final Incidents incidents;
   private final Outages outages;
   private final Requests requests;
@@ -41,7 +40,6 @@ class AdminCommands {
   private final Postable postable;
 
   AdminCommands(
-      Services services,
       Incidents incidents,
       Outages outages,
       Requests requests,
@@ -52,46 +50,12 @@ class AdminCommands {
       Postable postable) {
     this.postable = postable;
     this.record = record;
-    this.services = services;
     this.incidents = incidents;
     this.outages = outages;
     this.requests = requests;
     this.permissions = permissions;
     this.channels = channels;
     this.outbox = outbox;
-  }
-
-  List<Reply> addService(Command.ServiceAdd command, Asked asked) {
-    BigDecimal level = null;
-    if (command.level() != null) {
-      Optional<BigDecimal> percent = percent(command.level());
-      if (percent.isEmpty()) {
-        return Answers.no(
-            "The agreed availability is a percentage, such as level:99.5, not: " + command.level());
-      }
-      level = percent.get();
-    }
-    List<String> dependsOn =
-        command.dependsOn() == null
-            ? List.of()
-            : Arrays.stream(command.dependsOn().split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-    Services.NewService service =
-        new Services.NewService(
-            command.service().strip(),
-            constant(Services.Kind.values(), command.kind(), Services.Kind.INTERNAL_FACING),
-            constant(
-                Services.Criticality.values(), command.criticality(), Services.Criticality.MEDIUM),
-            command.team(),
-            dependsOn,
-            level);
-    return switch (services.add(service, asked.actor())) {
-      case Services.AddOutcome.Added added ->
-          Answers.one(new Reply.Text("Added the service " + added.service().name() + "."));
-      case Services.AddOutcome.Refused refused -> Answers.no(refused.why());
-    };
   }
 
   List<Reply> channel(Command.Channel command, Asked asked) {
@@ -136,6 +100,17 @@ class AdminCommands {
     Long id = command.id();
     return switch (command.change()) {
       case LIST -> list(command.page());
+      case RELEASE ->
+          outbox.release(asked.actor()).stream()
+              .mapToObj(
+                  released ->
+                      Answers.one(
+                          new Reply.Text(
+                              "The outbox is no longer held. Messages on their way: "
+                                  + released
+                                  + ".")))
+              .findFirst()
+              .orElseGet(() -> Answers.no("The outbox is not held: there is nothing to release."));
       case RETRY ->
           id == null
               ? Answers.no("Say which: undelivered retry 17")
@@ -157,12 +132,17 @@ class AdminCommands {
       return Answers.noPage(
           "undelivered list", page, Outbox.PAGE, outbox.countUndelivered(), Outbox.COUNTED);
     }
-    if (all.isEmpty()) {
+    OptionalLong held = outbox.held();
+    if (all.isEmpty() && held.isEmpty()) {
       return Answers.one(new Reply.Text("There are no undelivered messages."));
     }
     return Answers.one(
         new Reply.Listing(
-            "Undelivered messages",
+            held.isEmpty()
+                ? "Undelivered messages"
+                : "Undelivered messages. %d are held since a backup was restored; undelivered release"
+                        .formatted(held.getAsLong())
+                    + " lets them go",
             all.stream()
                 .map(
                     message ->
@@ -170,11 +150,21 @@ class AdminCommands {
                             "",
                             message.id() + " to " + message.to() + ": " + message.why(),
                             message.since() + ", " + message.text(),
-                            List.of(
-                                Action.of("Retry", "undelivered retry " + message.id()),
-                                Action.danger("Discard", "undelivered discard " + message.id()))))
+                            actions(message)))
                 .toList(),
-            Answers.pages("undelivered list", page, all.size() >= Outbox.PAGE)));
+            Stream.concat(
+                    held.isEmpty()
+                        ? Stream.empty()
+                        : Stream.of(Action.of("Release", "undelivered release")),
+                    Answers.pages("undelivered list", page, all.size() >= Outbox.PAGE).stream())
+                .toList()));
+  }
+
+  private static List<Action> actions(Outbox.Undelivered message) {
+    Action discard = Action.danger("Discard", "undelivered discard " + message.id());
+    return message.held()
+        ? List.of(discard)
+        : List.of(Action.of("Retry", "undelivered retry " + message.id()), discard);
   }
 
   /** What is on record and concerns no ticket, the refusals among it. */
@@ -203,9 +193,12 @@ class AdminCommands {
             Answers.pages("audit", page, latest.goesOn())));
   }
 
-  /** Everything on record about a ticket: its changes, and the commands that were refused. */
-  List<Reply> audit(Subject subject, int page) {
-    Recorded recorded = recorded(subject, page);
+  /**
+   * Everything on record about a ticket: its changes, and the commands that were refused. Of one's
+   * own ticket it tells that something internal was said, by whom and when, and not what.
+   */
+  List<Reply> audit(Subject subject, int page, Asked asked) {
+    Recorded recorded = recorded(subject, page, asked);
     if (recorded.rows().isEmpty() && page > 1) {
       return Answers.noPage(
           "audit " + subject.key(),
@@ -245,12 +238,14 @@ class AdminCommands {
     }
   }
 
-  private Recorded recorded(Subject subject, int page) {
+  private Recorded recorded(Subject subject, int page, Asked asked) {
     return switch (subject) {
       case Subject.OfIncident of -> {
         Page<HistoryEntry> history = incidents.history(of.incident().id(), true, page);
         yield new Recorded(
-            history.items().stream().map(AdminCommands::row).toList(),
+            history.items().stream()
+                .map(entry -> row(entry, of.hidesInternalFrom(asked.person())))
+                .toList(),
             history.total(),
             history.hasNext());
       }
@@ -261,7 +256,10 @@ class AdminCommands {
                       entry ->
                           row(
                               entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-                              entry.stage().name().toLowerCase(Locale.ROOT),
+                              (entry.severity() == null
+                                      ? ""
+                                      : OutageCards.severity(entry.severity()) + ", ")
+                                  + entry.stage().name().toLowerCase(Locale.ROOT),
                               entry.text(),
                               entry.place(),
                               entry.correlationId()))
@@ -284,11 +282,12 @@ class AdminCommands {
     };
   }
 
-  private static Reply.Row row(HistoryEntry entry) {
+  private static Reply.Row row(HistoryEntry entry, boolean toRequester) {
+    boolean kept = toRequester && entry.internal();
     return row(
         entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-        change(entry.before(), entry.after()),
-        entry.text(),
+        kept ? "" : change(entry.before(), entry.after()),
+        kept ? KEPT_FROM_REQUESTER : entry.text(),
         entry.place(),
         entry.correlationId());
   }
@@ -323,23 +322,5 @@ class AdminCommands {
             new Address.Channel(
                 channel.substring(0, colon).toLowerCase(Locale.ROOT), channel.substring(colon + 1)))
         : Optional.empty();
-  }
-
-  private static Optional<BigDecimal> percent(String text) {
-    try {
-      BigDecimal percent = new BigDecimal(text.replace("%", "").strip());
-      return percent.signum() > 0 && percent.compareTo(BigDecimal.valueOf(100)) <= 0
-          ? Optional.of(percent)
-          : Optional.empty();
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static <E extends Enum<E>> E constant(E[] values, @Nullable String word, E otherwise) {
-    return Arrays.stream(values)
-        .filter(value -> value.name().replace('_', '-').equalsIgnoreCase(word))
-        .findFirst()
-        .orElse(otherwise);
   }
 }

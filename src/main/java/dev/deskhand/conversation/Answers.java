@@ -30,8 +30,9 @@ final class Answers {
         .toList();
   }
 
+  /** The same for a ticket that does not exist and for one that is not this person's to see. */
   static List<Reply> unknownTicket(String key) {
-    return no("There is no " + key + ". Check the number, or search with: find WORDS");
+    return no("There is no " + key + ", or it is not yours to see. Check the number, or search with: find WORDS");
   }
 
   static List<Reply> notAllowed(String why, List<String> allowed) {

@@ -8,6 +8,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.people.Permissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,11 +26,13 @@ class CommandRouter {
   private final ReportCommand reporting;
   private final IncidentCommands incidents;
   private final ListCommands lists;
+  private final FindCommand finding;
   private final OutageCommands outages;
   private final RequestCommands requests;
   private final PeopleCommands people;
   private final FigureCommands figures;
   private final AdminCommands admin;
+  private final ServiceCommands services;
   private final PanelCommand panels;
   private final HomeCommand home;
   private final TicketTalk talk;
@@ -44,11 +47,13 @@ class CommandRouter {
       ReportCommand reporting,
       IncidentCommands incidents,
       ListCommands lists,
+      FindCommand finding,
       OutageCommands outages,
       RequestCommands requests,
       PeopleCommands people,
       FigureCommands figures,
       AdminCommands admin,
+      ServiceCommands services,
       PanelCommand panels,
       HomeCommand home,
       TicketTalk talk,
@@ -61,11 +66,13 @@ class CommandRouter {
     this.reporting = reporting;
     this.incidents = incidents;
     this.lists = lists;
+    this.finding = finding;
     this.outages = outages;
     this.requests = requests;
     this.people = people;
     this.figures = figures;
     this.admin = admin;
+    this.services = services;
     this.panels = panels;
     this.home = home;
     this.talk = talk;
@@ -75,21 +82,37 @@ class CommandRouter {
   List<Reply> route(Command command, Asked asked) {
     Subject subject = new Subject.None();
     Optional<TicketKey> key = Subjects.key(command);
+    Optional<CommandName> needed = needed(command);
     if (key.isPresent()) {
       Optional<Subject> found = subjects.find(key.get());
       if (found.isEmpty()) {
-        return Answers.unknownTicket(key.get().text());
+        return needed
+            .flatMap(name -> refusedWhatever(name, key.get(), asked))
+            .orElseGet(() -> Answers.unknownTicket(key.get().text()));
       }
       subject = found.get();
     }
     Optional<List<Reply>> refused = Optional.empty();
-    Optional<CommandName> needed = needed(command);
     if (needed.isPresent()) {
-      refused = refused(needed.get(), subject, asked);
+      refused = refused(needed.get(), subject, key, asked);
     }
     return refused.isPresent()
         ? refused.get()
         : offers.fitting(carryOut(command, subject, asked), asked.person());
+  }
+
+  /** What somebody may do with no ticket at all is refused in the same words, if there is none. */
+  private Optional<List<Reply>> refusedWhatever(CommandName name, TicketKey key, Asked asked) {
+    if (permissions.concerns(asked.person(), name)) {
+      return Optional.empty();
+    }
+    return switch (permissions.may(asked.person(), name, Set.of())) {
+      case Permissions.Verdict.Allowed allowed -> Optional.empty();
+      case Permissions.Verdict.Denied denied -> {
+        permissions.recordRefusal(asked.actor(), name, key.text(), denied.why());
+        yield Optional.of(Answers.no(denied.why()));
+      }
+    };
   }
 
   /** Free words are what somebody says who may report. */
@@ -97,13 +120,30 @@ class CommandRouter {
     return command instanceof Command.FreeText ? Optional.of(CommandName.REPORT) : command.name();
   }
 
-  private Optional<List<Reply>> refused(CommandName name, Subject subject, Asked asked) {
+  /**
+   * Why somebody may not do something with a ticket. Of one that is not theirs to see nobody learns
+   * so much as that it exists; the record has the reason.
+   */
+  private Optional<List<Reply>> refused(
+      CommandName name, Subject subject, Optional<TicketKey> key, Asked asked) {
     return switch (permissions.may(asked.person(), name, subject.relations(asked.person()))) {
       case Permissions.Verdict.Allowed allowed -> Optional.empty();
       case Permissions.Verdict.Denied denied -> {
         permissions.recordRefusal(asked.actor(), name, subject.key(), denied.why());
-        yield Optional.of(Answers.no(denied.why()));
+        yield Optional.of(
+            key.filter(hidden -> permissions.concerns(asked.person(), name))
+                .filter(hidden -> !maySee(subject, asked))
+                .map(hidden -> Answers.unknownTicket(hidden.text()))
+                .orElseGet(() -> Answers.no(denied.why())));
       }
+    };
+  }
+
+  private boolean maySee(Subject subject, Asked asked) {
+    return switch (permissions.may(
+        asked.person(), CommandName.SHOW, subject.relations(asked.person()))) {
+      case Permissions.Verdict.Allowed allowed -> true;
+      case Permissions.Verdict.Denied denied -> false;
     };
   }
 
@@ -142,19 +182,22 @@ class CommandRouter {
       case Command.Report report -> reporting.report(report, asked);
       case Command.ReportDraft draft -> reporting.reportDraft(draft.draft(), asked);
       case Command.My my -> lists.my(my.page(), asked);
-      case Command.Find find -> lists.find(find.words(), find.page(), asked);
+      case Command.Find find -> finding.find(find.words(), find.page(), asked);
       case Command.Queue queue -> incidents.queue(queue, asked);
       case Command.Tickets tickets -> lists.tickets(tickets.person(), tickets.page(), asked);
       case Command.Status status -> outages.status(status.service(), asked);
       case Command.Subscribe subscribe -> outages.subscribe(subscribe.service(), asked);
       case Command.Unsubscribe unsubscribe -> outages.unsubscribe(unsubscribe.service(), asked);
       case Command.OutageDeclare declare -> outages.declare(declare, asked);
+      case Command.OutageDetach detach -> outages.detach(detach.incidents(), asked);
       case Command.Catalog catalog -> requests.catalog();
       case Command.Request request -> requests.request(request, asked);
       case Command.Summary summary -> figures.summary(summary);
       case Command.Metrics metrics -> figures.metrics(metrics);
       case Command.RoleChange change -> people.changeRoles(change, asked);
-      case Command.ServiceAdd add -> admin.addService(add, asked);
+      case Command.ServiceAdd add -> services.add(add, asked);
+      case Command.ServiceRename rename -> services.rename(rename, asked);
+      case Command.ServiceRetire retire -> services.retire(retire.service(), asked);
       case Command.Channel channel -> admin.channel(channel, asked);
       case Command.Panel panel -> panels.post(panel.channel(), asked);
       case Command.Undelivered undelivered -> admin.undelivered(undelivered, asked);
@@ -190,7 +233,7 @@ class CommandRouter {
       case Command.Resume resume -> incidents.resume(incident, asked);
       case Command.Resolve resolve -> incidents.resolve(incident, resolve.how(), asked);
       case Command.Close close -> incidents.close(incident, asked);
-      case Command.Audit audit -> admin.audit(subject, audit.page());
+      case Command.Audit audit -> admin.audit(subject, audit.page(), asked);
       case Command.OutageUpdate other -> wrongKind(other, subject, "an outage");
       case Command.OutageResolve other -> wrongKind(other, subject, "an outage");
       case Command.OutageAttach other -> wrongKind(other, subject, "an outage");
@@ -211,7 +254,7 @@ class CommandRouter {
       case Command.Approve approve -> requests.approve(request, approve.comment(), asked);
       case Command.Reject reject -> requests.reject(request, reject.why(), asked);
       case Command.Fulfil fulfil -> requests.fulfil(request, fulfil, asked);
-      case Command.Audit audit -> admin.audit(subject, audit.page());
+      case Command.Audit audit -> admin.audit(subject, audit.page(), asked);
       case Command.Reopen other -> wrongKind(other, subject, "an incident");
       case Command.Attach other -> wrongKind(other, subject, "an incident");
       case Command.Take other -> wrongKind(other, subject, "an incident");
@@ -236,7 +279,7 @@ class CommandRouter {
       case Command.OutageUpdate update -> outages.update(outage, update, asked);
       case Command.OutageResolve resolve -> outages.resolve(outage, resolve.cause(), asked);
       case Command.OutageAttach attach -> outages.attach(outage, attach.incidents(), asked);
-      case Command.Audit audit -> admin.audit(subject, audit.page());
+      case Command.Audit audit -> admin.audit(subject, audit.page(), asked);
       case Command.ReplyTo other -> wrongKind(other, subject, "an incident or a request");
       case Command.Cancel other -> wrongKind(other, subject, "an incident or a request");
       case Command.Files other -> wrongKind(other, subject, "an incident or a request");
@@ -262,7 +305,7 @@ class CommandRouter {
         .find(attach.to())
         .map(
             to ->
-                refused(CommandName.SHOW, to, asked)
+                refused(CommandName.SHOW, to, Optional.of(attach.to()), asked)
                     .orElseGet(() -> reporting.attach(incident.incident(), to, asked)))
         .orElseGet(() -> Answers.unknownTicket(attach.to().text()));
   }

@@ -5,6 +5,7 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +20,26 @@ public interface Conversation {
    * returns, everything that the answer says has been committed.
    *
    * <p>What the person did wrong is answered with a {@link Reply.Refusal}; what the desk did wrong
-   * is logged and answered with an apology that names the correlation id.
+   * is logged and answered with an apology that names the correlation id and goes where the answer
+   * would have gone.
    *
    * @return the answer; empty if the answer is {@link Origin.Answering#POSTED posted} from the
    *     outbox, or if the same event was answered before
+   * @throws DeskUnavailableException if the answer is posted and the database is out of reach:
+   *     nothing is known of the event, and it is to be delivered again
    */
   List<Reply> handle(Origin origin, Command command);
+
+  /**
+   * The same for what somebody typed, and for an adapter that says how long it can wait.
+   *
+   * @param words what they typed, to be quoted in an apology; empty if they typed nothing
+   * @param patience for how long it is tried again while it fails for no reason of its own, such as
+   *     a broken connection to the database
+   */
+  default List<Reply> handle(Origin origin, Command command, String words, Duration patience) {
+    return handle(origin, command);
+  }
 
   /**
    * Whether what people say in a place may concern the desk although they do not address it: they

@@ -4,13 +4,12 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Command;
-import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Standing;
-import dev.deskhand.chat.Visibility;
+import dev.deskhand.logging.RepeatedFailures;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.people.Actor;
@@ -22,19 +21,18 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,27 +45,16 @@ class DeskConversation implements Conversation {
 
   private static final Logger log = LoggerFactory.getLogger(DeskConversation.class);
 
-  /** Commands that change nothing: carrying one out twice does no harm where the asker waits. */
-  private static final Set<CommandName> READS =
-      EnumSet.of(
-          CommandName.HELP,
-          CommandName.WHOAMI,
-          CommandName.MY,
-          CommandName.SHOW,
-          CommandName.FILES,
-          CommandName.FIND,
-          CommandName.STATUS,
-          CommandName.CATALOG,
-          CommandName.QUEUE,
-          CommandName.TICKETS,
-          CommandName.SUMMARY,
-          CommandName.METRICS,
-          CommandName.AUDIT);
-
   /**
    * How far a platform's account of the time may lie behind before the desk's clock is believed.
    */
   private static final Duration LATE = Duration.ofHours(1);
+
+  /** What is tried again while somebody waits, unless their platform gives more time. */
+  private static final Duration IN_HAND = Duration.ofMillis(2_500);
+
+  /** The same while nobody waits: a platform delivers again what takes too long, and it is done. */
+  private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
   private final Threads threads;
   private final TicketThreads platforms;
@@ -77,19 +64,13 @@ class DeskConversation implements Conversation {
   private final FileCommands files;
   private final Outbox outbox;
   private final HeardPlaces places;
+  private final AnswerAddress addresses;
+  private final Apologies apologies;
   private final TransactionTemplate transaction;
   private final MeterRegistry meters;
   private final Clock clock;
+  private final RepeatedFailures failures;
   private final SecureRandom random = new SecureRandom();
-  private final RetryTemplate onCollision =
-      new RetryTemplate(
-          RetryPolicy.builder()
-              .includes(ConcurrencyFailureException.class)
-              .maxRetries(4)
-              .delay(Duration.ofMillis(20))
-              .jitter(Duration.ofMillis(10))
-              .multiplier(2)
-              .build());
 
   DeskConversation(
       Threads threads,
@@ -100,6 +81,8 @@ class DeskConversation implements Conversation {
       FileCommands files,
       Outbox outbox,
       HeardPlaces places,
+      AnswerAddress addresses,
+      Apologies apologies,
       TransactionTemplate transaction,
       MeterRegistry meters,
       Clock clock) {
@@ -111,6 +94,9 @@ class DeskConversation implements Conversation {
     this.files = files;
     this.outbox = outbox;
     this.places = places;
+    this.addresses = addresses;
+    this.apologies = apologies;
+    this.failures = new RepeatedFailures(log, clock);
     this.transaction = transaction;
     this.meters = meters;
     this.clock = clock;
@@ -126,23 +112,59 @@ class DeskConversation implements Conversation {
 
   private record Answered(List<Reply> replies, Outcome outcome) {}
 
+  /** One command, which is carried out again if it fails for no reason of its own. */
+  private static final class Asking {
+    final Origin origin;
+    final String words;
+    final Duration patience;
+    final String correlationId;
+
+    /** What is answered if its commit has gone through; null before there was one to make. */
+    @Nullable Answered prepared;
+
+    Asking(Origin origin, String words, Duration patience, String correlationId) {
+      this.origin = origin;
+      this.words = words;
+      this.patience = patience;
+      this.correlationId = correlationId;
+    }
+  }
+
   @Override
   public List<Reply> handle(Origin origin, Command given) {
-    String correlationId = HexFormat.of().formatHex(bytes());
+    return handle(origin, given, "", origin.answeredLater() ? UNANSWERED : IN_HAND);
+  }
+
+  @Override
+  public List<Reply> handle(Origin origin, Command given, String words, Duration patience) {
+    Asking asking = new Asking(origin, words, patience, HexFormat.of().formatHex(bytes()));
     Optional<Command> meant;
     try {
-      meant = threads.meant(origin, given);
+      meant = again(patience, () -> threads.meant(origin, given));
     } catch (RuntimeException e) {
-      log.error("Could not find out where {} belongs", word(given), e);
-      return apologise(origin, correlationId);
+      return failed(asking, given, e).replies();
     }
-    return meant.map(command -> carryOut(origin, command, correlationId)).orElse(List.of());
+    return meant.map(command -> carryOut(asking, command)).orElse(List.of());
+  }
+
+  private static <T> T again(Duration patience, Supplier<T> work) {
+    return new RetryTemplate(
+            RetryPolicy.builder()
+                .predicate(PassingFailure::is)
+                .maxRetries(Long.MAX_VALUE)
+                .timeout(patience)
+                .delay(Duration.ofMillis(20))
+                .jitter(Duration.ofMillis(10))
+                .multiplier(2)
+                .maxDelay(Duration.ofSeconds(1))
+                .build())
+        .invoke(work);
   }
 
   @Override
   public boolean hears(Place place) {
     try {
-      return place.direct() || !platforms.at(place).isEmpty();
+      return place.direct() || again(IN_HAND, () -> !platforms.at(place).isEmpty());
     } catch (RuntimeException e) {
       throw new DeskUnavailableException(HexFormat.of().formatHex(bytes()), e);
     }
@@ -151,30 +173,35 @@ class DeskConversation implements Conversation {
   @Override
   public Optional<Sender> author(Place place, String message) {
     try {
-      return threads
-          .author(place, message)
-          .flatMap(
-              person ->
-                  people.identities(person).stream()
-                      .filter(identity -> identity.platform().equals(place.platform()))
-                      .findFirst())
-          .map(
-              identity ->
-                  new Sender(
-                      identity.platform(), identity.userId(), identity.handle(), Standing.UNKNOWN));
+      return again(IN_HAND, () -> authorOf(place, message));
     } catch (RuntimeException e) {
       throw new DeskUnavailableException(HexFormat.of().formatHex(bytes()), e);
     }
   }
 
-  private List<Reply> carryOut(Origin origin, Command command, String correlationId) {
+  private Optional<Sender> authorOf(Place place, String message) {
+    return threads
+        .author(place, message)
+        .flatMap(
+            person ->
+                people.identities(person).stream()
+                    .filter(identity -> identity.platform().equals(place.platform()))
+                    .findFirst())
+        .map(
+            identity ->
+                new Sender(
+                    identity.platform(), identity.userId(), identity.handle(), Standing.UNKNOWN));
+  }
+
+  private List<Reply> carryOut(Asking asking, Command command) {
+    Origin origin = asking.origin;
     Timer.Sample sample = Timer.start(meters);
-    try (var ignored = MDC.putCloseable("correlationId", correlationId)) {
-      Answered answered = answer(origin, command, correlationId);
+    try (var ignored = MDC.putCloseable("correlationId", asking.correlationId)) {
+      Answered answered = answer(asking, command);
       sample.stop(timer(origin, command, answered.outcome()));
       log.info(
           "{} from {} in {}: {}",
-          word(command),
+          CommandTraits.word(command),
           origin.sender().platform() + ":" + origin.sender().userId(),
           origin.place().label(),
           answered.outcome().name().toLowerCase(Locale.ROOT));
@@ -182,28 +209,66 @@ class DeskConversation implements Conversation {
     }
   }
 
-  private Answered answer(Origin origin, Command command, String correlationId) {
+  private Answered answer(Asking asking, Command command) {
     try {
-      FileCommands.Fresh fresh = files.ask(command, origin);
-      return onCollision.execute(
-          () ->
-              transaction.execute(status -> inTransaction(origin, command, fresh, correlationId)));
-    } catch (RetryException | RuntimeException e) {
-      Throwable cause = e instanceof RetryException && e.getCause() != null ? e.getCause() : e;
-      log.error("Could not carry out {}", word(command), cause);
-      return new Answered(apologise(origin, correlationId), Outcome.FAILED);
+      return again(
+          asking.patience,
+          () -> {
+            FileCommands.Fresh fresh = files.ask(command, asking.origin);
+            return Objects.requireNonNull(
+                transaction.execute(status -> inTransaction(asking, command, fresh)));
+          });
+    } catch (RuntimeException e) {
+      return failed(asking, command, e);
     }
   }
 
-  private Answered inTransaction(
-      Origin origin, Command command, FileCommands.Fresh fresh, String correlationId) {
+  /**
+   * What the desk is to blame for. An event that fell into trouble of the database is left to the
+   * platform, which delivers it again; what somebody waits for is apologised for.
+   */
+  private Answered failed(Asking asking, Command command, RuntimeException e) {
+    boolean passing = PassingFailure.isOfDatabase(e);
+    if (passing) {
+      failures.warn(
+          "database", "Could not carry out {}: {}", CommandTraits.word(command), e.toString());
+    } else {
+      log.error("Could not carry out {}", CommandTraits.word(command), e);
+    }
+    if (passing && asking.origin.answeredLater()) {
+      throw new DeskUnavailableException(asking.correlationId, e);
+    }
+    return new Answered(
+        apologies.of(
+            asking.origin,
+            command,
+            asking.words,
+            passing && asking.prepared != null,
+            asking.correlationId),
+        Outcome.FAILED);
+  }
+
+  private Answered inTransaction(Asking asking, Command command, FileCommands.Fresh fresh) {
+    Origin origin = asking.origin;
     Instant now = clock.instant();
     boolean posted = origin.answeredLater();
-    if ((posted || changes(command)) && !ledger.firstTime(origin, correlationId, now)) {
+    if ((posted || CommandTraits.changes(command))
+        && !ledger.firstTime(origin, asking.correlationId, now)) {
+      if (asking.prepared != null && ledger.isOf(origin, asking.correlationId)) {
+        // the commit went through of which the database could not tell any more
+        return asking.prepared;
+      }
       return new Answered(
           posted ? List.of() : Answers.no(REPEATED, Action.of("My tickets", "my")),
           Outcome.REPEATED);
     }
+    Answered answered = answered(asking, command, fresh, now);
+    asking.prepared = answered;
+    return answered;
+  }
+
+  private Answered answered(Asking asking, Command command, FileCommands.Fresh fresh, Instant now) {
+    Origin origin = asking.origin;
     Person person = people.recognise(origin.sender());
     origin.mentioned().forEach(people::recognise);
     Actor actor =
@@ -211,9 +276,9 @@ class DeskConversation implements Conversation {
             person.id(),
             person.name(),
             origin.place().label(),
-            correlationId,
+            asking.correlationId,
             at(origin, command, now));
-    Address answeredTo = whereTo(origin, command);
+    Address answeredTo = addresses.of(origin, command);
     List<Reply> replies =
         router.route(command, new Asked(person, actor, origin, answeredTo, fresh));
     Outcome outcome =
@@ -224,7 +289,7 @@ class DeskConversation implements Conversation {
     if (message != null) {
       places.heard(new HeardPlaces.Heard(origin.place(), message));
     }
-    if (posted) {
+    if (origin.answeredLater()) {
       if (outcome == Outcome.REFUSED && origin.eventId().startsWith(Origin.ONCE)) {
         // what was refused to one may be granted to another
         ledger.forget(origin);
@@ -242,18 +307,6 @@ class DeskConversation implements Conversation {
   private static final String REPEATED =
       "This arrived before and has been done; nothing was done twice.";
 
-  private static boolean changes(Command command) {
-    return switch (command) {
-      case Command.Named named -> !READS.contains(named.command());
-      case Command.FreeText free -> true;
-      case Command.Talk talk -> true;
-      case Command.Home home -> false;
-      case Command.OfThread ofThread -> true;
-      case Command.Ask ask -> false;
-      case Command.Misunderstood misunderstood -> false;
-    };
-  }
-
   /**
    * The platform's time, unless it lies in the future or long ago. What was only written in a thread
    * belongs where it was written, however late the desk reads it.
@@ -264,75 +317,16 @@ class DeskConversation implements Conversation {
     return said.isAfter(now) || tooLate ? now : said;
   }
 
-  /**
-   * In a place with others, an answer that only the person may see goes to them alone. A report,
-   * and words that are no command yet, are answered where they were said: that is where people
-   * wait.
-   */
-  private Address whereTo(Origin origin, Command command) {
-    boolean alone =
-        !origin.place().direct()
-            && command instanceof Command.Named named
-            && named.command() != CommandName.REPORT
-            && command.visibility() == Visibility.ONLY_YOU
-            && !platforms.servesAlone(origin.place(), person(origin));
-    // after the cards of their tickets, which go to the person
-    boolean amongTheirCards =
-        origin.place().direct()
-            && origin.place().thread() == null
-            && platforms.on(origin.place().platform());
-    return alone || amongTheirCards || origin.answering() == Origin.Answering.TO_SENDER
-        ? person(origin)
-        : origin.place().address();
-  }
-
-  private static Address.Person person(Origin origin) {
-    return new Address.Person(origin.sender().platform(), origin.sender().userId());
-  }
-
-  private List<Reply> apologise(Origin origin, String correlationId) {
-    List<Reply> apology =
-        Answers.no(
-            "Sorry, the desk could not do this, and nothing was changed. Please try again; if it"
-                + " happens again, tell an admin this number: "
-                + correlationId);
-    if (!origin.answeredLater()) {
-      return apology;
-    }
-    Address to =
-        origin.answering() == Origin.Answering.TO_SENDER
-            ? person(origin)
-            : origin.place().address();
-    try {
-      transaction.executeWithoutResult(status -> outbox.post(to, apology));
-      return List.of();
-    } catch (RuntimeException e) {
-      throw new DeskUnavailableException(correlationId, e);
-    }
-  }
-
   private Timer timer(Origin origin, Command command, Outcome outcome) {
     return Timer.builder("deskhand.commands")
         .description("Commands by name and outcome, and the time to answer them")
-        .tag("command", word(command))
+        .tag("command", CommandTraits.word(command))
         .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
         .tag("platform", origin.sender().platform())
         .publishPercentileHistogram()
         .minimumExpectedValue(Duration.ofMillis(1))
         .maximumExpectedValue(Duration.ofSeconds(10))
         .register(meters);
-  }
-
-  private static String word(Command command) {
-    return switch (command) {
-      case Command.Named named -> named.command().words();
-      case Command.Home home -> "home";
-      case Command.Ask ask -> "form";
-      case Command.FreeText free -> "words";
-      case Command.Talk talk -> "talk";
-      case Command.OfThread ofThread -> ofThread.command().words();
-      case Command.Misunderstood misunderstood -> "misunderstood";
-    };
   }
 
   private byte[] bytes() {

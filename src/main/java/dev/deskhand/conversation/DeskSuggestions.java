@@ -14,13 +14,13 @@ import dev.deskhand.people.Role;
 import dev.deskhand.requests.CatalogItem;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Services;
+import dev.deskhand.text.FoldedText;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Incidents.QueueFilter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,15 +94,15 @@ class DeskSuggestions implements Suggestions, FormChoices {
 
   /** Those that hold what was typed; first those that begin with it. */
   private static List<Reply.Option> best(Stream<Reply.Option> options, String typed, int most) {
-    String wanted = typed.strip().toLowerCase(Locale.ROOT);
+    String wanted = FoldedText.name(typed);
     return options
         .filter(
             option ->
-                option.value().toLowerCase(Locale.ROOT).contains(wanted)
-                    || option.label().toLowerCase(Locale.ROOT).contains(wanted))
+                FoldedText.name(option.value()).contains(wanted)
+                    || FoldedText.name(option.label()).contains(wanted))
         .sorted(
             Comparator.comparing(
-                option -> !option.label().toLowerCase(Locale.ROOT).startsWith(wanted)))
+                option -> !FoldedText.name(option.label()).startsWith(wanted)))
         .limit(most)
         .toList();
   }

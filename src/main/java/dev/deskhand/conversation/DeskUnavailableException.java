@@ -1,8 +1,8 @@
 package dev.deskhand.conversation;
 
 /**
- * The desk could neither do what an event asked for nor write down an apology: its database is out
- * of reach. Nothing of the event was kept, so an adapter lets the platform deliver it again.
+ * The desk could not do what an event asked for, since its database is out of reach. An adapter
+ * lets the platform deliver it again; should it have been done after all, that is known by its id.
  */
 public class DeskUnavailableException extends RuntimeException {
 

@@ -6,6 +6,7 @@ import dev.deskhand.cards.OutageChart;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.status.Outage;
 import dev.deskhand.status.OutageSummary;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.Services;
@@ -17,8 +18,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +175,7 @@ class FigureCommands {
     }
     return switch (services.find(named)) {
       case Services.Found.One one -> answer.apply(one.service().name());
+      case Services.Found.Retired retired -> answer.apply(retired.service().name());
       case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
     };
   }
@@ -235,7 +239,7 @@ class FigureCommands {
         + DurationWords.exact(figures.meanToResolve());
   }
 
-  private static Reply.Text words(OutageSummary summary, Span span, @Nullable String service) {
+  private Reply.Text words(OutageSummary summary, Span span, @Nullable String service) {
     List<String> lines = new ArrayList<>();
     lines.add("Outages, " + span.words() + (service == null ? "" : ", " + service));
     List<OutageSummary.Entry> entries = summary.outages();
@@ -264,7 +268,7 @@ class FigureCommands {
             + DurationWords.exact(summary.meanToRestore())
             + evidence(summary.restored()));
     lines.add(
-        "Still open: "
+        (summary.until().isAfter(clock.instant()) ? "Still open: " : "Open at its end: ")
             + (summary.open() == 0
                 ? "none"
                 : summary.open() + " [" + named(open, summary.open()) + "]"));
@@ -308,7 +312,7 @@ class FigureCommands {
         + " "
         + OutageCards.title(entry.outage())
         + ", "
-        + DurationWords.of(entry.duration())
+        + lasted(entry)
         + ", "
         + (entry.outage().cause() == null
             ? "cause not known yet"
@@ -316,6 +320,28 @@ class FigureCommands {
         + (entry.incidentKeys().isEmpty()
             ? ""
             : ", " + named(entry.incidentKeys(), entry.outage().incidents()));
+  }
+
+  /** How long, and how much of it was how bad if it did not stay the same. */
+  private static String lasted(OutageSummary.Entry entry) {
+    String whole = DurationWords.of(entry.duration());
+    Map<Outage.Severity, Duration> parts = new EnumMap<>(Outage.Severity.class);
+    entry
+        .stretches()
+        .forEach(
+            stretch ->
+                parts.merge(
+                    stretch.severity(),
+                    Duration.between(stretch.from(), stretch.until()),
+                    Duration::plus));
+    return parts.size() < 2
+        ? whole
+        : whole
+            + " (down "
+            + DurationWords.of(parts.get(Outage.Severity.DOWN))
+            + ", degraded "
+            + DurationWords.of(parts.get(Outage.Severity.DEGRADED))
+            + ")";
   }
 
   private static String evidence(List<String> keys) {

@@ -168,9 +168,9 @@ class FileCommands {
   }
 
   private static boolean seesInternal(Subject subject, Person person) {
-    return subject instanceof Subject.OfIncident(var incident)
+    return subject instanceof Subject.OfIncident incident
         && person.is(Role.AGENT)
-        && incident.requesterId() != person.id();
+        && !incident.hidesInternalFrom(person);
   }
 
   private CompletableFuture<ChatPlatform.Files> ask(Spot spot) {

@@ -7,6 +7,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.people.Identity;
 import dev.deskhand.people.People;
 import dev.deskhand.requests.ServiceRequest;
+import dev.deskhand.status.Outage;
 import dev.deskhand.status.Services;
 import dev.deskhand.tickets.Incident;
 import java.util.EnumSet;
@@ -62,7 +63,8 @@ class Forms {
     return switch (subject) {
       case Subject.OfIncident of -> onIncident(ask, of, asked);
       case Subject.OfRequest of -> onRequest(ask, of.request(), asked);
-      case Subject.OfOutage of -> Answers.one(whole(ask.form(), asked));
+      case Subject.OfOutage of ->
+          Answers.one(whole(ask.form().with(asItStands(ask.command(), of.outage())), asked));
       case Subject.None none -> Answers.one(whole(ask.form(), asked));
     };
   }
@@ -97,6 +99,14 @@ class Forms {
       values.put("to", holder(incident, asked));
     }
     return values;
+  }
+
+  private static Map<String, String> asItStands(CommandName command, Outage outage) {
+    return command == CommandName.OUTAGE_UPDATE && outage.open()
+        ? Map.of(
+            "severity", outage.severity().name().toLowerCase(Locale.ROOT),
+            "stage", outage.stage().name().toLowerCase(Locale.ROOT))
+        : Map.of();
   }
 
   private String holder(Incident incident, Asked asked) {
@@ -170,8 +180,9 @@ class Forms {
           Services.Found.in(all, input.value()) instanceof Services.Found.One(var service)
               ? service.name()
               : Lookalikes.service(all, text).map(Services.Service::name).orElse("");
-      return with(
-          input, Reply.InputKind.CHOICE, all.stream().map(Services.Service::name).toList(), named);
+      List<String> offered =
+          all.stream().filter(Services.Service::listed).map(Services.Service::name).toList();
+      return with(input, Reply.InputKind.CHOICE, offered, named);
     }
     return input.kind() == Reply.InputKind.PERSON_OR_TEAM
         ? with(input, input.kind(), teams.names(), input.value())

@@ -34,6 +34,18 @@ class InboundLedger {
         == 1;
   }
 
+  /** Whether the event was taken in under this correlation id. */
+  boolean isOf(Origin origin, String correlationId) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM inbound_event
+              WHERE platform = ? AND event_id = ? AND correlation_id = ?)
+            """)
+        .params(origin.sender().platform(), origin.eventId(), correlationId)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Forgets one event, so that it may come again. */
   void forget(Origin origin) {
     jdbc.sql("DELETE FROM inbound_event WHERE platform = ? AND event_id = ?")

@@ -9,6 +9,7 @@ import dev.deskhand.people.People;
 import dev.deskhand.people.Profile;
 import dev.deskhand.people.Role;
 import dev.deskhand.status.Services;
+import dev.deskhand.text.FoldedText;
 import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
@@ -61,6 +62,7 @@ class IncidentCommands {
     if (queue.service() != null) {
       switch (services.find(queue.service())) {
         case Services.Found.One one -> service = one.service().name();
+        case Services.Found.Retired retired -> service = retired.service().name();
         case Services.Found.None none -> {
           return ReportCommand.unknownService(queue.service(), none.nearest());
         }
@@ -95,7 +97,7 @@ class IncidentCommands {
     if (!to.startsWith("@")) {
       List<String> known = teams.names();
       for (String team : known) {
-        if (team.equalsIgnoreCase(to)) {
+        if (FoldedText.name(team).equals(FoldedText.name(to))) {
           return change(incident, new IncidentChange.AssignToTeam(team), asked);
         }
       }
@@ -203,9 +205,8 @@ class IncidentCommands {
     };
   }
 
-  /** Internal notes never reach a requester, not even one who is an agent too. */
   private static boolean seesInternal(Incident incident, Asked asked) {
-    return asked.agent() && incident.requesterId() != asked.person().id();
+    return asked.agent() && !new Subject.OfIncident(incident).hidesInternalFrom(asked.person());
   }
 
   static Reader reader(Incident incident, Asked asked) {

@@ -1,7 +1,6 @@
 package dev.deskhand.conversation;
 
 import dev.deskhand.cards.IncidentCards;
-import dev.deskhand.cards.OutageCards;
 import dev.deskhand.cards.RequestCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
@@ -9,12 +8,9 @@ import dev.deskhand.people.People;
 import dev.deskhand.people.Person;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
-import dev.deskhand.status.Outage;
-import dev.deskhand.status.Outages;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Incidents.Page;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -23,22 +19,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ListCommands {
 
-  /** As many requests, and as many outages, as a list holds. */
+  /** As many requests as a list holds. */
   private static final int LISTED = 20;
 
   private final Incidents incidents;
   private final Requests requests;
-  private final Outages outages;
   private final People people;
-  private final Offers offers;
 
-  ListCommands(
-      Incidents incidents, Requests requests, Outages outages, People people, Offers offers) {
+  ListCommands(Incidents incidents, Requests requests, People people) {
     this.people = people;
     this.incidents = incidents;
     this.requests = requests;
-    this.outages = outages;
-    this.offers = offers;
   }
 
   List<Reply> my(int page, Asked asked) {
@@ -106,29 +97,5 @@ class ListCommands {
           rows(),
           Answers.pages(words, page, own.hasNext()));
     }
-  }
-
-  /** Agents search everything; everyone else what is theirs, and employees the outages. */
-  List<Reply> find(String words, int page, Asked asked) {
-    Long only = asked.agent() ? null : asked.person().id();
-    Page<Incident> found = incidents.search(words, only, page);
-    List<Reply.Row> rows = new ArrayList<>();
-    found.items().forEach(incident -> rows.add(IncidentCards.row(incident)));
-    if (page == 1) {
-      List<ServiceRequest> asks = requests.search(words, only);
-      asks.forEach(request -> rows.add(RequestCards.row(request)));
-      List<Outage> troubles =
-          offers.seesServices(asked.person()) ? outages.search(words) : List.of();
-      troubles.forEach(outage -> rows.add(OutageCards.row(outage)));
-    }
-    if (found.isPastEnd() && found.total() > 0) {
-      return Answers.noPage("find " + words, found);
-    }
-    if (rows.isEmpty()) {
-      return Answers.one(new Reply.Text("Nothing found for: " + words));
-    }
-    return Answers.one(
-        new Reply.Listing(
-            "Found for: " + words, rows, Answers.pages("find " + words, page, found.hasNext())));
   }
 }

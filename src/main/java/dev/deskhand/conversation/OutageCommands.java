@@ -7,8 +7,11 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
+import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.Services.Service;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.Incidents;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +31,10 @@ class OutageCommands {
   private final Outages outages;
   private final Incidents incidents;
   private final ReportCommand attaching;
+  private final PublicPage publicPage;
 
-  OutageCommands(Services services, Outages outages, Incidents incidents, ReportCommand attaching) {
+  OutageCommands(Services services, Outages outages, Incidents incidents, ReportCommand attaching, PublicPage publicPage) {
+    this.publicPage = publicPage;
     this.services = services;
     this.outages = outages;
     this.incidents = incidents;
@@ -47,8 +52,9 @@ class OutageCommands {
     if (named == null) {
       return Answers.one(overview(all));
     }
-    return switch (Services.Found.in(all, named)) {
+    return switch (services.find(all, named)) {
       case Services.Found.One one -> ofService(one.service(), asked);
+      case Services.Found.Retired retired -> ofService(retired.service(), asked);
       case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
     };
   }
@@ -95,6 +101,10 @@ class OutageCommands {
   }
 
   private static List<Reply> ofService(Service service, Asked asked) {
+    if (service.openOutages().isEmpty() && !service.listed()) {
+      return Answers.one(
+          new Reply.Text(service.name() + " is retired: IT does not run it any more."));
+    }
     if (service.openOutages().isEmpty()) {
       String follow = "subscribe \"" + service.name() + "\"";
       return Answers.one(
@@ -119,51 +129,90 @@ class OutageCommands {
 
   List<Reply> subscribe(String named, Asked asked) {
     return switch (services.find(named)) {
-      case Services.Found.One one -> {
-        String name = one.service().name();
-        yield services.subscribe(name, asked.actor(), asked.platform())
-            ? Answers.one(
-                new Reply.Text("You will get the updates of " + name + "'s outages here."))
-            : Answers.no("You get the updates of " + name + "'s outages already.");
-      }
+      case Services.Found.One one -> subscribe(one.service(), asked);
+      // how its last outage goes on can still be followed
+      case Services.Found.Retired(Service service) when !service.openOutages().isEmpty() ->
+          subscribe(service, asked);
+      case Services.Found.Retired retired -> ReportCommand.retired(retired.service());
       case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
     };
+  }
+
+  private List<Reply> subscribe(Service service, Asked asked) {
+    return services.subscribe(service.name(), asked.actor(), asked.platform())
+        ? Answers.one(
+            new Reply.Text("You will get the updates of " + service.name() + "'s outages here."))
+        : Answers.no("You get the updates of " + service.name() + "'s outages already.");
   }
 
   List<Reply> unsubscribe(String named, Asked asked) {
     return switch (services.find(named)) {
-      case Services.Found.One one -> {
-        String name = one.service().name();
-        yield services.unsubscribe(name, asked.actor())
-            ? Answers.one(new Reply.Text("You get no more updates of " + name + "'s outages."))
-            : Answers.no("You got no updates of " + name + "'s outages.");
-      }
+      case Services.Found.One one -> unsubscribe(one.service(), asked);
+      case Services.Found.Retired retired -> unsubscribe(retired.service(), asked);
       case Services.Found.None none -> ReportCommand.unknownService(named, none.nearest());
     };
   }
 
+  private List<Reply> unsubscribe(Service service, Asked asked) {
+    return services.unsubscribe(service.name(), asked.actor())
+        ? Answers.one(
+            new Reply.Text("You get no more updates of " + service.name() + "'s outages."))
+        : Answers.no("You got no updates of " + service.name() + "'s outages.");
+  }
+
   List<Reply> declare(Command.OutageDeclare command, Asked asked) {
-    Outage.Severity severity =
-        switch (command.severity()) {
-          case DEGRADED -> Outage.Severity.DEGRADED;
-          case DOWN -> Outage.Severity.DOWN;
-        };
     return switch (services.find(command.service())) {
       case Services.Found.One one ->
-          answer(
-              outages.declare(one.service().name(), severity, command.text(), asked.actor()),
-              "",
-              asked);
+          published(
+              answer(
+                  outages.declare(
+                      one.service().name(),
+                      severity(command.severity()),
+                      command.text(),
+                      asked.actor()),
+                  "",
+                  asked));
+      case Services.Found.Retired retired -> ReportCommand.retired(retired.service());
       case Services.Found.None none ->
           ReportCommand.unknownService(command.service(), none.nearest());
     };
   }
 
   List<Reply> update(Outage outage, Command.OutageUpdate command, Asked asked) {
-    return answer(
-        outages.update(outage.id(), stage(command.stage()), command.text(), asked.actor()),
-        outage.key(),
-        asked);
+    return published(
+        answer(
+            outages.update(
+                outage.id(),
+                command.severity() == null ? null : severity(command.severity()),
+                stage(command.stage()),
+                command.text(),
+                asked.actor()),
+            outage.key(),
+            asked));
+  }
+
+  /** Tells who wrote it that the words can be read by more people than are here. */
+  private List<Reply> published(List<Reply> replies) {
+    return publicPage == PublicPage.FULL
+        ? replies.stream().map(OutageCommands::published).toList()
+        : replies;
+  }
+
+  private static Reply published(Reply reply) {
+    if (!(reply instanceof Reply.Card card)) {
+      return reply;
+    }
+    List<Reply.Fact> facts = new ArrayList<>(card.facts());
+    facts.add(new Reply.Fact("Public", "everybody can read this on the status page"));
+    return new Reply.Card(
+        card.key(),
+        card.title(),
+        card.tone(),
+        facts,
+        card.body(),
+        card.timeline(),
+        card.actions(),
+        card.ended());
   }
 
   List<Reply> resolve(Outage outage, String cause, Asked asked) {
@@ -183,6 +232,40 @@ class OutageCommands {
     return replies;
   }
 
+  /** Takes each out of the outage that it is part of; says of each other key what is the matter. */
+  List<Reply> detach(List<TicketKey> keys, Asked asked) {
+    List<Reply> replies = new ArrayList<>();
+    for (TicketKey key : keys) {
+      replies.addAll(
+          incidents
+              .find(key.text())
+              .map(incident -> detach(incident, asked))
+              .orElseGet(() -> Answers.unknownTicket(key.text())));
+    }
+    return replies;
+  }
+
+  private List<Reply> detach(Incident incident, Asked asked) {
+    String outage = incident.outage();
+    if (outage == null) {
+      return Answers.no(incident.key() + " is part of no outage.");
+    }
+    return switch (incidents.change(
+        incident.id(), new IncidentChange.DetachFromOutage(outage), asked.actor())) {
+      case Incidents.Outcome.Done done -> {
+        outages.detach(incident.id(), "", asked.actor());
+        yield Answers.one(
+            new Reply.Text(
+                incident.key() + " is no longer part of " + outage + ".",
+                List.of(incident.key(), outage),
+                List.of(Action.of("Show " + outage, "show " + outage))));
+      }
+      case Incidents.Outcome.Already already -> Answers.no(already.what());
+      case Incidents.Outcome.NotAllowed no -> Answers.no(no.why());
+      case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(incident.key());
+    };
+  }
+
   private static List<Reply> answer(Outages.Outcome outcome, String key, Asked asked) {
     return switch (outcome) {
       case Outages.Outcome.Done done ->
@@ -190,6 +273,13 @@ class OutageCommands {
       case Outages.Outcome.Already already -> Answers.no(already.what());
       case Outages.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
       case Outages.Outcome.Unknown unknown -> Answers.unknownTicket(key);
+    };
+  }
+
+  private static Outage.Severity severity(Command.OutageSeverity severity) {
+    return switch (severity) {
+      case DEGRADED -> Outage.Severity.DEGRADED;
+      case DOWN -> Outage.Severity.DOWN;
     };
   }
 

@@ -91,8 +91,11 @@ class ReportCommand {
     List<Service> all = services.all();
     Service service = null;
     if (report.service() != null) {
-      switch (Services.Found.in(all, report.service())) {
+      switch (services.find(all, report.service())) {
         case Services.Found.One one -> service = one.service();
+        case Services.Found.Retired retired -> {
+          return retired(retired.service());
+        }
         case Services.Found.None none -> {
           return unknownService(
               report.service(), offers.seesServices(asked.person()) ? none.nearest() : List.of());
@@ -174,13 +177,15 @@ class ReportCommand {
     };
   }
 
-  /** The incident is asked first: what has ended, or is part of another outage, stays as it is. */
+  /**
+   * The incident is asked first: one that was cancelled stays as it is. One that is part of another
+   * outage moves.
+   */
   List<Reply> attachToOutage(Incident incident, Outage outage, Asked asked) {
-    if (incident.outage() != null) {
-      return Answers.no(incident.key() + " is part of " + incident.outage() + " already.");
-    }
     return switch (incidents.change(
-        incident.id(), new IncidentChange.AttachToOutage(outage.key()), asked.actor())) {
+        incident.id(),
+        new IncidentChange.AttachToOutage(outage.key(), outage.open()),
+        asked.actor())) {
       case Incidents.Outcome.Done done -> {
         outages.attach(outage.id(), incident.id(), incident.requesterId(), asked.actor());
         boolean own = incident.requesterId() == asked.person().id();
@@ -191,9 +196,11 @@ class ReportCommand {
                     + outage.key()
                     + " ("
                     + OutageCards.title(outage)
-                    + "). "
-                    + (own ? "You" : incident.requesterName())
-                    + " will be told how it goes on.",
+                    + ")"
+                    + (incident.outage() == null ? ". " : ", and no longer of " + incident.outage() + ". ")
+                    + (outage.open()
+                        ? (own ? "You" : incident.requesterName()) + " will be told how it goes on."
+                        : "It is over, so nothing more will be said of it."),
                 List.of(incident.key(), outage.key()),
                 List.of(Action.of("Show " + outage.key(), "show " + outage.key()))));
       }
@@ -230,6 +237,16 @@ class ReportCommand {
       case Incidents.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
       case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(other.key());
     };
+  }
+
+  static List<Reply> retired(Service service) {
+    return Answers.about(
+        "service",
+        Answers.no(
+            service.name()
+                + " is retired: IT does not run it any more. Leave out the service, or name another"
+                + " one.",
+            Action.of("All services", "status")));
   }
 
   static List<Reply> unknownService(String named, List<String> nearest) {

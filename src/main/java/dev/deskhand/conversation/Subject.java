@@ -32,6 +32,15 @@ sealed interface Subject {
   }
 
   record OfIncident(Incident incident) implements Subject {
+
+    /**
+     * Whether what agents say among themselves of it is kept from somebody: it never reaches its
+     * requester, not even one who is an agent or an admin too.
+     */
+    boolean hidesInternalFrom(Person person) {
+      return incident.requesterId() == person.id();
+    }
+
     @Override
     public String key() {
       return incident.key();

@@ -3,8 +3,10 @@ package dev.deskhand.conversation;
 import dev.deskhand.requests.CatalogItem;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Services;
+import dev.deskhand.text.FoldedText;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +28,10 @@ class Teams {
             services.all().stream().map(Services.Service::team),
             requests.catalog().stream().map(CatalogItem::team))
         .filter(Objects::nonNull)
-        .distinct()
+        .sorted()
+        .collect(Collectors.toMap(FoldedText::name, team -> team, (first, same) -> first))
+        .values()
+        .stream()
         .sorted()
         .toList();
   }

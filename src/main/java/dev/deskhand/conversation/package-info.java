@@ -11,7 +11,10 @@
       "status",
       "requests",
       "cards",
-      "notifications"
+      "notifications",
+      "logging",
+      "search",
+      "text"
     })
 @NullMarked
 package dev.deskhand.conversation;

@@ -1,6 +1,7 @@
 package dev.deskhand.database;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -158,9 +159,16 @@ final class DataDirectory {
         != null;
   }
 
-  /** File system exceptions often have the path for a message, and the reason in their name. */
+  /**
+   * What went wrong in few words, such as {@code No space left on device}. File system exceptions
+   * often have the path for a message, and the reason in their name.
+   */
   static String reason(IOException e) {
+    if (e instanceof FileSystemException of && of.getReason() != null) {
+      return of.getReason();
+    }
     String kind = e.getClass().getSimpleName().replace("Exception", "");
-    return kind.isEmpty() ? "input/output" : kind;
+    String said = String.valueOf(e.getMessage());
+    return kind.equals("IO") && !said.isBlank() ? said : kind;
   }
 }

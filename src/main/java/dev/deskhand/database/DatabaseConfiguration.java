@@ -1,7 +1,12 @@
 package dev.deskhand.database;
 
+import dev.deskhand.availability.ProcessEnd;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -20,18 +25,34 @@ class DatabaseConfiguration {
   @Bean(destroyMethod = "close")
   @Conditional(NoOtherNamed.class)
   EmbeddedDatabase embeddedDatabase(DatabaseProperties properties) {
-    return EmbeddedDatabase.open(properties);
+    return EmbeddedDatabase.open(properties, ProcessEnd::because);
   }
 
   @Bean
   FlywayMigrationStrategy migrateOnceTheServerFits(JdbcConnectionDetails details) {
     return flyway -> {
       ServerCheck.requireUsable(details);
+      SchemaVersions.refuseNewer(flyway);
       flyway.migrate();
       if (details instanceof EmbeddedDatabase own) {
         own.endLeases();
       }
     };
+  }
+
+  /** Takes the place of Spring Boot's, which waits for as long as the pool does. */
+  @Bean
+  DatabaseHealth dbHealthIndicator(DataSource source, Clock clock) {
+    return new DatabaseHealth(source, clock);
+  }
+
+  /** A command at the shell is over before the schema changes below it. */
+  @Bean(initMethod = "start", destroyMethod = "close")
+  @ConditionalOnWebApplication
+  SchemaWatch schemaWatch(
+      JdbcConnectionDetails details, Flyway flyway, DatabaseProperties properties) {
+    return new SchemaWatch(
+        details, SchemaVersions.of(flyway), properties.schemaCheckEvery(), ProcessEnd::because);
   }
 
   /** An empty URL, as in a copied example file, names no database. */

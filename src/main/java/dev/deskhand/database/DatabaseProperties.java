@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The PostgreSQL that comes along; without effect when {@code spring.datasource.url} names another.
+ * The PostgreSQL that comes along, for the most part without effect when {@code
+ * spring.datasource.url} names another.
  *
  * @param dataDir where the data, the password and the server's programs are kept; made if absent,
  *     and closed to everybody but the user who runs the desk
@@ -18,6 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the server itself. False refuses to start beside a running desk.
  * @param startWithin how long the server may take to be ready, recovery after a crash included
  * @param maxConnections how many connections the server takes at once
+ * @param restartPause how long after a start that was followed by another end the server is started
+ *     again; doubled each time
+ * @param schemaCheckEvery how often a running desk looks whether a newer one has changed the schema
  */
 @ConfigurationProperties("deskhand.database")
 record DatabaseProperties(
@@ -25,4 +29,6 @@ record DatabaseProperties(
     @Nullable Path binariesDir,
     @DefaultValue("false") boolean join,
     @DefaultValue("90s") Duration startWithin,
-    @DefaultValue("100") int maxConnections) {}
+    @DefaultValue("100") int maxConnections,
+    @DefaultValue("1s") Duration restartPause,
+    @DefaultValue("5s") Duration schemaCheckEvery) {}

@@ -1,5 +1,7 @@
 package dev.deskhand.database;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The desk cannot start because its database cannot be had. The message is one line that a person
  * who runs the desk can act upon; it is all that is shown.
@@ -12,7 +14,7 @@ public final class DatabaseUnusable extends RuntimeException {
     super(line);
   }
 
-  DatabaseUnusable(String line, Throwable cause) {
+  DatabaseUnusable(String line, @Nullable Throwable cause) {
     super(line, cause);
   }
 }

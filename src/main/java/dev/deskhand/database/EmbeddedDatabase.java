@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -37,26 +38,34 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
   private final int port;
   private final String password;
   private final @Nullable PostgresServer server;
+  private final @Nullable ServerWatch watch;
   private final @Nullable DeskLock lock;
 
   private EmbeddedDatabase(
-      int port, String password, @Nullable PostgresServer server, @Nullable DeskLock lock) {
+      int port,
+      String password,
+      @Nullable PostgresServer server,
+      @Nullable ServerWatch watch,
+      @Nullable DeskLock lock) {
     this.port = port;
     this.password = password;
     this.server = server;
+    this.watch = watch;
     this.lock = lock;
   }
 
   /**
-   * Starts the database, or joins the one that a running desk has started if that is allowed.
+   * Starts the database and watches over it, or joins the one that a running desk has started if
+   * that is allowed.
    *
+   * @param giveUp what is done, with the reason, when its server cannot be kept running
    * @throws DatabaseUnusable with the line to show, if neither can be done
    */
-  static EmbeddedDatabase open(DatabaseProperties properties) {
+  static EmbeddedDatabase open(DatabaseProperties properties, Consumer<String> giveUp) {
     DataDirectory directory = DataDirectory.open(properties.dataDir());
     Optional<DeskLock> lock = DeskLock.tryTake(directory);
     if (lock.isPresent()) {
-      return start(directory, properties, lock.get());
+      return start(directory, properties, lock.get(), giveUp);
     }
     if (properties.join()) {
       return join(directory);
@@ -69,7 +78,10 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
   }
 
   private static EmbeddedDatabase start(
-      DataDirectory directory, DatabaseProperties properties, DeskLock lock) {
+      DataDirectory directory,
+      DatabaseProperties properties,
+      DeskLock lock,
+      Consumer<String> giveUp) {
     Instant begun = Instant.now();
     PostgresServer server = null;
     try {
@@ -82,7 +94,9 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
           server.port(),
           directory.root(),
           Duration.between(begun, Instant.now()).toMillis());
-      return new EmbeddedDatabase(server.port(), password, server, lock);
+      ServerWatch watch = new ServerWatch(server, properties.restartPause(), giveUp);
+      watch.start();
+      return new EmbeddedDatabase(server.port(), password, server, watch, lock);
     } catch (RuntimeException e) {
       close(server);
       close(lock);
@@ -120,7 +134,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
     try (Connection connection = connect(port.get(), DESK, DESK, password.get())) {
       log.info("Joined the PostgreSQL of the running desk on port {}", port.get());
-      return new EmbeddedDatabase(port.get(), password.get(), null, null);
+      return new EmbeddedDatabase(port.get(), password.get(), null, null, null);
     }
   }
 
@@ -207,6 +221,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
   @Override
   public void close() {
+    close(watch);
     close(server);
     close(lock);
   }

@@ -1,9 +1,7 @@
 package dev.deskhand.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,19 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The server process on a data directory, for whoever holds the directory's {@link DeskLock}. The
- * library's defaults suit throw-away data; here each of them that costs durability or lets others
- * in is set otherwise.
+ * The server process on a data directory, for whoever holds the directory's {@link DeskLock}. It
+ * runs apart from this one, which may be killed and leave it behind.
  */
 final class PostgresServer implements AutoCloseable {
 
@@ -34,15 +30,20 @@ final class PostgresServer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
+  private static final Duration INITDB_WITHIN = Duration.ofMinutes(3);
 
-  private final EmbeddedPostgres process;
   private final DataDirectory directory;
-  private final Path binaries;
+  private final PostgresPrograms programs;
+  private final DatabaseProperties properties;
+  private final int port;
+  private volatile @Nullable ProcessHandle process;
 
-  private PostgresServer(EmbeddedPostgres process, DataDirectory directory, Path binaries) {
-    this.process = process;
+  private PostgresServer(
+      DataDirectory directory, PostgresPrograms programs, DatabaseProperties properties, int port) {
     this.directory = directory;
-    this.binaries = binaries;
+    this.programs = programs;
+    this.properties = properties;
+    this.port = port;
   }
 
   /**
@@ -51,95 +52,153 @@ final class PostgresServer implements AutoCloseable {
    * @throws DatabaseUnusable if it cannot be started on this data or by this user
    */
   static PostgresServer start(DataDirectory directory, DatabaseProperties properties) {
-    Path binaries = binaries(directory, properties);
-    Instant begun = Instant.now();
     refuseForeignData(directory.cluster());
     refuseRootWithoutNamespaces();
-    stopLeftover(directory.cluster(), binaries);
-    clearUnfinished(directory.cluster(), binaries);
+    PostgresPrograms programs =
+        PostgresPrograms.unpackedTo(
+            Optional.ofNullable(properties.binariesDir())
+                .map(Path::toAbsolutePath)
+                .orElseGet(directory::binaries));
+    PostgresServer before = new PostgresServer(directory, programs, properties, 0);
+    before.stopLeftover();
     if (holdsData(directory.cluster()) && directory.password().isEmpty()) {
       throw new DatabaseUnusable(
           "%s is missing, and without it nobody gets into the data beside it; restore it"
               .formatted(directory.passwordFile()));
     }
-    String password = directory.passwordOrNew();
+    directory.passwordOrNew();
     int port = directory.port().filter(PostgresServer::isFree).orElseGet(PostgresServer::freePort);
     directory.recordPort(port);
-    try {
-      EmbeddedPostgres process =
-          EmbeddedPostgres.builder()
-              .setDataDirectory(directory.cluster())
-              .setCleanDataDirectory(false)
-              .setOverrideWorkingDirectory(binaries.toFile())
-              .setPort(port)
-              .setPGStartupWait(properties.startWithin())
-              .setRegisterShutdownHook(false)
-              .setOutputRedirector(Redirect.appendTo(emptied(directory.startLog()).toFile()))
-              .setConnectConfig("password", password)
-              // initdb: a password for everybody, and text that sorts alike on every system
-              .setLocaleConfig("auth-host", "scram-sha-256")
-              .setLocaleConfig("auth-local", "scram-sha-256")
-              .setLocaleConfig("pwfile", directory.passwordFile().toString())
-              .setLocaleConfig("locale", "C")
-              .setLocaleConfig("locale-provider", "builtin")
-              .setLocaleConfig("builtin-locale", "C.UTF-8")
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setServerConfig("listen_addresses", HOST)
-              .setServerConfig("unix_socket_directories", "")
-              .setServerConfig("password_encryption", "scram-sha-256")
-              .setServerConfig("max_connections", Integer.toString(properties.maxConnections()))
-              .setServerConfig("logging_collector", "on")
-              .setServerConfig("log_timezone", "UTC")
-              .setServerConfig("log_filename", "postgresql-%a.log")
-              .setServerConfig("log_rotation_age", "1440")
-              .setServerConfig("log_rotation_size", "0")
-              .setServerConfig("log_truncate_on_rotation", "on")
-              .start();
-      return new PostgresServer(process, directory, binaries);
-    } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
-      stopLeftover(directory.cluster(), binaries);
-      throw new DatabaseUnusable(
-          "PostgreSQL did not start on %s: %s"
-              .formatted(directory.cluster(), ServerLog.complaint(directory, begun)),
-          e);
-    }
+    PostgresServer server = new PostgresServer(directory, programs, properties, port);
+    server.makeCluster();
+    server.startProcess();
+    return server;
   }
 
   int port() {
-    return process.getPort();
+    return port;
+  }
+
+  /**
+   * Whether its process is there: one that is stopped for a while is, and one that ended is not.
+   */
+  boolean isRunning() {
+    ProcessHandle known = process;
+    return known != null && known.isAlive() && !ServerProcesses.isZombie(known);
+  }
+
+  /**
+   * Starts the process anew on the same data and port, once it has ended.
+   *
+   * @throws DatabaseUnusable with the reason if that does not succeed
+   */
+  void startAgain() {
+    stopLeftover();
+    startProcess();
   }
 
   /** Stops the server with a checkpoint, so that the next start needs no recovery. */
   @Override
-  public void close() throws IOException {
-    process.close();
-    stopLeftover(directory.cluster(), binaries);
+  public void close() {
+    stopLeftover();
   }
 
-  /**
-   * Where the programs go. The library lets everybody write to the folder it unpacks into, so that
-   * folder lies within one that nobody else can enter. It also clears up in a folder of its own, by
-   * default one in the temporary files where anybody can leave it something to stop or delete; only
-   * a system property names another.
-   */
-  private static Path binaries(DataDirectory directory, DatabaseProperties properties) {
-    Path outer =
-        Optional.ofNullable(properties.binariesDir())
-            .map(Path::toAbsolutePath)
-            .orElseGet(directory::binaries);
-    try {
-      DataDirectory.makePrivate(outer);
-    } catch (IOException e) {
-      throw new DatabaseUnusable(
-          "PostgreSQL's programs cannot be unpacked to %s (%s)"
-              .formatted(outer, DataDirectory.reason(e)),
-          e);
+  /** What the server complained of since then. */
+  String complaint(Instant since) {
+    return ServerLog.complaint(directory, since);
+  }
+
+  /** One that an unfinished start left is made anew: nobody has used it yet. */
+  private void makeCluster() {
+    Path cluster = directory.cluster();
+    if (holdsData(cluster)) {
+      return;
     }
-    Path inner = outer.resolve("unpacked");
-    System.setProperty("ot.epg.working-dir", inner.toString());
-    return inner;
+    Instant begun = Instant.now();
+    try {
+      FileSystemUtils.deleteRecursively(cluster);
+      boolean made =
+          programs.run(
+              emptied(directory.startLog()),
+              INITDB_WITHIN,
+              "initdb",
+              "--pgdata=" + cluster,
+              "--username=postgres",
+              "--encoding=UTF8",
+              // a password for everybody, and text that sorts alike on every system
+              "--auth=scram-sha-256",
+              "--pwfile=" + directory.passwordFile(),
+              "--locale=C",
+              "--locale-provider=builtin",
+              "--builtin-locale=C.UTF-8");
+      if (!made) {
+        throw notStarted(complaint(begun), null);
+      }
+    } catch (IOException e) {
+      throw notStarted(DataDirectory.reason(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notStarted("interrupted", e);
+    }
+  }
+
+  private void startProcess() {
+    Instant begun = Instant.now();
+    try {
+      boolean started =
+          programs.run(
+              emptied(directory.startLog()),
+              properties.startWithin().plusSeconds(10),
+              "pg_ctl",
+              "start",
+              "--pgdata=" + directory.cluster(),
+              "--log=" + directory.startLog(),
+              "--wait",
+              "--timeout=" + properties.startWithin().toSeconds(),
+              "--options=" + String.join(" ", options()));
+      process = ServerProcesses.postmaster(directory.cluster()).orElse(null);
+      if (!started || process == null) {
+        throw notStarted(complaint(begun), null);
+      }
+    } catch (IOException e) {
+      throw notStarted(DataDirectory.reason(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notStarted("interrupted", e);
+    }
+  }
+
+  private DatabaseUnusable notStarted(String reason, @Nullable Exception cause) {
+    DatabaseUnusable unusable =
+        new DatabaseUnusable(
+            "PostgreSQL did not start on %s: %s".formatted(directory.cluster(), reason), cause);
+    try {
+      stopLeftover();
+    } catch (DatabaseUnusable e) {
+      unusable.addSuppressed(e);
+    }
+    return unusable;
+  }
+
+  /** It holds real data, and lets in nobody from elsewhere. None of these needs quotes. */
+  private List<String> options() {
+    return Stream.of(
+            "port=" + port,
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "listen_addresses=" + HOST,
+            "unix_socket_directories=",
+            "password_encryption=scram-sha-256",
+            "max_connections=" + properties.maxConnections(),
+            "logging_collector=on",
+            "log_timezone=UTC",
+            "log_filename=postgresql-%a.log",
+            "log_rotation_age=1440",
+            "log_rotation_size=0",
+            "log_truncate_on_rotation=on")
+        .map(option -> "-c " + option)
+        .toList();
   }
 
   private static void refuseForeignData(Path cluster) {
@@ -175,120 +234,38 @@ final class PostgresServer implements AutoCloseable {
     return Files.exists(cluster.resolve("postmaster.opts"));
   }
 
-  /** A desk killed while it unpacked or made the cluster left halves, which nobody has used yet. */
-  private static void clearUnfinished(Path cluster, Path binaries) {
+  /** Stops the server, or what is left of one, whoever started it. */
+  private void stopLeftover() {
+    Path cluster = directory.cluster();
     try {
-      if (!holdsData(cluster)) {
-        FileSystemUtils.deleteRecursively(cluster);
-      }
-      for (Path unpacked : unpacked(binaries)) {
-        if (!Files.exists(unpacked.resolve(".exists"))) {
-          FileSystemUtils.deleteRecursively(unpacked);
+      Optional<ProcessHandle> running = ServerProcesses.postmaster(cluster);
+      if (running.isPresent()) {
+        log.debug("Stopping PostgreSQL (process {})", running.get().pid());
+        programs.run(
+            directory.startLog(),
+            STOP_WITHIN.plusSeconds(5),
+            "pg_ctl",
+            "stop",
+            "--pgdata=" + cluster,
+            "--mode=fast",
+            "--wait",
+            "--timeout=" + STOP_WITHIN.toSeconds());
+        if (ServerProcesses.postmaster(cluster).isPresent()) {
+          throw new DatabaseUnusable(
+              "a PostgreSQL from before (process %d) still runs on %s and does not stop; end it"
+                  .formatted(running.get().pid(), cluster));
         }
+      } else {
+        ServerProcesses.endOrphans(cluster);
       }
     } catch (IOException e) {
       throw new DatabaseUnusable(
-          "what an unfinished start left in %s cannot be removed (%s)"
-              .formatted(cluster.getParent(), DataDirectory.reason(e)),
+          "PostgreSQL's processes on %s cannot be looked at (%s)"
+              .formatted(cluster, DataDirectory.reason(e)),
           e);
-    }
-  }
-
-  /** Stops the server of a desk that was killed, if it still runs. */
-  private static void stopLeftover(Path cluster, Path binaries) {
-    Path pidFile = cluster.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    try {
-      Optional<ProcessHandle> running = running(pidFile);
-      if (running.isEmpty()) {
-        return;
-      }
-      log.info(
-          "A PostgreSQL from before is still running (process {}); stopping it",
-          running.get().pid());
-      Optional<Path> control =
-          unpacked(binaries).stream()
-              .flatMap(unpacked -> Stream.of("bin/pg_ctl", "bin/pg_ctl.exe").map(unpacked::resolve))
-              .filter(Files::exists)
-              .findFirst();
-      if (control.isPresent()) {
-        pgCtlStop(control.get(), cluster);
-      }
-      if (running(pidFile).isPresent()) {
-        throw new DatabaseUnusable(
-            "a PostgreSQL from before (process %d) still runs on %s and does not stop; end it"
-                .formatted(running.get().pid(), cluster));
-      }
-    } catch (IOException e) {
-      throw new DatabaseUnusable(
-          "%s cannot be read (%s)".formatted(pidFile, DataDirectory.reason(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatabaseUnusable("interrupted while stopping a PostgreSQL from before", e);
-    }
-  }
-
-  /**
-   * The server that the file tells of. Its number may by now be another program's, or that of a
-   * dead process which nobody has reaped; PostgreSQL would refuse to start for either, so the file
-   * is then removed.
-   */
-  private static Optional<ProcessHandle> running(Path pidFile) throws IOException {
-    if (!Files.exists(pidFile)) {
-      return Optional.empty();
-    }
-    Optional<String> first = Files.readAllLines(pidFile).stream().findFirst().map(String::strip);
-    if (first.isEmpty() || !first.get().matches("-?\\d{1,18}")) {
-      Files.delete(pidFile);
-      return Optional.empty();
-    }
-    Optional<ProcessHandle> process = ProcessHandle.of(Math.abs(Long.parseLong(first.get())));
-    if (process.isPresent() && !isServer(process.get())) {
-      Files.delete(pidFile);
-      return Optional.empty();
-    }
-    return process.filter(ProcessHandle::isAlive);
-  }
-
-  private static boolean isServer(ProcessHandle process) {
-    return !isZombie(process)
-        && process.info().command().map(command -> command.contains("postgres")).orElse(true);
-  }
-
-  /** Java counts a process as alive until it is reaped; only Linux tells the difference. */
-  private static boolean isZombie(ProcessHandle process) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-      return stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void pgCtlStop(Path control, Path cluster)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    if (LinuxUtils.isUnshareAvailable()) {
-      command.addAll(List.of("unshare", "-U"));
-    }
-    command.addAll(List.of(control.toString(), "stop", "-D", cluster.toString()));
-    command.addAll(List.of("-m", "fast", "-w", "-t", Long.toString(STOP_WITHIN.toSeconds())));
-    Process stopping =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.DISCARD)
-            .start();
-    stopping.waitFor(STOP_WITHIN.toSeconds() + 5, TimeUnit.SECONDS);
-  }
-
-  private static List<Path> unpacked(Path binaries) throws IOException {
-    if (!Files.isDirectory(binaries)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(binaries)) {
-      return entries.filter(Files::isDirectory).toList();
     }
   }
 

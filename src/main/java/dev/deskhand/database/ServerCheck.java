@@ -3,6 +3,7 @@ package dev.deskhand.database;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
@@ -20,25 +21,38 @@ final class ServerCheck {
   /**
    * Asks over a connection of its own, so that a failure is this one and not a pool's.
    *
-   * @throws DatabaseUnusable if the database does not answer, is not PostgreSQL, or is older than
-   *     {@value #OLDEST}
+   * @throws DatabaseUnusable if the database does not answer, is not PostgreSQL, is older than
+   *     {@value #OLDEST}, or holds half of a backup
    */
   static void requireUsable(JdbcConnectionDetails details) {
-    Properties login = new Properties();
-    Optional.ofNullable(details.getUsername()).ifPresent(user -> login.put("user", user));
-    Optional.ofNullable(details.getPassword()).ifPresent(word -> login.put("password", word));
-    PGProperty.CONNECT_TIMEOUT.set(login, 10);
-    try (Connection connection = new Driver().connect(details.getJdbcUrl(), login)) {
-      if (connection == null) {
-        throw new DatabaseUnusable(
-            "the datasource URL must begin with jdbc:postgresql: and name a PostgreSQL database");
-      }
+    try (Connection connection = connect(details, Duration.ZERO)) {
       DatabaseMetaData about = connection.getMetaData();
       refuseUnfit(about.getDatabaseProductName(), about.getDatabaseMajorVersion());
+      UnfinishedRestore.refuse(connection);
     } catch (SQLException e) {
       throw new DatabaseUnusable(
           "the database does not let the desk in (%s)".formatted(firstLine(e)), e);
     }
+  }
+
+  /**
+   * Opens a connection beside the pool.
+   *
+   * @param answersWithin how long each answer may take; zero waits for as long as it takes
+   */
+  static Connection connect(JdbcConnectionDetails details, Duration answersWithin)
+      throws SQLException {
+    Properties login = new Properties();
+    Optional.ofNullable(details.getUsername()).ifPresent(user -> login.put("user", user));
+    Optional.ofNullable(details.getPassword()).ifPresent(word -> login.put("password", word));
+    PGProperty.CONNECT_TIMEOUT.set(login, 10);
+    PGProperty.SOCKET_TIMEOUT.set(login, Math.toIntExact(answersWithin.toSeconds()));
+    Connection connection = new Driver().connect(details.getJdbcUrl(), login);
+    if (connection == null) {
+      throw new DatabaseUnusable(
+          "the datasource URL must begin with jdbc:postgresql: and name a PostgreSQL database");
+    }
+    return connection;
   }
 
   static void refuseUnfit(String product, int major) {

@@ -3,12 +3,13 @@
  *
  * <p>This is the one module beyond those the design lists. All of them need a database and none of
  * them is the place to start, guard and stop a server process, so it stands beside them and uses
- * none of them. They in turn never use it: they see Spring's {@code DataSource}.
+ * none of them. They in turn see Spring's {@code DataSource}; only {@code backup} asks it what a
+ * database is called into which a backup is being read.
  */
 @NullMarked
 @ApplicationModule(
     displayName = "Database",
-    allowedDependencies = {})
+    allowedDependencies = {"availability", "logging"})
 package dev.deskhand.database;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,12 @@
 package dev.deskhand.definitions;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A mapping in a definition file. Whatever is asked of it and is not there as it should be is
@@ -36,11 +40,13 @@ public final class Section {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         throw new InvalidDefinition(file, lineOf(tuple.getKeyNode()), "a key must be a word");
       }
-      if (values.put(key.getValue(), tuple.getValueNode()) != null) {
+      if (keys.put(key.getValue(), key) != null) {
         throw new InvalidDefinition(
             file, lineOf(key), quoted(key.getValue()) + " is given a second time");
       }
-      keys.put(key.getValue(), key);
+      if (!isNull(tuple.getValueNode())) {
+        values.put(key.getValue(), tuple.getValueNode());
+      }
     }
   }
 
@@ -56,18 +62,26 @@ public final class Section {
     return this;
   }
 
-  /** Whether a key is there. */
+  /** YAML writes nothing as nothing, {@code ~}, {@code null}, {@code Null} or {@code NULL}. */
+  private static boolean isNull(Node node) {
+    return Tag.NULL.equals(node.getTag());
+  }
+
+  /** Whether a key is there, and with it a value. */
   public boolean has(String key) {
     return values.containsKey(key);
   }
 
   /** A text that must be there, with no more than so many characters. */
   public String text(String key, int longest) {
-    return optionalText(key, longest)
-        .orElseThrow(() -> new InvalidDefinition(file, line, quoted(key) + " is missing"));
+    return optionalText(key, longest).orElseThrow(() -> missing(key));
   }
 
-  /** A text that may be left out, but not left empty. */
+  private InvalidDefinition missing(String key) {
+    return invalid(key, quoted(key) + (keys.containsKey(key) ? " must not be empty" : " is missing"));
+  }
+
+  /** A text that may be left out, also as a null, but not be an empty text in quotes. */
   public Optional<String> optionalText(String key, int longest) {
     Node value = values.get(key);
     return value == null
@@ -85,19 +99,22 @@ public final class Section {
     return optionalText(key, 100).map(text -> choice(key, type, text)).orElse(otherwise);
   }
 
-  /** One of an enum's constants, if one is given. */
-  public <E extends Enum<E>> Optional<E> optionalChoice(String key, Class<E> type) {
-    return optionalText(key, 100).map(text -> choice(key, type, text));
+  /** One of some constants, if one is given. */
+  public <E extends Enum<E>> Optional<E> optionalChoice(String key, Collection<E> among) {
+    return optionalText(key, 100).map(text -> choice(key, among, text));
   }
 
   private <E extends Enum<E>> E choice(String key, Class<E> type, String text) {
-    for (E constant : type.getEnumConstants()) {
+    return choice(key, EnumSet.allOf(type), text);
+  }
+
+  private <E extends Enum<E>> E choice(String key, Collection<E> among, String text) {
+    for (E constant : among) {
       if (word(constant).equalsIgnoreCase(text.replace('_', '-'))) {
         return constant;
       }
     }
-    String words =
-        Arrays.stream(type.getEnumConstants()).map(Section::word).collect(Collectors.joining(", "));
+    String words = among.stream().map(Section::word).collect(Collectors.joining(", "));
     throw invalid(key, quoted(key) + " must be one of " + words + ", not " + quoted(text));
   }
 
@@ -132,7 +149,7 @@ public final class Section {
   /** The mappings of a list, which must be there and must have at least one. */
   public List<Section> sections(String key) {
     if (!has(key)) {
-      throw new InvalidDefinition(file, line, quoted(key) + " is missing");
+      throw missing(key);
     }
     List<Section> sections = optionalSections(key);
     if (sections.isEmpty()) {
@@ -163,8 +180,8 @@ public final class Section {
 
   /** A complaint about the line where a key stands, or the section if the key is not there. */
   public InvalidDefinition invalid(String key, String what) {
-    Node value = values.get(key);
-    return new InvalidDefinition(file, value == null ? line : lineOf(value), what);
+    Node at = values.getOrDefault(key, keys.get(key));
+    return new InvalidDefinition(file, at == null ? line : lineOf(at), what);
   }
 
   private List<Node> elements(String key) {
@@ -182,8 +199,8 @@ public final class Section {
     if (!(node instanceof ScalarNode scalar)) {
       throw new InvalidDefinition(file, lineOf(node), what + " must be a text");
     }
-    String text = scalar.getValue().strip();
-    if (text.isEmpty()) {
+    String text = Normalizer.normalize(scalar.getValue(), Normalizer.Form.NFC).strip();
+    if (text.isEmpty() || isNull(node)) {
       throw new InvalidDefinition(file, lineOf(node), what + " must not be empty");
     }
     if (text.codePointCount(0, text.length()) > longest) {

@@ -13,6 +13,7 @@ import dev.deskhand.chat.Visibility;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.DeskUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -45,6 +46,9 @@ class Dialogue {
       new Reply.Refusal(
           "Sorry, the desk is out of order at the moment, and nothing was changed. Please try again"
               + " in a minute.");
+
+  /** Discord gives a quarter of an hour for an answer; longer than this nobody waits for one. */
+  private static final Duration AFTERWARDS = Duration.ofMinutes(2);
 
   private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
@@ -119,7 +123,10 @@ class Dialogue {
             served
                 .admit(
                     utterance.origin().naming(mentioned.get()), event.getUser(), event.getMember())
-                .map(origin -> afterwards.apply(conversation.handle(origin, command)))
+                .map(
+                    origin ->
+                        afterwards.apply(
+                            conversation.handle(origin, command, utterance.words(), AFTERWARDS)))
                 .orElse(List.of(new Reply.Refusal(ServedPeople.STRANGER)));
     answering.with(
         inGuild && command.visibility() == Visibility.ONLY_YOU,

@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import dev.deskhand.chat.PlatformRecovered;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import net.dv8tion.jda.api.utils.SessionController;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -34,6 +36,7 @@ class DiscordConnection implements SmartLifecycle {
   private final CommandRegistration commands;
   private final DiscordMeters meters;
   private final Manners manners;
+  private final ApplicationEventPublisher news;
   private final SessionController logins;
   private final boolean roles;
   private final List<Set<Intent>> sacrifices;
@@ -53,7 +56,9 @@ class DiscordConnection implements SmartLifecycle {
       CommandRegistration commands,
       DiscordMeters meters,
       Manners manners,
-      RoleHolders holders) {
+      RoleHolders holders,
+      ApplicationEventPublisher news) {
+    this.news = news;
     this.properties = properties;
     this.lease = lease;
     this.events = events;
@@ -210,6 +215,11 @@ class DiscordConnection implements SmartLifecycle {
     @Override
     public void ready() {
       trouble = null;
+    }
+
+    @Override
+    public void usable() {
+      news.publishEvent(new PlatformRecovered(DiscordPlatform.NAME));
     }
 
     @Override

@@ -21,8 +21,6 @@ class DiscordPlatform implements ChatPlatform {
 
   static final String NAME = "discord";
 
-  private static final Duration TROUBLED = Duration.ofMinutes(5);
-
   private final DiscordConnection connection;
   private final EmbedRenderer renderer;
   private final DirectMessages direct;
@@ -75,7 +73,7 @@ class DiscordPlatform implements ChatPlatform {
   public Delivery deliver(Outbound message) {
     String trouble = connection.trouble();
     if (trouble != null) {
-      return new Delivery.Later(TROUBLED, trouble);
+      return new Delivery.Later(null, trouble);
     }
     Duration pause = manners.pause();
     if (pause.isPositive()) {

@@ -59,6 +59,9 @@ class DiscordSession implements EventListener {
     /** A shard is in. */
     void ready();
 
+    /** What the desk says through a shard reaches Discord, or does so again. */
+    void usable();
+
     /** Discord lets the desk in no more, and trying again would not help. */
     void refused(RuntimeException why);
 
@@ -190,6 +193,7 @@ class DiscordSession implements EventListener {
   private void again(String how) {
     meters.gateway(how);
     log.info("Discord: the connection had dropped; the session is {}", how);
+    course.usable();
   }
 
   private void ready(JDA shard) {
@@ -199,6 +203,7 @@ class DiscordSession implements EventListener {
     }
     course.ready();
     ready.add(shard.getShardInfo().getShardId());
+    course.usable();
     if (ready.size() == now.shards().getShardsTotal()) {
       announce(now.shards(), shard.getSelfUser().getName());
     }

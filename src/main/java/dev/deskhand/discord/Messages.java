@@ -4,11 +4,11 @@ import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
-import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.DeskUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +25,9 @@ import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * What people write to the desk: directly, where they mention it, and to each other in threads,
@@ -39,6 +42,22 @@ class Messages {
           + " again in a minute.";
 
   private static final long TIMEOUT_SECONDS = 20;
+
+  /** Discord delivers nothing again: what the desk cannot take in now, it tries for a while. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+
+  private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
+  private final RetryTemplate patience =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .includes(DeskUnavailableException.class, NestedRuntimeException.class)
+              .maxRetries(Long.MAX_VALUE)
+              .timeout(LONGEST)
+              .delay(Duration.ofMillis(500))
+              .multiplier(2)
+              .maxDelay(Duration.ofSeconds(5))
+              .build());
 
   private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
@@ -76,29 +95,7 @@ class Messages {
     Message message = event.getMessage();
     Optional<String> addressed = toTheDesk(message);
     try {
-      Place place = place(message);
-      boolean talk = addressed.isEmpty() && place.thread() != null;
-      if (talk && !(isLegible(message) && conversation.hears(place))) {
-        return;
-      }
-      Optional<Origin> admitted =
-          served.admit(origin(message, place), message.getAuthor(), message.getMember());
-      if (admitted.isEmpty()) {
-        say(message, ServedPeople.STRANGER);
-        return;
-      }
-      take(
-          talk
-              ? new Utterance.Overheard(
-                  admitted.get(),
-                  message.getId(),
-                  Mentions.written(message.getContentRaw()),
-                  SentFiles.of(message))
-              : new Utterance.Said(
-                  admitted.get(),
-                  Mentions.written(addressed.orElseGet(message::getContentRaw)),
-                  false,
-                  SentFiles.of(message)));
+      patience.invoke(() -> receive(message, addressed));
     } catch (DeskUnavailableException | DiscordSilentException e) {
       log.warn("{}", e.getMessage());
       apologise(message, addressed);
@@ -106,6 +103,32 @@ class Messages {
       log.error("A message failed", e);
       apologise(message, addressed);
     }
+  }
+
+  private void receive(Message message, Optional<String> addressed) {
+    Place place = place(message);
+    boolean talk = addressed.isEmpty() && place.thread() != null;
+    if (talk && !(isLegible(message) && conversation.hears(place))) {
+      return;
+    }
+    Optional<Origin> admitted =
+        served.admit(origin(message, place), message.getAuthor(), message.getMember());
+    if (admitted.isEmpty()) {
+      say(message, ServedPeople.STRANGER);
+      return;
+    }
+    take(
+        talk
+            ? new Utterance.Overheard(
+                admitted.get(),
+                message.getId(),
+                Mentions.written(message.getContentRaw()),
+                SentFiles.of(message))
+            : new Utterance.Said(
+                admitted.get(),
+                Mentions.written(addressed.orElseGet(message::getContentRaw)),
+                false,
+                SentFiles.of(message)));
   }
 
   /** Takes in what a message says since it was edited. */
@@ -119,17 +142,19 @@ class Messages {
     if (!isTalk(place)) {
       return;
     }
-    take(
-        new Utterance.Amended(
-            new Origin(
-                message.getId() + "/" + edited.toInstant(),
-                ServedPeople.sender(message.getAuthor(), message.getMember()),
-                place,
-                edited.toInstant(),
-                Origin.Answering.POSTED),
-            message.getId(),
-            // as it was read when it was written
-            Mentions.written(toTheDesk(message).orElseGet(message::getContentRaw))));
+    patience.invoke(
+        () ->
+            take(
+                new Utterance.Amended(
+                    new Origin(
+                        message.getId() + "/" + edited.toInstant(),
+                        ServedPeople.sender(message.getAuthor(), message.getMember()),
+                        place,
+                        edited.toInstant(),
+                        Origin.Answering.POSTED),
+                    message.getId(),
+                    // as it was read when it was written
+                    Mentions.written(toTheDesk(message).orElseGet(message::getContentRaw)))));
   }
 
   /** Takes in that messages were deleted. Discord does not say whose they were; the desk knows. */
@@ -141,23 +166,28 @@ class Messages {
           default -> DiscordPlatform.channel(channel.getId());
         };
     for (String message : messages) {
-      Optional<Sender> author = conversation.author(place, message);
-      author.ifPresent(
-          sender ->
-              take(
-                  new Utterance.Withdrawn(
-                      new Origin(
-                          message + "/deleted",
-                          sender,
-                          place,
-                          clock.instant(),
-                          Origin.Answering.POSTED),
-                      message)));
+      patience.invoke(() -> withdrawn(place, message));
     }
   }
 
+  private void withdrawn(Place place, String message) {
+    conversation
+        .author(place, message)
+        .ifPresent(
+            sender ->
+                take(
+                    new Utterance.Withdrawn(
+                        new Origin(
+                            message + "/deleted",
+                            sender,
+                            place,
+                            clock.instant(),
+                            Origin.Answering.POSTED),
+                        message)));
+  }
+
   private void take(Utterance utterance) {
-    conversation.handle(utterance.origin(), parser.parse(utterance));
+    conversation.handle(utterance.origin(), parser.parse(utterance), utterance.words(), AT_ONCE);
   }
 
   private static boolean isTalk(Place place) {

@@ -8,6 +8,7 @@ import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.DeskUnavailableException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ class Reactions {
   private static final String OUT_OF_ORDER =
       "Sorry, the desk is out of order at the moment and has not reported that message. Please use"
           + " /desk report in a minute.";
+
+  /** Discord delivers nothing again: what the desk cannot take in now, it tries for a while. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
@@ -77,7 +81,10 @@ class Reactions {
       Utterance utterance = utterance(event, who, message);
       served
           .admit(utterance.origin(), who, event.getMember())
-          .ifPresent(origin -> conversation.handle(origin, parser.parse(utterance)));
+          .ifPresent(
+              origin ->
+                  conversation.handle(
+                      origin, parser.parse(utterance), utterance.words(), PATIENCE));
     } catch (DeskUnavailableException | DiscordSilentException e) {
       log.warn("{}", e.getMessage());
       tell(who, OUT_OF_ORDER);

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Discord",
-    allowedDependencies = {"chat", "conversation"})
+    allowedDependencies = {"chat", "conversation", "logging"})
 @NullMarked
 package dev.deskhand.discord;
 

@@ -59,7 +59,7 @@ class AdminNews {
         .ifPresent(
             told ->
                 writer.write(
-                    admins(to.platform()).stream()
+                    on(to.platform()).stream()
                         .filter(admin -> !admin.equals(to))
                         .map(admin -> Draft.message(admin, told))
                         .toList(),
@@ -98,7 +98,8 @@ class AdminNews {
             Action.of("Show " + subject, "show " + subject)));
   }
 
-  private List<Address.Person> admins(String platform) {
+  /** Where the admins are told something on a platform. */
+  List<Address.Person> on(String platform) {
     List<Address.Person> admins =
         new ArrayList<>(
             recipients.directly(

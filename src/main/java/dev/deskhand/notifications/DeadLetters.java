@@ -1,5 +1,6 @@
 package dev.deskhand.notifications;
 
+import dev.deskhand.chat.Reply;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,15 +22,17 @@ class DeadLetters {
     this.clock = clock;
   }
 
-  void never(long id, String reason) {
-    jdbc.sql(
-            """
-            update outbox
-            set state = 'UNDELIVERABLE', done_at = ?, reason = ?
-            where id = ? and state = 'PENDING'
-            """)
-        .params(now(), OutboxStore.cut(reason), id)
-        .update();
+  /** Sets a message aside; false if somebody else has begun another attempt since. */
+  boolean never(Waiting claimed, String reason) {
+    return jdbc.sql(
+                """
+                update outbox
+                set state = 'UNDELIVERABLE', done_at = ?, reason = ?, claimed_at = null
+                where id = ? and state = 'PENDING' and attempts = ?
+                """)
+            .params(now(), OutboxStore.cut(reason), claimed.id(), claimed.attempts() + 1)
+            .update()
+        == 1;
   }
 
   /** Whether the admins have not been told yet that a conversation is in trouble; they are now. */
@@ -55,13 +58,21 @@ class DeadLetters {
         .single();
   }
 
+  /** What was set aside, and before it what is held. */
   List<Outbox.Undelivered> undelivered(int limit, int offset) {
     return jdbc.sql(
             """
-            select id, conversation, payload, coalesce(reason, '') as reason, done_at from outbox
-            where state = 'UNDELIVERABLE' order by id desc limit ? offset ?
+            (select id, conversation, payload, 'held' as reason, created_at as since, 0 as rank
+              from outbox o
+              where state = 'PENDING'
+                and exists (select 1 from outbox_hold h where h.correlation_id <> o.correlation_id)
+              order by id desc limit ?)
+            union all
+            (select id, conversation, payload, coalesce(reason, ''), done_at, 1
+              from outbox where state = 'UNDELIVERABLE' order by id desc limit ?)
+            order by rank, id desc limit ? offset ?
             """)
-        .params(limit, offset)
+        .params(limit + offset, limit + offset, limit, offset)
         .query(
             (row, number) ->
                 new Outbox.Undelivered(
@@ -69,7 +80,8 @@ class DeadLetters {
                     row.getString("conversation"),
                     beginning(row.getString("payload")),
                     row.getString("reason"),
-                    row.getTimestamp("done_at").toInstant()))
+                    row.getTimestamp("since").toInstant(),
+                        row.getInt("rank") == 0))
         .list();
   }
 
@@ -81,7 +93,7 @@ class DeadLetters {
     return jdbc.sql(
             """
             update outbox set state = 'PENDING', attempts = least(attempts, 1), not_before = null,
-              reason = null, done_at = null, created_at = ?
+              held_up = false, reason = null, done_at = null, created_at = ?
             where id = ? and state = 'UNDELIVERABLE'
             returning conversation
             """)
@@ -94,7 +106,8 @@ class DeadLetters {
     return jdbc.sql(
                 """
                 update outbox set state = 'DISCARDED', done_at = ?
-                where id = ? and state = 'UNDELIVERABLE'
+                where id = ? and (state = 'UNDELIVERABLE'
+                  or (state = 'PENDING' and exists (select 1 from outbox_hold)))
                 """)
             .params(now(), id)
             .update()
@@ -105,10 +118,25 @@ class DeadLetters {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 
+  /** The admin who reads it may be the requester of the ticket. */
+  private static Reply withoutInternal(Reply reply) {
+    return reply instanceof Reply.Card card
+        ? new Reply.Card(
+            card.key(),
+            card.title(),
+            card.tone(),
+            card.facts(),
+            card.body(),
+            card.timeline().stream().filter(moment -> !moment.internal()).toList(),
+            card.actions(),
+            card.ended())
+        : reply;
+  }
+
   private static String beginning(String payload) {
     String text;
     try {
-      text = MessageJson.reply(payload).plainText();
+      text = withoutInternal(MessageJson.reply(payload)).plainText();
     } catch (JacksonException e) {
       // that may be just why it could not be delivered
       text = "(it cannot be read)";

@@ -1,9 +1,11 @@
 package dev.deskhand.notifications;
 
+import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.PlatformRecovered;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,10 +25,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -39,9 +44,6 @@ class Deliverer {
 
   /** After so many messages another conversation has its turn. */
   private static final int AT_A_STRETCH = 25;
-
-  /** By then the wait has long been the longest. */
-  private static final int DOUBLINGS = 40;
 
   private static final Duration HANDED_OVER = Duration.ofSeconds(5);
 
@@ -63,6 +65,23 @@ class Deliverer {
   private final Clock clock;
   private final MeterRegistry meters;
   private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
+  private final PlatformTrouble trouble;
+  private final Claims claims;
+
+  /** Those that a thread of this copy is busy with, though the scheduler may think that it died. */
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+  /** What became of a message is written down although the database is away for a moment. */
+  private final RetryTemplate keeping =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .includes(DataAccessException.class, TransactionException.class)
+              .maxRetries(20)
+              .delay(Duration.ofMillis(100))
+              .multiplier(2)
+              .maxDelay(Duration.ofSeconds(1))
+              .timeout(Duration.ofSeconds(25))
+              .build());
 
   Deliverer(
       OutboxStore store,
@@ -72,8 +91,11 @@ class Deliverer {
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
       NotificationsProperties properties,
+      PlatformTrouble trouble,
       Clock clock,
       MeterRegistry meters) {
+    this.trouble = trouble;
+    this.claims = new Claims(store, clock);
     this.store = store;
     this.cards = cards;
     this.letters = letters;
@@ -85,12 +107,29 @@ class Deliverer {
     this.meters = meters;
   }
 
+  /** The name of this copy of the desk, by which it claims messages. */
+  String copy() {
+    return claims.copy();
+  }
+
   /**
-   * Delivers until nothing waits, the next message is not due yet, or others want their turn.
+   * Delivers until nothing waits, the next message is not due yet, others want their turn, or
+   * another thread or copy is at it.
    *
    * @return how long to leave the conversation alone; empty if nothing waits
    */
   Optional<Duration> drain(String conversation, BooleanSupplier stopping) {
+    if (!busy.add(conversation)) {
+      return Optional.of(Claims.BUSY);
+    }
+    try {
+      return drainAlone(conversation, stopping);
+    } finally {
+      busy.remove(conversation);
+    }
+  }
+
+  private Optional<Duration> drainAlone(String conversation, BooleanSupplier stopping) {
     for (int done = 0; done < AT_A_STRETCH && !stopping.getAsBoolean(); done++) {
       Waiting message = store.head(conversation).orElse(null);
       if (message == null) {
@@ -134,8 +173,10 @@ class Deliverer {
   }
 
   private Duration attempt(Waiting message) {
-    // before, not after: a crash in the middle leaves the message marked
-    store.attempt(message.id());
+    Optional<Duration> left = claims.claim(message);
+    if (left.isPresent()) {
+      return left.get();
+    }
     ChatPlatform platform =
         platforms.stream()
             .filter(candidate -> candidate.name().equals(message.platform()))
@@ -155,12 +196,14 @@ class Deliverer {
     Delivery delivery = deliver(platform, lost.orElse(outbound), message);
     return switch (delivery) {
       case Delivery.Delivered(MessageRef at) when lost.isPresent() -> {
-        cards.found(Objects.requireNonNull(message.subject()), message.conversation(), at);
-        yield counted(message, "reposted", Duration.ZERO);
+        keep(
+            () ->
+                cards.found(Objects.requireNonNull(message.subject()), message.conversation(), at));
+        yield well(message, "reposted");
       }
       case Delivery.Delivered(MessageRef at) -> {
-        store.delivered(message.id(), at);
-        yield counted(message, "delivered", Duration.ZERO);
+        keep(() -> store.delivered(message.id(), at));
+        yield well(message, "delivered");
       }
       case Delivery.Later(Duration after, String reason) -> later(message, after, reason);
       case Delivery.Elsewhere() -> elsewhere(message);
@@ -182,14 +225,27 @@ class Deliverer {
         : Optional.empty();
   }
 
-  private static Delivery deliver(ChatPlatform platform, Outbound outbound, Waiting message) {
+  private void keep(Runnable outcome) {
+    keeping.invoke(outcome);
+  }
+
+  private Duration well(Waiting message, String outcome) {
+    if (trouble.mayBeOver(message.platform())) {
+      events.publishEvent(new PlatformRecovered(message.platform()));
+    }
+    return counted(message, outcome, Duration.ZERO);
+  }
+
+  private Delivery deliver(ChatPlatform platform, Outbound outbound, Waiting message) {
     try {
       return platform.deliver(outbound);
     } catch (RuntimeException e) {
       if (message.attempts() == 0) {
         log.warn("Message {} to {} failed; it is tried again", message.id(), message.platform(), e);
       }
-      return new Delivery.Later(null, e.getClass().getSimpleName() + ": " + e.getMessage());
+      return new Delivery.Later(
+          BackOff.pause(properties.firstRetry(), message.attempts(), properties.longestRetry()),
+          e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
@@ -197,8 +253,18 @@ class Deliverer {
     if (message.attempts() == 0) {
       log.info("Message {} to {} has to wait: {}", message.id(), message.platform(), reason);
     }
-    Duration pause = after == null || after.isNegative() ? backoff(message.attempts()) : after;
-    store.later(message.id(), pause, reason);
+    boolean heldUp = after == null || after.isNegative();
+    if (heldUp) {
+      trouble.seen(message.platform());
+    }
+    Duration pause =
+        heldUp || after == null
+            ? BackOff.pause(
+                properties.firstRetry(),
+                message.attempts(),
+                trouble.longestWait(message.platform(), properties.longestPlatformRetry()))
+            : after;
+    keep(() -> store.later(message, pause, heldUp, reason));
     return counted(message, "later", pause);
   }
 
@@ -207,14 +273,14 @@ class Deliverer {
    * may look for due work before this one does again. While there is none, less often.
    */
   private Duration elsewhere(Waiting message) {
-    store.notAttempted(message.id());
+    keep(() -> store.notAttempted(message));
     Duration waited = Duration.between(message.createdAt(), clock.instant());
     return waited.compareTo(HANDED_OVER) < 0 ? SHORTLY : properties.pollEvery();
   }
 
   private Duration paced(Waiting message, Duration after, String reason) {
     Duration pause = after.isPositive() ? after : SHORTEST;
-    store.paced(message.id(), pause, reason);
+    keep(() -> store.paced(message, pause, reason));
     return counted(message, "paced", pause);
   }
 
@@ -232,32 +298,35 @@ class Deliverer {
           .map(last -> deliver(platform, message.itsCard(last, card), message))
           .ifPresent(shown -> log.debug("The card of {} was moved: {}", subject, shown));
     }
-    store.notAttempted(message.id());
+    keep(() -> store.notAttempted(message));
     return counted(message, "moved", Duration.ZERO);
   }
 
   private Duration gone(Waiting message, Outbound outbound, String reason) {
-    if (message.subject() == null || (outbound.edits() == null && outbound.under() == null)) {
+    MessageRef was = outbound.edits() == null ? outbound.under() : outbound.edits();
+    String subject = message.subject();
+    if (subject == null || was == null) {
       return never(message, reason);
     }
-    cards.forget(message.subject(), message.conversation());
+    keep(() -> cards.forget(subject, message.conversation(), was));
     return counted(message, "gone", Duration.ZERO);
   }
 
   private Duration never(Waiting message, String reason) {
     log.warn("Message {} to {} is set aside: {}", message.id(), message.platform(), reason);
-    transaction.executeWithoutResult(
-        status -> {
-          letters.never(message.id(), reason);
-          message
-              .to()
-              .ifPresent(
-                  to ->
-                      events.publishEvent(
-                          new Undeliverable(
-                              to, message.subject(), reason, message.correlationId())));
-        });
+    keep(
+        () ->
+            transaction.executeWithoutResult(
+                status -> {
+                  if (letters.never(message, reason)) {
+                    message.to().ifPresent(to -> tell(message, to, reason));
+                  }
+                }));
     return counted(message, "undeliverable", Duration.ZERO);
+  }
+
+  private void tell(Waiting message, Address to, String reason) {
+    events.publishEvent(new Undeliverable(to, message.subject(), reason, message.correlationId()));
   }
 
   /** Long enough for a restart with a setting put right; then an admin should hear of it. */
@@ -268,18 +337,6 @@ class Deliverer {
       return never(message, reason);
     }
     return later(message, UNCONNECTED_RETRY, reason);
-  }
-
-  private Duration backoff(int attempts) {
-    ExponentialBackOff backOff = new ExponentialBackOff(properties.firstRetry().toMillis(), 2);
-    backOff.setJitter(properties.firstRetry().toMillis() / 4);
-    backOff.setMaxInterval(properties.longestRetry().toMillis());
-    BackOffExecution execution = backOff.start();
-    long pause = execution.nextBackOff();
-    for (int doubled = 0; doubled < Math.min(attempts, DOUBLINGS); doubled++) {
-      pause = execution.nextBackOff();
-    }
-    return Duration.ofMillis(pause);
   }
 
   private Duration counted(Waiting message, String outcome, Duration pause) {

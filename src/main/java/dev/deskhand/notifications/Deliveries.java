@@ -1,6 +1,7 @@
 package dev.deskhand.notifications;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.SystemClock;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
@@ -14,25 +15,31 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.notifications.OutboxStore.Forgotten;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,7 +59,12 @@ class Deliveries implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
   private static final TaskDescriptor<Void> CONVERSATION = TaskDescriptor.of(DELIVER);
-  private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final int RELEASED_AT_ONCE = 500;
+
+  /** What a platform's return makes due is spread over this, so that it does not come at once. */
+  private static final Duration SPREAD = Duration.ofSeconds(2);
+
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final int PURGED_AT_ONCE = 1_000;
 
@@ -64,6 +76,8 @@ class Deliveries implements SmartLifecycle {
   private final DataSource dataSource;
   private final List<RecurringTask<?>> housekeeping;
   private final List<CustomTask<?>> others;
+  private final PlatformTrouble trouble;
+  private final LostExecutions lost;
   private final Set<String> toWake = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Running running;
 
@@ -74,7 +88,14 @@ class Deliveries implements SmartLifecycle {
       NotificationsProperties properties,
       List<RecurringTask<?>> housekeeping,
       List<CustomTask<?>> others,
+      PlatformTrouble trouble,
       Clock clock) {
+    this.trouble = trouble;
+    this.lost =
+        new LostExecutions(
+            JdbcClient.create(dataSource),
+            deliverer.copy(),
+            properties.heartbeat().plus(properties.pollEvery()));
     this.dataSource = dataSource;
     this.housekeeping = housekeeping;
     this.others = others;
@@ -103,6 +124,19 @@ class Deliveries implements SmartLifecycle {
     }
   }
 
+  /** Has what waits for a platform delivered now that it can be. */
+  @EventListener
+  void on(PlatformRecovered recovered) {
+    Running now = running;
+    if (now != null && trouble.isOver(recovered.platform())) {
+      try {
+        now.waker().execute(() -> release(now.scheduler(), recovered.platform()));
+      } catch (RejectedExecutionException stopping) {
+        log.debug("The desk stops; what waits goes out when it starts");
+      }
+    }
+  }
+
   @Override
   public boolean isAutoStartup() {
     return properties.deliver();
@@ -118,21 +152,28 @@ class Deliveries implements SmartLifecycle {
     ExecutorService executor = Executors.newThreadPerTaskExecutor(threads);
     // one thread: however much is said at once, it takes one connection from those who say it
     ExecutorService waker = Executors.newSingleThreadExecutor(threads);
+    ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads);
     Scheduler scheduler =
         Scheduler.create(dataSource, tasks())
             .startTasks(recurring())
-            .schedulerName(new SchedulerName.Fixed("deskhand-" + UUID.randomUUID()))
+            .schedulerName(new SchedulerName.Fixed(deliverer.copy()))
             .executorService(executor)
             // two platforms at their limit leave room for a third and for the sweep
             .threads(properties.atOncePerPlatform() * 3)
             .pollUsingLockAndFetch(0.5, 1.0)
             .pollingInterval(properties.pollEvery())
-            .heartbeatInterval(Duration.ofSeconds(3))
+            .heartbeatInterval(properties.heartbeat())
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();
     scheduler.start();
-    running = new Running(scheduler, executor, waker);
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> freeLost(scheduler),
+            properties.sweepEvery().toMillis(),
+            properties.sweepEvery().toMillis(),
+            TimeUnit.MILLISECONDS);
+    running = new Running(scheduler, executor, waker, timer);
   }
 
   @Override
@@ -143,6 +184,7 @@ class Deliveries implements SmartLifecycle {
     }
     running = null;
     now.waker().shutdownNow();
+    now.timer().shutdownNow();
     now.scheduler().stop();
     now.executor().close();
     toWake.clear();
@@ -169,6 +211,39 @@ class Deliveries implements SmartLifecycle {
       scheduler.triggerCheckForDueExecutions();
     } catch (RuntimeException e) {
       log.warn("{} is left to the sweep: {}", conversation, e.toString());
+    }
+  }
+
+  private void release(Scheduler scheduler, String platform) {
+    try {
+      List<String> due;
+      do {
+        due = store.release(platform, RELEASED_AT_ONCE);
+        due.forEach(conversation -> hasten(scheduler, conversation, soon()));
+      } while (due.size() == RELEASED_AT_ONCE);
+    } catch (RuntimeException e) {
+      trouble.seen(platform);
+      if (running == null) {
+        return;
+      }
+      log.warn("What waits for {} is tried by and by: {}", platform, e.toString());
+    }
+  }
+
+  private Instant soon() {
+    return ticks.now().plusMillis(ThreadLocalRandom.current().nextLong(SPREAD.toMillis()));
+  }
+
+  /** Not a task of the scheduler's: that one may be among what is lost. */
+  private void freeLost(Scheduler scheduler) {
+    try {
+      int freed = lost.free(scheduler, ticks.now());
+      if (freed > 0) {
+        log.info("{} tasks are taken up again that the database had lost sight of", freed);
+        scheduler.triggerCheckForDueExecutions();
+      }
+    } catch (RuntimeException e) {
+      log.debug("Not looked for what was lost: {}", e.toString());
     }
   }
 
@@ -203,7 +278,7 @@ class Deliveries implements SmartLifecycle {
   private void sweep(ExecutionContext context) {
     for (Forgotten forgotten : store.forgotten(ticks.now().plus(SOON))) {
       if (forgotten.scheduled()) {
-        hasten(context, forgotten.conversation());
+        hasten(context.getSchedulerClient(), forgotten.conversation(), ticks.now());
       } else {
         context
             .getSchedulerClient()
@@ -213,9 +288,9 @@ class Deliveries implements SmartLifecycle {
     }
   }
 
-  private void hasten(ExecutionContext context, String conversation) {
+  private void hasten(SchedulerClient client, String conversation, Instant at) {
     try {
-      context.getSchedulerClient().reschedule(CONVERSATION.instanceId(conversation), ticks.now());
+      client.reschedule(CONVERSATION.instanceId(conversation), at);
     } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
       log.debug("{} has been looked after meanwhile", conversation);
     }
@@ -232,5 +307,9 @@ class Deliveries implements SmartLifecycle {
             });
   }
 
-  private record Running(Scheduler scheduler, ExecutorService executor, ExecutorService waker) {}
+  private record Running(
+      Scheduler scheduler,
+      ExecutorService executor,
+      ExecutorService waker,
+      ScheduledExecutorService timer) {}
 }

@@ -3,11 +3,14 @@ package dev.deskhand.notifications;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dev.deskhand.chat.HomeScreen;
+import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.notifications.HomeStore.Concerned;
 import dev.deskhand.notifications.HomeStore.Home;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,6 +49,7 @@ class HomeRefresh implements DisposableBean {
   private final InstantSource ticks = InstantSource.system();
 
   private final AtomicReference<Concerned> waiting = new AtomicReference<>(Concerned.NOBODY);
+  private final Set<String> well = ConcurrentHashMap.newKeySet();
   private final ExecutorService marker =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("homes-", 0).factory());
 
@@ -79,6 +84,28 @@ class HomeRefresh implements DisposableBean {
       soon(store.stale(waiting.getAndSet(Concerned.NOBODY)));
     } catch (RuntimeException e) {
       log.warn("Home screens could not be marked: {}", e.toString());
+    }
+  }
+
+  /** Has those shown that wait for a platform which can be used again. */
+  @EventListener
+  void on(PlatformRecovered recovered) {
+    String platform = recovered.platform();
+    if (properties.deliver() && well.add(platform)) {
+      try {
+        marker.execute(() -> release(platform));
+      } catch (RejectedExecutionException stopping) {
+        log.debug("The desk stops; home screens are shown when they are opened");
+      }
+    }
+  }
+
+  private void release(String platform) {
+    well.remove(platform);
+    try {
+      soon(store.waiting(platform));
+    } catch (RuntimeException e) {
+      log.warn("Home screens are left to the sweep: {}", e.toString());
     }
   }
 

@@ -155,6 +155,29 @@ class HomeStore implements OpenHomes {
         .list();
   }
 
+  /** Those of a platform that show less than is known. */
+  List<Home> waiting(String platform) {
+    return jdbc.sql(
+            """
+            select platform, user_id from open_home where stale_since is not null and platform = ?
+            order by stale_since limit ?
+            """)
+        .params(platform, MOST)
+        .query((row, _) -> new Home(row.getString("platform"), row.getString("user_id")))
+        .list();
+  }
+
+  /** It still shows less than is known. */
+  void mark(Home home) {
+    jdbc.sql(
+            """
+            update open_home set stale_since = coalesce(stale_since, ?)
+            where platform = ? and user_id = ?
+            """)
+        .params(at(clock.instant()), home.platform(), home.userId())
+        .update();
+  }
+
   void close(Home home) {
     jdbc.sql("delete from open_home where platform = ? and user_id = ?")
         .params(home.platform(), home.userId())

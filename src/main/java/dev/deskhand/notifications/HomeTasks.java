@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.deskhand.chat.HomeScreen;
 import dev.deskhand.chat.HomeScreen.Shown;
+import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.notifications.HomeStore.Home;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,15 +36,24 @@ class HomeTasks {
   private static final int AT_ONCE = 4;
 
   private static final int TRIES = 6;
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-  private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration FORGOTTEN = Duration.ofSeconds(30);
 
   private final HomeStore store;
   private final ObjectProvider<HomeScreen> screens;
   private final HomeRefresh refresh;
+  private final PlatformTrouble trouble;
+  private final ApplicationEventPublisher events;
   private final Semaphore permits = new Semaphore(AT_ONCE);
 
-  HomeTasks(HomeStore store, ObjectProvider<HomeScreen> screens, HomeRefresh refresh) {
+  HomeTasks(
+      HomeStore store,
+      ObjectProvider<HomeScreen> screens,
+      HomeRefresh refresh,
+      PlatformTrouble trouble,
+      ApplicationEventPublisher events) {
+    this.trouble = trouble;
+    this.events = events;
     this.store = store;
     this.screens = screens;
     this.refresh = refresh;
@@ -86,19 +97,24 @@ class HomeTasks {
       return (done, finished) -> finished.remove();
     }
     return switch (screen.get().show(home.userId())) {
-      case Shown.Done _ ->
-          (done, finished) -> {
-            finished.remove();
-            // what happened while it was shown found this task still there
-            if (store.isStale(home)) {
-              refresh.soon(List.of(home));
-            }
-          };
+      case Shown.Done _ -> {
+        if (trouble.mayBeOver(home.platform())) {
+          events.publishEvent(new PlatformRecovered(home.platform()));
+        }
+        yield (done, finished) -> {
+          finished.remove();
+          // what happened while it was shown found this task still there
+          if (store.isStale(home)) {
+            refresh.soon(List.of(home));
+          }
+        };
+      }
       case Shown.Later(Duration after, String _) when after != null -> again(after, tries);
-      case Shown.Later(Duration _, String _) when tries < TRIES ->
-          again(FIRST_RETRY.multipliedBy(1L << tries), tries + 1);
       case Shown.Later(Duration _, String reason) -> {
-        log.warn("The home screen of {} is not up to date: {}", home.name(), reason);
+        log.debug("The home screen of {} is not up to date: {}", home.name(), reason);
+        trouble.seen(home.platform());
+        // found by the sweep, or as soon as the platform is well
+        store.mark(home);
         yield (done, finished) -> finished.remove();
       }
       case Shown.Never(String reason) -> {

@@ -66,7 +66,8 @@ final class IncidentLines {
           IncidentChange.Resume _,
           IncidentChange.Resolve _,
           IncidentChange.Close _,
-          IncidentChange.AttachToOutage _ ->
+          IncidentChange.AttachToOutage _,
+          IncidentChange.DetachFromOutage _ ->
           Optional.empty();
     };
   }
@@ -103,11 +104,15 @@ final class IncidentLines {
       case IncidentChange.Reopen(String why) -> line(incident, who + " reopened it: " + why, reply);
       case IncidentChange.Cancel(String why) ->
           line(incident, who + " cancelled it" + because(why));
-      case IncidentChange.AttachToOutage(String outageKey) ->
+      case IncidentChange.AttachToOutage(String outageKey, boolean open) ->
           line(
               incident,
-              "it is part of " + outageKey + ". You are told how that goes on.",
+              open
+                  ? "it is part of " + outageKey + ". You are told how that goes on."
+                  : "it was part of " + outageKey + ", which is over.",
               Action.of("Show " + outageKey, "show " + outageKey));
+      case IncidentChange.DetachFromOutage(String outageKey) ->
+          line(incident, "it is not part of " + outageKey + " after all.", reply);
       case IncidentChange.AssignToPerson _,
           IncidentChange.AssignToTeam _,
           IncidentChange.Prioritise _,

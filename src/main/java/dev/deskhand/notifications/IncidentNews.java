@@ -114,9 +114,9 @@ class IncidentNews {
       drafts.addAll(
           toAssignee(incident, by, by.name() + " assigned " + incident.key() + " to you.", true));
     }
-    if (change instanceof IncidentChange.AttachToOutage attached) {
+    if (change instanceof IncidentChange.AttachToOutage(String outageKey, boolean open) && open) {
       audience.add(
-          attached.outageKey(), incident.requesterId(), Recipients.platform(incident.origin()));
+          outageKey, incident.requesterId(), Recipients.platform(incident.origin()));
     }
     return drafts;
   }

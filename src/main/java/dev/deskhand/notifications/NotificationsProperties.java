@@ -22,7 +22,10 @@ import org.springframework.validation.annotation.Validated;
  * @param pollEvery how often due work is looked for; what this process writes is delivered at once
  * @param sweepEvery how often messages are looked for that a crash left without a task
  * @param firstRetry how long to wait after the first failure; doubled after each further one
- * @param longestRetry the longest wait that the desk chooses by itself
+ * @param longestRetry the longest wait that the desk chooses by itself after what a message caused
+ * @param longestPlatformRetry the same after what the platform caused, which may be well any moment
+ * @param heartbeat how often a copy of the desk shows that it is still at what it does; after four
+ *     in vain another one takes over
  * @param unconnected how long messages to a platform that is not connected wait before they are set
  *     aside
  * @param keep how long delivered messages are kept
@@ -40,6 +43,8 @@ record NotificationsProperties(
     @DefaultValue("2s") Duration sweepEvery,
     @DefaultValue("1s") Duration firstRetry,
     @DefaultValue("5m") Duration longestRetry,
+    @DefaultValue("30s") Duration longestPlatformRetry,
+    @DefaultValue("3s") Duration heartbeat,
     @DefaultValue("1h") Duration unconnected,
     @DefaultValue("30d") Duration keep,
     @DefaultValue("15m") Duration alarm,

@@ -31,6 +31,13 @@ class OutageAudience {
         .update();
   }
 
+  /** They are told no more, unless they follow the service. */
+  void remove(String outage, long personId) {
+    jdbc.sql("delete from outage_audience where outage = ? and person_id = ?")
+        .params(outage, personId)
+        .update();
+  }
+
   /** Each person with their platform; at most {@link #MOST}, those whom the desk met first. */
   Map<Long, String> of(String outage) {
     Map<Long, String> platforms = new HashMap<>();

@@ -45,8 +45,15 @@ class OutageNews {
     List<Draft> drafts =
         switch (event) {
           case OutageEvent.Declared(Outage outage, Actor by) -> declared(outage, by);
-          case OutageEvent.Updated(Outage outage, String text, Actor by) ->
-              told(outage, "%s: %s".formatted(OutageCards.stage(outage), text), by);
+          case OutageEvent.Updated(Outage outage, Outage.Severity severity, String text, Actor by) ->
+              told(
+                  outage,
+                  "%s%s: %s"
+                      .formatted(
+                          severity == null ? "" : "now " + OutageCards.severity(severity) + ", ",
+                          OutageCards.stage(outage),
+                          text),
+                  by);
           case OutageEvent.Resolved(Outage outage, Actor by) ->
               told(
                   outage,
@@ -55,6 +62,12 @@ class OutageNews {
                       : "resolved. The cause: " + outage.cause(),
                   by);
           case OutageEvent.IncidentAttached(Outage outage, long _, Actor _) -> cards(outage);
+          case OutageEvent.IncidentDetached(Outage outage, long _, Long unaffected, Actor _) -> {
+            if (unaffected != null) {
+              audience.remove(outage.key(), unaffected);
+            }
+            yield cards(outage);
+          }
         };
     writer.write(drafts, event.by().correlationId());
   }

@@ -7,6 +7,7 @@ import dev.deskhand.people.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the desk has to say by itself, kept until it is said. */
 public interface Outbox {
@@ -34,7 +35,10 @@ public interface Outbox {
   /** As many undelivered messages are counted and can be turned to. */
   int COUNTED = 500 * PAGE;
 
-  /** Messages that cannot be delivered, the latest first; {@value #PAGE} to a page, from 1. */
+  /**
+   * Messages that cannot be delivered, the latest first, and before them those that are held; {@value
+   * #PAGE} to a page, pages from 1.
+   */
   List<Undelivered> undelivered(int page);
 
   /** How many of them there are, counted up to {@value #COUNTED}. */
@@ -42,6 +46,18 @@ public interface Outbox {
 
   /** Tries one again, and puts it on record; false if there is no such undelivered message. */
   boolean retry(long id, Actor by);
+
+  /**
+   * How many messages are held since a backup was restored; empty if the outbox is not held. While
+   * it is, nothing is delivered but what tells the admins of it.
+   */
+  OptionalLong held();
+
+  /**
+   * Lets all go that is held, and puts it on record; answers how many messages that are, or empty
+   * if the outbox is not held.
+   */
+  OptionalLong release(Actor by);
 
   /** Gives one up for good, and puts it on record; false if there is no such message. */
   boolean discard(long id, Actor by);
@@ -55,6 +71,7 @@ public interface Outbox {
    * @param to where it was to go, such as {@code slack:C012}
    * @param text its beginning, as plain text
    * @param why the platform's reason
+   * @param held whether it only waits for {@link #release}
    */
-  record Undelivered(long id, String to, String text, String why, Instant since) {}
+  record Undelivered(long id, String to, String text, String why, Instant since, boolean held) {}
 }

@@ -22,6 +22,10 @@ class OutboxStore {
   /** Begins the subject of a card that stands for no ticket. */
   static final String PIN = "pin:";
 
+  /** Whether a message of {@code o} may go: while the outbox is held, only what tells of that. */
+  private static final String LET_GO =
+      "not exists (select 1 from outbox_hold h where h.correlation_id <> o.correlation_id)";
+
   private static final int LONGEST_REASON = 500;
 
   private final JdbcClient jdbc;
@@ -83,9 +87,10 @@ class OutboxStore {
                   and later.state in ('PENDING', 'DELIVERED')) as superseded
             from outbox o
             left join posted_card c on c.subject = o.subject and c.conversation = o.conversation
-            where o.conversation = ? and o.state = 'PENDING'
+            where o.conversation = ? and o.state = 'PENDING' and %s
             order by o.id limit 1
-            """)
+            """
+                .formatted(LET_GO))
         .params(PIN + Outbox.PANEL, conversation)
         .query((row, number) -> Waiting.read(row))
         .optional();
@@ -93,7 +98,11 @@ class OutboxStore {
 
   boolean pending(String conversation) {
     return jdbc.sql(
-            "select exists (select 1 from outbox where conversation = ? and state = 'PENDING')")
+            """
+            select exists (
+              select 1 from outbox o where conversation = ? and state = 'PENDING' and %s)
+            """
+                .formatted(LET_GO))
         .param(conversation)
         .query((row, number) -> row.getBoolean(1))
         .single();
@@ -119,52 +128,87 @@ class OutboxStore {
         .update();
   }
 
-  /** Notes that it is about to be sent, so that whoever comes after a crash knows. */
-  void attempt(long id) {
+  /**
+   * Notes that it is about to be sent, so that whoever comes after a crash knows; false if somebody
+   * else has begun to since it was read.
+   */
+  boolean claim(Waiting read, String by) {
+    return jdbc.sql(
+                """
+                update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, :now),
+                  claimed_at = :now, claimed_by = :by
+                where id = :id and state = 'PENDING' and attempts = :seen
+                """)
+            .param("now", now())
+            .param("by", by)
+            .param("id", read.id())
+            .param("seen", read.attempts())
+            .update()
+        == 1;
+  }
+
+  /** The attempt that was claimed is none; false if somebody else has begun another since. */
+  boolean notAttempted(Waiting claimed) {
+    return jdbc.sql(
+                """
+                update outbox set attempts = attempts - 1, claimed_at = null,
+                  tried_at = case when attempts > 1 then tried_at end
+                where id = ? and state = 'PENDING' and attempts = ?
+                """)
+            .params(claimed.id(), claimed.attempts() + 1)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Notes that it is to be tried again.
+   *
+   * @param heldUp whether it waits for nothing but its platform
+   */
+  void later(Waiting claimed, Duration after, boolean heldUp, String reason) {
     jdbc.sql(
             """
-            update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, ?)
-            where id = ? and state = 'PENDING'
+            update outbox set not_before = ?, held_up = ?, reason = ?, claimed_at = null
+            where id = ? and state = 'PENDING' and attempts = ?
             """)
-        .params(now(), id)
+        .params(now().plus(after), heldUp, cut(reason), claimed.id(), claimed.attempts() + 1)
         .update();
   }
 
-  /** The attempt that was noted is none. */
-  void notAttempted(long id) {
+  /** Nothing was sent: the attempt that was claimed is none. */
+  void paced(Waiting claimed, Duration after, String reason) {
     jdbc.sql(
             """
-            update outbox set attempts = attempts - 1,
-              tried_at = case when attempts > 1 then tried_at end
-            where id = ? and state = 'PENDING'
+            update outbox set attempts = attempts - 1, not_before = ?, held_up = false, reason = ?,
+              claimed_at = null, tried_at = case when attempts > 1 then tried_at end
+            where id = ? and state = 'PENDING' and attempts = ?
             """)
-        .param(id)
+        .params(now().plus(after), cut(reason), claimed.id(), claimed.attempts() + 1)
         .update();
   }
 
-  void later(long id, Duration after, String reason) {
-    jdbc.sql(
+  /**
+   * Makes what waits for a platform due; answers some of their conversations, until none is left.
+   */
+  List<String> release(String platform, int limit) {
+    return jdbc.sql(
             """
-            update outbox set not_before = ?, reason = ? where id = ? and state = 'PENDING'
+            update outbox set not_before = null, held_up = false
+            where state = 'PENDING' and id in (
+              select id from outbox where platform = ? and state = 'PENDING' and held_up
+              order by id limit ? for update skip locked)
+            returning conversation
             """)
-        .params(now().plus(after), cut(reason), id)
-        .update();
-  }
-
-  /** Nothing was sent: the attempt that was noted is none. */
-  void paced(long id, Duration after, String reason) {
-    jdbc.sql(
-            """
-            update outbox set attempts = attempts - 1, not_before = ?, reason = ?,
-              tried_at = case when attempts > 1 then tried_at end
-            where id = ? and state = 'PENDING'
-            """)
-        .params(now().plus(after), cut(reason), id)
-        .update();
+        .params(platform, limit)
+        .query((row, number) -> row.getString(1))
+        .list();
   }
 
   void superseded(long id) {
-    jdbc.sql("update outbox set state = 'SUPERSEDED', done_at = ? where id = ?")
+    jdbc.sql(
+            """
+            update outbox set state = 'SUPERSEDED', done_at = ? where id = ? and state = 'PENDING'
+            """)
         .params(now(), id)
         .update();
   }
@@ -179,15 +223,16 @@ class OutboxStore {
             """
             select h.conversation, t.task_instance is not null as scheduled
             from (
-              select distinct on (conversation) conversation, not_before from outbox
-              where state = 'PENDING' order by conversation, id
+              select distinct on (conversation) conversation, not_before from outbox o
+              where state = 'PENDING' and %s order by conversation, id
             ) h
             left join scheduled_tasks t
               on t.task_name = ? and t.task_instance = h.conversation
             where (h.not_before is null or h.not_before <= ?)
               and (t.task_instance is null or (not t.picked and t.execution_time > ?))
             limit 1000
-            """)
+            """
+                .formatted(LET_GO))
         .params(Deliveries.DELIVER, now(), soon.atOffset(ZoneOffset.UTC))
         .query((row, number) -> new Forgotten(row.getString(1), row.getBoolean(2)))
         .list();

@@ -17,14 +17,18 @@ class PostedCards {
     this.jdbc = jdbc;
   }
 
-  /** The card is not there any more: its next message is posted anew. */
-  void forget(String subject, String conversation) {
+  /**
+   * The card is not there any more: its next message is posted anew.
+   *
+   * @param was where it stood; if somebody has posted it anew since, that one stays
+   */
+  void forget(String subject, String conversation, MessageRef was) {
     jdbc.sql(
             """
             update posted_card set channel = null, message = null
-            where subject = ? and conversation = ?
+            where subject = ? and conversation = ? and channel = ? and message = ?
             """)
-        .params(subject, conversation)
+        .params(subject, conversation, was.channel(), was.message())
         .update();
   }
 
@@ -96,6 +100,14 @@ class PostedCards {
         .filter(Address.Person.class::isInstance)
         .map(Address.Person.class::cast)
         .toList();
+  }
+
+  /** Where the cards of a ticket are or are going to be. */
+  List<Address> of(String subject) {
+    return jdbc.sql("select address from posted_card where subject = ? limit 100")
+        .param(subject)
+        .query((row, number) -> MessageJson.address(row.getString(1)))
+        .list();
   }
 
   Optional<String> subjectOf(String platform, MessageRef message) {

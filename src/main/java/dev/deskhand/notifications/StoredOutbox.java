@@ -7,6 +7,7 @@ import dev.deskhand.people.Actor;
 import dev.deskhand.people.DeskRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,7 @@ class StoredOutbox implements Outbox {
 
   private static final int LAST_PAGE = COUNTED / PAGE;
 
+  private final OutboxHold hold;
   private final DeadLetters letters;
   private final PostedCards cards;
   private final OutboxWriter writer;
@@ -26,11 +28,13 @@ class StoredOutbox implements Outbox {
   private final DeskRecord record;
 
   StoredOutbox(
+      OutboxHold hold,
       DeadLetters letters,
       PostedCards cards,
       OutboxWriter writer,
       Deliveries deliveries,
       DeskRecord record) {
+    this.hold = hold;
     this.record = record;
     this.letters = letters;
     this.cards = cards;
@@ -81,6 +85,24 @@ class StoredOutbox implements Outbox {
               });
         });
     return conversation.isPresent();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public OptionalLong held() {
+    return hold.held().map(held -> OptionalLong.of(held.waiting())).orElse(OptionalLong.empty());
+  }
+
+  /** The sweep finds within moments what may go now. */
+  @Override
+  @Transactional
+  public OptionalLong release(Actor by) {
+    Long released = hold.release();
+    if (released == null) {
+      return OptionalLong.empty();
+    }
+    record.record(by, "undelivered release of %d messages".formatted(released), "held", "pending");
+    return OptionalLong.of(released);
   }
 
   @Override

@@ -20,6 +20,7 @@ import tools.jackson.core.JacksonException;
  * @param attempts how often somebody began to send it
  * @param payload as JSON
  * @param triedAt when somebody first began to, if anybody did
+ * @param claim who is sending it, unless they have said what became of it
  * @param card where the card of its subject is, if it is there
  * @param aside where else the person can be served, if it is about a ticket of theirs
  * @param superseded whether a later edit of the same card makes this one pointless
@@ -36,10 +37,18 @@ record Waiting(
     @Nullable Instant notBefore,
     Instant createdAt,
     @Nullable Instant triedAt,
+    @Nullable Claim claim,
     String correlationId,
     @Nullable MessageRef card,
     @Nullable Aside aside,
     boolean superseded) {
+
+  /**
+   * Somebody's word that they are sending a message.
+   *
+   * @param by the copy of the desk
+   */
+  record Claim(String by, Instant at) {}
 
   /** The message of a row of the outbox, with what is known of its card. */
   static Waiting read(ResultSet row) throws SQLException {
@@ -57,6 +66,7 @@ record Waiting(
         instant(row, "not_before"),
         row.getTimestamp("created_at").toInstant(),
         instant(row, "tried_at"),
+        claim(row),
         row.getString("correlation_id"),
         channel == null || message == null ? null : new MessageRef(channel, message),
         aside(row),
@@ -66,6 +76,12 @@ record Waiting(
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp timestamp = row.getTimestamp(column);
     return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private static @Nullable Claim claim(ResultSet row) throws SQLException {
+    String by = row.getString("claimed_by");
+    Instant at = instant(row, "claimed_at");
+    return by == null || at == null ? null : new Claim(by, at);
   }
 
   private static @Nullable Aside aside(ResultSet row) throws SQLException {

@@ -1,7 +1,16 @@
 /** Turns what happened into messages, and delivers them: the outbox. */
 @ApplicationModule(
     displayName = "Notifications",
-    allowedDependencies = {"chat", "people", "tickets", "status", "requests", "cards"})
+    allowedDependencies = {
+      "availability",
+      "cards",
+      "chat",
+      "logging",
+      "people",
+      "requests",
+      "status",
+      "tickets"
+    })
 @NullMarked
 package dev.deskhand.notifications;
 

@@ -1,6 +1,7 @@
 package dev.deskhand.people;
 
 import dev.deskhand.chat.Standing;
+import dev.deskhand.text.FoldedText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -114,14 +115,14 @@ class AccountRows {
     jdbc.sql(
             """
             with met as (
-              insert into identity (platform, user_id, handle, standing, person_id)
-              values (:platform, :user, :name, :standing,
+              insert into identity (platform, user_id, handle, folded_handle, standing, person_id)
+              values (:platform, :user, :name, :folded, :standing,
                 nextval(pg_get_serial_sequence('person', 'id')))
               on conflict (platform, user_id) do nothing
               returning person_id
             ), newcomer as (
-              insert into person (id, name) overriding system value
-              select person_id, :name from met
+              insert into person (id, name, folded_name) overriding system value
+              select person_id, :name, :folded from met
               returning id
             )
             insert into person_role (person_id, role)
@@ -130,6 +131,7 @@ class AccountRows {
         .param("platform", platform)
         .param("user", userId)
         .param("name", name)
+        .param("folded", FoldedText.name(name))
         .param("standing", standing.name())
         .update();
     return find(platform, userId)
@@ -141,11 +143,12 @@ class AccountRows {
     jdbc.sql(
             """
             update identity
-            set handle = :handle, email = :email, zone = :zone, standing = :standing,
-              groups = :groups
+            set handle = :handle, folded_handle = :folded, email = :email, zone = :zone,
+              standing = :standing, groups = :groups
             where platform = :platform and user_id = :user
             """)
         .param("handle", now.handle())
+        .param("folded", FoldedText.name(now.handle()))
         .param("email", now.email())
         .param("zone", now.zone())
         .param("standing", now.standing().name())
@@ -156,8 +159,8 @@ class AccountRows {
     Person person = before.person();
     if (!now.handle().equals(before.state().handle())
         && person.name().equals(before.state().handle())) {
-      jdbc.sql("update person set name = ? where id = ?")
-          .params(now.handle(), person.id())
+      jdbc.sql("update person set name = ?, folded_name = ? where id = ?")
+          .params(now.handle(), FoldedText.name(now.handle()), person.id())
           .update();
     }
   }

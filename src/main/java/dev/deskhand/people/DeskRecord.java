@@ -21,6 +21,12 @@ public interface DeskRecord {
    */
   void record(Actor by, String what, String before, String after);
 
+  /**
+   * Puts on record what a start of the desk changes, since its configuration says so: nobody did it
+   * in chat. Part of the caller's transaction.
+   */
+  void recordStart(String what, String before, String after);
+
   /** As many entries are counted and can be turned to. */
   int COUNTED = 500 * PAGE;
 

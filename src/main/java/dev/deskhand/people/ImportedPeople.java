@@ -1,5 +1,6 @@
 package dev.deskhand.people;
 
+import dev.deskhand.text.FoldedText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,10 +40,15 @@ final class ImportedPeople {
                 on conflict do nothing
                 returning name, person_id
               )
-              insert into person (id, name) overriding system value
-              select person_id, name from met
+              insert into person (id, name, folded_name) overriding system value
+              select met.person_id, met.name, folded.name
+              from met join unnest(?::text[], ?::text[]) as folded (of, name) on folded.of = met.name
               """)
-          .params(source, missing.toArray(String[]::new))
+          .params(
+              source,
+              missing.toArray(String[]::new),
+              missing.toArray(String[]::new),
+              missing.stream().map(FoldedText::name).toArray(String[]::new))
           .update();
       ids.putAll(before(source, missing));
     }

@@ -1,9 +1,9 @@
 package dev.deskhand.people;
 
+import dev.deskhand.text.FoldedText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
@@ -24,8 +24,10 @@ final class NameSearch {
   }
 
   People.Found find(String platform, String named) {
-    String wanted =
-        Names.safe(named.strip().replaceFirst("^@", ""), named).toLowerCase(Locale.ROOT);
+    String wanted = FoldedText.name(Names.safe(named.strip().replaceFirst("^@", ""), named));
+    if (wanted.isEmpty()) {
+      return new People.Found.Nobody(List.of());
+    }
     List<Hit> hits = hits(platform, wanted);
     if (hits.isEmpty()) {
       return new People.Found.Nobody(nearest(wanted));
@@ -53,9 +55,9 @@ final class NameSearch {
               union all
               select person_id, platform || ':' || handle,
                 case when platform = :platform then 2 else 5 end
-              from identity where lower(handle) = :wanted
+              from identity where folded_handle = :wanted
               union all
-              select id, null, 3 from person where lower(name) = :wanted
+              select id, null, 3 from person where folded_name = :wanted
             ) h join person p on p.id = h.person_id
             order by h.rank, p.id
             limit 20
@@ -80,9 +82,9 @@ final class NameSearch {
     List<String> names =
         jdbc.sql(
                 """
-                (select name from person where lower(name) like :pattern limit 500)
+                (select name from person where folded_name like :pattern limit 500)
                 union
-                (select handle from identity where lower(handle) like :pattern limit 500)
+                (select handle from identity where folded_handle like :pattern limit 500)
                 """)
             .param("pattern", pattern)
             .query((row, number) -> row.getString(1))
@@ -99,7 +101,7 @@ final class NameSearch {
   }
 
   private static double likeness(String name, String wanted) {
-    String lower = name.toLowerCase(Locale.ROOT);
+    String lower = FoldedText.name(name);
     return Stream.concat(Stream.of(lower), Stream.of(lower.split(" ", -1)))
         .mapToDouble(part -> LIKENESS.apply(part, wanted))
         .max()

@@ -1,5 +1,6 @@
 package dev.deskhand.people;
 
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /** Makes what others call themselves safe to store and to show. */
@@ -29,7 +30,8 @@ final class Names {
   }
 
   private static String clean(String name) {
-    String oneLine = SPACES.matcher(UNSAFE.matcher(name).replaceAll(" ")).replaceAll(" ").strip();
+    String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+    String oneLine = SPACES.matcher(UNSAFE.matcher(composed).replaceAll(" ")).replaceAll(" ").strip();
     // half of a surrogate pair cannot be stored
     String whole =
         oneLine

@@ -69,6 +69,7 @@ final class PermissionTable {
           row(OUTAGE_UPDATE).roles(AGENT),
           row(OUTAGE_RESOLVE).roles(AGENT),
           row(OUTAGE_ATTACH).roles(AGENT),
+          row(OUTAGE_DETACH).roles(AGENT),
           // the catalog says which of these roles a request needs: its approvers have that one
           row(APPROVE).relations(APPROVER).among(AGENT, MANAGER, ADMIN).except(REQUESTER),
           row(REJECT).relations(APPROVER).among(AGENT, MANAGER, ADMIN).except(REQUESTER),
@@ -76,6 +77,8 @@ final class PermissionTable {
           row(METRICS).roles(MANAGER),
           row(ROLE).roles(ADMIN),
           row(SERVICE_ADD).roles(ADMIN),
+          row(SERVICE_RENAME).roles(ADMIN),
+          row(SERVICE_RETIRE).roles(ADMIN),
           row(CHANNEL).roles(ADMIN),
           row(PANEL).roles(ADMIN),
           row(AUDIT).roles(ADMIN),

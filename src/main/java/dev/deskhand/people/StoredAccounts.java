@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,8 +25,14 @@ class StoredAccounts implements KnownAccounts {
   private final AccountRows rows;
   private final EffectiveRoles effective;
   private final RoleChanges roles;
+  private final ApplicationEventPublisher events;
 
-  StoredAccounts(AccountRows rows, EffectiveRoles effective, RoleChanges roles) {
+  StoredAccounts(
+      AccountRows rows,
+      EffectiveRoles effective,
+      RoleChanges roles,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.rows = rows;
     this.effective = effective;
     this.roles = roles;
@@ -174,6 +181,11 @@ class StoredAccounts implements KnownAccounts {
     }
     rows.write(platform, userId, known, now);
     Person person = known.person();
+    if (before.standing() == Standing.UNKNOWN
+        && now.standing() != Standing.UNKNOWN
+        && !now.handle().equals(before.handle())) {
+      events.publishEvent(new PersonNamed(person.id()));
+    }
     if (now.standing() != before.standing() || !now.groups().equals(before.groups())) {
       person = roles.settle(known.footing(), platform);
     }

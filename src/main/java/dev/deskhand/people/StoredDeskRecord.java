@@ -1,5 +1,6 @@
 package dev.deskhand.people;
 
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,9 +15,11 @@ class StoredDeskRecord implements DeskRecord {
   private static final int LAST_PAGE = COUNTED / PAGE;
 
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  StoredDeskRecord(JdbcClient jdbc) {
+  StoredDeskRecord(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   @Override
@@ -37,6 +40,19 @@ class StoredDeskRecord implements DeskRecord {
             before,
             after,
             by.correlationId())
+        .update();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void recordStart(String what, String before, String after) {
+    jdbc.sql(
+            """
+            insert into desk_change
+              (at, who, place, what, before, after, correlation_id)
+            values (?, 'The desk', 'start', ?, ?, ?, 'start')
+            """)
+        .params(clock.instant().atOffset(ZoneOffset.UTC), what, before, after)
         .update();
   }
 

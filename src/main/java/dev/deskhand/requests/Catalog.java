@@ -2,9 +2,9 @@ package dev.deskhand.requests;
 
 import dev.deskhand.definitions.DefinitionFile;
 import dev.deskhand.requests.Requests.FoundItem;
+import dev.deskhand.text.FoldedText;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -38,11 +38,11 @@ final class Catalog {
   }
 
   FoundItem find(String named) {
-    String wanted = named.strip();
+    String wanted = FoldedText.name(named);
     Optional<CatalogItem> found =
-        items.stream().filter(item -> item.id().equalsIgnoreCase(wanted)).findFirst();
+        items.stream().filter(item -> FoldedText.name(item.id()).equals(wanted)).findFirst();
     if (found.isEmpty()) {
-      found = items.stream().filter(item -> item.name().equalsIgnoreCase(wanted)).findFirst();
+      found = items.stream().filter(item -> FoldedText.name(item.name()).equals(wanted)).findFirst();
     }
     return found
         .<FoundItem>map(FoundItem.One::new)
@@ -68,9 +68,9 @@ final class Catalog {
 
   private static int distance(String written, Stream<String> names) {
     String wanted =
-        written.substring(0, Math.min(written.length(), LONGEST_COMPARED)).toLowerCase(Locale.ROOT);
+        FoldedText.name(written.substring(0, Math.min(written.length(), LONGEST_COMPARED)));
     return names
-        .map(name -> name.toLowerCase(Locale.ROOT))
+        .map(FoldedText::name)
         .mapToInt(
             name ->
                 wanted.length() >= 2 && name.contains(wanted) ? 0 : DISTANCE.apply(name, wanted))

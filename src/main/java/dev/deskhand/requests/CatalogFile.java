@@ -1,14 +1,17 @@
 package dev.deskhand.requests;
 
 import dev.deskhand.definitions.Section;
+import dev.deskhand.text.FoldedText;
 import dev.deskhand.people.Role;
 import dev.deskhand.requests.CatalogItem.Field;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,9 @@ final class CatalogFile {
 
   private static final int MOST_STEPS = 50;
 
+  /** Who may be asked to approve a request. */
+  private static final Set<Role> APPROVERS = EnumSet.of(Role.AGENT, Role.MANAGER, Role.ADMIN);
+
   /** A word that needs no quotes when it is typed. */
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
@@ -40,7 +46,7 @@ final class CatalogFile {
     for (Section section : sections) {
       CatalogItem item = item(section);
       refuseTaken(section, "id", taken, item.id(), item.id());
-      if (!item.name().equalsIgnoreCase(item.id())) {
+      if (!FoldedText.name(item.name()).equals(FoldedText.name(item.id()))) {
         refuseTaken(section, "name", taken, item.name(), item.id());
       }
       items.add(item);
@@ -66,15 +72,8 @@ final class CatalogFile {
 
   private static @Nullable String approval(Section section) {
     return section
-        .optionalChoice("approval", Role.class)
-        .map(
-            role ->
-                switch (role) {
-                  case MANAGER, AGENT, ADMIN -> role.name().toLowerCase(Locale.ROOT);
-                  case EMPLOYEE, GUEST ->
-                      throw section.invalid(
-                          "approval", "'approval' must be one of agent, manager, admin");
-                })
+        .optionalChoice("approval", APPROVERS)
+        .map(role -> role.name().toLowerCase(Locale.ROOT))
         .orElse(null);
   }
 
@@ -131,7 +130,7 @@ final class CatalogFile {
 
   private static void refuseTaken(
       Section section, String key, Map<String, String> taken, String word, String owner) {
-    Optional.ofNullable(taken.putIfAbsent(word.toLowerCase(Locale.ROOT), owner))
+    Optional.ofNullable(taken.putIfAbsent(FoldedText.name(word), owner))
         .ifPresent(
             other -> {
               throw section.invalid(key, "'%s' names '%s' already".formatted(word, other));

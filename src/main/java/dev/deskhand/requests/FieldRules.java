@@ -1,6 +1,7 @@
 package dev.deskhand.requests;
 
 import dev.deskhand.requests.CatalogItem.Field;
+import dev.deskhand.text.FoldedText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -31,7 +32,7 @@ final class FieldRules {
   /** Checks what was entered, by field name without regard to case. */
   static Checked check(CatalogItem item, Map<String, String> entered) {
     Map<String, String> byName = new LinkedHashMap<>();
-    entered.forEach((name, value) -> byName.put(name.strip().toLowerCase(Locale.ROOT), value));
+    entered.forEach((name, value) -> byName.put(FoldedText.name(name), value));
     Map<String, String> values = new LinkedHashMap<>();
     Map<String, String> problems = new LinkedHashMap<>();
     for (Field field : item.fields()) {
@@ -68,7 +69,7 @@ final class FieldRules {
       case PARAGRAPH -> length(value, Requests.TEXT_LIMIT);
       case CHOICE ->
           field.choices().stream()
-              .filter(choice -> choice.equalsIgnoreCase(value))
+              .filter(choice -> FoldedText.name(choice).equals(FoldedText.name(value)))
               .findFirst()
               .<Judged>map(Judged.Fine::new)
               .orElseGet(() -> new Judged.Wrong(expected(field)));

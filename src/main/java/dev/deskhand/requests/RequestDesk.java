@@ -1,9 +1,11 @@
 package dev.deskhand.requests;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.search.Search;
 import dev.deskhand.requests.ServiceRequest.State;
 import dev.deskhand.requests.ServiceRequest.Step;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +23,19 @@ class RequestDesk implements Requests {
   private final Catalog catalog;
   private final RequestStore store;
   private final RequestReader reader;
+  private final Search search;
   private final ApplicationEventPublisher events;
 
   RequestDesk(
-      Catalog catalog, RequestStore store, RequestReader reader, ApplicationEventPublisher events) {
+      Catalog catalog,
+      RequestStore store,
+      RequestReader reader,
+      Search search,
+      ApplicationEventPublisher events) {
     this.catalog = catalog;
     this.store = store;
     this.reader = reader;
+    this.search = search;
     this.events = events;
   }
 
@@ -61,6 +69,7 @@ class RequestDesk implements Requests {
     long id = store.insert(item, state, values, origin, by);
     store.recordSubmitted(id, item.name(), state, by);
     ServiceRequest request = reader.byId(id).orElseThrow();
+    search.index(RequestWords.PREFIX, RequestWords.of(request));
     events.publishEvent(new RequestEvent.Submitted(request, by));
     return request;
   }
@@ -197,6 +206,9 @@ class RequestDesk implements Requests {
         before.state(),
         now.state(),
         by);
+    if (text != null && !text.isBlank()) {
+      search.index(RequestWords.PREFIX, List.of(now.id()));
+    }
     events.publishEvent(event.apply(now));
     return new Outcome.Done(now);
   }
@@ -222,7 +234,7 @@ class RequestDesk implements Requests {
   }
 
   @Override
-  public List<ServiceRequest> search(String words, @Nullable Long requesterId) {
-    return reader.search(words, requesterId);
+  public List<ServiceRequest> byIds(Collection<Long> ids) {
+    return reader.byIds(ids);
   }
 }

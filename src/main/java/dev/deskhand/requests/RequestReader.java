@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,6 @@ class RequestReader {
 
   private static final int PAGE = 20;
   private static final int MOST_ENTRIES = 200;
-
-  /** Of so many matches, the latest ones, the best are chosen. */
-  private static final int MOST_RANKED = 500;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -93,33 +91,9 @@ class RequestReader {
     return changed;
   }
 
-  List<ServiceRequest> search(String words, @Nullable Long requesterId) {
-    String whose = requesterId == null ? "" : "and requester_id = :requester ";
-    JdbcClient.StatementSpec statement =
-        jdbc.sql(
-                """
-                with hits as (
-                  (select id, ts_rank(search, websearch_to_tsquery('english', :words)) as rank
-                   from service_request
-                   where search @@ websearch_to_tsquery('english', :words) %1$s
-                   order by id desc limit :ranked)
-                  union all
-                  (select request_id,
-                     ts_rank(search, websearch_to_tsquery('english', :words)) as rank
-                   from service_request_history
-                   where search @@ websearch_to_tsquery('english', :words) %1$s
-                   order by id desc limit :ranked)),
-                best as (
-                  select id, max(rank) as rank from hits
-                  group by id order by 2 desc, 1 desc limit :page)
-                %2$s from best join service_request r using (id)
-                order by best.rank desc, r.id desc
-                """
-                    .formatted(whose, SELECT))
-            .param("words", words.replace("\0", " "))
-            .param("ranked", MOST_RANKED)
-            .param("page", PAGE);
-    return (requesterId == null ? statement : statement.param("requester", requesterId))
+  List<ServiceRequest> byIds(Collection<Long> ids) {
+    return jdbc.sql(SELECT + " from service_request r where r.id = any (?)")
+        .param(ids.toArray(Long[]::new))
         .query(this::request)
         .list();
   }
@@ -178,7 +152,7 @@ class RequestReader {
         .toList();
   }
 
-  private static Instant at(ResultSet row, String column) throws SQLException {
+  static Instant at(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 

@@ -2,6 +2,7 @@ package dev.deskhand.requests;
 
 import dev.deskhand.people.Actor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +66,8 @@ public interface Requests {
   /** The keys of the open requests that changed last, and when they did; the latest first. */
   Map<String, Instant> changedLately(int atMost);
 
-  /** Full-text search, best first; only one person's if named; at most 20. */
-  List<ServiceRequest> search(String words, @Nullable Long requesterId);
+  /** Requests by their ids, in no order; without those that do not exist. */
+  List<ServiceRequest> byIds(Collection<Long> ids);
 
   /** What came of looking for an item. */
   sealed interface FoundItem {

@@ -56,6 +56,7 @@ final class CatchUp {
   private final Executor executor;
   private final Clock clock;
   private final Map<Spot, Reading> pending = new ConcurrentHashMap<>();
+  private volatile Runnable missed = () -> {};
   private final AtomicInteger begun = new AtomicInteger();
 
   /** What is to be read; what is said waits a moment until that is known. */
@@ -67,6 +68,16 @@ final class CatchUp {
     this.places = places;
     this.executor = executor;
     this.clock = clock;
+  }
+
+  /** Has something done whenever something that was said could not be taken in. */
+  void onMissed(Runnable task) {
+    missed = task;
+  }
+
+  /** Something that was said could not be taken in; Slack may send it again, or not. */
+  void missed() {
+    missed.run();
   }
 
   /** There is nothing to be read for now. */

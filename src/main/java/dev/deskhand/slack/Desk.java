@@ -27,6 +27,12 @@ final class Desk {
   /** Slack gives three seconds, and the way there and back takes some of them. */
   private static final Duration SOON = Duration.ofSeconds(2);
 
+  /** The way of an answer is open for half an hour; longer than this nobody waits for one. */
+  private static final Duration AFTERWARDS = Duration.ofMinutes(2);
+
+  /** Slack sends an event again for which it has no word by then; that it was taken in is known. */
+  private static final Duration UNANSWERED = Duration.ofSeconds(10);
+
   private final Conversation conversation;
   private final CommandParser parser = new CommandParser();
   private final Executor executor;
@@ -68,14 +74,19 @@ final class Desk {
 
   /** Has an utterance of somebody who waits carried out; the answer never fails. */
   Asked ask(Utterance utterance) {
-    return ask(utterance.origin(), read(utterance));
+    return ask(utterance.origin(), read(utterance), utterance.words());
   }
 
   /** The same for a command. */
   Asked ask(Origin origin, Command command) {
+    return ask(origin, command, "");
+  }
+
+  private Asked ask(Origin origin, Command command, String words) {
     return new Asked(
         command,
-        CompletableFuture.supplyAsync(() -> conversation.handle(origin, command), executor)
+        CompletableFuture.supplyAsync(
+                () -> conversation.handle(origin, command, words, AFTERWARDS), executor)
             .exceptionally(
                 failure -> {
                   log.error("An utterance could not be answered", failure);
@@ -91,7 +102,7 @@ final class Desk {
    * @throws dev.deskhand.conversation.DeskUnavailableException if it is to be delivered again
    */
   void tell(Utterance utterance) {
-    conversation.handle(utterance.origin(), parser.parse(utterance));
+    conversation.handle(utterance.origin(), parser.parse(utterance), utterance.words(), UNANSWERED);
   }
 
   /** Does something on a thread of its own, while Slack gets its own answer. */

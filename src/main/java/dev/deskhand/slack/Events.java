@@ -11,10 +11,12 @@ import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.conversation.DeskUnavailableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
 
 /** What people write: to the desk, and in threads where it reads along. */
 final class Events {
@@ -96,7 +98,13 @@ final class Events {
    * What the desk cannot keep is thrown: Bolt acknowledges whatever a handler of events returns.
    */
   private Response told(Supplier<Optional<? extends Utterance>> utterance, EventContext context) {
-    utterance.get().ifPresent(desk::tell);
-    return context.ack();
+    try {
+      utterance.get().ifPresent(desk::tell);
+      return context.ack();
+    } catch (DeskUnavailableException | NestedRuntimeException e) {
+      // Slack sends it again three times within six minutes, and then no more
+      catchUp.missed();
+      throw e;
+    }
   }
 }

@@ -68,7 +68,11 @@ final class HomeTab implements HomeScreen {
   /** Shows somebody who is looking what they want to see. */
   void lookedAt(String user, Command.Home home) {
     ApiResult<ViewsPublishResponse> result =
-        Patience.with(() -> published(user, answer(user, home), forWhoLooks));
+        Patience.with(
+            () -> {
+              String before = hashes.getIfPresent(user);
+              return published(user, answer(user, home), before, forWhoLooks);
+            });
     if (result.value().isEmpty()) {
       log.warn("The Home tab of {} could not be shown: {}", user, result.trouble());
     }
@@ -76,11 +80,13 @@ final class HomeTab implements HomeScreen {
 
   @Override
   public Shown show(String userId) {
+    // before it is found out how things stand, so that what is older never replaces what is newer
+    String before = hashes.getIfPresent(userId);
     List<Reply> replies = answer(userId, AS_IT_WAS);
     if (replies.stream().allMatch(Reply.Refusal.class::isInstance)) {
       return new Shown.Later(null, "the desk could not tell how things stand");
     }
-    return switch (published(userId, replies, forNobody)) {
+    return switch (published(userId, replies, before, forNobody)) {
       case ApiResult.Done<ViewsPublishResponse> done -> new Shown.Done();
       case ApiResult.Busy<ViewsPublishResponse>(Duration after, boolean ours) ->
           new Shown.Later(after, "Slack asks for patience");
@@ -97,8 +103,8 @@ final class HomeTab implements HomeScreen {
 
   /** What another published meanwhile may be newer: then it is looked at once more. */
   private ApiResult<ViewsPublishResponse> published(
-      String user, List<Reply> replies, SlackApi api) {
-    ApiResult<ViewsPublishResponse> result = publish(user, replies, hashes.getIfPresent(user), api);
+      String user, List<Reply> replies, @Nullable String before, SlackApi api) {
+    ApiResult<ViewsPublishResponse> result = publish(user, replies, before, api);
     return result instanceof ApiResult.Refused<ViewsPublishResponse>(String error, String _)
             && error.equals("hash_conflict")
         ? publish(user, answer(user, AS_IT_WAS), null, api)

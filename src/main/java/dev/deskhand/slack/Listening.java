@@ -24,6 +24,9 @@ final class Listening implements SmartLifecycle {
   /** Before what could not be read is tried once more. */
   private static final Duration PAUSE = Duration.ofMinutes(5);
 
+  /** Slack sends what it has no word of for the last time after six minutes. */
+  private static final Duration RESENT = Duration.ofMinutes(7);
+
   private static final int TIMES = 3;
 
   private final CatchUp catchUp;
@@ -40,6 +43,7 @@ final class Listening implements SmartLifecycle {
     this.health = health;
     this.places = places;
     health.onLine(() -> begin(1));
+    catchUp.onMissed(this::missed);
   }
 
   /** Begins to listen, as soon as Slack can send. */
@@ -77,6 +81,14 @@ final class Listening implements SmartLifecycle {
   @Override
   public synchronized boolean isRunning() {
     return timer != null;
+  }
+
+  /** What Slack has stopped to send by then is read. */
+  private synchronized void missed() {
+    if (timer != null && hearing) {
+      hearing = false;
+      after(RESENT, ++begun, 1);
+    }
   }
 
   private synchronized void begin(int time) {

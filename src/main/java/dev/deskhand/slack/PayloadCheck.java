@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,38 @@ final class PayloadCheck {
   private static final Set<String> FIELDS_OF_COMMANDS =
       Set.of("command", "user_id", "channel_id", "trigger_id");
 
+  /** The fields by which Slack names people, places and things. */
+  private static final Set<String> IDS =
+      Set.of(
+          "id",
+          "user",
+          "user_id",
+          "bot_id",
+          "item_user",
+          "parent_user_id",
+          "selected_user",
+          "selected_channel",
+          "selected_conversation",
+          "channel",
+          "channel_id",
+          "team",
+          "team_id",
+          "ts",
+          "thread_ts",
+          "message_ts",
+          "action_ts",
+          "event_ts",
+          "deleted_ts",
+          "event_id",
+          "view_id",
+          "trigger_id",
+          "action_id",
+          "callback_id",
+          "response_url");
+
+  /** All that Slack's ids consist of; nothing else can be kept, or sent back to it. */
+  private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{0,2000}");
+
   private final Predicate<String> isOurs;
   private final OncePerWord told = new OncePerWord();
   private final JsonMapper mapper = new JsonMapper();
@@ -52,7 +85,7 @@ final class PayloadCheck {
     PASS,
     /** It is acknowledged, and nothing is done. */
     IGNORE,
-    /** It is no payload of Slack's at all. */
+    /** It is no payload of Slack's at all, or it does not say by a proper id whose it is. */
     NO_PAYLOAD
   }
 
@@ -79,21 +112,48 @@ final class PayloadCheck {
               : "The desk does not know this kind of payload: {}");
       return Verdict.IGNORE;
     }
+    if (!hasProperIds(payload) || (!ofNobody(kind) && !namesUser(payload))) {
+      return Verdict.NO_PAYLOAD;
+    }
     boolean complete =
         switch (kind) {
           case "url_verification" -> payload.path("challenge").isString();
           case "event_callback" ->
               payload.path("event").path("type").isString() && payload.path("event_id").isString();
-          case "view_submission", "view_closed" ->
-              payload.path("view").path("type").isString() && payload.path("user").isObject();
-          default -> payload.path("user").isObject();
+          case "view_submission", "view_closed" -> payload.path("view").path("type").isString();
+          default -> true;
         };
     return complete ? ours(teams(payload)) : incomplete(kind);
   }
 
+  private static boolean ofNobody(String kind) {
+    return kind.equals("url_verification") || kind.equals("event_callback");
+  }
+
+  private static boolean namesUser(JsonNode payload) {
+    JsonNode id = payload.path("user").path("id");
+    return id.isString() && !id.stringValue().isEmpty();
+  }
+
+  private static boolean hasProperIds(JsonNode node) {
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      JsonNode value = field.getValue();
+      if (value.isString()
+          ? IDS.contains(field.getKey()) && !ID.matcher(value.stringValue()).matches()
+          : !hasProperIds(value)) {
+        return false;
+      }
+    }
+    return !node.isArray() || node.valueStream().allMatch(PayloadCheck::hasProperIds);
+  }
+
   /** Judges the fields of a slash command. */
   Verdict command(Map<String, String> fields) {
-    if (!fields.containsKey("command")) {
+    boolean proper =
+        IDS.stream()
+            .map(id -> fields.getOrDefault(id, ""))
+            .allMatch(id -> ID.matcher(id).matches());
+    if (!fields.containsKey("command") || !proper || fields.getOrDefault("user_id", "x").isEmpty()) {
       return Verdict.NO_PAYLOAD;
     }
     return fields.keySet().containsAll(FIELDS_OF_COMMANDS)

@@ -26,6 +26,12 @@ final class PayloadFilter extends OncePerRequestFilter {
     this.check = check;
   }
 
+  /** What was verified comes by an asynchronous dispatch. */
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -1,12 +1,13 @@
 package dev.deskhand.slack;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.model.User;
 import dev.deskhand.chat.Account;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Standing;
 import dev.deskhand.conversation.Accounts;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +41,18 @@ final class Roster {
   private static final Pattern MENTION = Pattern.compile("(?<![\\w@])@([UW][A-Z0-9]{5,})\\b");
   private static final String SLACKBOT = "USLACKBOT";
 
-  private final SlackApi api;
   private final Accounts accounts;
   private final Workspace workspace;
-  private final AsyncCache<String, Entry> known;
+  private final Executor background;
+  private final UserLookUps lookUps;
+  private final Cache<String, Entry> known =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FRESH).build();
 
-  Roster(SlackApi api, Accounts accounts, Workspace workspace, Executor background) {
-    this.api = api;
+  Roster(SlackApi api, Accounts accounts, Workspace workspace, Executor background, Clock clock) {
     this.accounts = accounts;
     this.workspace = workspace;
-    this.known =
-        Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(FRESH)
-            .executor(background)
-            .buildAsync();
+    this.background = background;
+    this.lookUps = new UserLookUps(api, workspace, this::said, background, clock);
   }
 
   /** What Slack said about somebody. */
@@ -69,17 +68,33 @@ final class Roster {
     Optional<Entry> entry = heard(user);
     boolean foreign = team != null && !workspace.isOurs(team);
     if (entry.isEmpty()) {
-      Optional<String> met = accounts.calls(SlackPlatform.NAME, user);
+      Optional<String> met = met(user);
       if (met.isPresent()) {
         var _ = ask(user, Urgency.WHENEVER);
         return sender(user, met.get(), foreign ? Standing.STRANGER : Standing.UNKNOWN);
       }
-      entry = within(ask(user, Urgency.SOON), FIRST_CONTACT);
+      entry = asked(user);
     }
     String otherwise = inPayload == null || inPayload.isBlank() ? user : inPayload;
     return entry
         .map(said -> sender(user, said.name(), said.standing()))
         .orElseGet(() -> sender(user, otherwise, foreign ? Standing.STRANGER : Standing.UNKNOWN));
+  }
+
+  /** What the desk calls them; a database that is away does not keep them waiting. */
+  private Optional<String> met(String user) {
+    return within(
+            CompletableFuture.supplyAsync(
+                () -> accounts.calls(SlackPlatform.NAME, user), background),
+            FIRST_CONTACT)
+        .flatMap(Function.identity());
+  }
+
+  /** Where many are to be asked about, nobody waits: what Slack sends along has to do. */
+  private Optional<Entry> asked(String user) {
+    boolean soon = lookUps.isSoon();
+    CompletableFuture<Entry> answer = ask(user, Urgency.SOON);
+    return soon ? within(answer, FIRST_CONTACT) : done(answer);
   }
 
   /** Whether Slack has said that this is a bot. */
@@ -103,18 +118,18 @@ final class Roster {
             .distinct()
             .limit(MENTIONED)
             .toList();
+    Duration patience = lookUps.isSoon() ? FIRST_CONTACT : Duration.ZERO;
     List<Sender> people = new ArrayList<>();
     Map<String, CompletableFuture<Entry>> asked = new LinkedHashMap<>();
     for (String user : users) {
-      accounts
-          .calls(SlackPlatform.NAME, user)
+      met(user)
           .ifPresentOrElse(
               name -> people.add(sender(user, name, Standing.UNKNOWN)),
               () -> asked.put(user, ask(user, Urgency.SOON)));
     }
     CompletableFuture<?> all =
         CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new));
-    var _ = within(all.handle((nothing, failure) -> true), FIRST_CONTACT);
+    var _ = within(all.handle((nothing, failure) -> true), patience);
     asked.forEach(
         (user, answer) ->
             done(answer)
@@ -128,7 +143,7 @@ final class Roster {
     if (user.getId() == null || user.isBot()) {
       return;
     }
-    known.synchronous().asMap().computeIfPresent(user.getId(), (id, before) -> entry(user));
+    known.asMap().computeIfPresent(user.getId(), (id, before) -> entry(user));
     accounts.refresh(account(user));
   }
 
@@ -141,36 +156,26 @@ final class Roster {
 
   /** Forgets what Slack said. */
   void forget() {
-    known.synchronous().invalidateAll();
+    known.invalidateAll();
   }
 
   /** What Slack has said already. */
   private Optional<Entry> heard(String user) {
-    CompletableFuture<Entry> asked = known.getIfPresent(user);
-    return asked == null ? Optional.empty() : done(asked);
+    return Optional.ofNullable(known.getIfPresent(user));
   }
 
   private CompletableFuture<Entry> ask(String user, Urgency urgency) {
-    return known.get(
-        user, (id, executor) -> CompletableFuture.supplyAsync(() -> lookUp(id, urgency), executor));
+    return heard(user)
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> lookUps.ask(user, urgency).thenApply(this::entry));
   }
 
-  /** A failure is not kept: Caffeine forgets what ended in an exception. */
-  private Entry lookUp(String id, Urgency urgency) {
-    if (!workspace.isIntroduced()) {
-      throw new IllegalStateException("not connected yet");
-    }
-    User user =
-        api.as(urgency)
-            .call("users.info", methods -> methods.usersInfo(request -> request.user(id)))
-            .value()
-            .map(answer -> answer.getUser())
-            .orElseThrow(() -> new IllegalStateException("Slack does not say who " + id + " is"));
+  private void said(User user) {
     Entry entry = entry(user);
     if (!entry.bot()) {
       accounts.learn(account(user));
     }
-    return entry;
+    known.put(user.getId(), entry);
   }
 
   private Entry entry(User user) {

@@ -23,6 +23,8 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import com.slack.api.model.view.ViewTitle;
 import dev.deskhand.conversation.DeskUnavailableException;
+import dev.deskhand.logging.RepeatedFailures;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -68,7 +70,9 @@ final class SlackApp {
       Submissions submissions,
       Searched searched,
       Shortcuts shortcuts,
-      Reactions reactions) {
+      Reactions reactions,
+      Clock clock) {
+    RepeatedFailures failures = new RepeatedFailures(log, clock);
     OncePerWord unhandled = new OncePerWord();
     AppConfig config =
         AppConfig.builder()
@@ -77,7 +81,11 @@ final class SlackApp {
             .subtypedMessageEventsAutoAckEnabled(true)
             .unmatchedRequestHandler(request -> acknowledged(request, unhandled))
             .build();
-    App app = new App(config, slack, List.of(SlackApp::guarded));
+    App app =
+        new App(
+            config,
+            slack,
+            List.of((request, response, chain) -> guarded(request, response, chain, failures)));
     app.command(ANY_COMMAND, commands::slash);
     app.event(MessageEvent.class, events::message);
     app.event(MessageFileShareEvent.class, events::file);
@@ -112,7 +120,8 @@ final class SlackApp {
    * for the impossible will do so again, so it is acknowledged; what the desk could not keep is
    * not.
    */
-  private static Response guarded(Request<?> request, Response response, MiddlewareChain chain)
+  private static Response guarded(
+      Request<?> request, Response response, MiddlewareChain chain, RepeatedFailures failures)
       throws Exception {
     try {
       Response answer = chain.next(request);
@@ -123,7 +132,8 @@ final class SlackApp {
       log.warn("A request of Slack's ({}) lacks a field", request.getRequestType());
       return Response.ok();
     } catch (DeskUnavailableException | NestedRuntimeException e) {
-      log.warn("A request of Slack's ({}) waits: {}", request.getRequestType(), summary(e));
+      failures.warn(
+          "waits", "A request of Slack's ({}) waits: {}", request.getRequestType(), summary(e));
       return Response.builder().statusCode(503).body("").build();
     } catch (RuntimeException e) {
       log.warn(

@@ -4,6 +4,7 @@ import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.util.http.SlackHttpClient;
+import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.FormChoices;
 import dev.deskhand.conversation.HeardPlaces;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -56,8 +58,10 @@ class SlackConfiguration {
   }
 
   @Bean
-  SlackHealth slackState(Clock clock) {
-    return new SlackHealth(clock);
+  SlackHealth slackState(Clock clock, ApplicationEventPublisher events) {
+    SlackHealth health = new SlackHealth(clock);
+    health.onRecovery(() -> events.publishEvent(new PlatformRecovered(SlackPlatform.NAME)));
+    return health;
   }
 
   @Bean
@@ -134,7 +138,8 @@ class SlackConfiguration {
         new Submissions(desk, translation, inPlace),
         new Searched(choices, slackExecutor),
         new Shortcuts(desk, translation, inPlace, quotes, slackExecutor),
-        new Reactions(desk, translation, quotes, api, properties.reactions()));
+        new Reactions(desk, translation, quotes, api, properties.reactions()),
+        clock);
   }
 
   @Bean

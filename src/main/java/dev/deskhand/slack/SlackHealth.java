@@ -39,6 +39,9 @@ final class SlackHealth {
   /** Who does something each time that the connection comes about. */
   private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
 
+  /** Who does something each time that Slack can be used again. */
+  private final List<Runnable> recovered = new CopyOnWriteArrayList<>();
+
   SlackHealth(Clock clock) {
     this.clock = clock;
     this.known = new AtomicReference<>(new Known(false, "not asked yet", Instant.EPOCH));
@@ -66,7 +69,10 @@ final class SlackHealth {
   }
 
   private void learn(boolean reachable, String reason) {
-    known.set(new Known(reachable, reason, clock.instant()));
+    Known before = known.getAndSet(new Known(reachable, reason, clock.instant()));
+    if (reachable && !before.reachable()) {
+      recovered.forEach(Runnable::run);
+    }
     if (!reachable && isNews(reason)) {
       log.warn("Slack cannot be used: {}", reason);
     }
@@ -118,6 +124,11 @@ final class SlackHealth {
   /** Has something done each time that the connection comes about, before it is used. */
   void onLine(Runnable task) {
     waiting.add(task);
+  }
+
+  /** Has something done each time that Slack can be used again after it could not be. */
+  void onRecovery(Runnable task) {
+    recovered.add(task);
   }
 
   Known known() {

@@ -4,6 +4,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import jakarta.servlet.Filter;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,9 @@ class SlackHttpConfiguration {
 
   static final String PATH = "/slack/events";
 
+  /** Slack sends a body at once. */
+  private static final Duration BODY_WITHIN = Duration.ofSeconds(4);
+
   @Bean
   ServletRegistrationBean<SlackAppServlet> slackServlet(App slackApp) {
     return new ServletRegistrationBean<>(new SlackAppServlet(slackApp), PATH);
@@ -25,7 +29,10 @@ class SlackHttpConfiguration {
 
   @Bean
   FilterRegistrationBean<SignatureFilter> slackSignatures(SlackProperties properties, Clock clock) {
-    return before(new SignatureFilter(properties.signingSecret(), clock), 0);
+    return before(
+        new SignatureFilter(
+            properties.signingSecret(), clock, new UnverifiedBodies(BODY_WITHIN)),
+        0);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.slack.api.bolt.App;
 import dev.deskhand.conversation.Accounts;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -23,8 +24,9 @@ class SlackPeopleConfiguration {
       SlackApi api,
       Accounts accounts,
       Workspace workspace,
-      @Qualifier("slackExecutor") ExecutorService slackExecutor) {
-    return new Roster(api, accounts, workspace, slackExecutor);
+      @Qualifier("slackExecutor") ExecutorService slackExecutor,
+      Clock clock) {
+    return new Roster(api, accounts, workspace, slackExecutor, clock);
   }
 
   @Bean

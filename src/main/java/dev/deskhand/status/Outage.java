@@ -37,6 +37,47 @@ public record Outage(
     return stage != Stage.RESOLVED;
   }
 
+  /**
+   * How it stood before a moment, without what came later.
+   *
+   * @param severityThen how bad it was then
+   * @param stageThen how far the work had come, for one that was resolved later
+   */
+  Outage before(Instant moment, Severity severityThen, Stage stageThen) {
+    boolean resolved = resolvedAt != null && resolvedAt.isBefore(moment);
+    boolean acknowledged = acknowledgedAt != null && acknowledgedAt.isBefore(moment);
+    return new Outage(
+        id,
+        service,
+        severityThen,
+        resolvedAt == null || resolved ? stage : stageThen,
+        text,
+        startedAt,
+        acknowledged ? acknowledgedAt : null,
+        resolved ? resolvedAt : null,
+        resolved ? cause : null,
+        declaredById,
+        declaredByName,
+        incidents);
+  }
+
+  /** The same with so many incidents. */
+  Outage with(int linked) {
+    return new Outage(
+        id,
+        service,
+        severity,
+        stage,
+        text,
+        startedAt,
+        acknowledgedAt,
+        resolvedAt,
+        cause,
+        declaredById,
+        declaredByName,
+        linked);
+  }
+
   /** How bad it is. */
   public enum Severity {
     DEGRADED,

@@ -1,7 +1,9 @@
 package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.search.Search;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ class OutageDesk implements Outages {
   private final Services services;
   private final OutageStore store;
   private final OutageReader reader;
+  private final Search search;
   private final SummaryReader summaries;
   private final ApplicationEventPublisher events;
 
@@ -24,11 +27,13 @@ class OutageDesk implements Outages {
       Services services,
       OutageStore store,
       OutageReader reader,
+      Search search,
       SummaryReader summaries,
       ApplicationEventPublisher events) {
     this.services = services;
     this.store = store;
     this.reader = reader;
+    this.search = search;
     this.summaries = summaries;
     this.events = events;
   }
@@ -42,8 +47,12 @@ class OutageDesk implements Outages {
                 switch (services.find(service)) {
                   case Services.Found.One(Services.Service found) ->
                       OutageRules.againstSecond(
-                              found.name(), found.openOutages().stream().findFirst())
+                              found.name(), severity, found.openOutages().stream().findFirst())
                           .orElseGet(() -> declared(found.name(), severity, text.strip(), by));
+                  case Services.Found.Retired(Services.Service found) ->
+                      new Outcome.NotAllowed(
+                          found.name() + " is retired: no new outage of it can be declared.",
+                          List.of());
                   case Services.Found.None(List<String> nearest) ->
                       new Outcome.NotAllowed(
                           "There is no service %s.%s"
@@ -59,21 +68,27 @@ class OutageDesk implements Outages {
   private Outcome declared(String service, Outage.Severity severity, String text, Actor by) {
     Optional<Long> id = store.insert(service, severity, text, by);
     if (id.isEmpty()) {
-      return OutageRules.againstSecond(service, reader.openOf(service))
+      return OutageRules.againstSecond(service, severity, reader.openOf(service))
           .orElseGet(
               () ->
                   new Outcome.NotAllowed(
                       "Another outage of " + service + " ended just now. Try again.", List.of()));
     }
-    store.record(id.get(), "declare", Outage.Stage.INVESTIGATING, text, by);
+    store.record(id.get(), "declare", Outage.Stage.INVESTIGATING, severity, text, by);
     Outage outage = reader.byId(id.get()).orElseThrow();
+    search.index(OutageWords.PREFIX, OutageWords.of(outage));
     events.publishEvent(new OutageEvent.Declared(outage, by));
     return new Outcome.Done(outage);
   }
 
   @Override
   @Transactional
-  public Outcome update(long id, Outage.@Nullable Stage stage, String text, Actor by) {
+  public Outcome update(
+      long id,
+      Outage.@Nullable Severity severity,
+      Outage.@Nullable Stage stage,
+      String text,
+      Actor by) {
     return OutageRules.againstText("The update", text)
         .orElseGet(
             () ->
@@ -81,12 +96,23 @@ class OutageDesk implements Outages {
                     id,
                     row ->
                         OutageRules.againstUpdate(row.view(), stage)
-                            .orElseGet(() -> updated(row, stage, text.strip(), by))));
+                            .orElseGet(() -> updated(row, severity, stage, text.strip(), by))));
   }
 
-  private Outcome updated(OutageRow row, Outage.@Nullable Stage stage, String text, Actor by) {
-    row.update(stage, by.at());
-    return done(row, "update", text, by, outage -> new OutageEvent.Updated(outage, text, by));
+  private Outcome updated(
+      OutageRow row,
+      Outage.@Nullable Severity severity,
+      Outage.@Nullable Stage stage,
+      String text,
+      Actor by) {
+    Outage.Severity turned = row.update(severity, stage, by.at()) ? severity : null;
+    return done(
+        row,
+        "update",
+        turned,
+        text,
+        by,
+        outage -> new OutageEvent.Updated(outage, turned, text, by));
   }
 
   @Override
@@ -104,12 +130,15 @@ class OutageDesk implements Outages {
 
   private Outcome resolved(OutageRow row, String cause, Actor by) {
     row.resolve(cause, by.name(), by.at());
-    return done(row, "resolve", cause, by, outage -> new OutageEvent.Resolved(outage, by));
+    return done(row, "resolve", null, cause, by, outage -> new OutageEvent.Resolved(outage, by));
   }
 
   @Override
   @Transactional
   public Outcome attach(long id, long incidentId, long affectedPersonId, Actor by) {
+    List<Long> others = store.linked(incidentId).stream().filter(other -> other != id).toList();
+    // in one order, so that two who move incidents in opposite directions do not wait for each other
+    others.stream().filter(other -> other < id).forEach(store::hold);
     return onHeld(
         id,
         row -> {
@@ -119,14 +148,53 @@ class OutageDesk implements Outages {
             return new Outcome.Already(
                 outage, incident + " is part of " + outage.key() + " already.");
           }
+          others.forEach(other -> detach(other, incidentId, "now part of OUT-" + id, by));
           row.incidentAttached();
           return done(
               row,
               "attach",
-              incident,
+              null,
+              others.isEmpty() ? incident : "%s (until now of OUT-%s)".formatted(
+                  incident, others.getFirst()),
               by,
               outage -> new OutageEvent.IncidentAttached(outage, incidentId, by));
         });
+  }
+
+  @Override
+  @Transactional
+  public Optional<Outage> detach(long incidentId, String why, Actor by) {
+    return store.linked(incidentId).stream()
+        .map(id -> detach(id, incidentId, why, by))
+        .flatMap(Optional::stream)
+        .toList()
+        .stream()
+        .findFirst();
+  }
+
+  private Optional<Outage> detach(long id, long incidentId, String why, Actor by) {
+    return store
+        .hold(id)
+        .flatMap(
+            row ->
+                store
+                    .unlink(id, incidentId, by)
+                    .map(link -> detached(row, incidentId, link, why, by)));
+  }
+
+  private Outage detached(
+      OutageRow row, long incidentId, OutageStore.Unlinked link, String why, Actor by) {
+    Long unaffected = link.affected() ? null : link.personId();
+    String incident = "INC-" + incidentId;
+    row.incidentDetached();
+    done(
+        row,
+        "detach",
+        null,
+        why.isEmpty() ? incident : "%s (%s)".formatted(incident, why),
+        by,
+        outage -> new OutageEvent.IncidentDetached(outage, incidentId, unaffected, by));
+    return row.view();
   }
 
   private Outcome onHeld(long id, Function<OutageRow, Outcome> change) {
@@ -134,10 +202,18 @@ class OutageDesk implements Outages {
   }
 
   private Outcome done(
-      OutageRow row, String verb, String text, Actor by, Function<Outage, OutageEvent> event) {
+      OutageRow row,
+      String verb,
+      Outage.@Nullable Severity turned,
+      String text,
+      Actor by,
+      Function<Outage, OutageEvent> event) {
     store.flush();
     Outage outage = row.view();
-    store.record(outage.id(), verb, outage.stage(), text, by);
+    store.record(outage.id(), verb, outage.stage(), turned, text, by);
+    if (OutageWords.SAID.contains(verb)) {
+      search.index(OutageWords.PREFIX, List.of(outage.id()));
+    }
     events.publishEvent(event.apply(outage));
     return new Outcome.Done(outage);
   }
@@ -168,8 +244,8 @@ class OutageDesk implements Outages {
   }
 
   @Override
-  public List<Outage> search(String words) {
-    return reader.search(words);
+  public List<Outage> byIds(Collection<Long> ids) {
+    return reader.byIds(ids);
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.deskhand.status;
 import dev.deskhand.status.Outages.TimelineEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,8 +24,8 @@ class OutageReader {
 
   private static final Pattern KEY = Pattern.compile("(?i)OUT-0*([1-9][0-9]{0,14})");
 
-  /** Of so many matches, the latest ones, the best are chosen. */
-  private static final int MOST_RANKED = 500;
+  /** The condition of an index. */
+  private static final String SAID = "verb not in ('attach', 'detach')";
 
   private static final int MOST_ENTRIES = 200;
   private static final int MOST_UPDATES = 20;
@@ -61,18 +63,18 @@ class OutageReader {
   }
 
   List<TimelineEntry> announcements(long id) {
-    return latest(id, "and verb <> 'attach'", MOST_ENTRIES).reversed();
+    return latest(id, "and " + SAID, MOST_ENTRIES).reversed();
   }
 
   List<TimelineEntry> updates(long id) {
     // the first condition is the index's
-    return latest(id, "and verb <> 'attach' and verb = 'update'", MOST_UPDATES);
+    return latest(id, "and " + SAID + " and verb = 'update'", MOST_UPDATES);
   }
 
   private List<TimelineEntry> latest(long id, String which, int most) {
     return jdbc.sql(
             """
-            select at, actor_id, actor_name, verb, stage, text, place, correlation_id
+            select at, actor_id, actor_name, verb, stage, severity, text, place, correlation_id
             from outage_timeline where outage_id = :id %s order by id desc limit :most
             """
                 .formatted(which))
@@ -86,32 +88,16 @@ class OutageReader {
     return jdbc.sql(
             """
             select 'INC-' || incident_id from outage_incident
-            where outage_id = :id order by attached_at, incident_id limit 200
+            where outage_id = :id and detached_at is null order by attached_at, incident_id limit 200
             """)
         .param("id", id)
         .query((row, number) -> row.getString(1))
         .list();
   }
 
-  List<Outage> search(String words) {
-    return jdbc.sql(
-            """
-            with hits as (
-              (select id, ts_rank(search, websearch_to_tsquery('english', :words)) as rank
-               from outage where search @@ websearch_to_tsquery('english', :words)
-               order by id desc limit :ranked)
-              union all
-              (select outage_id, ts_rank(search, websearch_to_tsquery('english', :words)) as rank
-               from outage_timeline where search @@ websearch_to_tsquery('english', :words)
-               order by id desc limit :ranked)),
-            best as (
-              select id, max(rank) as rank from hits group by id order by 2 desc, 1 desc limit 20)
-            select \
-            """
-                + COLUMNS
-                + " from best join outage o using (id) order by best.rank desc, o.id desc")
-        .param("words", words.replace("\0", " "))
-        .param("ranked", MOST_RANKED)
+  List<Outage> byIds(Collection<Long> ids) {
+    return jdbc.sql("select " + COLUMNS + " from outage o where o.id = any (?)")
+        .param(ids.toArray(Long[]::new))
         .query(OutageReader::outage)
         .list();
   }
@@ -132,6 +118,10 @@ class OutageReader {
         row.getInt("incidents"));
   }
 
+  private static Outage.@Nullable Severity severity(@Nullable String name) {
+    return name == null ? null : Outage.Severity.valueOf(name);
+  }
+
   private static TimelineEntry entry(ResultSet row, int number) throws SQLException {
     return new TimelineEntry(
         Timestamps.in(row, "at"),
@@ -139,6 +129,7 @@ class OutageReader {
         row.getString("actor_name"),
         row.getString("verb"),
         Outage.Stage.valueOf(row.getString("stage")),
+        severity(row.getString("severity")),
         row.getString("text"),
         row.getString("place"),
         row.getString("correlation_id"));

@@ -41,13 +41,19 @@ class OutageRow {
   @SuppressWarnings("NullAway.Init")
   protected OutageRow() {}
 
-  void update(Outage.@Nullable Stage to, Instant at) {
+  /** True if it is worse or better than before. */
+  boolean update(Outage.@Nullable Severity now, Outage.@Nullable Stage to, Instant at) {
+    boolean turned = now != null && now != severity;
+    if (now != null) {
+      severity = now;
+    }
     if (to != null) {
       stage = to;
     }
     if (acknowledgedAt == null) {
       acknowledgedAt = notBeforeStart(at);
     }
+    return turned;
   }
 
   void resolve(String why, String by, Instant at) {
@@ -59,6 +65,10 @@ class OutageRow {
 
   void incidentAttached() {
     incidents++;
+  }
+
+  void incidentDetached() {
+    incidents--;
   }
 
   /**

@@ -40,12 +40,21 @@ final class OutageRules {
         : Optional.empty();
   }
 
-  /** A service has at most one open outage. */
-  static Optional<Outcome> againstSecond(String service, Optional<Outage> open) {
+  /** A service has at most one open outage, which can get worse and better. */
+  static Optional<Outcome> againstSecond(
+      String service, Outage.Severity severity, Optional<Outage> open) {
     return open.map(
         outage ->
             new Outcome.NotAllowed(
-                "%s of %s is open already: update that one.".formatted(outage.key(), service),
+                "%s of %s is open already: update that one%s."
+                    .formatted(
+                        outage.key(),
+                        service,
+                        outage.severity() == severity
+                            ? ""
+                            : ", with: outage update %s %s WHAT HAPPENED"
+                                .formatted(
+                                    outage.key(), severity.name().toLowerCase(Locale.ROOT))),
                 WHILE_OPEN));
   }
 

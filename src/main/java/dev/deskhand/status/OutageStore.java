@@ -3,7 +3,9 @@ package dev.deskhand.status;
 import dev.deskhand.people.Actor;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -55,7 +57,7 @@ class OutageStore {
                 """
                 insert into outage_incident (outage_id, incident_id, person_id, attached_at)
                 values (:outage, :incident, :person, :at)
-                on conflict do nothing
+                on conflict (outage_id, incident_id) where detached_at is null do nothing
                 """)
             .param("outage", id)
             .param("incident", incidentId)
@@ -65,12 +67,63 @@ class OutageStore {
         > 0;
   }
 
-  void record(long id, String verb, Outage.Stage stage, String text, Actor by) {
+  /** The outages that an incident is part of. */
+  List<Long> linked(long incidentId) {
+    return jdbc.sql(
+            """
+            select outage_id from outage_incident
+            where incident_id = :incident and detached_at is null order by outage_id
+            """)
+        .param("incident", incidentId)
+        .query(Long.class)
+        .list();
+  }
+
+  /**
+   * A link that has ended.
+   *
+   * @param affected whether another incident of the same person is part of the outage
+   */
+  record Unlinked(long personId, boolean affected) {}
+
+  /** Nothing if it was not linked. */
+  Optional<Unlinked> unlink(long id, long incidentId, Actor by) {
+    return jdbc.sql(
+            """
+            with ended as (
+              update outage_incident set detached_at = greatest(:at, attached_at)
+              where outage_id = :outage and incident_id = :incident and detached_at is null
+              returning person_id)
+            select person_id, exists (
+              select from outage_incident i
+              where i.outage_id = :outage and i.person_id = ended.person_id
+                and i.incident_id <> :incident and i.detached_at is null) as affected
+            from ended
+            """)
+        .param("outage", id)
+        .param("incident", incidentId)
+        .param("at", Timestamps.of(by.at()))
+        .query((row, number) -> new Unlinked(row.getLong("person_id"), row.getBoolean("affected")))
+        .optional();
+  }
+
+  /**
+   * @param severity null where it stays as it was
+   */
+  void record(
+      long id,
+      String verb,
+      Outage.Stage stage,
+      Outage.@Nullable Severity severity,
+      String text,
+      Actor by) {
     jdbc.sql(
             """
             insert into outage_timeline
-              (outage_id, at, actor_id, actor_name, verb, stage, text, place, correlation_id)
-            values (:outage, :at, :actor, :name, :verb, :stage, :text, :place, :correlation)
+              (outage_id, at, actor_id, actor_name, verb, stage, severity, text, place,
+               correlation_id)
+            values (:outage, :at, :actor, :name, :verb, :stage, :severity, :text, :place,
+               :correlation)
             """)
         .param("outage", id)
         .param("at", Timestamps.of(by.at()))
@@ -78,6 +131,7 @@ class OutageStore {
         .param("name", by.name())
         .param("verb", verb)
         .param("stage", stage.name())
+        .param("severity", severity == null ? null : severity.name())
         .param("text", text)
         .param("place", by.place())
         .param("correlation", by.correlationId())

@@ -2,6 +2,7 @@ package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +24,39 @@ public interface Outages {
   Outcome declare(String service, Outage.Severity severity, String text, Actor by);
 
   /**
-   * Tells how far the work has come; without a stage, the stage stays. The first update
-   * acknowledges the outage. Not allowed once it is resolved; the stage RESOLVED is reached by
-   * {@link #resolve} alone, which wants a cause.
+   * Tells how it goes on. The first update acknowledges the outage. Not allowed once it is resolved;
+   * the stage RESOLVED is reached by {@link #resolve} alone, which wants a cause.
+   *
+   * @param severity how bad it is from now on; null if that has not changed
+   * @param stage how far the work has come; null if that has not changed
    */
-  Outcome update(long id, Outage.@Nullable Stage stage, String text, Actor by);
+  Outcome update(
+      long id,
+      Outage.@Nullable Severity severity,
+      Outage.@Nullable Stage stage,
+      String text,
+      Actor by);
 
   /** It is over. If it is so already, the answer names who resolved it. */
   Outcome resolve(long id, String cause, Actor by);
 
   /**
-   * Links an incident to it, also after it is resolved. That the incident exists is for the caller
-   * to know.
+   * Links an incident to it, also after it is resolved. One that is part of another outage moves,
+   * which is on record of both. That the incident exists is for the caller to know.
    *
    * @param incidentId the incident
    * @param affectedPersonId whose incident it is: they count as affected
    */
   Outcome attach(long id, long incidentId, long affectedPersonId, Actor by);
+
+  /**
+   * Ends the link of an incident with its outage, which stays on record; nothing if it is part of
+   * none.
+   *
+   * @param why for the record, in a few words; empty if there is nothing to say
+   * @return the outage that it was part of
+   */
+  Optional<Outage> detach(long incidentId, String why, Actor by);
 
   /** An outage by its key, {@code OUT-3}. */
   Optional<Outage> find(String key);
@@ -48,8 +65,8 @@ public interface Outages {
   List<TimelineEntry> timeline(long id);
 
   /**
-   * What anybody may know of it: its timeline without the incidents attached, which would say whom
-   * it affects. The latest 200 entries, oldest first.
+   * What anybody may know of it: its timeline without the incidents that came and went, which would
+   * say whom it affects. The latest 200 entries, oldest first.
    */
   List<TimelineEntry> announcements(long id);
 
@@ -59,11 +76,13 @@ public interface Outages {
   /** The keys of the incidents linked to it, oldest first; at most 200. */
   List<String> incidents(long id);
 
-  /** Full-text search over what was said of outages, best first; at most 20. */
-  List<Outage> search(String words);
+  /** Outages by their ids, in no order; without those that do not exist. */
+  List<Outage> byIds(Collection<Long> ids);
 
   /**
-   * The outages of a period, with figures that name their evidence.
+   * The outages of a period, with figures that name their evidence. A period that is over says the
+   * same whatever happens later: its outages, their severity and the incidents linked to them are
+   * told as they stood at its end.
    *
    * @param until must be after {@code from}
    * @param service only those of this service, without regard to case; null for all
@@ -107,7 +126,9 @@ public interface Outages {
   /**
    * One entry of an outage's timeline, never altered afterwards.
    *
-   * @param verb what was done: {@code declare}, {@code update}, {@code resolve}, {@code attach}
+   * @param verb what was done: {@code declare}, {@code update}, {@code resolve}, {@code attach},
+   *     {@code detach}
+   * @param severity how bad it was from then on; null for entries that did not set it
    */
   record TimelineEntry(
       Instant at,
@@ -115,6 +136,7 @@ public interface Outages {
       String actorName,
       String verb,
       Outage.Stage stage,
+      Outage.@Nullable Severity severity,
       String text,
       String place,
       String correlationId) {}

@@ -2,6 +2,7 @@ package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.DeskRecord;
+import dev.deskhand.text.FoldedText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 class ServiceDirectory implements Services {
 
   private final ServiceStore store;
+  private final ServiceRenames renames;
   private final DeskRecord record;
 
-  ServiceDirectory(ServiceStore store, DeskRecord record) {
+  ServiceDirectory(ServiceStore store, ServiceRenames renames, DeskRecord record) {
     this.store = store;
+    this.renames = renames;
     this.record = record;
   }
 
@@ -32,14 +35,23 @@ class ServiceDirectory implements Services {
 
   @Override
   public Found find(String named) {
-    return Found.in(store.all(), named);
+    return find(store.all(), named);
+  }
+
+  @Override
+  public Found find(List<Service> known, String named) {
+    return switch (Found.in(known, named)) {
+      case Found.None none -> store.known(named).map(ServiceNames::of).orElse(none);
+      case Found.One one -> one;
+      case Found.Retired retired -> retired;
+    };
   }
 
   @Override
   @Transactional
   public AddOutcome add(NewService asked, Actor by) {
     NewService service = stripped(asked);
-    List<Service> known = store.all();
+    List<Service> known = listed();
     List<String> dependsOn = new ArrayList<>();
     Optional<String> problem =
         ServiceRules.againstName(service.name())
@@ -54,6 +66,7 @@ class ServiceDirectory implements Services {
     if (!store.add(service, dependsOn, by)) {
       return new AddOutcome.Refused("There is a service " + service.name() + " already.");
     }
+    renames.refer(service.name());
     record.record(by, "service add " + service.name(), "", inWords(service, dependsOn));
     return new AddOutcome.Added(
         new Service(
@@ -64,7 +77,88 @@ class ServiceDirectory implements Services {
             List.of(),
             dependsOn,
             service.level(),
+            true,
             List.of()));
+  }
+
+  @Override
+  @Transactional
+  public ChangeOutcome rename(String named, String to, Actor by) {
+    String name = to.strip();
+    renames.holdAll();
+    return switch (find(named)) {
+      case Found.None(List<String> nearest) -> unknown(named, nearest);
+      case Found.One(Service service) -> rename(service, name, by);
+      case Found.Retired(Service service) -> retired(service);
+    };
+  }
+
+  private ChangeOutcome rename(Service service, String name, Actor by) {
+    if (service.name().equals(name)) {
+      return new ChangeOutcome.Refused("It is called " + name + " already.");
+    }
+    List<Service> others = new ArrayList<>(listed());
+    others.removeIf(other -> other.name().equals(service.name()));
+    Optional<String> problem =
+        ServiceRules.againstName(name)
+            .or(() -> againstTaken(others, name))
+            .or(() -> againstRetired(service, name));
+    if (problem.isPresent()) {
+      return new ChangeOutcome.Refused(problem.get());
+    }
+    renames.rename(service.name(), name);
+    if (!name.equalsIgnoreCase(service.name())) {
+      renames.alias(name, service.name());
+    }
+    record.record(by, "service rename " + service.name(), service.name(), name);
+    return new ChangeOutcome.Done(known(name), service.name(), store.isFromFile(name));
+  }
+
+  @Override
+  @Transactional
+  public ChangeOutcome retire(String named, Actor by) {
+    return switch (find(named)) {
+      case Found.None(List<String> nearest) -> unknown(named, nearest);
+      case Found.Retired(Service service) -> retired(service);
+      case Found.One(Service service) -> {
+        boolean byFile = store.unlist(service.name());
+        record.record(by, "service retire " + service.name(), service.name(), "");
+        yield new ChangeOutcome.Done(known(service.name()), service.name(), byFile);
+      }
+    };
+  }
+
+  private Service known(String name) {
+    return store.known(name).orElseThrow();
+  }
+
+  private List<Service> listed() {
+    return store.all().stream().filter(Service::listed).toList();
+  }
+
+  private static ChangeOutcome retired(Service service) {
+    return new ChangeOutcome.Refused(
+        service.name() + " is retired. To take it up again: service add \"" + service.name() + "\"");
+  }
+
+  private static ChangeOutcome unknown(String named, List<String> nearest) {
+    return new ChangeOutcome.Refused(
+        "There is no service %s.%s"
+            .formatted(
+                named.strip(),
+                nearest.isEmpty() ? "" : " Did you mean " + String.join(", ", nearest) + "?"));
+  }
+
+  /** A retired service keeps its name: what was reported on it must not become another's. */
+  private Optional<String> againstRetired(Service service, String name) {
+    return store
+        .known(name)
+        .filter(other -> other.name().equalsIgnoreCase(name))
+        .filter(other -> !other.name().equals(service.name()))
+        .map(
+            other ->
+                other.name()
+                    + " is a retired service, whose past keeps that name. Choose another one.");
   }
 
   private static String inWords(NewService service, List<String> dependsOn) {
@@ -110,9 +204,10 @@ class ServiceDirectory implements Services {
     return switch (Found.in(known, name)) {
       case Found.One(Service service) ->
           Optional.of(
-              service.name().equalsIgnoreCase(name)
+              FoldedText.name(service.name()).equals(FoldedText.name(name))
                   ? "There is a service " + service.name() + " already."
                   : name + " is another name of " + service.name() + " already.");
+      case Found.Retired retired -> Optional.empty();
       case Found.None none -> Optional.empty();
     };
   }
@@ -132,6 +227,9 @@ class ServiceDirectory implements Services {
           if (!dependsOn.contains(found.name())) {
             dependsOn.add(found.name());
           }
+        }
+        case Found.Retired(Service found) -> {
+          return Optional.of(found.name() + " is retired; nothing new can depend on it.");
         }
         case Found.None(List<String> nearest) -> {
           return Optional.of(

@@ -1,9 +1,9 @@
 package dev.deskhand.status;
 
+import dev.deskhand.text.FoldedText;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,29 +21,28 @@ final class ServiceNames {
   private ServiceNames() {}
 
   static boolean named(Services.Service service, String text) {
+    String words = lower(text);
     return names(service)
+        .map(ServiceNames::lower)
         .anyMatch(
             name ->
                 Pattern.compile(
-                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                    .matcher(text)
+                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
+                    .matcher(words)
                     .find());
   }
 
   static Services.Found find(List<Services.Service> services, String named) {
-    String wanted = lower(named.strip());
+    String wanted = lower(named);
+    Predicate<Services.Service> called = service -> lower(service.name()).equals(wanted);
+    Predicate<Services.Service> alsoCalled =
+        service -> service.aliases().stream().anyMatch(alias -> lower(alias).equals(wanted));
     Optional<Services.Service> found =
-        first(services, service -> lower(service.name()).equals(wanted))
-            .or(
-                () ->
-                    first(
-                        services,
-                        service ->
-                            service.aliases().stream()
-                                .anyMatch(alias -> lower(alias).equals(wanted))));
+        first(services, called.and(Services.Service::listed))
+            .or(() -> first(services, alsoCalled.and(Services.Service::listed)))
+            .or(() -> first(services, called));
     if (found.isPresent()) {
-      return new Services.Found.One(found.get());
+      return of(found.get());
     }
     String compared = wanted.substring(0, Math.min(wanted.length(), LONGEST_COMPARED));
     return new Services.Found.None(
@@ -52,6 +51,12 @@ final class ServiceNames {
             .map(Services.Service::name)
             .limit(3)
             .toList());
+  }
+
+  static Services.Found of(Services.Service service) {
+    return service.listed()
+        ? new Services.Found.One(service)
+        : new Services.Found.Retired(service);
   }
 
   /** The name that is nearest to what was written; the same word back if there are none. */
@@ -81,6 +86,6 @@ final class ServiceNames {
   }
 
   private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return FoldedText.name(name);
   }
 }

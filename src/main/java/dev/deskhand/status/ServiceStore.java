@@ -7,13 +7,10 @@ import dev.deskhand.status.Services.Subscriber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The services and who follows them, in the database. */
 @Repository
@@ -21,24 +18,29 @@ class ServiceStore {
 
   private static final int MOST_SUBSCRIBERS = 10_000;
 
+  /** A service has at most one open outage, so there is one row for each. */
+  private static final String SERVICE =
+      """
+      select s.name as service_name, s.kind, s.criticality, s.team, s.aliases, s.level, s.listed,
+        array(select d.depends_on from service_dependency d
+              where d.service = s.name order by lower(d.depends_on)) as depends_on, \
+      """
+          + OutageReader.COLUMNS
+          + """
+             from service s
+            left join outage o on o.service = s.name and o.resolved_at is null
+            """;
+
   private final JdbcClient jdbc;
 
   ServiceStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** A service has at most one open outage, so there is one row for each. */
   List<Service> all() {
     return jdbc.sql(
-            """
-            select s.name as service_name, s.kind, s.criticality, s.team, s.aliases, s.level,
-              array(select d.depends_on from service_dependency d
-                    where d.service = s.name order by lower(d.depends_on)) as depends_on, \
-            """
-                + OutageReader.COLUMNS
+            SERVICE
                 + """
-                 from service s
-                left join outage o on o.service = s.name and o.resolved_at is null
                 where s.listed or o.id is not null
                 order by lower(s.name)
                 limit :most
@@ -48,30 +50,24 @@ class ServiceStore {
         .list();
   }
 
-  /** Makes the file's services, and no others from files, the listed ones. */
-  @Transactional
-  void take(List<ServiceDefinition> definitions) {
-    // in one order, so that two copies of the desk that start at once do not wait for each other
-    List<ServiceDefinition> ordered =
-        definitions.stream()
-            .sorted(Comparator.comparing(service -> service.name().toLowerCase(Locale.ROOT)))
-            .toList();
-    for (ServiceDefinition service : ordered) {
-      upsert(service);
-    }
-    jdbc.sql(
-            """
-            update service set listed = false
-            where origin = 'FILE' and listed and not (name = any(:names))
-            """)
-        .param("names", ordered.stream().map(ServiceDefinition::name).toArray(String[]::new))
-        .update();
-    for (ServiceDefinition service : ordered) {
-      dependencies(service.name(), service.dependsOn());
-    }
+  /** The service that has a name, or had it, or has it as an alias. */
+  Optional<Service> known(String named) {
+    return jdbc.sql(
+            SERVICE
+                + """
+                left join service_reference r
+                  on r.service = s.name and lower(r.reference) = lower(:named)
+                where lower(s.name) = lower(:named) or r.id is not null
+                  or exists (select from unnest(s.aliases) a where lower(a) = lower(:named))
+                order by lower(s.name) = lower(:named) desc, s.listed desc, r.id is not null desc
+                limit 1
+                """)
+        .param("named", named.strip().replace("\0", ""))
+        .query(ServiceStore::service)
+        .optional();
   }
 
-  private void upsert(ServiceDefinition service) {
+  void upsert(ServiceDefinition service) {
     jdbc.sql(
             """
             insert into service (name, kind, criticality, team, aliases, level, origin, listed)
@@ -94,7 +90,7 @@ class ServiceStore {
         .update();
   }
 
-  private void dependencies(String service, List<String> dependsOn) {
+  void dependencies(String service, List<String> dependsOn) {
     String[] names = dependsOn.toArray(String[]::new);
     jdbc.sql(
             """
@@ -113,6 +109,35 @@ class ServiceStore {
         .param("service", service)
         .param("names", names)
         .update();
+  }
+
+  /** Takes all services of files off the list but these. */
+  List<String> unlistAllBut(List<String> names) {
+    return jdbc.sql(
+            """
+            update service set listed = false
+            where origin = 'FILE' and listed and not (name = any(:names))
+            returning name
+            """)
+        .param("names", names.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
+  /** Takes a service off the list; whether it came from a file. */
+  boolean unlist(String service) {
+    return jdbc.sql(
+            "update service set listed = false where name = :service returning origin = 'FILE'")
+        .param("service", service)
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean isFromFile(String service) {
+    return jdbc.sql("select origin = 'FILE' from service where name = :service")
+        .param("service", service)
+        .query(Boolean.class)
+        .single();
   }
 
   /** False if a listed service has the name. */
@@ -215,6 +240,7 @@ class ServiceStore {
         texts(row, "aliases"),
         texts(row, "depends_on"),
         row.getBigDecimal("level"),
+        row.getBoolean("listed"),
         open);
   }
 

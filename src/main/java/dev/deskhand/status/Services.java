@@ -8,16 +8,37 @@ import org.jspecify.annotations.Nullable;
 /** The services that IT runs, and how each is doing now. */
 public interface Services {
 
-  /** Every service with its open outages, by name; at most 500. One statement. */
+  /**
+   * Every service with its open outages, by name; at most 500. Of the retired ones only those with
+   * an open outage. One statement.
+   */
   List<Service> all();
 
-  /** Finds a service as somebody named it: its name or an alias, without regard to case. */
+  /**
+   * Finds a service as somebody named it: its name, an alias or a name that it had once, without
+   * regard to case.
+   */
   Found find(String named);
+
+  /** The same, first among services that were read before. */
+  Found find(List<Service> known, String named);
 
   /**
    * Adds a service. Refused if the name is taken, or if it depends on a service that is unknown.
    */
   AddOutcome add(NewService service, Actor by);
+
+  /**
+   * Gives a service another name. Its incidents, outages, followers and dependencies go along, and
+   * the old name becomes an alias. Refused if the new name is taken.
+   */
+  ChangeOutcome rename(String service, String name, Actor by);
+
+  /**
+   * Takes a service off the list: nothing more is reported on it. What refers to it stays, and it
+   * is found by its name as before.
+   */
+  ChangeOutcome retire(String service, Actor by);
 
   /**
    * Sends a person the updates of a service's outages on a platform, and puts it on record; false
@@ -35,6 +56,7 @@ public interface Services {
    * A service.
    *
    * @param level the agreed availability in percent
+   * @param listed whether IT still runs it; false for one that was retired
    * @param openOutages its open outages, the worst first
    */
   record Service(
@@ -45,6 +67,7 @@ public interface Services {
       List<String> aliases,
       List<String> dependsOn,
       @Nullable BigDecimal level,
+      boolean listed,
       List<Outage> openOutages) {
     public Service {
       aliases = List.copyOf(aliases);
@@ -105,6 +128,9 @@ public interface Services {
     /** It is this one. */
     record One(Service service) implements Found {}
 
+    /** It is this one, which IT no longer runs: it can be looked up, and nothing else. */
+    record Retired(Service service) implements Found {}
+
     /** There is none of that name; with the nearest names. */
     record None(List<String> nearest) implements Found {}
 
@@ -119,5 +145,18 @@ public interface Services {
     record Added(Service service) implements AddOutcome {}
 
     record Refused(String why) implements AddOutcome {}
+  }
+
+  /** What came of renaming or retiring a service. */
+  sealed interface ChangeOutcome {
+    /**
+     * It is done.
+     *
+     * @param before the name that it had
+     * @param byFile whether the services file names it, and will again at the next start
+     */
+    record Done(Service service, String before, boolean byFile) implements ChangeOutcome {}
+
+    record Refused(String why) implements ChangeOutcome {}
   }
 }

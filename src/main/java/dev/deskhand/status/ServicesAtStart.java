@@ -6,24 +6,23 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the services file into the database, once at every start and before the first request. A
- * service that the file no longer has is no longer listed; those added in chat stay.
+ * Brings the services file into the database, once at every start and before the first request.
  */
 @Component
 final class ServicesAtStart implements SmartInitializingSingleton {
 
   private final List<ServiceDefinition> services;
-  private final ServiceStore store;
+  private final ServiceReconciler reconciler;
 
-  ServicesAtStart(StatusProperties properties, ServiceStore store) {
+  ServicesAtStart(StatusProperties properties, ServiceReconciler reconciler) {
     this.services =
         ServicesFile.read(
             DefinitionFile.read(properties.servicesFile(), "deskhand.status.services-file"));
-    this.store = store;
+    this.reconciler = reconciler;
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    store.take(services);
+    reconciler.take(services);
   }
 }

@@ -4,12 +4,12 @@ import static dev.deskhand.status.ServiceRules.LONGEST_NAME;
 import static dev.deskhand.status.ServiceRules.MOST_SERVICES;
 
 import dev.deskhand.definitions.Section;
+import dev.deskhand.text.FoldedText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +126,6 @@ final class ServicesFile {
   }
 
   private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return FoldedText.name(name);
   }
 }

@@ -9,8 +9,10 @@ import org.springframework.validation.annotation.Validated;
  * What can be set about services and outages.
  *
  * @param servicesFile the YAML file of the services: {@code classpath:…}, {@code file:…} or a path
+ * @param page what the status page tells everybody
  */
 @Validated
 @ConfigurationProperties("deskhand.status")
 record StatusProperties(
-    @NotBlank @DefaultValue("classpath:examples/services.yaml") String servicesFile) {}
+    @NotBlank @DefaultValue("classpath:examples/services.yaml") String servicesFile,
+    @DefaultValue("full") PublicPage page) {}

@@ -58,7 +58,11 @@ record Facts(Progress progress, Pressure pressure, Holder holder, Subject subjec
   }
 
   /** What it is about. */
-  record Subject(@Nullable String service, @Nullable String category, @Nullable String outage) {}
+  record Subject(@Nullable String service, @Nullable String category, @Nullable String outage) {
+    Subject partOf(@Nullable String other) {
+      return new Subject(service, category, other);
+    }
+  }
 
   IncidentState state() {
     return progress.state();

@@ -6,6 +6,7 @@ import dev.deskhand.tickets.IncidentChange.AssignToTeam;
 import dev.deskhand.tickets.IncidentChange.AttachToOutage;
 import dev.deskhand.tickets.IncidentChange.Cancel;
 import dev.deskhand.tickets.IncidentChange.Close;
+import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
 import dev.deskhand.tickets.IncidentChange.Note;
 import dev.deskhand.tickets.IncidentChange.Prioritise;
 import dev.deskhand.tickets.IncidentChange.Reopen;
@@ -51,7 +52,8 @@ final class FirstResponse {
           Withdraw _,
           Resume _,
           Close _,
-          AttachToOutage _ ->
+          AttachToOutage _,
+          DetachFromOutage _ ->
           false;
     };
   }

@@ -66,6 +66,17 @@ public sealed interface IncidentChange {
 
   record Cancel(@Nullable String why) implements IncidentChange {}
 
-  /** It is part of an outage. */
-  record AttachToOutage(String outageKey) implements IncidentChange {}
+  /**
+   * It is part of an outage, and no longer of another one.
+   *
+   * @param open whether that outage still goes on
+   */
+  record AttachToOutage(String outageKey, boolean open) implements IncidentChange {
+    public AttachToOutage(String outageKey) {
+      this(outageKey, true);
+    }
+  }
+
+  /** It is not part of that outage after all. */
+  record DetachFromOutage(String outageKey) implements IncidentChange {}
 }

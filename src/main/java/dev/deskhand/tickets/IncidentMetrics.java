@@ -70,19 +70,23 @@ class IncidentMetrics {
   private static final Row NOTHING = new Row(0, null, null);
 
   private final JdbcClient jdbc;
+  private final ServiceReferences services;
 
-  IncidentMetrics(JdbcClient jdbc) {
+  IncidentMetrics(JdbcClient jdbc, ServiceReferences services) {
     this.jdbc = jdbc;
+    this.services = services;
   }
 
   IncidentFigures figures(Instant from, Instant until, @Nullable String service) {
     Map<Cell, Row> rows = new HashMap<>();
     List<Reopened> reopened = new ArrayList<>();
     JdbcClient.StatementSpec statement =
-        jdbc.sql(FIGURES.formatted(service == null ? "" : "and p.service = :service"))
+        jdbc.sql(FIGURES.formatted(service == null ? "" : "and p.service = any(:service)"))
             .param("from", SqlTime.of(from))
             .param("until", SqlTime.of(until));
-    (service == null ? statement : statement.param("service", service))
+    (service == null
+            ? statement
+            : statement.param("service", services.all(service).toArray(String[]::new)))
         .query(
             row -> {
               Cell cell = new Cell(row.getString("figure"), priority(row));

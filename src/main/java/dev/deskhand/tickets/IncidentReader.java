@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +22,23 @@ import org.springframework.stereotype.Repository;
 class IncidentReader {
 
   private static final Pattern KEY = Pattern.compile("(?i)INC-([0-9]{1,18})");
+  private static final Pattern DASHLESS = Pattern.compile("(?i)INC([0-9]{1,18})");
 
-  static final String COLUMNS =
+  /** What a person reported or what was reported for them, by indexes on both. */
+  private static final String THEIRS =
+      "(i.requester_id = :person"
+          + " or (i.reporter_id = :person and i.reporter_id <> i.requester_id))";
+
+  private static final String COLUMNS =
       """
       i.id, i.source_number, i.title, i.description, i.state, i.waiting_for, i.impact, i.urgency,
-      i.priority, i.service, i.category, i.team, i.requester_id, r.name as requester_name,
+      i.priority, %s as service, i.category, i.team, i.requester_id, r.name as requester_name,
       i.reporter_id, i.assignee_id, a.name as assignee_name, i.origin, i.opened_at, i.changed_at,
       i.resolved_at, i.closed_at, i.resolution, i.outage
-      """;
+      """
+          .formatted(ServiceReferences.NAME.formatted("i.service"));
 
-  static final String PEOPLE =
+  private static final String PEOPLE =
       """
       left join person r on r.id = i.requester_id left join person a on a.id = i.assignee_id
       """;
@@ -50,26 +58,39 @@ class IncidentReader {
           + " order by %2$s";
 
   private final JdbcClient jdbc;
+  private final ServiceReferences services;
   private final IncidentRules rules;
   private final Clock clock;
 
-  IncidentReader(JdbcClient jdbc, IncidentRules rules, Clock clock) {
+  IncidentReader(JdbcClient jdbc, ServiceReferences services, IncidentRules rules, Clock clock) {
     this.jdbc = jdbc;
+    this.services = services;
     this.rules = rules;
     this.clock = clock;
   }
 
   Optional<Incident> find(String key) {
     Matcher ours = KEY.matcher(key.strip());
-    return ours.matches()
-        ? jdbc.sql(ONE + "i.id = ?")
-            .param(Long.parseLong(ours.group(1)))
-            .query((row, _) -> read(row))
-            .optional()
-        : jdbc.sql(ONE + "upper(i.source_number) = upper(?) order by i.id desc limit 1")
-            .param(key.strip().replace("\0", ""))
-            .query((row, _) -> read(row))
-            .optional();
+    if (ours.matches()) {
+      return byIds(List.of(Long.parseLong(ours.group(1)))).stream().findFirst();
+    }
+    Matcher dashless = DASHLESS.matcher(key.strip());
+    return jdbc.sql(
+            ONE
+                + "upper(i.source_number) = upper(?) or i.id = ?"
+                + " order by i.source_number is null, i.id <> ?, i.id desc limit 1")
+        .param(key.strip().replace("\0", ""))
+        .param(dashless.matches() ? Long.parseLong(dashless.group(1)) : 0)
+        .param(0)
+        .query((row, _) -> read(row))
+        .optional();
+  }
+
+  List<Incident> byIds(Collection<Long> ids) {
+    return jdbc.sql(ONE + "i.id = any (?)")
+        .param(ids.toArray(Long[]::new))
+        .query((row, _) -> read(row))
+        .list();
   }
 
   Incidents.Page<Incident> queue(Incidents.QueueFilter filter, int page) {
@@ -85,8 +106,11 @@ class IncidentReader {
       case WAITING -> conditions.add("i.state = 'WAITING'");
     }
     if (filter.service() != null) {
-      conditions.add("i.service = :service");
-      values.put("service", filter.service());
+      List<String> references = services.all(filter.service());
+      // an index gives the incidents of one in the order of the list
+      conditions.add(
+          references.size() == 1 ? "i.service = :service" : "i.service in (:service)");
+      values.put("service", references.size() == 1 ? references.getFirst() : references);
     }
     if (filter.priority() != null) {
       conditions.add("i.priority = :priority");
@@ -97,7 +121,7 @@ class IncidentReader {
 
   Incidents.Page<Incident> openOf(long personId, int page) {
     return page(
-        "i.ended_at is null and " + IncidentSearch.THEIRS,
+        "i.ended_at is null and " + THEIRS,
         "i.opened_at desc, i.id desc",
         Map.of("person", personId),
         page);

@@ -2,6 +2,7 @@ package dev.deskhand.tickets;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 public interface IncidentReplay {
 
   /**
-   * Takes the changes of one incident, oldest first, in one transaction. Each is taken as it is on
-   * record, whether the desk's own rules would have allowed it or not; one that is older than the
-   * one before it, or that holds what cannot be kept, is not taken. What is still unknown becomes
-   * known by later calls with later changes.
+   * Takes the changes of one incident in one transaction, whatever their order: each goes to its
+   * place in time, also between changes that were taken before; of several at the same time, the
+   * order given counts. Each is taken as it is on record, whether the desk's own rules would have
+   * allowed it or not; one that holds what cannot be kept is not taken. One that is dated before the
+   * incident was opened counts from when it was opened.
    *
    * @param source the system that the incident comes from, such as {@code servicenow}
    * @param number its number there
@@ -32,7 +34,7 @@ public interface IncidentReplay {
    */
   List<List<Verdict>> replay(String source, List<PastIncident> incidents);
 
-  /** An incident's changes, oldest first. */
+  /** An incident's changes. */
   record PastIncident(String number, List<Past> changes) {
     public PastIncident {
       changes = List.copyOf(changes);
@@ -43,28 +45,47 @@ public interface IncidentReplay {
    * How an incident was after one change.
    *
    * @param eventId tells this change from all others of the source
+   * @param formerId another id by which it may have been taken before; null if there is none
    * @param at when the change happened
-   * @param openedAt when the incident was opened; the first change that is taken says it
-   * @param title what it is called; the first change that is taken says it
-   * @param requester whose issue it is, by name; the first change that is taken says it
-   * @param changedBy who made the change, by name
+   * @param openedAt when the incident was opened; the first change in time says it
+   * @param impact null if nothing says it: then it is as before, and medium at the beginning
+   * @param urgency likewise
+   * @param priority likewise; at the beginning it follows from impact and urgency
+   * @param title what it is about, from which its title is made; the first change in time says it
+   * @param requester whose issue it is, by name; the first change in time says it
+   * @param changedBy who made the change, by name; null if nothing says it
+   * @param unsaid what the source says nothing of, so that it stays as it was
    */
   record Past(
       String eventId,
+      @Nullable String formerId,
       Instant at,
       Instant openedAt,
       IncidentState state,
       @Nullable WaitingFor waitingFor,
-      Incidents.Level impact,
-      Incidents.Level urgency,
-      Priority priority,
+      Incidents.@Nullable Level impact,
+      Incidents.@Nullable Level urgency,
+      @Nullable Priority priority,
       String title,
       String requester,
       @Nullable String category,
       @Nullable String team,
       @Nullable String assignee,
       @Nullable String service,
-      String changedBy) {}
+      @Nullable String changedBy,
+      Set<Unsaid> unsaid) {
+    public Past {
+      unsaid = Set.copyOf(unsaid);
+    }
+  }
+
+  /** What a source may say nothing of, which is other than saying that there is none. */
+  enum Unsaid {
+    CATEGORY,
+    TEAM,
+    ASSIGNEE,
+    SERVICE
+  }
 
   /** What became of one change. */
   sealed interface Verdict {

@@ -5,6 +5,7 @@ import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
 import dev.deskhand.tickets.IncidentChange.AttachToOutage;
+import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
 import dev.deskhand.tickets.IncidentChange.Cancel;
 import dev.deskhand.tickets.IncidentChange.Close;
 import dev.deskhand.tickets.IncidentChange.Note;
@@ -95,7 +96,8 @@ final class IncidentRules {
           case Close _ -> close(key, facts, by.at());
           case Reopen(String why) -> reopen(key, facts, why, by.at());
           case Cancel(String why) -> cancel(key, facts, why, by.at());
-          case AttachToOutage(String outage) -> attach(key, facts, outage);
+          case AttachToOutage(String outage, _) -> attach(key, facts, outage);
+          case DetachFromOutage(String outage) -> detach(key, facts, outage);
           case Amend(String text, boolean internal) -> new Allowed(facts, text, internal);
           case Withdraw(String which, boolean internal) -> new Allowed(facts, which, internal);
         };
@@ -104,7 +106,7 @@ final class IncidentRules {
       case Refused refused -> refused;
       case Allowed allowed -> {
         List<String> possible = allowed(facts.state(), facts.progress().closedAt(), by.at());
-        yield isPastWord(change) || possible.contains(verb(change))
+        yield isPastWord(change) || possible.contains(permitting(change))
             ? unlessTextIsWrong(change, allowed)
             : new Refused(whyNot(key, facts.state(), change, possible));
       }
@@ -114,6 +116,11 @@ final class IncidentRules {
   /** What became of words that were said has happened, whatever the state is now. */
   private static boolean isPastWord(IncidentChange change) {
     return change instanceof Amend || change instanceof Withdraw;
+  }
+
+  /** What can be linked can be taken apart again. */
+  private static String permitting(IncidentChange change) {
+    return change instanceof DetachFromOutage ? "attach" : verb(change);
   }
 
   /** The verb of the command that makes a change. */
@@ -131,6 +138,7 @@ final class IncidentRules {
       case Reopen _ -> "reopen";
       case Cancel _ -> "cancel";
       case AttachToOutage _ -> "attach";
+      case DetachFromOutage _ -> "detach";
       case Amend _ -> "amend";
       case Withdraw _ -> "withdraw";
     };
@@ -236,17 +244,22 @@ final class IncidentRules {
   private static Ruling cancel(String key, Facts facts, @Nullable String why, Instant at) {
     return facts.state() == IncidentState.CANCELLED
         ? new AlreadySo(key + " is cancelled already.")
-        : new Allowed(facts.in(IncidentState.CANCELLED, at), orEmpty(why), false);
+        : new Allowed(
+            facts.in(IncidentState.CANCELLED, at).with(facts.subject().partOf(null)),
+            orEmpty(why),
+            false);
   }
 
   private static Ruling attach(String key, Facts facts, String outage) {
-    Facts.Subject subject = facts.subject();
-    return outage.equals(subject.outage())
+    return outage.equals(facts.subject().outage())
         ? new AlreadySo("%s is part of %s already.".formatted(key, outage))
-        : new Allowed(
-            facts.with(new Facts.Subject(subject.service(), subject.category(), outage)),
-            "",
-            false);
+        : new Allowed(facts.with(facts.subject().partOf(outage)), "", false);
+  }
+
+  private static Ruling detach(String key, Facts facts, String outage) {
+    return outage.equals(facts.subject().outage())
+        ? new Allowed(facts.with(facts.subject().partOf(null)), "", false)
+        : new AlreadySo("%s is not part of %s.".formatted(key, outage));
   }
 
   private static Ruling unlessTextIsWrong(IncidentChange change, Allowed allowed) {
@@ -263,6 +276,7 @@ final class IncidentRules {
               Close _,
               Cancel _,
               AttachToOutage _,
+              DetachFromOutage _,
               Amend _,
               Withdraw _ ->
               false;
@@ -304,6 +318,7 @@ final class IncidentRules {
               Close _,
               Cancel _,
               AttachToOutage _,
+              DetachFromOutage _,
               Amend _,
               Withdraw _ ->
               possible.contains("reopen")

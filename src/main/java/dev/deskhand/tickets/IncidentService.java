@@ -1,8 +1,10 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.search.Search;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +20,9 @@ class IncidentService implements Incidents {
   private final IncidentRules rules;
   private final IncidentHistory history;
   private final IncidentReader reader;
-  private final IncidentSearch search;
+  private final Search search;
   private final IncidentMetrics metrics;
+  private final ServiceReferences services;
   private final TicketsProperties properties;
   private final ApplicationEventPublisher events;
 
@@ -28,8 +31,9 @@ class IncidentService implements Incidents {
       IncidentRules rules,
       IncidentHistory history,
       IncidentReader reader,
-      IncidentSearch search,
+      Search search,
       IncidentMetrics metrics,
+      ServiceReferences services,
       TicketsProperties properties,
       ApplicationEventPublisher events) {
     this.incidents = incidents;
@@ -38,6 +42,7 @@ class IncidentService implements Incidents {
     this.reader = reader;
     this.search = search;
     this.metrics = metrics;
+    this.services = services;
     this.properties = properties;
     this.events = events;
   }
@@ -61,13 +66,17 @@ class IncidentService implements Incidents {
                 incident.urgency(),
                 properties.priority(incident.impact(), incident.urgency())),
             new Facts.Holder(incident.team(), null, null),
-            new Facts.Subject(incident.service(), null, null));
+            new Facts.Subject(
+                incident.service() == null ? null : services.current(incident.service()),
+                null,
+                null));
     Instant at = stored(by.at());
     StoredIncident stored =
         incidents.saveAndFlush(new StoredIncident(incident, facts, by.personId(), at));
     HistoryEntry entry =
         entry(by, at, "report", incident.description(), false, "", facts.inWords());
     history.record(stored.id(), entry, null, facts, false);
+    search.index(IncidentWords.PREFIX, stored.words());
     Incident opened = view(stored, at);
     events.publishEvent(new IncidentEvent.Opened(opened, by));
     return opened;
@@ -108,6 +117,9 @@ class IncidentService implements Incidents {
                 before.differingFrom(after),
                 after.differingFrom(before));
         history.record(id, entry, before, after, responds);
+        if (!text.isBlank() || !before.subject().equals(after.subject())) {
+          search.index(IncidentWords.PREFIX, List.of(id));
+        }
         Incident changed = view(written, at);
         events.publishEvent(new IncidentEvent.Changed(changed, change, entry, actor));
         yield new Outcome.Done(changed, entry);
@@ -141,8 +153,8 @@ class IncidentService implements Incidents {
   }
 
   @Override
-  public Page<Incident> search(String words, @Nullable Long requesterId, int page) {
-    return search.search(words, requesterId, page);
+  public List<Incident> byIds(Collection<Long> ids) {
+    return reader.byIds(ids);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.deskhand.tickets;
 
 import dev.deskhand.people.Actor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +57,8 @@ public interface Incidents {
   /** The keys of the open incidents that changed last, and when they did; the latest first. */
   Map<String, Instant> changedLately(int atMost);
 
-  /**
-   * Full-text search over titles, descriptions and public conversation, best first.
-   *
-   * @param requesterId only what this person reported or is reported for; null for all, internal
-   *     notes included
-   */
-  Page<Incident> search(String words, @Nullable Long requesterId, int page);
+  /** Incidents by their ids, in no order; without those that do not exist. */
+  List<Incident> byIds(Collection<Long> ids);
 
   /** The figures of a period: from {@code from} (included) to {@code until} (excluded). */
   IncidentFigures figures(Instant from, Instant until, @Nullable String service);

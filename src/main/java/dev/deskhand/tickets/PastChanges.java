@@ -2,152 +2,191 @@ package dev.deskhand.tickets;
 
 import dev.deskhand.tickets.IncidentReplay.Past;
 import dev.deskhand.tickets.IncidentReplay.Verdict;
+import dev.deskhand.tickets.PastRecord.Item;
+import dev.deskhand.tickets.PastRecord.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One incident while its past changes are added to it. */
+/** Finds out which changes of an incident are new, and where in its past each belongs. */
 final class PastChanges {
 
-  private final String number;
-  private final ToLongFunction<String> people;
-  private final List<Entry> entries = new ArrayList<>();
-  private final List<Verdict> verdicts = new ArrayList<>();
+  private final String source;
+  private final List<Past> changes;
+  private final List<@Nullable Verdict> verdicts;
+  private final List<@Nullable Item> known;
 
-  private @Nullable Long id;
-  private @Nullable Standing standing;
-  private @Nullable Past first;
-  private @Nullable Instant lastSeen;
-
-  PastChanges(String number, ToLongFunction<String> people) {
-    this.number = number;
-    this.people = people;
-  }
-
-  /** The incident as it is stored, if it was begun before. */
-  void begunBefore(long storedId, Standing stored) {
-    id = storedId;
-    standing = stored;
-  }
-
-  /** Adds the changes, oldest first, and leaves a verdict on each. */
-  void add(List<Past> changes, Set<String> takenBefore) {
-    for (Past past : changes) {
-      if (takenBefore.contains(past.eventId())) {
-        lastSeen = past.at();
-        verdicts.add(new Verdict.TakenBefore());
-        continue;
-      }
-      Optional<String> problem = problem(past);
+  /** Begins with the changes in the order in which they were handed over. */
+  PastChanges(String source, String number, List<Past> changes) {
+    this.source = source;
+    this.changes = changes;
+    verdicts = new ArrayList<>(Collections.nCopies(changes.size(), null));
+    known = new ArrayList<>(Collections.nCopies(changes.size(), null));
+    for (int i = 0; i < changes.size(); i++) {
+      Optional<String> problem = problem(number, changes.get(i));
       if (problem.isPresent()) {
-        verdicts.add(new Verdict.NotTaken(problem.get()));
-        continue;
+        verdicts.set(i, new Verdict.NotTaken(problem.get()));
       }
-      take(past);
-      lastSeen = past.at();
-      takenBefore.add(past.eventId());
-      verdicts.add(new Verdict.Taken());
     }
   }
 
-  private void take(Past past) {
-    Standing now = standing;
-    if (now == null) {
-      first = past;
-      now = open(past);
-      standing = now;
-      if (past.state() == IncidentState.NEW) {
-        return;
+  /** Recognises by their ids those that were taken before; the others are remembered as taken. */
+  void recognise(Set<String> takenBefore) {
+    for (int i = 0; i < changes.size(); i++) {
+      Past past = changes.get(i);
+      if (verdicts.get(i) == null
+          && (takenBefore.contains(past.eventId())
+              || (past.formerId() != null && takenBefore.contains(past.formerId())))) {
+        verdicts.set(i, new Verdict.TakenBefore());
       }
     }
-    Facts before = now.facts();
-    Facts after = after(before, past);
-    long actorId = people.applyAsLong(past.changedBy());
-    entries.add(
-        new Entry(
-            past.eventId(),
-            past.at(),
-            actorId,
-            past.changedBy(),
-            verb(before, after),
-            before,
-            after));
-    Instant response =
-        now.firstResponseAt() == null && actorId != now.requesterId()
-            ? later(past.at(), now.openedAt())
-            : now.firstResponseAt();
-    standing = new Standing(after, now.requesterId(), now.openedAt(), past.at(), response);
+  }
+
+  boolean anyNew() {
+    return verdicts.contains(null);
   }
 
   /**
-   * The report itself: the event is this one's if the first change on record is no more than it.
+   * Puts the new ones among those on record, in order of time.
+   *
+   * @param opened when the incident was opened; null if it is not on record
+   * @return all of them; nothing if there is no new one
    */
-  private Standing open(Past past) {
-    long requesterId = people.applyAsLong(past.requester());
-    Facts opened =
-        new Facts(
-            Facts.Progress.OPENED,
-            new Facts.Pressure(past.impact(), past.urgency(), past.priority()),
-            holder(past),
-            new Facts.Subject(past.service(), past.category(), null));
-    boolean nothingElse = past.state() == IncidentState.NEW;
-    entries.add(
-        new Entry(
-            nothingElse ? past.eventId() : null,
-            past.openedAt(),
-            requesterId,
-            past.requester(),
-            "report",
-            null,
-            opened));
-    return new Standing(opened, requesterId, past.openedAt(), past.at(), null);
-  }
-
-  private Facts after(Facts before, Past past) {
-    return before
-        .with(before.progress().to(past.state(), past.waitingFor(), past.at()))
-        .with(new Facts.Pressure(past.impact(), past.urgency(), past.priority()))
-        .with(holder(past))
-        .with(new Facts.Subject(past.service(), past.category(), before.subject().outage()));
-  }
-
-  private Facts.Holder holder(Past past) {
-    String name = past.assignee();
-    return new Facts.Holder(
-        past.team(), name == null ? null : Long.valueOf(people.applyAsLong(name)), name);
-  }
-
-  private Optional<String> problem(Past past) {
-    Instant last = latest(past);
-    if (last != null) {
-      return Optional.of("it is older than the change before it, which was at " + last);
+  Optional<List<Item>> placedAmong(List<Step> steps, @Nullable Instant opened) {
+    List<Integer> inTime =
+        IntStream.range(0, changes.size())
+            .boxed()
+            .sorted(Comparator.comparing(i -> changes.get(i).at()))
+            .toList();
+    List<Item> chain = new ArrayList<>();
+    // a report that stands for no change follows from the first one
+    steps.stream()
+        .filter(step -> !step.opens() || step.eventId() != null)
+        .forEach(step -> chain.add(new Item(step, null)));
+    findOnRecord(chain, inTime);
+    refuseRepeated(inTime);
+    if (steps.isEmpty()) {
+      for (int i : inTime) {
+        if (verdicts.get(i) == null) {
+          chain.add(taken(i));
+        }
+      }
+    } else {
+      // backwards, so that the one after each has its place already
+      Item next = null;
+      for (int i : inTime.reversed()) {
+        if (verdicts.get(i) == null) {
+          Item item = taken(i);
+          chain.add(place(chain, item, next, opened), item);
+          next = item;
+        } else if (known.get(i) != null) {
+          next = known.get(i);
+        }
+      }
+      restateOpening(chain);
     }
+    return chain.stream().anyMatch(item -> item.step() == null)
+        ? Optional.of(chain)
+        : Optional.empty();
+  }
+
+  private Item taken(int i) {
+    verdicts.set(i, new Verdict.Taken());
+    return new Item(null, changes.get(i));
+  }
+
+  private void refuseRepeated(List<Integer> inTime) {
+    Set<String> ids = new HashSet<>();
+    for (int i : inTime) {
+      if (verdicts.get(i) == null && !ids.add(changes.get(i).eventId())) {
+        verdicts.set(i, new Verdict.TakenBefore());
+      }
+    }
+  }
+
+  private static int place(
+      List<Item> chain, Item item, @Nullable Item next, @Nullable Instant opened) {
+    Instant at = item.at(opened);
+    if (next != null && (next.opens() || next.at(opened).equals(at))) {
+      return chain.lastIndexOf(next);
+    }
+    int place = chain.size();
+    while (place > 0 && chain.get(place - 1).at(opened).isAfter(at)) {
+      place--;
+    }
+    return place;
+  }
+
+  /** What was taken for the report is a change like others once something is known before it. */
+  private void restateOpening(List<Item> chain) {
+    for (int place = 1; place < chain.size(); place++) {
+      Item item = chain.get(place);
+      int change = known.indexOf(item);
+      if (item.opens() && change >= 0) {
+        chain.set(place, new Item(item.step(), changes.get(change)));
+      }
+    }
+  }
+
+  /**
+   * Ties each change that was taken before to what is on record of it. One from a file with other
+   * columns has another id, and is known by what it says.
+   */
+  private void findOnRecord(List<Item> chain, List<Integer> inTime) {
+    PastMatch match = PastMatch.against(chain);
+    for (int i : inTime) {
+      if (verdicts.get(i) instanceof Verdict.TakenBefore) {
+        Past past = changes.get(i);
+        find(chain, i, item -> isOn(item, past.eventId()) || isOn(item, past.formerId()));
+      }
+    }
+    for (int i : inTime) {
+      if (verdicts.get(i) == null) {
+        Past past = changes.get(i);
+        boolean first = i == inTime.getFirst();
+        if (find(chain, i, item -> match.says(item, past, first))) {
+          verdicts.set(i, new Verdict.TakenBefore());
+        }
+      }
+    }
+  }
+
+  private boolean find(List<Item> chain, int i, Predicate<Item> wanted) {
+    Optional<Item> item =
+        chain.stream().filter(each -> wanted.test(each) && !known.contains(each)).findFirst();
+    item.ifPresent(each -> known.set(i, each));
+    return item.isPresent();
+  }
+
+  private boolean isOn(Item item, @Nullable String id) {
+    return id != null && item.step() != null && (source + ":" + id).equals(item.step().eventId());
+  }
+
+  List<Verdict> verdicts() {
+    return verdicts.stream().map(Objects::requireNonNull).toList();
+  }
+
+  private static Optional<String> problem(String number, Past past) {
     if ((past.state() == IncidentState.WAITING) != (past.waitingFor() != null)) {
       return Optional.of("what it waits for and its state do not fit");
     }
     return tooLong("the number", number, 40)
-        .or(() -> tooLong("the title", past.title(), 120))
+        .or(() -> tooLong("the title", past.title(), Incidents.TEXT_LIMIT))
         .or(() -> tooLong("the requester's name", past.requester(), 100))
         .or(() -> tooLong("the name of who changed it", past.changedBy(), 100))
         .or(() -> tooLong("the assignee's name", past.assignee(), 100))
         .or(() -> tooLong("the category", past.category(), 200))
         .or(() -> tooLong("the team", past.team(), 200))
         .or(() -> tooLong("the service", past.service(), 200));
-  }
-
-  /** The change that this one comes too late for; null if it is in time. */
-  private @Nullable Instant latest(Past past) {
-    if (lastSeen != null && past.at().isBefore(lastSeen)) {
-      return lastSeen;
-    }
-    return standing != null && past.at().isBefore(standing.changedAt())
-        ? standing.changedAt()
-        : null;
   }
 
   private static Optional<String> tooLong(String what, @Nullable String text, int limit) {
@@ -164,85 +203,4 @@ final class PastChanges {
         ? Optional.of("%s is longer than %d characters".formatted(what, limit))
         : Optional.empty();
   }
-
-  /** What a command would have been called that did the same. */
-  private static String verb(Facts before, Facts after) {
-    if (before.state() != after.state()) {
-      return switch (after.state()) {
-        case NEW -> before.state().open() ? "update" : "reopen";
-        case IN_PROGRESS ->
-            switch (before.state()) {
-              case NEW -> "take";
-              case WAITING -> "resume";
-              case IN_PROGRESS -> "update";
-              case RESOLVED, CLOSED, CANCELLED -> "reopen";
-            };
-        case WAITING -> "wait";
-        case RESOLVED -> "resolve";
-        case CLOSED -> "close";
-        case CANCELLED -> "cancel";
-      };
-    }
-    if (before.progress().waitingFor() != after.progress().waitingFor()) {
-      return "wait";
-    }
-    if (!before.holder().equals(after.holder())) {
-      return "assign";
-    }
-    return before.pressure().equals(after.pressure()) ? "update" : "priority";
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
-  }
-
-  String number() {
-    return number;
-  }
-
-  /** The stored id; null while it is new. */
-  @Nullable Long id() {
-    return id;
-  }
-
-  /** The first change, if the incident is to be stored for the first time; null otherwise. */
-  @Nullable Past first() {
-    return first;
-  }
-
-  /** How it stands after the changes. */
-  Standing standing() {
-    return Objects.requireNonNull(standing, "nothing was taken");
-  }
-
-  /** What is new on record, oldest first. */
-  List<Entry> entries() {
-    return entries;
-  }
-
-  List<Verdict> verdicts() {
-    return verdicts;
-  }
-
-  /** How an incident stands. */
-  record Standing(
-      Facts facts,
-      long requesterId,
-      Instant openedAt,
-      Instant changedAt,
-      @Nullable Instant firstResponseAt) {}
-
-  /**
-   * One change to put on record.
-   *
-   * @param before null for the report
-   */
-  record Entry(
-      @Nullable String eventId,
-      Instant at,
-      long actorId,
-      String actorName,
-      String verb,
-      @Nullable Facts before,
-      Facts after) {}
 }

@@ -1,13 +1,18 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.search.Search;
 import dev.deskhand.tickets.IncidentReplay.Past;
-import dev.deskhand.tickets.PastChanges.Entry;
-import dev.deskhand.tickets.PastChanges.Standing;
+import dev.deskhand.tickets.PastRecord.Entry;
+import dev.deskhand.tickets.PastRecord.Standing;
+import dev.deskhand.tickets.PastRecord.Step;
+import dev.deskhand.tickets.PastRecord.Stored;
+import dev.deskhand.tickets.PastRecord.Written;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -45,13 +50,27 @@ class PastStore {
       where id = ?
       """;
 
+  private static final String OPENING =
+      """
+      update incident set title = ?, description = ?, requester_id = ?, reporter_id = ?, opened_at = ?
+      where id = ?
+      """;
+
+  private static final String ON_RECORD =
+      """
+      select * from incident_history where incident_id = any (?) order by incident_id, id
+      """;
+
+  private static final String REPLACED =
+      "delete from incident_history where incident_id = ? and id >= ?";
+
   // with how the incident stood from then on, for the figures
   private static final String RECORD =
       """
       with recorded as (
         insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
           before, after, state_before, state_after, place, correlation_id, event_id)
-        values (?, ?, ?, ?, ?, '', false, ?, ?, ?, ?, ?, '', ?)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         returning id, incident_id, at, state_before, state_after)
       insert into incident_phase
         (history_id, incident_id, at, opens, state, priority, service, team)
@@ -61,9 +80,11 @@ class PastStore {
   private static final int BATCH = 1_000;
 
   private final JdbcTemplate jdbc;
+  private final Search search;
 
-  PastStore(JdbcTemplate jdbc) {
+  PastStore(JdbcTemplate jdbc, Search search) {
     this.jdbc = jdbc;
+    this.search = search;
   }
 
   /**
@@ -74,16 +95,65 @@ class PastStore {
     jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", _ -> {}, "replay:" + source);
   }
 
-  /** Tells each incident that was begun before how it stands, and keeps others from changing it. */
-  void lock(String source, Map<String, PastChanges> byNumber) {
+  /** How those incidents stand that are stored, by number; keeps others from changing them. */
+  Map<String, Stored> lock(String source, Collection<String> numbers) {
+    Map<String, Stored> stored = new HashMap<>();
     jdbc.query(
         LOCK,
         row -> {
-          Objects.requireNonNull(byNumber.get(row.getString("source_number")))
-              .begunBefore(row.getLong("id"), standing(row));
+          stored.put(row.getString("source_number"), stored(row));
         },
         source,
-        byNumber.keySet().toArray(String[]::new));
+        numbers.toArray(String[]::new));
+    return stored;
+  }
+
+  /**
+   * What is on record of incidents, by their ids.
+   *
+   * @param people the ids of people whom the source names
+   */
+  Map<Long, List<Step>> record(
+      String source, Collection<Stored> incidents, Map<String, Long> people) {
+    Map<Long, List<Step>> steps = new HashMap<>();
+    if (incidents.isEmpty()) {
+      return steps;
+    }
+    jdbc.query(
+        ON_RECORD,
+        row -> {
+          List<Step> before =
+              steps.computeIfAbsent(row.getLong("incident_id"), _ -> new ArrayList<>());
+          before.add(
+              step(
+                  source, row, before.isEmpty() ? null : before.getLast().after(), people));
+        },
+        (Object) incidents.stream().map(Stored::id).toArray(Long[]::new));
+    return steps;
+  }
+
+  private static Step step(
+      String source, ResultSet row, @Nullable Facts before, Map<String, Long> people)
+      throws SQLException {
+    Instant at = SqlTime.instant(row, "at");
+    return new Step(
+        row.getLong("id"),
+        row.getString("event_id"),
+        at,
+        row.getObject("actor_id", Long.class),
+        row.getString("actor_name"),
+        row.getString("verb"),
+        row.getString("text"),
+        row.getBoolean("internal"),
+        row.getString("place"),
+        row.getString("correlation_id"),
+        row.getString("place").equals(source),
+        RecordedFacts.after(
+            before,
+            row.getString("after"),
+            at,
+            // whom the source does not name is told from others by the name alone
+            name -> people.getOrDefault(name, Math.min(-1L, name.hashCode() - (1L << 32)))));
   }
 
   Set<String> takenBefore(String source, Set<String> eventIds) {
@@ -97,26 +167,29 @@ class PastStore {
   }
 
   /** Writes what was taken. */
-  void write(String source, Collection<PastChanges> incidents) {
-    List<PastChanges> changed =
-        incidents.stream().filter(each -> !each.entries().isEmpty()).toList();
-    insert(source, changed.stream().filter(each -> each.first() != null).toList());
-    update(changed.stream().filter(each -> each.first() == null).toList());
-    record(source, changed);
+  void write(String source, List<Changed> changed) {
+    insert(source, changed.stream().filter(each -> each.stored() == null).toList());
+    List<Changed> storedBefore = changed.stream().filter(each -> each.stored() != null).toList();
+    update(storedBefore);
+    openOtherwise(storedBefore.stream().filter(each -> each.written().opening() != null).toList());
+    forget(storedBefore.stream().filter(each -> each.written().replacedFrom() != null).toList());
+    Map<String, Long> ids = ids(source, changed);
+    record(changed, ids);
+    search.index(IncidentWords.PREFIX, ids.values());
   }
 
-  private void insert(String source, List<PastChanges> incidents) {
+  private void insert(String source, List<Changed> incidents) {
     jdbc.batchUpdate(
         INSERT,
         incidents,
         BATCH,
         (statement, incident) -> {
-          Past first = Objects.requireNonNull(incident.first());
-          Standing standing = incident.standing();
+          Past opening = Objects.requireNonNull(incident.written().opening());
+          Standing standing = incident.written().standing();
           Binding binding =
               new Binding(statement)
-                  .text(first.title())
-                  .text(first.title())
+                  .text(Texts.title(opening.title()))
+                  .text(opening.title())
                   .number(standing.requesterId())
                   .number(standing.requesterId())
                   .text(source)
@@ -127,13 +200,43 @@ class PastStore {
         });
   }
 
-  private void update(List<PastChanges> incidents) {
+  private void update(List<Changed> incidents) {
     jdbc.batchUpdate(
         UPDATE,
         incidents,
         BATCH,
         (statement, incident) ->
-            bind(new Binding(statement), incident.standing()).number(incident.id()));
+            bind(new Binding(statement), incident.written().standing()).number(incident.id()));
+  }
+
+  private void openOtherwise(List<Changed> incidents) {
+    jdbc.batchUpdate(
+        OPENING,
+        incidents,
+        BATCH,
+        (statement, incident) -> {
+          Past opening = Objects.requireNonNull(incident.written().opening());
+          Standing standing = incident.written().standing();
+          new Binding(statement)
+              .text(Texts.title(opening.title()))
+              .text(opening.title())
+              .number(standing.requesterId())
+              .number(standing.requesterId())
+              .moment(standing.openedAt())
+              .number(incident.id());
+        });
+  }
+
+  /** The database keeps what it is asked to delete among what was replaced. */
+  private void forget(List<Changed> incidents) {
+    jdbc.batchUpdate(
+        REPLACED,
+        incidents,
+        BATCH,
+        (statement, incident) ->
+            new Binding(statement)
+                .number(incident.id())
+                .number(incident.written().replacedFrom()));
   }
 
   private static Binding bind(Binding binding, Standing standing) throws SQLException {
@@ -157,14 +260,13 @@ class PastStore {
         .moment(progress.endedAt());
   }
 
-  private void record(String source, List<PastChanges> incidents) {
-    Map<String, Long> ids = ids(source, incidents);
+  private void record(List<Changed> incidents, Map<String, Long> ids) {
     List<Change> changes =
         incidents.stream()
             .flatMap(
                 incident -> {
                   long id = Objects.requireNonNull(ids.get(incident.number()));
-                  return incident.entries().stream().map(entry -> new Change(id, entry));
+                  return incident.written().entries().stream().map(entry -> new Change(id, entry));
                 })
             .toList();
     jdbc.batchUpdate(
@@ -175,19 +277,21 @@ class PastStore {
           Entry entry = change.entry();
           Facts before = entry.before();
           Facts after = entry.after();
-          String eventId = entry.eventId();
           new Binding(statement)
               .number(change.incidentId())
               .moment(entry.at())
               .number(entry.actorId())
               .text(entry.actorName())
               .text(entry.verb())
+              .text(entry.text())
+              .flag(entry.internal())
               .text(before == null ? "" : before.differingFrom(after))
               .text(before == null ? after.inWords() : after.differingFrom(before))
               .word(before == null ? null : before.state())
               .word(after.state())
-              .text(source)
-              .text(eventId == null ? null : source + ":" + eventId)
+              .text(entry.place())
+              .text(entry.correlationId())
+              .text(entry.eventId())
               .word(after.pressure().priority())
               .text(after.subject().service())
               .text(after.holder().team());
@@ -195,7 +299,7 @@ class PastStore {
     jdbc.update("call refresh_incident_phases(?)", (Object) ids.values().toArray(Long[]::new));
   }
 
-  private Map<String, Long> ids(String source, List<PastChanges> incidents) {
+  private Map<String, Long> ids(String source, List<Changed> incidents) {
     Map<String, Long> ids = new HashMap<>();
     jdbc.query(
         "select source_number, id from incident where source = ? and source_number = any (?)",
@@ -203,13 +307,14 @@ class PastStore {
           ids.put(row.getString(1), row.getLong(2));
         },
         source,
-        incidents.stream().map(PastChanges::number).toArray(String[]::new));
+        incidents.stream().map(Changed::number).toArray(String[]::new));
     return ids;
   }
 
-  private static Standing standing(ResultSet row) throws SQLException {
+  private static Stored stored(ResultSet row) throws SQLException {
     String waitingFor = row.getString("waiting_for");
-    return new Standing(
+    return new Stored(
+        row.getLong("id"),
         new Facts(
             new Facts.Progress(
                 IncidentState.valueOf(row.getString("state")),
@@ -232,6 +337,17 @@ class PastStore {
         SqlTime.instant(row, "opened_at"),
         SqlTime.instant(row, "changed_at"),
         SqlTime.nullableInstant(row, "first_response_at"));
+  }
+
+  /**
+   * An incident of which something was taken.
+   *
+   * @param stored how it was; null while it is new
+   */
+  record Changed(String number, @Nullable Stored stored, Written written) {
+    private @Nullable Long id() {
+      return stored == null ? null : stored.id();
+    }
   }
 
   private record Change(long incidentId, Entry entry) {}
@@ -257,6 +373,11 @@ class PastStore {
 
     Binding number(@Nullable Long value) throws SQLException {
       statement.setObject(++at, value, Types.BIGINT);
+      return this;
+    }
+
+    Binding flag(boolean value) throws SQLException {
+      statement.setBoolean(++at, value);
       return this;
     }
 

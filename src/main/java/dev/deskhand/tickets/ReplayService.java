@@ -1,7 +1,9 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.people.People;
-import java.util.HashSet;
+import dev.deskhand.tickets.PastRecord.Step;
+import dev.deskhand.tickets.PastRecord.Stored;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,35 +20,60 @@ class ReplayService implements IncidentReplay {
 
   private final People people;
   private final PastStore store;
+  private final TicketsProperties properties;
 
-  ReplayService(People people, PastStore store) {
+  ReplayService(People people, PastStore store, TicketsProperties properties) {
     this.people = people;
     this.store = store;
+    this.properties = properties;
   }
 
   @Override
   @Transactional
   public List<List<Verdict>> replay(String source, List<PastIncident> incidents) {
-    List<Past> all = incidents.stream().flatMap(incident -> incident.changes().stream()).toList();
     Map<String, PastChanges> byNumber = new LinkedHashMap<>();
-    store.lockSource(source);
-    Map<String, Long> ids = people.imported(source, names(all));
     for (PastIncident incident : incidents) {
-      PastChanges changes =
-          new PastChanges(incident.number(), name -> Objects.requireNonNull(ids.get(name)));
+      PastChanges changes = new PastChanges(source, incident.number(), incident.changes());
       if (byNumber.put(incident.number(), changes) != null) {
         throw new IllegalArgumentException(incident.number() + " is there twice");
       }
     }
-    store.lock(source, byNumber);
-    Set<String> takenBefore =
-        new HashSet<>(
-            store.takenBefore(source, all.stream().map(Past::eventId).collect(Collectors.toSet())));
-    for (PastIncident incident : incidents) {
-      Objects.requireNonNull(byNumber.get(incident.number())).add(incident.changes(), takenBefore);
+    List<Past> all = incidents.stream().flatMap(incident -> incident.changes().stream()).toList();
+    store.lockSource(source);
+    Set<String> takenBefore = store.takenBefore(source, ids(all));
+    byNumber.values().forEach(changes -> changes.recognise(takenBefore));
+    List<String> withNews =
+        byNumber.keySet().stream()
+            .filter(number -> Objects.requireNonNull(byNumber.get(number)).anyNew())
+            .toList();
+    if (!withNews.isEmpty()) {
+      Map<String, Long> ids = people.imported(source, names(all));
+      Map<String, Stored> stored = store.lock(source, withNews);
+      Map<Long, List<Step>> steps = store.record(source, stored.values(), ids);
+      PastRecord record =
+          new PastRecord(
+              source, name -> Objects.requireNonNull(ids.get(name)), properties::priority);
+      List<PastStore.Changed> changed = new ArrayList<>();
+      for (String number : withNews) {
+        Stored before = stored.get(number);
+        List<Step> known = before == null ? List.of() : steps.getOrDefault(before.id(), List.of());
+        PastChanges changes = Objects.requireNonNull(byNumber.get(number));
+        changes
+            .placedAmong(known, before == null ? null : before.openedAt())
+            .ifPresent(
+                chain ->
+                    changed.add(
+                        new PastStore.Changed(number, before, record.of(before, known, chain))));
+      }
+      store.write(source, changed);
     }
-    store.write(source, byNumber.values());
     return byNumber.values().stream().map(PastChanges::verdicts).toList();
+  }
+
+  private static Set<String> ids(List<Past> changes) {
+    return changes.stream()
+        .flatMap(past -> Stream.concat(Stream.of(past.eventId()), Stream.ofNullable(past.formerId())))
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> names(List<Past> changes) {
@@ -54,7 +81,9 @@ class ReplayService implements IncidentReplay {
         .flatMap(
             past ->
                 Stream.concat(
-                    Stream.of(past.requester(), past.changedBy()),
+                    Stream.of(
+                        past.requester(),
+                        Objects.requireNonNullElse(past.changedBy(), PastRecord.UNKNOWN)),
                     Stream.ofNullable(past.assignee())))
         .collect(Collectors.toSet());
   }

@@ -1,5 +1,6 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.search.SearchedTickets;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** An incident as it is written. Lists and searches read their own rows. */
 @Entity
 @Table(name = "incident")
-// only what changed is written, so that PostgreSQL need not make the words of the search anew
+// only what changed is written
 @DynamicUpdate
 class StoredIncident {
 
@@ -71,6 +72,10 @@ class StoredIncident {
   @Formula("(select p.name from person p where p.id = assignee_id)")
   private @Nullable String assigneeName;
 
+  // the service may have another name today than when this was reported
+  @Formula("coalesce((select n.service from service_reference n where n.reference = service), service)")
+  private @Nullable String serviceName;
+
   /** For Hibernate alone. */
   @SuppressWarnings("NullAway.Init")
   protected StoredIncident() {}
@@ -81,6 +86,7 @@ class StoredIncident {
     description = incident.description();
     requesterId = incident.requesterId();
     requesterName = incident.requesterName();
+    serviceName = incident.service();
     this.reporterId = reporterId;
     origin = incident.origin();
     openedAt = at;
@@ -160,6 +166,20 @@ class StoredIncident {
     return first;
   }
 
+  /** The words of one that is new. */
+  SearchedTickets.Texts words() {
+    return new SearchedTickets.Texts(
+        id(),
+        requesterId,
+        reporterId,
+        openedAt,
+        title,
+        description,
+        Objects.requireNonNullElse(service, ""),
+        "",
+        "");
+  }
+
   Incident view(List<String> allowed) {
     return new Incident(
         id(),
@@ -171,7 +191,7 @@ class StoredIncident {
         impact,
         urgency,
         priority,
-        service,
+        serviceName,
         category,
         team,
         requesterId,

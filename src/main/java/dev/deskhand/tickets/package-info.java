@@ -1,7 +1,7 @@
 /** Incidents: their states, their history, their queue and their figures. */
 @ApplicationModule(
     displayName = "Incidents",
-    allowedDependencies = {"people"})
+    allowedDependencies = {"logging", "people", "search"})
 @NullMarked
 package dev.deskhand.tickets;
 

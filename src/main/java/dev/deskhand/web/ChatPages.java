@@ -28,8 +28,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ChatPages {
 
-  private static final Pattern SEEN = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,5}");
-
   private final People people;
   private final WebMessages messages;
   private final Rendering rendering;
@@ -127,25 +125,7 @@ class ChatPages {
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
       HttpServletResponse response)
       throws IOException {
-    DemoPerson reader = who(who);
-    List<Room> rooms = Room.of(reader, people.recognise(reader.sender()));
-    live.run(reader, rooms, counts(last == null ? seen : last, rooms.size()), response);
-  }
-
-  /** Another number of rooms than now: roles have changed; all that is there is told again. */
-  private static List<Long> counts(String seen, int rooms) {
-    List<Long> counts =
-        SEEN.matcher(seen).matches()
-            ? Stream.of(seen.split("\\.")).map(Long::parseLong).toList()
-            : List.of();
-    if (counts.size() == rooms) {
-      return counts;
-    }
-    List<Long> none = new ArrayList<>();
-    for (int i = 0; i < rooms; i++) {
-      none.add(0L);
-    }
-    return none;
+    live.run(who(who), last == null ? seen : last, response);
   }
 
   private static @Nullable Long earlier(List<WebMessage> page) {

@@ -1,17 +1,25 @@
 package dev.deskhand.web;
 
 import dev.deskhand.people.DemoMode;
+import dev.deskhand.status.PublicPage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -31,30 +39,96 @@ class Door extends OncePerRequestFilter {
       "Chat in the browser and over HTTP is off here until there is a way to sign in. It is on in"
           + " demo mode only. Use the desk in Slack or Discord.";
   private static final Pattern HERE =
-      Pattern.compile("(localhost|[a-z0-9-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1)");
+      Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1)");
+
+  /**
+   * What proxies, tunnels and load balancers add to what they pass on. Whoever comes through one is
+   * not at this machine, although the proxy is.
+   */
+  private static final Set<String> OF_PROXIES =
+      Set.of(
+          "forwarded",
+          "via",
+          "x-real-ip",
+          "x-real-port",
+          "x-client-ip",
+          "x-cluster-client-ip",
+          "x-original-forwarded-for",
+          "x-original-host",
+          "x-original-url",
+          "x-originating-ip",
+          "x-remote-ip",
+          "x-remote-addr",
+          "x-host",
+          "x-proxyuser-ip",
+          "x-envoy-external-address",
+          "x-envoy-internal",
+          "x-azure-clientip",
+          "x-azure-socketip",
+          "x-appengine-user-ip",
+          "x-scheme",
+          "x-url-scheme",
+          "front-end-https",
+          "true-client-ip",
+          "client-ip",
+          "fastly-client-ip",
+          "fly-client-ip",
+          "cdn-loop",
+          "x-amzn-trace-id",
+          "x-cloud-trace-context",
+          "x-arr-clientip",
+          "x-arr-ssl",
+          "x-vercel-forwarded-for",
+          "proxy-connection",
+          "ngrok-auth-user-email");
+
+  private static final List<String> FAMILIES_OF_PROXIES =
+      List.of("x-forwarded", "cf-", "tailscale-", "x-nginx-", "x-amzn-oidc-", "x-goog-iap-");
+
+  private static final String PROXY =
+      "In demo mode anybody may be anyone here, so the desk answers only who is at this machine, and"
+          + " this came through a proxy.";
+
+  /** So many posts are read and answered at once; whoever sends a part of one keeps nobody out. */
+  private static final int POSTS = 32;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final Semaphore posts = new Semaphore(POSTS);
+
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final DemoMode demo;
+  private final PublicPage status;
   private final JsonMapper json;
 
-  Door(DemoMode demo, JsonMapper json) {
+  Door(DemoMode demo, PublicPage status, JsonMapper json) {
     this.demo = demo;
+    this.status = status;
     this.json = json;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !page(request) && !api(request);
+    return !chat(request) && !switchedOff(request) && !(demo.on() && throughProxy(request));
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (switchedOff(request)) {
+      response.sendError(HttpStatus.NOT_FOUND.value());
+      return;
+    }
     String refusal = refusal(request);
     if (refusal == null) {
-      chain.doFilter(request, response);
-    } else if (api(request)) {
+      if (READS.contains(request.getMethod()) || !chat(request)) {
+        chain.doFilter(request, response);
+      } else {
+        post(request, response, chain);
+      }
+    } else if (!ErrorAnswers.isPage(request, request.getServletPath())) {
       response.setStatus(HttpStatus.FORBIDDEN.value());
       response.setContentType("application/problem+json");
       response.setCharacterEncoding("UTF-8");
@@ -69,9 +143,35 @@ class Door extends OncePerRequestFilter {
     }
   }
 
+  private void post(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (!isFree()) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+      response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      posts.release();
+    }
+  }
+
+  private boolean isFree() {
+    try {
+      return posts.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private @Nullable String refusal(HttpServletRequest request) {
     if (!demo.on()) {
       return OFF;
+    }
+    if (throughProxy(request)) {
+      return PROXY;
     }
     if (!HERE.matcher(request.getServerName().toLowerCase(Locale.ROOT)).matches()) {
       return "In demo mode the desk answers on localhost only.";
@@ -89,7 +189,35 @@ class Door extends OncePerRequestFilter {
       return site.equals("same-origin") || site.equals("none");
     }
     String origin = request.getHeader("Origin");
-    return origin == null || origin.equals(request.getScheme() + "://" + request.getHeader("Host"));
+    return origin != null && origin.equals(request.getScheme() + "://" + request.getHeader("Host"));
+  }
+
+  /** Where the server itself reads such headers it hides them, and the address is then another. */
+  private static boolean throughProxy(HttpServletRequest request) {
+    return Collections.list(request.getHeaderNames()).stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .anyMatch(
+                name ->
+                    OF_PROXIES.contains(name)
+                        || FAMILIES_OF_PROXIES.stream().anyMatch(name::startsWith))
+        || !isThisMachine(request.getRemoteAddr());
+  }
+
+  private static boolean isThisMachine(String address) {
+    try {
+      return InetAddress.ofLiteral(address).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean chat(HttpServletRequest request) {
+    return page(request) || api(request);
+  }
+
+  private boolean switchedOff(HttpServletRequest request) {
+    String path = request.getServletPath();
+    return status == PublicPage.OFF && (path.equals("/status") || path.equals("/api/v1/status"));
   }
 
   private static boolean page(HttpServletRequest request) {

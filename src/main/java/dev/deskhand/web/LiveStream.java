@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,8 @@ class LiveStream {
 
   private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
 
+  private static final Pattern SEEN = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18}){0,5}");
+
   private final Semaphore windows = new Semaphore(WINDOWS);
   private final People people;
   private final WebMessages messages;
@@ -56,23 +60,23 @@ class LiveStream {
   }
 
   /**
-   * Writes until the window is closed, the desk shuts down, or the reader may see other rooms than
-   * these.
+   * Writes until the window is closed, the desk shuts down, or the reader may see other rooms than at
+   * its start. With too many windows it is refused before anybody is asked for anything.
    *
-   * @param seen for each room, how many of its changes the window knows
+   * @param seen how many changes of each room the window knows
    */
-  void run(DemoPerson reader, List<Room> rooms, List<Long> seen, HttpServletResponse response)
-      throws IOException {
+  void run(DemoPerson reader, String seen, HttpServletResponse response) throws IOException {
     if (!windows.tryAcquire()) {
       response.setHeader("Retry-After", "5");
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       return;
     }
     try {
+      List<Room> rooms = Room.of(reader, people.recognise(reader.sender()));
       response.setContentType("text/event-stream;charset=UTF-8");
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("X-Accel-Buffering", "no");
-      write(reader, rooms, new ArrayList<>(seen), response);
+      write(reader, rooms, counts(seen, rooms.size()), response);
     } catch (IOException e) {
       log.debug("A window of {} is gone: {}", reader.userId(), e.toString());
     } catch (InterruptedException e) {
@@ -80,6 +84,22 @@ class LiveStream {
     } finally {
       windows.release();
     }
+  }
+
+  /** Another number of rooms than now: roles have changed; all that is there is told again. */
+  private static List<Long> counts(String seen, int rooms) {
+    List<Long> counts =
+        SEEN.matcher(seen).matches()
+            ? Stream.of(seen.split("\\.")).map(Long::parseLong).toList()
+            : List.of();
+    if (counts.size() == rooms) {
+      return new ArrayList<>(counts);
+    }
+    List<Long> none = new ArrayList<>();
+    for (int i = 0; i < rooms; i++) {
+      none.add(0L);
+    }
+    return none;
   }
 
   private void write(

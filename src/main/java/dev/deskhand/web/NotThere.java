@@ -1,14 +1,13 @@
 package dev.deskhand.web;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.ErrorResponseException;
 
 /** Nothing is at this address, or nothing for this person. */
-@ResponseStatus(HttpStatus.NOT_FOUND)
-final class NotThere extends RuntimeException {
+final class NotThere extends ErrorResponseException {
   private static final long serialVersionUID = 1L;
 
   NotThere() {
-    super("Nothing is at this address", null, false, false);
+    super(HttpStatus.NOT_FOUND);
   }
 }

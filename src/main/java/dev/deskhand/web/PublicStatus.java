@@ -1,17 +1,38 @@
 package dev.deskhand.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code GET /api/v1/status} answers. Words are in lower case.
  *
  * @param at when it was true
+ * @param ageSeconds how long ago that is, if the desk cannot find out how it is now; else null, and
+ *     left out
  * @param overall as bad as the worst service: {@code up}, {@code degraded} or {@code down}
  * @param services every service, by name
  * @param outages the open outages, the latest first
  */
-record PublicStatus(Instant at, String overall, List<Service> services, List<OpenOutage> outages) {
+record PublicStatus(
+    Instant at,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long ageSeconds,
+    String overall,
+    List<Service> services,
+    List<OpenOutage> outages) {
+
+  /** The same, with the age that it has by now. */
+  PublicStatus aged(Duration age) {
+    // what is not current is at least a second old
+    return new PublicStatus(at, Math.max(1, age.toSeconds()), overall, services, outages);
+  }
+
+  /** Its age in words, such as {@code 3 minutes}; empty while it is current. */
+  public String age() {
+    return ageSeconds == null ? "" : Words.roughly(Duration.ofSeconds(ageSeconds));
+  }
 
   /** A moment for those whose browser does not show it in their own time zone. */
   public String words(Instant moment) {

@@ -1,14 +1,21 @@
 package dev.deskhand.web;
 
+import dev.deskhand.availability.LastKnown;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
+import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Picks from the services and outages what everybody may know. */
+/**
+ * Picks from the services and outages what everybody may know. People look here when things are
+ * down, the desk's database perhaps among them, so what was known last is told then.
+ */
 @Component
 class PublicStatusReport {
 
@@ -18,17 +25,32 @@ class PublicStatusReport {
   private final Services services;
   private final Outages outages;
   private final Clock clock;
+  private final LastKnown<PublicStatus> report;
+  private final boolean withWords;
 
-  PublicStatusReport(Services services, Outages outages, Clock clock) {
+  PublicStatusReport(Services services, Outages outages, Clock clock, PublicPage page) {
+    this.withWords = page == PublicPage.FULL;
     this.services = services;
     this.outages = outages;
     this.clock = clock;
+    this.report = new LastKnown<>("public-status", this::read, clock);
   }
 
-  PublicStatus now() {
+  /** As it is now, or as it was when the desk last knew; empty if it never did. */
+  Optional<PublicStatus> lastKnown() {
+    return report
+        .get()
+        .map(
+            known ->
+                known.current() ? known.value() : known.value().aged(known.ageAt(clock.instant())));
+  }
+
+  private PublicStatus read() {
+    Instant now = clock.instant();
     List<Services.Service> all = services.all();
     return new PublicStatus(
-        clock.instant(),
+        now,
+        null,
         overall(all),
         all.stream()
             .map(
@@ -52,9 +74,9 @@ class PublicStatusReport {
         outage.service(),
         Words.of(outage.severity()),
         Words.of(outage.stage()),
-        outage.text(),
+        withWords ? outage.text() : "",
         outage.startedAt(),
-        outages.updates(outage.id()).stream()
+        (withWords ? outages.updates(outage.id()) : List.<Outages.TimelineEntry>of()).stream()
             .map(
                 entry -> new PublicStatus.Update(entry.at(), Words.of(entry.stage()), entry.text()))
             .toList());

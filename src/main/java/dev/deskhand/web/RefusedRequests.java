@@ -31,7 +31,7 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
       WebRequest request) {
     HttpServletResponse response =
         request instanceof ServletWebRequest servlet ? servlet.getResponse() : null;
-    if (response != null && wantsPage(request)) {
+    if (response != null && wantsPage((ServletWebRequest) request)) {
       try {
         headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.sendError(status.value());
@@ -51,8 +51,7 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
         broken, ProblemDetail.forStatus(status), new HttpHeaders(), status, request);
   }
 
-  private static boolean wantsPage(WebRequest request) {
-    String accepted = request.getHeader(HttpHeaders.ACCEPT);
-    return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
+  private static boolean wantsPage(ServletWebRequest request) {
+    return ErrorAnswers.isPage(request.getRequest(), request.getRequest().getRequestURI());
   }
 }

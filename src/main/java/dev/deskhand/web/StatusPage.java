@@ -1,8 +1,14 @@
 package dev.deskhand.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +22,9 @@ class StatusPage {
   private static final CacheControl BRIEFLY =
       CacheControl.maxAge(Duration.ofSeconds(5)).cachePublic();
 
+  private static final String UNKNOWN =
+      "The desk cannot reach its database, and has not known yet how the services are doing.";
+
   private final PublicStatusReport report;
 
   StatusPage(PublicStatusReport report) {
@@ -23,15 +32,27 @@ class StatusPage {
   }
 
   @GetMapping("/status")
-  String page(Model model, HttpServletResponse response) {
+  @Nullable String page(Model model, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<PublicStatus> known = report.lastKnown();
+    if (known.isEmpty()) {
+      request.setAttribute(ErrorPages.WHY, UNKNOWN);
+      response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+      return null;
+    }
     response.setHeader("Cache-Control", BRIEFLY.getHeaderValue());
-    model.addAttribute("status", report.now());
+    model.addAttribute("status", known.get());
     return "status";
   }
 
   @GetMapping("/api/v1/status")
   @ResponseBody
-  ResponseEntity<PublicStatus> json() {
-    return ResponseEntity.ok().cacheControl(BRIEFLY).body(report.now());
+  ResponseEntity<?> json() {
+    Optional<PublicStatus> known = report.lastKnown();
+    return known.isPresent()
+        ? ResponseEntity.ok().cacheControl(BRIEFLY).body(known.get())
+        : ResponseEntity.of(
+                ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, UNKNOWN))
+            .build();
   }
 }

@@ -1,6 +1,8 @@
 package dev.deskhand.web;
 
 import dev.deskhand.people.DemoMode;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -16,6 +18,19 @@ class WebConfiguration {
   @Conditional(InDemoMode.class)
   WebPlatform web(WebMessages messages) {
     return new WebPlatform(messages);
+  }
+
+  /** What a connection costs that somebody opened and left as it was. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> frugalServer() {
+    return server -> {
+      server.addEngineValves(new UnreadBodies());
+      server.addConnectorCustomizers(
+          connector -> {
+            connector.setProperty("socket.appReadBufSize", "2048");
+            connector.setProperty("socket.appWriteBufSize", "2048");
+          });
+    };
   }
 
   static final class InDemoMode implements Condition {

@@ -6,7 +6,7 @@
  */
 @ApplicationModule(
     displayName = "Web",
-    allowedDependencies = {"chat", "people", "status", "conversation"})
+    allowedDependencies = {"availability", "chat", "conversation", "logging", "people", "status"})
 @NullMarked
 package dev.deskhand.web;
 

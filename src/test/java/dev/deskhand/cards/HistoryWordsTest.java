@@ -106,7 +106,7 @@ class HistoryWordsTest {
   }
 
   private static TimelineEntry entry(String verb, Stage stage, String text) {
-    return new TimelineEntry(THEN, 1, "Amir", verb, stage, text, "web:triage", "c");
+    return new TimelineEntry(THEN, 1, "Amir", verb, stage, null, text, "web:triage", "c");
   }
 
   private static Requests.Entry entry(String verb, String text, String before, String after) {

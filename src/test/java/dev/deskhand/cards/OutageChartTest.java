@@ -8,6 +8,7 @@ import dev.deskhand.status.Outage.Stage;
 import dev.deskhand.status.OutageSummary;
 import dev.deskhand.status.OutageSummary.Entry;
 import dev.deskhand.status.OutageSummary.ServiceShare;
+import dev.deskhand.status.OutageSummary.Stretch;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -208,7 +209,8 @@ class OutageChartTest {
                 "Alice",
                 0),
             duration,
-            List.of()));
+            List.of(),
+            List.of(new Stretch(severity, start, start.plus(duration)))));
     shares.removeIf(share -> share.service().equals(service));
     shares.add(share(service));
   }

@@ -122,10 +122,34 @@ class TypedCommandTest {
             declare("Down under", OutageSeverity.DOWN, "gone")),
         arguments(
             "outage update OUT-1 identified a switch",
-            new Command.OutageUpdate(OUT_1, OutageStage.IDENTIFIED, "a switch")),
+            new Command.OutageUpdate(OUT_1, null, OutageStage.IDENTIFIED, "a switch")),
         arguments(
             "outage update OUT-1 still looking",
-            new Command.OutageUpdate(OUT_1, null, "still looking")),
+            new Command.OutageUpdate(OUT_1, null, null, "still looking")),
+        arguments(
+            "outage update OUT-1 Down now nothing prints at all",
+            new Command.OutageUpdate(
+                OUT_1, OutageSeverity.DOWN, null, "now nothing prints at all")),
+        arguments(
+            "outage update OUT-1 degraded monitoring it comes back",
+            new Command.OutageUpdate(
+                OUT_1, OutageSeverity.DEGRADED, OutageStage.MONITORING, "it comes back")),
+        arguments(
+            "outage update OUT-1 still down for most",
+            new Command.OutageUpdate(OUT_1, null, null, "still down for most")),
+        arguments(
+            "outage update OUT-1 \"down the road\" a cable was cut",
+            new Command.OutageUpdate(
+                OUT_1, null, null, "\"down the road\" a cable was cut")),
+        arguments(
+            "outage detach INC-1 INC-2", new Command.OutageDetach(List.of(INC_1, INC_2))),
+        arguments(
+            "service rename VPN \"Corporate VPN\"",
+            new Command.ServiceRename("VPN", "Corporate VPN")),
+        arguments(
+            "service rename \"Video calls\" Meetings",
+            new Command.ServiceRename("Video calls", "Meetings")),
+        arguments("service retire Video calls", new Command.ServiceRetire("Video calls")),
         arguments("outage resolve OUT-1 fire", new Command.OutageResolve(OUT_1, "fire")),
         arguments(
             "outage attach OUT-1 INC-1,INC-2 and inc-1",

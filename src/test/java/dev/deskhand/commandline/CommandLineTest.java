@@ -82,7 +82,9 @@ class CommandLineTest {
             "1 taken",
             "0 taken before",
             "1 not taken",
-            "1 incidents");
+            "1 incidents",
+            "dates read as day-month-year, though nothing in the file tells them from"
+                + " month-day-year");
   }
 
   private Path log() throws IOException {

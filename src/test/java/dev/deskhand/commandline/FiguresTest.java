@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
 import dev.deskhand.tickets.IncidentReplay;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +13,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,10 +47,11 @@ class FiguresTest {
   @LocalServerPort private int port;
   @Autowired private SettableClock clock;
   @Autowired private IncidentReplay replay;
+  @Autowired private DataSource database;
   @TempDir private Path folder;
 
   @Test
-  void aPastMonthSaysTheSameWhateverHappensAfterIt() throws IOException {
+  void aPastMonthSaysTheSameWhateverHappensAfterIt() throws Exception {
     take(BEFORE);
     String january = metrics(JANUARY);
     assertThat(january)
@@ -70,7 +70,7 @@ class FiguresTest {
   }
 
   @Test
-  void whatWasReopenedSinceStandsBesideTheFiguresWithItsDate() throws IOException {
+  void whatWasReopenedSinceStandsBesideTheFiguresWithItsDate() throws Exception {
     take(BEFORE);
     assertThat(metrics(JANUARY)).doesNotContain("reopened since");
 
@@ -83,7 +83,7 @@ class FiguresTest {
   }
 
   @Test
-  void everyWayOutAndBackAddsUpToTheChangeOfTheBacklog() throws IOException {
+  void everyWayOutAndBackAddsUpToTheChangeOfTheBacklog() throws Exception {
     take(
         List.of(
             row("N1", "New", "05-01-2026 08:00", "05-01-2026 08:00", "3 - Moderate"),
@@ -150,7 +150,7 @@ class FiguresTest {
   }
 
   @Test
-  void noTimeIsNegative() throws IOException {
+  void noTimeIsNegative() throws Exception {
     take(
         List.of(
             row("INC0000051", "New", "09-02-2026 08:00", "01-02-2026 08:00", "3 - Moderate"),
@@ -244,11 +244,11 @@ class FiguresTest {
     return text.split("\n\n", 2)[0];
   }
 
-  private void take(List<String> rows) throws IOException {
+  private void take(List<String> rows) throws Exception {
     Path log = folder.resolve("log.csv");
     Files.write(log, Stream.concat(Stream.of(Chat.HEADER), rows.stream()).toList());
-    new ServiceNowImport(replay, BERLIN, line -> {})
-        .take(ServiceNowLog.open(log), UnaryOperator.identity());
+    new ServiceNowImport(replay, database, BERLIN, line -> {})
+        .take(ServiceNowLog.open(log), new ServiceNowImport.Progress() {});
   }
 
   private static String row(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.tickets.IncidentReplay;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,13 +13,13 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,18 +39,19 @@ class RecountedLogTest {
 
   @LocalServerPort private int port;
   @Autowired private IncidentReplay replay;
+  @Autowired private DataSource database;
   @TempDir private Path folder;
 
   private LogRecount recount;
 
   @BeforeEach
-  void theRealLogIsThere() throws IOException {
+  void theRealLogIsThere() throws Exception {
     assumeTrue(Files.exists(LOG), "the real log is not here");
     recount = LogRecount.of(LOG);
   }
 
   @Test
-  void theWholeSpanAndEachMonthAreAsTheyAreRecounted() throws IOException {
+  void theWholeSpanAndEachMonthAreAsTheyAreRecounted() throws Exception {
     take(recount.lines(LAST.plusDays(1), false));
 
     agreesOn(recount, FIRST, LAST);
@@ -60,7 +60,7 @@ class RecountedLogTest {
   }
 
   @Test
-  void whatIsImportedOfLaterMonthsChangesNoMonthBefore() throws IOException {
+  void whatIsImportedOfLaterMonthsChangesNoMonthBefore() throws Exception {
     take(recount.lines(APRIL, false));
     LogRecount begun = recount.until(APRIL);
     agreesOn(begun, FIRST, APRIL.minusDays(1));
@@ -144,11 +144,11 @@ class RecountedLogTest {
     return Chat.text(Chat.answer(port, "manager", "metrics " + from + ".." + to));
   }
 
-  private void take(List<String> lines) throws IOException {
+  private void take(List<String> lines) throws Exception {
     Path log = folder.resolve("part.csv");
     String header = Files.readAllLines(LOG).getFirst();
     Files.write(log, Stream.concat(Stream.of(header), lines.stream()).toList());
-    new ServiceNowImport(replay, ZoneOffset.UTC, line -> {})
-        .take(ServiceNowLog.open(log), UnaryOperator.identity());
+    new ServiceNowImport(replay, database, ZoneOffset.UTC, line -> {})
+        .take(ServiceNowLog.open(log), new ServiceNowImport.Progress() {});
   }
 }

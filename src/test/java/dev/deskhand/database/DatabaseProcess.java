@@ -21,7 +21,7 @@ final class DatabaseProcess implements AutoCloseable {
 
   /** What runs in the other process: opens the database and waits for the end of its input. */
   public static void main(String[] args) throws IOException {
-    try (EmbeddedDatabase database = EmbeddedDatabase.open(on(Path.of(args[0]), false))) {
+    try (EmbeddedDatabase database = open(Path.of(args[0]), false)) {
       System.out.println(OPEN + database.getJdbcUrl());
       while (System.in.read() >= 0) {
         // stays until its input ends or it is killed
@@ -31,7 +31,22 @@ final class DatabaseProcess implements AutoCloseable {
 
   static DatabaseProperties on(Path dataDir, boolean join) {
     return new DatabaseProperties(
-        dataDir, Path.of("target", "postgresql-binaries"), join, Duration.ofSeconds(60), 20);
+        dataDir,
+        Path.of("target", "postgresql-binaries"),
+        join,
+        Duration.ofSeconds(60),
+        20,
+        Duration.ofMillis(50),
+        Duration.ofSeconds(1));
+  }
+
+  /** Opens it in this process; a server that cannot be kept running is a mistake here. */
+  static EmbeddedDatabase open(Path dataDir, boolean join) {
+    return EmbeddedDatabase.open(
+        on(dataDir, join),
+        why -> {
+          throw new AssertionError(why);
+        });
   }
 
   /** Answers once the database is open. */

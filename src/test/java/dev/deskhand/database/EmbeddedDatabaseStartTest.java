@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -26,7 +29,7 @@ class EmbeddedDatabaseStartTest {
   /** Making a cluster takes most of a start's time, so one is made and copied. */
   @BeforeAll
   static void makeCluster() {
-    EmbeddedDatabase.open(DatabaseProcess.on(shared.resolve("data"), false)).close();
+    DatabaseProcess.open(shared.resolve("data"), false).close();
   }
 
   /** A data directory in which a desk has run before. */
@@ -122,12 +125,12 @@ class EmbeddedDatabaseStartTest {
           .isInstanceOf(DatabaseUnusable.class)
           .hasMessageContaining("another desk (process " + first.pid() + ") is running on");
 
-      try (EmbeddedDatabase joined = EmbeddedDatabase.open(DatabaseProcess.on(data(), true))) {
+      try (EmbeddedDatabase joined = DatabaseProcess.open(data(), true)) {
         assertThat(joined.getJdbcUrl()).isEqualTo(first.url());
         client(joined).sql("create table kept (word text)").update();
       }
 
-      try (EmbeddedDatabase again = EmbeddedDatabase.open(DatabaseProcess.on(data(), true))) {
+      try (EmbeddedDatabase again = DatabaseProcess.open(data(), true)) {
         assertThat(kept(again)).isEmpty();
       }
     }
@@ -136,7 +139,7 @@ class EmbeddedDatabaseStartTest {
   @Test
   void aCommandThatMayJoinStartsTheDatabaseWhereNoDeskRuns() throws IOException {
     usedBefore();
-    try (EmbeddedDatabase alone = EmbeddedDatabase.open(DatabaseProcess.on(data(), true))) {
+    try (EmbeddedDatabase alone = DatabaseProcess.open(data(), true)) {
       assertThat(client(alone).sql("select 1").query(Integer.class).single()).isEqualTo(1);
     }
     assertThat(folder.resolve("data/postgresql/postmaster.pid")).doesNotExist();
@@ -173,12 +176,77 @@ class EmbeddedDatabaseStartTest {
         .hasMessageContaining("postgresql.password is missing");
   }
 
+  @Test
+  void aServerThatEndsAgainAtEachStartIsGivenUpWithOneLineThatSaysWhy() throws Exception {
+    usedBefore();
+    List<String> givenUp = new CopyOnWriteArrayList<>();
+    try (EmbeddedDatabase database =
+        EmbeddedDatabase.open(DatabaseProcess.on(data(), false), givenUp::add)) {
+      Files.delete(data().resolve("postgresql/global/pg_control"));
+      server().destroyForcibly();
+
+      await().atMost(Duration.ofSeconds(60)).until(() -> !givenUp.isEmpty());
+      assertThat(givenUp)
+          .singleElement()
+          .asString()
+          .startsWith("its PostgreSQL ended 6 times in a row (")
+          .contains("pg_control");
+      assertThat(database.getJdbcUrl()).contains("127.0.0.1");
+    }
+  }
+
+  @Test
+  void whatAKilledServerLeftRunningDoesNotKeepTheNextOneFromStarting() throws Exception {
+    usedBefore();
+    try (EmbeddedDatabase database = open()) {
+      ProcessHandle server = server();
+      List<ProcessHandle> workers = server.descendants().toList();
+      for (ProcessHandle worker : workers) {
+        new ProcessBuilder("kill", "-STOP", Long.toString(worker.pid())).start().waitFor();
+      }
+      server.destroyForcibly();
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(() -> client(database).sql("select 1").query(Integer.class).single() == 1);
+      assertThat(server().pid()).isNotEqualTo(server.pid());
+      assertThat(workers)
+          .allMatch(worker -> !worker.isAlive() || ServerProcesses.isZombie(worker));
+    }
+  }
+
+  @Test
+  void aDeskThatOnlyJoinedDoesNotStartTheServerOfTheOther() throws Exception {
+    usedBefore();
+    try (DatabaseProcess other = DatabaseProcess.start(data());
+        EmbeddedDatabase joined = DatabaseProcess.open(data(), true)) {
+      ProcessHandle server = server();
+      other.kill();
+      server.destroyForcibly();
+      await().until(() -> !server.isAlive());
+
+      await()
+          .during(Duration.ofSeconds(1))
+          .atMost(Duration.ofSeconds(3))
+          .until(() -> ProcessHandle.of(server.pid()).isEmpty() && !isReachable(joined));
+    }
+  }
+
+  private static boolean isReachable(EmbeddedDatabase database) {
+    try {
+      return client(database).sql("select 1").query(Integer.class).single() == 1;
+    } catch (DataAccessException e) {
+      return false;
+    }
+  }
+
   private Path data() {
     return folder.resolve("data");
   }
 
   private EmbeddedDatabase open() {
-    return EmbeddedDatabase.open(DatabaseProcess.on(data(), false));
+    return DatabaseProcess.open(data(), false);
   }
 
   private ProcessHandle server() throws IOException {

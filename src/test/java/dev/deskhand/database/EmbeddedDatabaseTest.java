@@ -30,7 +30,7 @@ class EmbeddedDatabaseTest {
 
   @BeforeAll
   static void open() {
-    database = EmbeddedDatabase.open(DatabaseProcess.on(folder.resolve("data"), false));
+    database = DatabaseProcess.open(folder.resolve("data"), false);
   }
 
   @AfterAll
@@ -86,8 +86,7 @@ class EmbeddedDatabaseTest {
                 database.getJdbcUrl(), database.getUsername(), database.getPassword()));
     desk.sql("create table leader_lock (name text)").update();
     desk.sql("insert into leader_lock values ('discord')").update();
-    try (EmbeddedDatabase joined =
-        EmbeddedDatabase.open(DatabaseProcess.on(folder.resolve("data"), true))) {
+    try (EmbeddedDatabase joined = DatabaseProcess.open(folder.resolve("data"), true)) {
       joined.endLeases();
       assertThat(ask("select count(*) from leader_lock")).isEqualTo("1");
     }
@@ -140,8 +139,6 @@ class EmbeddedDatabaseTest {
         .startsWith(outer.toAbsolutePath().toString());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outer)))
         .isEqualTo("rwx------");
-    assertThat(System.getProperty("ot.epg.working-dir"))
-        .startsWith(outer.toAbsolutePath().toString());
   }
 
   @Test
@@ -159,8 +156,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aSecondDeskInTheSameProcessIsRefusedToo() {
-    assertThatThrownBy(
-            () -> EmbeddedDatabase.open(DatabaseProcess.on(folder.resolve("data"), false)))
+    assertThatThrownBy(() -> DatabaseProcess.open(folder.resolve("data"), false))
         .isInstanceOf(DatabaseUnusable.class)
         .hasMessageContaining("another desk (process " + ProcessHandle.current().pid() + ")");
   }

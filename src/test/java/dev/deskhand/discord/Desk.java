@@ -57,6 +57,9 @@ final class Desk implements AutoCloseable {
     this(discord, token, guild, new SharedLock(), new KnownPlaces());
   }
 
+  /** What it has told others of its connection. */
+  final List<Object> recovered = new CopyOnWriteArrayList<>();
+
   /** A copy of the desk that shares with others what a database would keep. */
   Desk(DiscordStandIn discord, String token, String guild, SharedLock locks, KnownPlaces places) {
     this(discord, token, guild, locks, places, new KeptForms(), new KnownPeople());
@@ -142,7 +145,8 @@ final class Desk implements AutoCloseable {
             new CommandRegistration(properties, new Remembered()),
             counted,
             manners,
-            holders);
+            holders,
+            recovered::add);
     platform =
         new DiscordPlatform(connection, renderer, new DirectMessages(places), manners, setUp);
     health = new DiscordHealth(connection, manners);

@@ -62,7 +62,7 @@ class DiscordFaultsTest implements OnDiscord {
   void nothingIsLostOrDoubledAndEachConversationKeepsItsOrder() {
     // whoever has spoken once is heard again after a downtime
     people.forEach(person -> person.directMessage("whoami"));
-    people.forEach(person -> person.directMessages().awaitBotMessage(person.name()));
+    people.forEach(person -> person.directMessages().awaitBotMessage("You are " + person.name()));
     await().until(this::delivered);
     // the desk notes a few times a minute that nothing escaped it; what it has not noted is not
     // read again

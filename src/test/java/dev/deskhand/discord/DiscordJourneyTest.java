@@ -80,7 +80,7 @@ class DiscordJourneyTest implements OnDiscord {
     assertThat(
             sam.submit(resolve, Map.of("how", "Replaced the access point")).awaitMessage().text())
         .contains("resolved");
-    ada.directMessages().awaitBotMessage("Replaced the access point");
+    ada.directMessages().awaitBotMessage("resolved it: Replaced the access point");
     await().until(() -> now(card).text().contains("resolved"));
     assertThat(TRIAGE.botMessages().stream().filter(m -> m.text().contains("fifth floor")))
         .hasSize(1);
@@ -97,7 +97,7 @@ class DiscordJourneyTest implements OnDiscord {
     TRIAGE.awaitBotMessage("The scanner eats paper");
     // what is said afterwards is answered after all of it
     ada.directMessage("whoami");
-    ada.directMessages().awaitBotMessage("Ada");
+    ada.directMessages().awaitBotMessage("You are Ada");
     assertThat(count("incident")).isEqualTo(1);
     assertThat(
             ada.directMessages().botMessages().stream()

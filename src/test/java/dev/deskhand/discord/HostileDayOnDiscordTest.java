@@ -95,7 +95,12 @@ class HostileDayOnDiscordTest implements OnDiscord {
             new Fault.Refused(DiscordError.UNKNOWN_CHANNEL));
     ada.slash("desk", "report", Map.of("text", "the sign of room seven fell"));
 
-    told(ada, "the sign of room seven fell");
+    // the answer and her card say the same
+    await()
+        .until(
+            () ->
+                ada.directMessages().botMessages().stream()
+                    .anyMatch(message -> message.text().contains("the sign of room seven fell")));
     TRIAGE.awaitBotMessage("the sign of room seven fell");
     assertThat(count("incident")).isEqualTo(1);
   }

@@ -68,6 +68,26 @@ class OutagesOnDiscordTest implements OnDiscord {
   }
 
   @Test
+  void anOutageThatGetsWorseChangesItsHeadPostAndAnIncidentIsTakenOutOfIt() {
+    declare("Wi-Fi", "the aerial of hall twelve is dead");
+    StandInMessage head = head("the aerial of hall twelve is dead");
+
+    sam.slash(
+            "outage",
+            "update",
+            Map.of("key", "OUT-1", "severity", "degraded", "text", "hall twelve is slow"))
+        .awaitMessage();
+    await().until(() -> now(head).text().contains("Wi-Fi is degraded"));
+    thread(head).awaitBotMessage("now degraded, investigating: hall twelve is slow");
+
+    rita.slash("desk", "report", Map.of("text", "hall twelve has no internet")).awaitMessage();
+    sam.slash("outage", "attach", Map.of("key", "OUT-1", "incidents", "INC-1")).awaitMessage();
+    assertThat(
+            sam.slash("outage", "detach", Map.of("incidents", "INC-1")).awaitMessage().text())
+        .contains("INC-1 is no longer part of OUT-1");
+  }
+
+  @Test
   void aSummaryHasItsPictureAttachedAndShownInItsEmbed() {
     give(root, "+manager");
     declare("Payroll", "payslips of hall ten are blank");
@@ -99,7 +119,7 @@ class OutagesOnDiscordTest implements OnDiscord {
     StandInModal form = root.inDirectMessages().press(toRoot, "Approve…").awaitModal();
     root.submit(form, Map.of("comment", "Have fun, Rita")).awaitMessage();
 
-    told(rita, "Have fun, Rita");
+    told(rita, "approved it: Have fun, Rita");
     await().until(() -> now(toRoot).buttons().isEmpty() && now(toSam).buttons().isEmpty());
     assertThat(sam.submit(late, Map.of("why", "Too dear")).awaitMessage().text())
         .contains("REQ-1 was approved already by Root");

@@ -113,6 +113,8 @@ class ChannelsTest {
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(3),
             Duration.ofHours(1),
             Duration.ofDays(30),
             Duration.ofMinutes(15),

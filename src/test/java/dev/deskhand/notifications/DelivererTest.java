@@ -12,8 +12,10 @@ import dev.deskhand.chat.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,27 +154,129 @@ class DelivererTest {
   }
 
   @Test
-  void waitsDoubleUpToFiveMinutesAndNoNumberOfThemDropsAMessage() {
+  void whileThePlatformFailsWaitsDoubleUpToHalfAMinuteAndNoNumberOfThemDropsAMessage() {
     slack.always(message -> new Delivery.Later(null, "503"));
-    desk.post(SAM, "patience");
+    // for a quarter of an hour somebody finds out every two seconds whether it is well
+    List<Duration> waits = waits(600);
 
-    Duration third = Duration.ZERO;
-    Duration last = Duration.ZERO;
-    for (int attempt = 1; attempt <= 100; attempt++) {
-      last = desk.drain(SAM);
-      desk.clock.advance(last);
-      if (attempt == 3) {
-        third = last;
-      }
-    }
-    assertThat(third).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
-    assertThat(last).isBetween(Duration.ofSeconds(225), Duration.ofMinutes(5));
-    assertThat(slack.attempts).hasSize(100);
-
+    assertThat(waits.subList(3, 400))
+        .allSatisfy(wait -> assertThat(wait).isLessThan(Duration.ofMillis(2_500)));
+    assertThat(waits.getLast()).isBetween(Duration.ofSeconds(22), Duration.ofSeconds(30));
     slack.always(slack::accept);
     desk.drain(SAM);
-
     assertThat(slack.texts()).containsExactly("patience");
+  }
+
+  @Test
+  void ofAllThatWaitForAPlatformOneFindsOutWhetherItIsWell() {
+    slack.always(message -> new Delivery.Later(null, "503"));
+    List<Address.Person> people =
+        IntStream.range(0, 20).mapToObj(n -> new Address.Person("slack", "U" + n)).toList();
+    people.forEach(person -> desk.post(person, "patience"));
+    for (int time = 0; time < 8; time++) {
+      people.forEach(desk::drain);
+      desk.clock.advance(Duration.ofSeconds(30));
+    }
+
+    assertThat(people.stream().map(desk::drain).filter(wait -> wait.toMillis() < 2_500)).hasSize(1);
+  }
+
+  @Test
+  void whileAMessageItselfFailsWaitsDoubleUpToFiveMinutes() {
+    slack.always(
+        message -> {
+          throw new IllegalStateException("a bug");
+        });
+
+    List<Duration> waits = waits(20);
+
+    assertThat(waits.get(2)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
+    assertThat(waits.getLast()).isBetween(Duration.ofSeconds(225), Duration.ofMinutes(5));
+  }
+
+  private List<Duration> waits(int attempts) {
+    desk.post(SAM, "patience");
+    List<Duration> waits = new ArrayList<>();
+    for (int attempt = 0; attempt < attempts; attempt++) {
+      waits.add(desk.drain(SAM));
+      desk.clock.advance(waits.getLast());
+    }
+    assertThat(slack.attempts).hasSize(attempts);
+    return waits;
+  }
+
+  @Test
+  void whoReadAMessageBeforeAnotherBeganToSendItLeavesItToThem() {
+    desk.post(SAM, "once");
+    Waiting read = desk.store.head(SAM.conversation()).orElseThrow();
+
+    assertThat(desk.store.claim(read, "this copy")).isTrue();
+    assertThat(desk.store.claim(read, "this copy")).isFalse();
+    assertThat(desk.store.claim(read, "another copy")).isFalse();
+  }
+
+  @Test
+  void aMessageThatAnotherCopyBeganToSendIsLeftAloneUntilTheyMustBeDone() {
+    desk.post(SAM, "once");
+    desk.store.claim(desk.store.head(SAM.conversation()).orElseThrow(), "another copy");
+
+    assertThat(desk.drain(SAM)).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+    assertThat(slack.attempts).isEmpty();
+
+    desk.clock.advance(Duration.ofSeconds(21));
+    desk.drain(SAM);
+    assertThat(slack.attempts).singleElement().matches(Outbound::again);
+  }
+
+  @Test
+  void whoeverWasOvertakenChangesNothingAnyMore() {
+    desk.post(SAM, "once");
+    Waiting overtaken = desk.store.head(SAM.conversation()).orElseThrow();
+    desk.store.claim(overtaken, "this copy");
+    Waiting later = desk.store.head(SAM.conversation()).orElseThrow();
+    desk.store.claim(later, "another copy");
+
+    assertThat(desk.store.notAttempted(overtaken)).isFalse();
+    desk.store.later(overtaken, Duration.ofMinutes(5), true, "503");
+    desk.store.paced(overtaken, Duration.ofMinutes(5), "pace");
+    assertThat(new DeadLetters(desk.jdbc, desk.clock).never(overtaken, "?")).isFalse();
+
+    Waiting now = desk.store.head(SAM.conversation()).orElseThrow();
+    assertThat(now.attempts()).isEqualTo(2);
+    assertThat(now.notBefore()).isNull();
+    assertThat(now.claim()).extracting(Waiting.Claim::by).isEqualTo("another copy");
+  }
+
+  @Test
+  void whatIsStillBeingSentIsNotSentByASecondThread() {
+    desk.post(SAM, "once");
+    slack.next(
+        message -> {
+          // the scheduler takes the first thread for dead, and revives its task
+          assertThat(desk.drain(SAM)).isEqualTo(Duration.ofSeconds(1));
+          return slack.accept(message);
+        });
+
+    desk.drain(SAM);
+
+    assertThat(slack.attempts).hasSize(1);
+    assertThat(desk.count("DELIVERED")).isEqualTo(1);
+  }
+
+  @Test
+  void aCardThatAnotherHasPostedAnewStaysWhereItIs() {
+    PostedCards cards = new PostedCards(desk.jdbc);
+    desk.write(card("v1"));
+    desk.drain(TRIAGE);
+    MessageRef first = new MessageRef("C1", "m1");
+    MessageRef anew = new MessageRef("C1", "m9");
+    cards.found("INC-1", TRIAGE.conversation(), anew);
+
+    cards.forget("INC-1", TRIAGE.conversation(), first);
+
+    assertThat(desk.store.head(TRIAGE.conversation())).isEmpty();
+    desk.write(card("v2"));
+    assertThat(desk.store.head(TRIAGE.conversation()).orElseThrow().card()).isEqualTo(anew);
   }
 
   @Test
@@ -385,7 +489,7 @@ class DelivererTest {
     desk.post(SAM, "dead", "waits", "waits too");
     desk.drain(SAM);
     desk.clock.advance(Duration.ofMinutes(10));
-    OutboxWatch watch = new OutboxWatch(desk.store, desk.properties, desk.clock);
+    OutboxWatch watch = new OutboxWatch(desk.store, desk.hold, desk.properties, desk.clock);
     watch.bindTo(desk.meters);
 
     assertThat(desk.meters.get("deskhand.outbox.depth").gauge().value()).isEqualTo(2);

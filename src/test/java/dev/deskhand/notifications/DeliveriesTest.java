@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.chat.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -202,6 +203,101 @@ class DeliveriesTest {
     desk.startCopy();
 
     await().until(() -> slack.texts().equals(List.of("hello")));
+  }
+
+  @Test
+  void theFirstSuccessOnAPlatformMakesAllThatWaitsForItDue() {
+    slack.always(message -> new Delivery.Later(null, "503"));
+    discord.always(message -> new Delivery.Later(null, "503"));
+    desk.start();
+    for (int i = 0; i < 40; i++) {
+      desk.post(new Address.Person("slack", "U" + i), "patience");
+      desk.post(new Address.Person("discord", "U" + i), "patience");
+    }
+    await().until(() -> heldUp() == 80);
+    // far beyond what the desk waits by itself; the clock stands still
+    desk.jdbc.sql("update outbox set not_before = not_before + interval '1 hour'").update();
+    slack.always(slack::accept);
+
+    desk.post(new Address.Person("slack", "W1"), "well again");
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> slack.delivered.size() == 41);
+    assertThat(discord.delivered).isEmpty();
+    assertThat(heldUp()).isEqualTo(40);
+  }
+
+  @Test
+  void whatItsAdapterSaysOfAPlatformMakesWhatWaitsDue() {
+    slack.always(message -> new Delivery.Later(null, "503"));
+    desk.start();
+    desk.post(SAM, "patience");
+    await().until(() -> heldUp() == 1);
+    desk.jdbc.sql("update outbox set not_before = not_before + interval '1 hour'").update();
+    slack.always(slack::accept);
+
+    desk.deliveries.on(new PlatformRecovered("slack"));
+
+    await().until(() -> slack.texts().equals(List.of("patience")));
+  }
+
+  @Test
+  void whatThePlatformAskedForIsNotCutShort() {
+    slack.next(message -> new Delivery.Later(Duration.ofMinutes(10), "no answer in time"));
+    slack.next(message -> new Delivery.Paced(Duration.ofMinutes(10), "ratelimited"));
+    desk.start();
+    desk.post(SAM, "patience");
+    await().until(() -> slack.attempts.size() == 1);
+    desk.post(new Address.Person("slack", "U2"), "patience");
+    await().until(() -> slack.attempts.size() == 2);
+
+    desk.post(new Address.Person("slack", "U3"), "well");
+
+    await().until(() -> slack.texts().equals(List.of("well")));
+    await().during(Duration.ofSeconds(3)).until(() -> slack.attempts.size() == 3);
+  }
+
+  @Test
+  void whatFailsByItselfIsNotTriedWheneverAnotherWorks() {
+    slack.always(
+        message ->
+            message.to().equals(SAM) ? new Delivery.Later(null, "500") : slack.accept(message));
+    desk.start();
+    desk.post(SAM, "poison");
+    for (int i = 0; i < 50; i++) {
+      int sent = i + 1;
+      desk.post(new Address.Person("slack", "U2"), "fine");
+      await().until(() -> slack.delivered.size() == sent);
+    }
+
+    assertThat(slack.attempts.stream().filter(attempt -> attempt.to().equals(SAM)))
+        .hasSizeLessThan(5);
+  }
+
+  @Test
+  void aDeliveryWhoseEndTheDatabaseDidNotTakeIsTakenUpAgainSoon() {
+    slack.next(
+        message -> {
+          desk.jdbc.sql("alter table scheduled_tasks rename to away").update();
+          return slack.accept(message);
+        });
+    desk.start();
+    desk.post(SAM, "first");
+    await().until(() -> desk.count("DELIVERED") == 1);
+    // the scheduler gives up on writing down that it is done
+    await().during(Duration.ofSeconds(1)).until(() -> desk.count("DELIVERED") == 1);
+    desk.write(Draft.message(SAM, new Reply.Text("second")));
+    desk.jdbc.sql("alter table away rename to scheduled_tasks").update();
+
+    // before four heartbeats have been missed
+    await().atMost(Duration.ofSeconds(8)).until(() -> slack.texts().size() == 2);
+    await().until(() -> tasks() == 0);
+  }
+
+  private int heldUp() {
+    return desk.jdbc
+        .sql("select count(*) from outbox where state = 'PENDING' and held_up")
+        .query((row, number) -> row.getInt(1))
+        .single();
   }
 
   private static void hold(CountDownLatch until) {

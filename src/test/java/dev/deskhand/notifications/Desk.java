@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
+import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.DeskRecord;
@@ -38,6 +39,7 @@ final class Desk implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final NotificationsProperties properties = properties();
+  final PlatformTrouble trouble = new PlatformTrouble(clock);
   final JdbcClient jdbc;
   final TransactionTemplate transaction;
   final OutboxStore store;
@@ -45,6 +47,7 @@ final class Desk implements AutoCloseable {
   final Deliverer deliverer;
   final Deliveries deliveries;
   final OutboxWriter writer;
+  final OutboxHold hold;
   final StoredOutbox outbox;
 
   Desk(ScriptedPlatform... connected) {
@@ -62,15 +65,21 @@ final class Desk implements AutoCloseable {
     deliverer = newDeliverer();
     deliveries = newDeliveries(deliverer);
     writer = new OutboxWriter(store, deliveries);
+    hold = new OutboxHold(jdbc, clock);
     outbox =
         new StoredOutbox(
-            new DeadLetters(jdbc, clock), new PostedCards(jdbc), writer, deliveries, record);
+            hold, new DeadLetters(jdbc, clock), new PostedCards(jdbc), writer, deliveries, record);
   }
 
   /** What was put on record. */
   static final class Recorded implements DeskRecord {
 
     final List<String> changes = new ArrayList<>();
+
+    @Override
+    public void recordStart(String what, String before, String after) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public void record(Actor by, String what, String before, String after) {
@@ -98,6 +107,8 @@ final class Desk implements AutoCloseable {
         Duration.ofMillis(200),
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(3),
         Duration.ofHours(1),
         Duration.ofDays(30),
         Duration.ofMinutes(15),
@@ -177,15 +188,19 @@ final class Desk implements AutoCloseable {
           if (event instanceof Undeliverable undeliverable) {
             told.add(undeliverable);
           }
+          if (event instanceof PlatformRecovered recovered) {
+            copies.forEach(copy -> copy.on(recovered));
+          }
         },
         properties,
+        trouble,
         clock,
         meters);
   }
 
   private Deliveries newDeliveries(Deliverer with) {
     Deliveries made =
-        new Deliveries(dataSource, store, with, properties, List.of(), List.of(), clock);
+        new Deliveries(dataSource, store, with, properties, List.of(), List.of(), trouble, clock);
     copies.add(made);
     return made;
   }

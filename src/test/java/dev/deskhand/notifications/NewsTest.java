@@ -219,7 +219,7 @@ class NewsTest {
         .singleElement()
         .satisfies(said -> assertThat(said.text()).contains("it is part of OUT-1"));
 
-    outages.update(outage.id(), Outage.Stage.IDENTIFIED, "a broken switch", by(amir));
+    outages.update(outage.id(), null, Outage.Stage.IDENTIFIED, "a broken switch", by(amir));
 
     List<Said> said = said();
     assertThat(said)
@@ -234,6 +234,37 @@ class NewsTest {
     assertThat(directly("erin"))
         .singleElement()
         .satisfies(one -> assertThat(one.text()).contains("VPN works again", "replaced it"));
+  }
+
+  @Test
+  void whoseIncidentIsPartOfAnOutageNoMoreIsToldOnceAndThenNothing() {
+    Incident incident = report();
+    Outage outage = declared();
+    transaction.executeWithoutResult(
+        status -> {
+          incidents.change(
+              incident.id(), new IncidentChange.AttachToOutage(outage.key()), by(amir));
+          outages.attach(outage.id(), incident.id(), erin.id(), by(amir));
+        });
+    said();
+
+    transaction.executeWithoutResult(
+        status -> {
+          incidents.change(
+              incident.id(), new IncidentChange.DetachFromOutage(outage.key()), by(amir));
+          outages.detach(incident.id(), "", by(amir));
+        });
+    assertThat(directly("erin"))
+        .singleElement()
+        .satisfies(said -> assertThat(said.text()).contains("it is not part of OUT-1 after all"));
+    outages.update(outage.id(), Outage.Severity.DEGRADED, null, "half of it is back", by(amir));
+
+    List<Said> said = said();
+    assertThat(said).extracting(Said::where).containsOnly(STATUS);
+    assertThat(said)
+        .filteredOn(one -> one.kind() == Draft.Kind.UNDER_CARD)
+        .extracting(Said::text)
+        .containsExactly("now degraded, investigating: half of it is back");
   }
 
   @Test

@@ -59,12 +59,15 @@ class PermissionMatrixTest {
       outage-update   G|
       outage-resolve  G|
       outage-attach   G|
+      outage-detach   G|
       approve         |p
       reject          |p
       summary         M|
       metrics         M|
       role            A|
       service-add     A|
+      service-rename  A|
+      service-retire  A|
       channel         A|
       panel           A|
       audit           A|

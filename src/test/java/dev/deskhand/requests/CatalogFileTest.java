@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deskhand.definitions.DefinitionFile;
 import dev.deskhand.definitions.InvalidDefinition;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +30,12 @@ class CatalogFileTest {
 
   @Test
   void theLineThatIsWrongIsNamed() {
-    refused("approval: boss", 5, "'approval' must be one of employee, agent, manager, admin");
-    refused("approval: employee", 5, "'approval' must be one of agent, manager, admin");
+    for (String nobody : List.of("boss", "no", "employee", "guest")) {
+      refused(
+          "approval: " + nobody,
+          5,
+          "'approval' must be one of agent, manager, admin, not '" + nobody + "'");
+    }
     refused("step: [x]", 5, "'step' is unknown here; did you mean 'steps'?");
     refused("fields: [{name: a, label: A, type: txt}]", 5, "'type' must be one of text");
     refused("fields: [{name: A b, label: A}]", 5, "'name' must be a word");
@@ -64,6 +69,41 @@ class CatalogFileTest {
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(InvalidDefinition.class)
         .hasMessageStartingWith("catalog.yaml line " + line + ": " + what);
+  }
+
+  @Test
+  void whatIsNullIsLeftOut() throws IOException {
+    assertThat(
+            read(
+                """
+                items:
+                  - id: kit
+                    name: Kit
+                    description: A kit
+                    approval: null
+                    team: ~
+                    fields:
+                    steps: [pack it]
+                """))
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.approval()).isNull();
+              assertThat(item.team()).isNull();
+              assertThat(item.fields()).isEmpty();
+            });
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreRefusedWithTheirLine() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("catalog.yaml"),
+            "items:\n  - id: kit\n    name: K\u00fcche\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> DefinitionFile.read(file.toString(), "property"))
+        .isInstanceOf(InvalidDefinition.class)
+        .hasMessageStartingWith("catalog.yaml line 3: this is not written in UTF-8");
   }
 
   @Test

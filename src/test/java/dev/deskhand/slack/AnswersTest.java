@@ -43,7 +43,7 @@ class AnswersTest extends SlackScene {
     assertThat(ack.body()).contains("🚫");
     assertThat(rita.directMessage("report " + "x".repeat(100_000)))
         .matches(SlackAck::accepted, "accepted");
-    told(rita, "🚫");
+    toldDirectly(rita, "🚫");
     assertThat(incidents()).isZero();
   }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.slack.standin.Sending;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackStandIn;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -41,11 +45,13 @@ class BadRequestsTest extends SlackScene {
   }
 
   @Test
-  void aSignatureIsJudgedBeforeTheBodyIsRead(CapturedOutput output) {
-    assertThat(slack.raw(JSON, "{\"type\":", Sending.USUAL.withForgedSignature()).status())
-        .isEqualTo(401);
-    assertThat(output.getOut().lines().filter(line -> line.contains("Refused a request")))
-        .hasSize(1);
+  void aBodyIsNotParsedUnlessItIsSignedAndWhyItWasRefusedIsToldOnceAMinute(CapturedOutput output) {
+    for (int i = 0; i < 3; i++) {
+      assertThat(slack.raw(JSON, "{\"type\":", Sending.USUAL.withForgedSignature()).status())
+          .isEqualTo(401);
+    }
+    assertThat(output.getOut().lines().filter(line -> line.contains("signature is not Slack's")))
+        .hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
@@ -71,6 +77,58 @@ class BadRequestsTest extends SlackScene {
   @ParameterizedTest
   @ValueSource(strings = {"payload=", "payload=%7B", "a=b", "payload=%zz"})
   void aMalformedFormIsRefused(String body) {
+    assertThat(slack.raw(FORM, body, Sending.USUAL).status()).isEqualTo(400);
+  }
+
+  static List<String> withoutProperIds() {
+    String of = "{\"type\":\"%s\",\"team\":{\"id\":\"" + SlackStandIn.TEAM + "\"},%s}";
+    String noUser = "\"callback_id\":\"x\",\"trigger_id\":\"1.1.a\"";
+    String user = "\"user\":{\"id\":\"U0RITA\"},";
+    return List.of(
+        of.formatted("shortcut", noUser),
+        of.formatted("shortcut", noUser + ",\"user\":{}"),
+        of.formatted("shortcut", noUser + ",\"user\":{\"id\":7}"),
+        of.formatted("message_action", noUser + ",\"user\":{\"id\":\"\"}"),
+        of.formatted("block_actions", "\"actions\":[]"),
+        of.formatted("block_suggestion", "\"value\":\"x\",\"user\":{\"id\":null}"),
+        of.formatted("view_submission", "\"view\":{\"type\":\"modal\"}"),
+        of.formatted("view_closed", "\"view\":{\"type\":\"modal\"},\"user\":[]"),
+        of.formatted("shortcut", noUser + ",\"user\":{\"id\":\"U0\\u0000RITA\"}"),
+        of.formatted("shortcut", noUser + ",\"user\":{\"id\":\"U0\\ud83dRITA\"}"),
+        of.formatted("block_actions", user + "\"actions\":[{\"action_id\":\"desk:\\u0000\"}]"),
+        of.formatted("block_actions", user + "\"channel\":{\"id\":\"C0 1\"},\"actions\":[]"),
+        event("\"user\":\"U0\\u0000RITA\",\"channel\":\"D1\",\"ts\":\"1.1\""),
+        event("\"user\":\"U0RITA\",\"channel\":\"D\\u0000\",\"ts\":\"1.1\""),
+        event("\"user\":\"U0RITA\",\"channel\":\"D1\",\"ts\":\"1.1\\u0000\""),
+        event("\"user\":\"U0RITA\",\"item\":{\"channel\":\"C\\u0007\",\"ts\":\"1.1\"}"),
+        event("\"message\":{\"user\":\"U0\\u0000\",\"ts\":\"1.1\",\"text\":\"x\"}"));
+  }
+
+  private static String event(String fields) {
+    return """
+        {"type":"event_callback","team_id":"%s","event_id":"EvNul","event":
+          {"type":"message","channel_type":"im","text":"report x",%s}}
+        """
+        .formatted(SlackStandIn.TEAM, fields);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutProperIds")
+  void whatDoesNotSayByAProperIdWhoseItIsIsRefused(String payload) {
+    boolean event = payload.contains("event_callback");
+    String body =
+        event ? payload : "payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8);
+    assertThat(slack.raw(event ? JSON : FORM, body, Sending.USUAL).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_id=U0%00RITA", "user_id=", "user_id=U0RITA&channel_id=C%00"})
+  void aCommandWithoutProperIdsIsRefused(String ids) {
+    String body =
+        "command=%2Fdesk&text=report+x&channel_id=C0OFFICE&trigger_id=1.1.a&team_id="
+            + SlackStandIn.TEAM
+            + "&"
+            + ids;
     assertThat(slack.raw(FORM, body, Sending.USUAL).status()).isEqualTo(400);
   }
 

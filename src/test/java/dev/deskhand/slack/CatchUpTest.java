@@ -14,6 +14,7 @@ import dev.deskhand.conversation.Talks;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.testing.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,8 @@ class CatchUpTest {
         };
     Executor executor = Thread::startVirtualThread;
     Workspace workspace = new Workspace(wired.api, wired.health, executor);
-    Roster roster = new Roster(wired.api, new NobodyKnown(), workspace, executor);
+    Roster roster =
+        new Roster(wired.api, new NobodyKnown(), workspace, executor, Clock.systemUTC());
     Directory directory = new Directory(wired.api, heard);
     Translation translation = new Translation(directory, roster, workspace, clock);
     Desk desk = new Desk(nobody, executor);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackMessage;
+import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackView;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,7 +58,7 @@ class ConfirmationsTest extends SlackScene {
   @Test
   void aButtonThatComesTooLateSaysSoAndGoesAway() {
     rita.directMessage("report the blind is torn");
-    SlackMessage card = told(rita, "the blind is torn");
+    SlackMessage card = toldDirectly(rita, "the blind is torn");
     rita.slash("/desk", "cancel INC-1 mended it", OFFICE);
     rita.press(card, "Cancel…");
     told(rita, "INC-1 is cancelled");
@@ -81,8 +82,8 @@ class ConfirmationsTest extends SlackScene {
     rita.slash("/desk", "request laptop", OFFICE);
     SlackView wanted = slack.awaitModal(rita, view -> true);
     rita.submit(wanted, filled(wanted));
-    SlackMessage toAdele = told(adele, "REQ-1");
-    SlackMessage toAnton = told(anton, "REQ-1");
+    SlackMessage toAdele = asked(adele);
+    SlackMessage toAnton = asked(anton);
     assertThat(toAdele.buttons()).containsExactly("Approve…", "Reject…");
     anton.press(toAnton, "Reject…");
     SlackView late = slack.awaitModal(anton, view -> true);
@@ -91,7 +92,7 @@ class ConfirmationsTest extends SlackScene {
     SlackView form = slack.awaitModal(adele, view -> true);
     adele.submit(form, Map.of("field:comment", "Have fun"));
 
-    told(rita, "Have fun");
+    told(rita, "approved it: Have fun");
     slack.awaitChange(toAdele, now -> now.buttons().isEmpty());
     slack.awaitChange(toAnton, now -> now.buttons().isEmpty());
     anton.submit(late, Map.of("field:why", "Too dear"));
@@ -101,6 +102,12 @@ class ConfirmationsTest extends SlackScene {
     anton.press(toAnton, "Approve…");
     told(anton, "REQ-1 was approved already by Adele Admin on ");
     assertThat(anton.modal()).isEmpty();
+  }
+
+  private SlackMessage asked(SlackPerson approver) {
+    return slack.awaitHeard(
+        approver,
+        message -> message.shown().contains("REQ-1") && message.buttons().contains("Approve…"));
   }
 
   private static Map<String, Object> filled(SlackView form) {
@@ -132,6 +139,6 @@ class ConfirmationsTest extends SlackScene {
     assertThat(rita.submit(form, values).fieldErrors()).containsOnlyKeys("field:product");
     values.put("field:product", "A drawing board");
     assertThat(rita.submit(form, values).fieldErrors()).isEmpty();
-    told(rita, "A drawing board");
+    toldAlone(rita, "A drawing board");
   }
 }

@@ -17,7 +17,7 @@ class EventsTest extends SlackScene {
   @Test
   void slackIsAskedToDeliverAgainWhatTheDeskCouldNotKeep() {
     rita.directMessage("whoami");
-    told(rita, "Rita Requester");
+    told(rita, "You are Rita Requester");
     jdbc.sql("ALTER TABLE outbox RENAME TO outbox_away").update();
     SlackAck ack = rita.directMessage("report the events printer is on fire");
     assertThat(ack.status()).isEqualTo(503);

@@ -103,7 +103,7 @@ class HomeTabTest extends SlackScene {
     rita.submit(form, Map.of("field:text", "The lift speaks Klingon"));
 
     slack.awaitHome(rita, view -> view.shown().contains("The lift speaks Klingon"));
-    told(rita, "The lift speaks Klingon");
+    told(rita, "is open: The lift speaks Klingon");
   }
 
   @Test

@@ -52,6 +52,22 @@ class OutagesOnSlackTest extends SlackScene {
   }
 
   @Test
+  void anOutageThatGetsWorseChangesItsHeadPostAndIsToldAsSuch() {
+    rita.slash("/desk", "subscribe Printing", OFFICE);
+    anton.slash("/desk", "outage declare Printing degraded hall eight prints slowly", TRIAGE);
+    SlackMessage head = head("hall eight prints slowly");
+
+    anton.slash("/desk", "outage update OUT-1 down now hall eight prints nothing", TRIAGE);
+    slack.awaitChange(head, now -> now.shown().contains("Printing is down"));
+    inThread(head, "now down, investigating: now hall eight prints nothing");
+    told(rita, "now hall eight prints nothing");
+
+    anton.slash("/desk", "outage update OUT-1 degraded monitoring hall eight prints some", TRIAGE);
+    slack.awaitChange(head, now -> now.shown().contains("Printing is degraded"));
+    inThread(head, "now degraded, monitoring: hall eight prints some");
+  }
+
+  @Test
   void freeWordsThatFitAnOpenOutageAreOfferedToShowIt() {
     anton.slash("/desk", "outage declare Payroll down no payslip opens", TRIAGE);
     head("no payslip opens");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackAck;
+import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
 import java.time.Duration;
@@ -31,6 +32,25 @@ class PeopleOnSlackTest extends SlackScene {
     slack.faults().always("users.info", Fault.slow(Duration.ofSeconds(5)));
 
     assertThat(whoami(rita)).contains("Rita Requester", "employee");
+  }
+
+  @Test
+  void whomSlackDoesNotTellOfInTimeIsCalledAsTheCommandSaysAndByTheirNameAfterwards() {
+    SlackPerson nia = slack.person("U0NIA00", "Nia Newcomer");
+    slack.faults().next("users.info", 1, Fault.status(503));
+
+    nia.slash("/desk", "report the ramp is steep", OFFICE);
+
+    SlackMessage before = card("the ramp is steep");
+    assertThat(before.shown()).contains(nia.account().name()).doesNotContain("Nia Newcomer");
+    slack.awaitChange(before, now -> now.shown().contains("Nia Newcomer"));
+    await()
+        .until(
+            () ->
+                messages(nia.dm(), message -> message.shown().contains("the ramp is steep")).size()
+                    == 1);
+    assertThat(messages(TRIAGE, message -> message.shown().contains("the ramp is steep")))
+        .hasSize(1);
   }
 
   @Test

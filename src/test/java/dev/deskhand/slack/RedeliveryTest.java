@@ -109,7 +109,7 @@ class RedeliveryTest extends SlackScene {
   void aSlashCommand() throws Exception {
     whileNothingEnds(
         () -> redeliver(rita.slash("/desk", "report the lamp of hall nine hums", OFFICE)));
-    told(rita, "the lamp of hall nine hums");
+    toldDirectly(rita, "the lamp of hall nine hums");
     settled();
     assertThat(incidents()).isEqualTo(1);
     assertThat(cards("the lamp of hall nine hums")).hasSize(1);

@@ -34,7 +34,7 @@ class ShortcutsTest extends SlackScene {
     assertThat(rita.submit(form, Map.of()).fieldErrors()).isEmpty();
     SlackMessage card = card("The VPN drops");
     assertThat(card.shown()).contains("Anton Agent").contains("/archives/" + OFFICE);
-    assertThat(told(rita, "The VPN drops").ephemeral()).isTrue();
+    toldAlone(rita, "The VPN drops");
   }
 
   @Test
@@ -93,7 +93,7 @@ class ShortcutsTest extends SlackScene {
         .matches(SlackAck::accepted, "accepted");
     SlackView form = slack.awaitModal(vera, view -> true);
     vera.submit(form, Map.of("field:text", "Nobody answers the door"));
-    SlackMessage answer = told(vera, "Nobody answers the door");
+    SlackMessage answer = told(vera, "is open: Nobody answers the door");
     assertThat(answer.channel()).isEqualTo(vera.dm());
     assertThat(answer.user()).isEqualTo(SlackStandIn.DESK);
     card("Nobody answers the door");

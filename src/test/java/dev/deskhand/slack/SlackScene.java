@@ -70,6 +70,7 @@ abstract class SlackScene {
     properties.add("deskhand.notifications.homes.delay", () -> "300ms");
     properties.add("deskhand.notifications.first-retry", () -> "20ms");
     properties.add("deskhand.notifications.longest-retry", () -> "100ms");
+    properties.add("deskhand.notifications.longest-platform-retry", () -> "100ms");
   }
 
   @BeforeEach
@@ -95,6 +96,7 @@ abstract class SlackScene {
             });
     List.of(rita, anton, adele).forEach(person -> person.modal().ifPresent(person::close));
     slack.forgetCalls();
+    slack.forgetMessages();
   }
 
   /** By which way Slack's requests get to the desk. */
@@ -136,6 +138,18 @@ abstract class SlackScene {
 
   SlackMessage told(SlackPerson person, String containing) {
     return slack.awaitHeard(person, message -> message.shown().contains(containing));
+  }
+
+  /** What one person alone sees in a channel. */
+  SlackMessage toldAlone(SlackPerson person, String containing) {
+    return slack.awaitHeard(
+        person, message -> message.ephemeral() && message.shown().contains(containing));
+  }
+
+  /** What stays in the conversation between a person and the desk. */
+  SlackMessage toldDirectly(SlackPerson person, String containing) {
+    return slack.awaitHeard(
+        person, message -> !message.ephemeral() && message.shown().contains(containing));
   }
 
   List<SlackMessage> messages(String channel, Predicate<SlackMessage> wanted) {

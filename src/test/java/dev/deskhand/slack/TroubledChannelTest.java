@@ -56,7 +56,7 @@ class TroubledChannelTest extends SlackScene {
               assertThat(warning.buttons()).containsExactly("Show undelivered", "Channels");
             });
     adele.press(warnings().getFirst(), "Show undelivered");
-    told(adele, "the lamp hums");
+    toldDirectly(adele, "the lamp hums");
     String listed = adele.slash("/desk", "undelivered list", TRIAGE).body();
     assertThat(listed).contains("the tap drips", "the lamp hums", "the door jams", "is_archived");
 

@@ -93,7 +93,7 @@ class WhileAwayTest extends SlackScene {
   void whatSomebodyAnswersWhoNeverSpokeToTheDeskIsReadToo() {
     makeAgent(olaf);
     olaf.slash("/desk", "report the gate of hall five squeaks for:<@" + nora.id() + ">", OFFICE);
-    told(nora, "the gate of hall five squeaks");
+    told(nora, "INC-1 the gate of hall five squeaks");
     delivered();
     away();
     nora.directMessage("report the gate of hall six squeaks");

@@ -31,7 +31,7 @@ class WholePathTest extends SlackScene {
     assertThat(anton.slash("/desk", "resolve INC-1 The gateway was restarted", TRIAGE))
         .matches(SlackAck::accepted, "accepted");
 
-    told(rita, "The gateway was restarted");
+    told(rita, "resolved it: The gateway was restarted");
     slack.awaitChange(taken, now -> now.shown().contains("resolved"));
     assertThat(messages(TRIAGE, message -> message.text().contains("the VPN drops every hour")))
         .filteredOn(message -> message.threadTs() == null)

@@ -9,7 +9,9 @@ import dev.deskhand.people.People;
 import dev.deskhand.status.Outage.Severity;
 import dev.deskhand.status.Outage.Stage;
 import dev.deskhand.status.Outages.Outcome;
+import dev.deskhand.search.Search;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.FoundKeys;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
@@ -40,6 +42,7 @@ class OutagesTest {
 
   private final Outages outages;
   private final Services services;
+  private final Search search;
   private final People people;
   private final JdbcClient jdbc;
   private final QueryCount count;
@@ -52,12 +55,14 @@ class OutagesTest {
   OutagesTest(
       Outages outages,
       Services services,
+      Search search,
       People people,
       JdbcClient jdbc,
       QueryCount count,
       SettableClock clock) {
     this.outages = outages;
     this.services = services;
+    this.search = search;
     this.people = people;
     this.jdbc = jdbc;
     this.count = count;
@@ -90,6 +95,7 @@ class OutagesTest {
                 "Alice",
                 "declare",
                 Stage.INVESTIGATING,
+                Severity.DOWN,
                 "Nobody can connect",
                 "slack:C1",
                 "c-1"));
@@ -138,7 +144,7 @@ class OutagesTest {
     for (String text : List.of(" ", "x".repeat(Outages.TEXT_LIMIT + 1), "a\0b")) {
       assertThat(outages.declare("Wi-Fi", Severity.DOWN, text, alice(1)))
           .isInstanceOf(Outcome.NotAllowed.class);
-      assertThat(outages.update(outage.id(), null, text, alice(1)))
+      assertThat(outages.update(outage.id(), null, null, text, alice(1)))
           .isInstanceOf(Outcome.NotAllowed.class);
       assertThat(outages.resolve(outage.id(), text, alice(1)))
           .isInstanceOf(Outcome.NotAllowed.class);
@@ -151,9 +157,9 @@ class OutagesTest {
   void theFirstUpdateAcknowledgesAndTheStageMayGoBack(ApplicationEvents events) {
     Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
 
-    Outage first = done(outages.update(outage.id(), Stage.MONITORING, "restarted", alice(5)));
-    Outage second = done(outages.update(outage.id(), Stage.IDENTIFIED, "not it", alice(9)));
-    Outage third = done(outages.update(outage.id(), null, "looking", alice(12)));
+    Outage first = done(outages.update(outage.id(), null, Stage.MONITORING, "restarted", alice(5)));
+    Outage second = done(outages.update(outage.id(), null, Stage.IDENTIFIED, "not it", alice(9)));
+    Outage third = done(outages.update(outage.id(), null, null, "looking", alice(12)));
 
     assertThat(first.acknowledgedAt()).isEqualTo(NINE.plusSeconds(300));
     assertThat(first.stage()).isEqualTo(Stage.MONITORING);
@@ -168,7 +174,7 @@ class OutagesTest {
   @Test
   void aResolvedOutageTakesNoMoreUpdatesAndSaysWhoResolvedIt() {
     Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
-    assertThat(outages.update(outage.id(), Stage.RESOLVED, "done", alice(1)))
+    assertThat(outages.update(outage.id(), null, Stage.RESOLVED, "done", alice(1)))
         .isInstanceOf(Outcome.NotAllowed.class);
 
     Outage resolved = done(outages.resolve(outage.id(), "A full disk", bob(30)));
@@ -176,7 +182,7 @@ class OutagesTest {
     assertThat(resolved.open()).isFalse();
     assertThat(resolved.cause()).isEqualTo("A full disk");
     assertThat(resolved.resolvedAt()).isEqualTo(NINE.plusSeconds(1800));
-    assertThat(outages.update(outage.id(), null, "still?", alice(31)))
+    assertThat(outages.update(outage.id(), null, null, "still?", alice(31)))
         .isInstanceOf(Outcome.NotAllowed.class);
     assertThat(outages.resolve(outage.id(), "Another cause", alice(32)))
         .isInstanceOfSatisfying(
@@ -213,7 +219,7 @@ class OutagesTest {
 
   @Test
   void whatIsNotThereIsUnknown() {
-    assertThat(outages.update(99, null, "x", alice(0))).isInstanceOf(Outcome.Unknown.class);
+    assertThat(outages.update(99, null, null, "x", alice(0))).isInstanceOf(Outcome.Unknown.class);
     assertThat(outages.resolve(99, "x", alice(0))).isInstanceOf(Outcome.Unknown.class);
     assertThat(outages.attach(99, 1, bob, alice(0))).isInstanceOf(Outcome.Unknown.class);
     assertThat(outages.find("OUT-99")).isEmpty();
@@ -225,25 +231,25 @@ class OutagesTest {
   void searchFindsWhatWasSaidAtAnyTimeAndTheService() {
     Outage vpn = declared("VPN", Severity.DOWN, "Nobody can connect");
     Outage wifi = declared("Wi-Fi", Severity.DEGRADED, "Slow on the third floor");
-    done(outages.update(vpn.id(), null, "A broken certificate", alice(1)));
+    done(outages.update(vpn.id(), null, null, "A broken certificate", alice(1)));
     done(outages.resolve(wifi.id(), "The access point was unplugged", alice(2)));
 
-    assertThat(outages.search("certificates")).extracting(Outage::key).containsExactly("OUT-1");
-    assertThat(outages.search("unplugged")).extracting(Outage::key).containsExactly("OUT-2");
-    assertThat(outages.search("vpn")).extracting(Outage::key).containsExactly("OUT-1");
-    assertThat(outages.search("nothing like it")).isEmpty();
-    assertThat(outages.search("\0 & | ! ( \" 'x")).isEmpty();
+    assertThat(FoundKeys.own(search, "certificate", bob)).containsExactly("OUT-1");
+    assertThat(FoundKeys.own(search, "unplugged", bob)).containsExactly("OUT-2");
+    assertThat(FoundKeys.own(search, "vpn", bob)).containsExactly("OUT-1");
+    assertThat(FoundKeys.own(search, "nothing like it", bob)).isEmpty();
+    assertThat(FoundKeys.own(search, "\0 & | ! ( \" 'x", bob)).isEmpty();
   }
 
   @Test
   void theSummaryTellsWhatHappenedWithItsEvidence() {
     Outage vpn = declared("VPN", Severity.DOWN, "Nobody can connect");
-    done(outages.update(vpn.id(), Stage.IDENTIFIED, "A full disk", alice(10)));
+    done(outages.update(vpn.id(), null, Stage.IDENTIFIED, "A full disk", alice(10)));
     done(outages.attach(vpn.id(), 1, bob, alice(11)));
     done(outages.attach(vpn.id(), 2, bob, alice(12)));
     done(outages.resolve(vpn.id(), "A full disk", alice(60)));
     Outage wifi = declared("Wi-Fi", Severity.DEGRADED, "Slow");
-    done(outages.attach(wifi.id(), 1, bob, alice(13)));
+    done(outages.attach(wifi.id(), 3, bob, alice(13)));
     clock.set(NINE.plus(Duration.ofHours(2)));
     count.reset();
 
@@ -253,11 +259,11 @@ class OutagesTest {
     assertThat(count.statements()).hasSize(3);
     assertThat(summary.outages())
         .extracting(entry -> entry.outage().key() + " " + entry.duration() + entry.incidentKeys())
-        .containsExactly("OUT-1 PT1H[INC-1, INC-2]", "OUT-2 PT2H[INC-1]");
+        .containsExactly("OUT-1 PT1H[INC-1, INC-2]", "OUT-2 PT2H[INC-3]");
     assertThat(summary.total()).isEqualTo(2);
     assertThat(summary.open()).isEqualTo(1);
     assertThat(summary.totalDuration()).isEqualTo(Duration.ofHours(3));
-    assertThat(summary.incidents()).isEqualTo(2);
+    assertThat(summary.incidents()).isEqualTo(3);
     assertThat(summary.peopleAffected()).isEqualTo(1);
     assertThat(summary.meanToAcknowledge()).isEqualTo(Duration.ofMinutes(10));
     assertThat(summary.acknowledged()).containsExactly("OUT-1");
@@ -330,7 +336,7 @@ class OutagesTest {
     Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
     recorded(outage, "update", 1, 30);
     recorded(outage, "attach", 31, 1_000);
-    done(outages.update(outage.id(), Stage.IDENTIFIED, "A broken switch", alice(5)));
+    done(outages.update(outage.id(), null, Stage.IDENTIFIED, "A broken switch", alice(5)));
 
     assertThat(outages.updates(outage.id()))
         .hasSize(20)
@@ -434,12 +440,12 @@ class OutagesTest {
     assertThat(ownStatements()).as("declare").hasSizeLessThanOrEqualTo(4);
 
     count.reset();
-    done(outages.update(outage.id(), null, "looking", alice(1)));
-    assertThat(ownStatements()).as("update").hasSizeLessThanOrEqualTo(3);
+    done(outages.update(outage.id(), null, null, "looking", alice(1)));
+    assertThat(ownStatements()).as("update").hasSizeLessThanOrEqualTo(4);
 
     count.reset();
     done(outages.attach(outage.id(), 1, bob, alice(1)));
-    assertThat(ownStatements()).as("attach").hasSizeLessThanOrEqualTo(4);
+    assertThat(ownStatements()).as("attach").hasSizeLessThanOrEqualTo(5);
 
     count.reset();
     outages.find("OUT-1");

@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ServicesTest {
 
   private final Services services;
-  private final ServiceStore store;
+  private final ServiceReconciler reconciler;
   private final Outages outages;
   private final People people;
   private final QueryCount count;
@@ -35,9 +35,9 @@ class ServicesTest {
 
   @Autowired
   ServicesTest(
-      Services services, ServiceStore store, Outages outages, People people, QueryCount count) {
+      Services services, ServiceReconciler reconciler, Outages outages, People people, QueryCount count) {
     this.services = services;
-    this.store = store;
+    this.reconciler = reconciler;
     this.outages = outages;
     this.people = people;
     this.count = count;
@@ -79,6 +79,7 @@ class ServicesTest {
                 List.of("remote access"),
                 List.of("Network", "Single sign-on"),
                 new BigDecimal("99.500"),
+                true,
                 List.of()));
   }
 
@@ -103,7 +104,7 @@ class ServicesTest {
                 assertThat(added.service().dependsOn())
                     .containsExactly("Network", "Single sign-on"));
 
-    store.take(List.of(definition("VPN")));
+    reconciler.take(List.of(definition("VPN")));
 
     assertThat(services.all()).extracting(Service::name).containsExactly("Door locks", "VPN");
   }
@@ -114,7 +115,7 @@ class ServicesTest {
         outages.declare("Payroll", Outage.Severity.DOWN, "no payslips", admin);
     Outage outage = ((Outages.Outcome.Done) declared).outage();
 
-    store.take(List.of(definition("VPN")));
+    reconciler.take(List.of(definition("VPN")));
 
     assertThat(services.all()).extracting(Service::name).containsExactly("Payroll", "VPN");
     outages.resolve(outage.id(), "switched off for good", admin);
@@ -127,7 +128,7 @@ class ServicesTest {
 
   @Test
   void theFilesSpellingWinsAndDependenciesFollowIt() {
-    store.take(
+    reconciler.take(
         List.of(
             definition("network"),
             new ServiceDefinition(
@@ -159,7 +160,7 @@ class ServicesTest {
 
   @Test
   void whereThereAreNoServicesYetNoneIsSuggested() {
-    store.take(List.of());
+    reconciler.take(List.of());
 
     assertThat(services.all()).isEmpty();
     assertThat(refusal(service("Doors", List.of("Network"), null)))

@@ -6,11 +6,15 @@ import dev.deskhand.status.Intervals.Interval;
 import dev.deskhand.status.Outage.Severity;
 import dev.deskhand.status.Outage.Stage;
 import dev.deskhand.status.OutageSummary.ServiceShare;
+import dev.deskhand.status.SummaryFigures.Recorded;
+import dev.deskhand.status.SummaryFigures.Turn;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,7 +28,7 @@ class SummaryFiguresTest {
   /** The period is the hours 0 to 100, and all of it has passed. */
   private static final Instant ZERO = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final List<Outage> outages = new ArrayList<>();
+  private final List<Recorded> outages = new ArrayList<>();
 
   @Test
   void anOutageCountsOnlyWithinThePeriod() {
@@ -143,6 +147,36 @@ class SummaryFiguresTest {
     assertThat(share.availability()).isEqualTo((100 - down.cardinality()) + ".000");
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void eachStretchCountsAtItsOwnSeverity(long seed) {
+    Random random = new Random(seed);
+    int start = random.nextInt(-30, 90);
+    Integer end = random.nextInt(4) == 0 ? null : start + random.nextInt(0, 80);
+    List<Turn> turns = new ArrayList<>();
+    for (int at = start; turns.size() < 8; at += random.nextInt(0, 12)) {
+      turns.add(new Turn(random.nextBoolean() ? Severity.DOWN : Severity.DEGRADED, hour(at)));
+    }
+    Outage outage = outage("VPN", turns.getLast().severity(), start, end);
+    outages.clear();
+    outages.add(new Recorded(outage, turns));
+    Map<Severity, Integer> hours = new EnumMap<>(Severity.class);
+    for (int hour = Math.max(0, start); hour < (end == null ? 100 : Math.min(100, end)); hour++) {
+      Instant next = hour(hour).plusSeconds(1);
+      hours.merge(outages.getFirst().severityBefore(next), 1, Integer::sum);
+    }
+
+    ServiceShare share = figures().shares(Map.of()).getFirst();
+
+    assertThat(share.downtime())
+        .isEqualTo(Duration.ofHours(hours.getOrDefault(Severity.DOWN, 0)));
+    assertThat(share.degraded())
+        .isEqualTo(Duration.ofHours(hours.getOrDefault(Severity.DEGRADED, 0)));
+    assertThat(figures().stretches(outages.getFirst()))
+        .isNotEmpty()
+        .isSortedAccordingTo(Comparator.comparing(OutageSummary.Stretch::from));
+  }
+
   @Test
   void nothingCoversNothing() {
     assertThat(Intervals.covered(List.of())).isZero();
@@ -176,7 +210,7 @@ class SummaryFiguresTest {
             1,
             "Alice",
             0);
-    outages.add(outage);
+    outages.add(new Recorded(outage, List.of()));
     return outage;
   }
 

@@ -25,6 +25,10 @@ public final class DeskProcess implements AutoCloseable {
 
   private static final Pattern READY =
       Pattern.compile("Deskhand is ready at http://localhost:(\\d+) - (.*)");
+
+  /** In the environment of every desk, as its tokens are, and of nothing that it starts. */
+  public static final String SECRET = "a-token-that-is-the-desks-alone";
+
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
   private final Process process;
@@ -42,13 +46,33 @@ public final class DeskProcess implements AutoCloseable {
    * @param arguments what follows on the command line, such as a sub-command
    */
   public static DeskProcess start(Path folder, String log, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-    command.add(
+    List<String> program = new ArrayList<>();
+    program.add("--enable-native-access=ALL-UNNAMED");
+    program.add(
         "-Ddeskhand.database.binaries-dir="
             + Path.of("target", "postgresql-binaries").toAbsolutePath());
-    command.addAll(List.of("-cp", classPathOfUsers(), DeskhandApplication.class.getName()));
+    program.addAll(List.of("-cp", classPathOfUsers(), DeskhandApplication.class.getName()));
+    return run(folder, log, program, arguments);
+  }
+
+  /**
+   * Starts a packaged desk, as {@code java -jar} does.
+   *
+   * @param options of the virtual machine, before {@code -jar}
+   */
+  public static DeskProcess startJar(
+      Path jar, Path folder, String log, List<String> options, String... arguments) {
+    List<String> program = new ArrayList<>(options);
+    program.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+    return run(folder, log, program, arguments);
+  }
+
+  private static DeskProcess run(
+      Path folder, String log, List<String> program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(program);
     command.addAll(List.of(arguments));
     Path output = folder.resolve(log);
     ProcessBuilder builder =
@@ -60,6 +84,7 @@ public final class DeskProcess implements AutoCloseable {
         .environment()
         .keySet()
         .removeIf(name -> name.matches("(SPRING|SERVER|SLACK|DISCORD|DESKHAND)_.*"));
+    builder.environment().put("DESKHAND_TEST_TOKEN", SECRET);
     try {
       return new DeskProcess(builder.start(), output);
     } catch (IOException e) {
@@ -107,6 +132,12 @@ public final class DeskProcess implements AutoCloseable {
 
   /** Waits for it to end by itself and answers how it did. */
   public int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Ends it as SIGTERM does and answers how it ended. */
+  public int stop() throws InterruptedException {
+    process.destroy();
     return process.waitFor();
   }
 

@@ -17,16 +17,21 @@ import dev.deskhand.tickets.IncidentChange.Take;
 import dev.deskhand.tickets.IncidentFigures.Figures;
 import dev.deskhand.tickets.IncidentReplay.Past;
 import dev.deskhand.tickets.IncidentReplay.PastIncident;
+import dev.deskhand.tickets.IncidentReplay.Unsaid;
 import dev.deskhand.tickets.IncidentReplay.Verdict;
 import dev.deskhand.tickets.Incidents.Level;
 import dev.deskhand.tickets.Incidents.NewIncident;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -42,6 +47,7 @@ class IncidentReplayTest {
   private final People people;
   private final SettableClock clock;
   private final QueryCount count;
+  private final JdbcClient jdbc;
 
   @Autowired
   IncidentReplayTest(
@@ -49,12 +55,14 @@ class IncidentReplayTest {
       Incidents incidents,
       People people,
       SettableClock clock,
-      QueryCount count) {
+      QueryCount count,
+      JdbcClient jdbc) {
     this.replay = replay;
     this.incidents = incidents;
     this.people = people;
     this.clock = clock;
     this.count = count;
+    this.jdbc = jdbc;
   }
 
   @Test
@@ -128,24 +136,162 @@ class IncidentReplayTest {
   }
 
   @Test
-  void aChangeOlderThanTheOneBeforeItIsNotTakenNowOrLater() {
+  void aChangeOlderThanTheOneBeforeItTakesItsPlaceInTime() {
+    List<Past> changes =
+        List.of(
+            past("b", 30, IncidentState.IN_PROGRESS, null),
+            past("a", 10, IncidentState.NEW, null),
+            past("d", 40, IncidentState.CLOSED, null),
+            past("c", 20, IncidentState.RESOLVED, null));
+
+    assertThat(replay.replay("log", "N1", changes)).containsExactly(TAKEN, TAKEN, TAKEN, TAKEN);
+    assertThat(told(1))
+        .containsExactly("report 0", "resolve 20", "reopen 30", "close 40");
+    assertThat(incidents.find("N1").orElseThrow().resolvedAt()).isEqualTo(at(20));
+    assertThat(replay.replay("log", "N1", changes))
+        .hasOnlyElementsOfType(Verdict.TakenBefore.class);
+  }
+
+  @Test
+  void whateverComesLateTheRecordIsThatOfAllAtOnce() {
     List<Past> changes =
         List.of(
             past("a", 10, IncidentState.NEW, null),
-            past("b", 30, IncidentState.IN_PROGRESS, null),
-            past("late", 20, IncidentState.RESOLVED, null),
-            past("c", 30, IncidentState.RESOLVED, null),
-            past("d", 40, IncidentState.CLOSED, null));
-    Verdict late =
-        new Verdict.NotTaken(
-            "it is older than the change before it, which was at 2016-03-01T08:30:00Z");
+            past("b", 20, IncidentState.IN_PROGRESS, null),
+            past("c", 20, IncidentState.WAITING, WaitingFor.VENDOR),
+            past("d", 20, IncidentState.RESOLVED, null),
+            past("e", 30, IncidentState.IN_PROGRESS, null),
+            past("f", 40, IncidentState.RESOLVED, null),
+            past("g", 50, IncidentState.CLOSED, null));
+    replay.replay("log", "whole", changes);
+    Incident whole = incidents.find("whole").orElseThrow();
 
-    assertThat(replay.replay("log", "N1", changes))
-        .containsExactly(TAKEN, TAKEN, late, TAKEN, TAKEN);
-    assertThat(replay.replay("log", "N1", changes).get(2)).isEqualTo(late);
-    assertThat(replay.replay("log", "N1", List.of(changes.get(2))).getFirst())
-        .isInstanceOf(Verdict.NotTaken.class);
-    assertThat(incidents.find("N1").orElseThrow().resolvedAt()).isEqualTo(at(30));
+    for (int missing = 0; missing < changes.size(); missing++) {
+      List<Past> mine = renamed(changes, "m" + missing);
+      List<Past> first = new ArrayList<>(mine);
+      Past late = first.remove(missing);
+      String number = "N" + missing;
+      assertThat(replay.replay("log", number, first)).containsOnly(TAKEN);
+      int at = missing;
+
+      List<Verdict> verdicts = replay.replay("log", number, mine);
+
+      assertThat(verdicts).filteredOn(TAKEN::equals).hasSize(1);
+      assertThat(verdicts.get(at)).isEqualTo(TAKEN);
+      Incident mended = incidents.find(number).orElseThrow();
+      assertThat(record(mended.id())).as("without %s", late).isEqualTo(record(whole.id()));
+      assertThat(mended)
+          .usingRecursiveComparison()
+          .ignoringFields("id", "key", "sourceNumber")
+          .isEqualTo(whole);
+      assertThat(replay.replay("log", number, mine))
+          .hasOnlyElementsOfType(Verdict.TakenBefore.class);
+    }
+  }
+
+  @Test
+  void whatALateChangeMovesIsKeptAsItWasAndNothingElseLeavesTheRecord() {
+    replay.replay(
+        "log",
+        "N1",
+        List.of(
+            past("a", 10, IncidentState.NEW, null), past("c", 30, IncidentState.RESOLVED, null)));
+    replay.replay("log", "N1", List.of(past("b", 20, IncidentState.WAITING, WaitingFor.VENDOR)));
+
+    assertThat(told(1)).containsExactly("report 0", "wait 20", "resolve 30");
+    assertThat(
+            jdbc.sql("select entry ->> 'before' from incident_history_replaced")
+                .query(String.class)
+                .list())
+        .containsExactly("state: new");
+    open(people.imported("test", "Emma"), null);
+    assertThatThrownBy(() -> jdbc.sql("delete from incident_history where incident_id = 2").update())
+        .hasMessageContaining("record");
+    assertThatThrownBy(() -> jdbc.sql("delete from incident_history_replaced").update())
+        .hasMessageContaining("record");
+  }
+
+  @Test
+  void aLateChangeLeavesAloneWhatWasDoneAtTheDeskSince() {
+    replay.replay(
+        "log",
+        "N1",
+        List.of(
+            past("a", 10, IncidentState.NEW, null),
+            past("c", 30, IncidentState.IN_PROGRESS, null)));
+    long ben = people.imported("test", "Ben");
+    incidents.change(1, new IncidentChange.Prioritise(Level.HIGH, Level.HIGH), by(ben));
+    incidents.change(1, new Take(), by(ben));
+    Incident before = incidents.find("N1").orElseThrow();
+
+    replay.replay("log", "N1", List.of(past("b", 20, IncidentState.RESOLVED, null)));
+
+    assertThat(incidents.find("N1").orElseThrow())
+        .usingRecursiveComparison()
+        .ignoringFields("resolvedAt")
+        .isEqualTo(before);
+    assertThat(incidents.history(1, true, 1).items())
+        .extracting(HistoryEntry::verb)
+        .containsExactly("report", "resolve", "reopen", "priority", "take");
+    assertThat(figures(0, 1_000).all().reopened()).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeDatedBeforeTheOpeningCountsFromIt() {
+    replay.replay(
+        "log",
+        "N1",
+        List.of(
+            past("a", -100, IncidentState.NEW, null),
+            past("b", -90, IncidentState.RESOLVED, null)));
+
+    assertThat(told(1)).containsExactly("report 0", "resolve 0");
+    assertThat(incidents.find("N1").orElseThrow().resolvedAt()).isEqualTo(OPENED);
+    assertThat(figures(0, 1_000).all().meanToResolve()).isZero();
+  }
+
+  @Test
+  void onlyTakingUpAskingOrResolvingIsAFirstResponse() {
+    Past opened = past("a", 1, IncidentState.NEW, null);
+    Past byCaller = changed(past("b", 5, IncidentState.IN_PROGRESS, null), "Caller 1", "x");
+    Past bySystem = changed(past("c", 6, IncidentState.WAITING, WaitingFor.VENDOR), "System", "y");
+    replay.replay("log", "N1", List.of(opened, byCaller, bySystem));
+    assertThat(figures(0, 1_000).all().meanToFirstResponse()).isNull();
+
+    Past sorted = sorted(past("d", 7, IncidentState.WAITING, WaitingFor.VENDOR));
+    replay.replay("log", "N1", List.of(changed(sorted, "Agent", "y")));
+    assertThat(figures(0, 1_000).all().meanToFirstResponse()).as("sorting").isNull();
+
+    Past given = changed(past("e", 9, IncidentState.WAITING, WaitingFor.VENDOR), "Agent", "z");
+    replay.replay("log", "N1", List.of(given));
+    assertThat(figures(0, 1_000).all().meanToFirstResponse()).isEqualTo(minutes(9));
+
+    Past taken = changed(past("t", 8, IncidentState.IN_PROGRESS, null), "Agent", "y");
+    replay.replay("log", "N1", List.of(taken));
+    assertThat(figures(0, 1_000).all().meanToFirstResponse())
+        .as("an earlier one that came late")
+        .isEqualTo(minutes(8));
+  }
+
+  @Test
+  void whatNothingIsSaidOfStaysAsItWas() {
+    Past first = past("a", 1, IncidentState.NEW, null);
+    replay.replay("log", "N1", List.of(first));
+    replay.replay(
+        "log",
+        "N1",
+        List.of(
+            new Past(
+                "b", null, at(5), OPENED, IncidentState.IN_PROGRESS, null, null, null, null,
+                "other", "other", null, null, null, null, null, Set.of(Unsaid.values()))));
+
+    Incident incident = incidents.find("N1").orElseThrow();
+    assertThat(incident.state()).isEqualTo(IncidentState.IN_PROGRESS);
+    assertThat(incident.priority()).isEqualTo(Priority.P3);
+    assertThat(incident.team()).isEqualTo("Group 1");
+    assertThat(incident.assigneeName()).isEqualTo("Resolver 1");
+    assertThat(incident.category()).isEqualTo("Category 1");
+    assertThat(incident.requesterName()).isEqualTo("Caller 1");
   }
 
   @Test
@@ -158,13 +304,13 @@ class IncidentReplayTest {
             "N1",
             List.of(
                 good,
-                titled("b", "x".repeat(121)),
+                titled("b", "x".repeat(10_001)),
                 past("c", 20, IncidentState.WAITING, null),
                 past("d", 30, IncidentState.RESOLVED, null)));
 
     assertThat(verdicts.get(0)).isEqualTo(TAKEN);
     assertThat(verdicts.get(1))
-        .isEqualTo(new Verdict.NotTaken("the title is longer than 120 characters"));
+        .isEqualTo(new Verdict.NotTaken("the title is longer than 10000 characters"));
     assertThat(verdicts.get(2)).isInstanceOf(Verdict.NotTaken.class);
     assertThat(verdicts.get(3)).isEqualTo(TAKEN);
     assertThatThrownBy(
@@ -261,6 +407,64 @@ class IncidentReplayTest {
     assertThat(incidents.figures(start, clock.instant(), "VPN").all().opened()).isEqualTo(1);
   }
 
+  private List<String> told(long id) {
+    return incidents.history(id, true, 1).items().stream()
+        .map(entry -> entry.verb() + " " + Duration.between(OPENED, entry.at()).toMinutes())
+        .toList();
+  }
+
+  /** All that is on record of an incident, but for what it is called. */
+  private List<Map<String, Object>> record(long id) {
+    return jdbc.sql(
+            """
+            select at, actor_id, actor_name, verb, text, before, after, state_before, state_after,
+              ended_before, reopening, place from incident_history where incident_id = ? order by id
+            """)
+        .param(id)
+        .query()
+        .listOfRows();
+  }
+
+  private static List<Past> renamed(List<Past> changes, String prefix) {
+    return changes.stream()
+        .map(past -> with(past, prefix + past.eventId(), past.changedBy(), past.assignee(), past.priority()))
+        .toList();
+  }
+
+  private static Past changed(Past past, String by, String assignee) {
+    return with(past, past.eventId(), by, assignee, past.priority());
+  }
+
+  private static Past sorted(Past past) {
+    return with(past, past.eventId(), past.changedBy(), past.assignee(), Priority.P1);
+  }
+
+  private static Past with(
+      Past past,
+      String eventId,
+      @Nullable String changedBy,
+      @Nullable String assignee,
+      @Nullable Priority priority) {
+    return new Past(
+        eventId,
+        null,
+        past.at(),
+        past.openedAt(),
+        past.state(),
+        past.waitingFor(),
+        past.impact(),
+        past.urgency(),
+        priority,
+        past.title(),
+        past.requester(),
+        past.category(),
+        past.team(),
+        assignee,
+        past.service(),
+        changedBy,
+        past.unsaid());
+  }
+
   private Incident open(long requester, @Nullable String service) {
     return incidents.open(
         new NewIncident(
@@ -301,6 +505,7 @@ class IncidentReplayTest {
       String title) {
     return new Past(
         eventId,
+        null,
         at(minute),
         OPENED,
         state,
@@ -314,6 +519,7 @@ class IncidentReplayTest {
         "Group 1",
         "Resolver 1",
         null,
-        "Updated by 1");
+        "Updated by 1",
+        Set.of());
   }
 }

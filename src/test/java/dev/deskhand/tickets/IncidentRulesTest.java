@@ -8,6 +8,7 @@ import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
 import dev.deskhand.tickets.IncidentChange.AttachToOutage;
+import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
 import dev.deskhand.tickets.IncidentChange.Cancel;
 import dev.deskhand.tickets.IncidentChange.Close;
 import dev.deskhand.tickets.IncidentChange.Note;
@@ -67,6 +68,7 @@ class IncidentRulesTest {
       reopen     | already     | already     | already     | in progress | in progress | no          | no
       cancel     | cancelled   | cancelled   | cancelled   | no          | no          | no          | already
       attach     | new         | in progress | waiting     | resolved    | closed      | long closed | no
+      detach     | already     | already     | already     | already     | already     | already     | already
       amend      | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
       withdraw   | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
       """;
@@ -87,6 +89,7 @@ class IncidentRulesTest {
     CHANGES.put("reopen", new Reopen("it is back"));
     CHANGES.put("cancel", new Cancel(null));
     CHANGES.put("attach", new AttachToOutage("OUT-1"));
+    CHANGES.put("detach", new DetachFromOutage("OUT-1"));
     CHANGES.put("amend", new Amend("between us, really", true));
     CHANGES.put("withdraw", new Withdraw("hello", false));
   }
@@ -160,6 +163,27 @@ class IncidentRulesTest {
             on(waiting.with(new Facts.Holder("Network", null, null)), new AssignToTeam("Network")))
         .isEqualTo(new Ruling.AlreadySo("INC-7 is with Network already."));
     assertThat(on(waiting, new Prioritise(null, null))).isInstanceOf(Ruling.Refused.class);
+  }
+
+  @Test
+  void aLinkToAnOutageMovesAndEnds() {
+    Facts linked = facts("closed").with(new Facts.Subject("VPN", null, "OUT-1"));
+
+    assertThat(on(linked, new AttachToOutage("OUT-1")))
+        .isEqualTo(new Ruling.AlreadySo("INC-7 is part of OUT-1 already."));
+    assertThat(on(linked, new AttachToOutage("OUT-2")))
+        .isEqualTo(
+            new Ruling.Allowed(linked.with(new Facts.Subject("VPN", null, "OUT-2")), "", false));
+    assertThat(on(linked, new DetachFromOutage("OUT-2")))
+        .isEqualTo(new Ruling.AlreadySo("INC-7 is not part of OUT-2."));
+    assertThat(on(linked, new DetachFromOutage("OUT-1")))
+        .isEqualTo(
+            new Ruling.Allowed(linked.with(new Facts.Subject("VPN", null, null)), "", false));
+    assertThat(
+            on(facts("new").with(new Facts.Subject("VPN", null, "OUT-1")), new Cancel(null)))
+        .isInstanceOfSatisfying(
+            Ruling.Allowed.class,
+            cancelled -> assertThat(cancelled.after().subject().outage()).isNull());
   }
 
   @Test

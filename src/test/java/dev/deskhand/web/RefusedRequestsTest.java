@@ -46,6 +46,7 @@ class RefusedRequestsTest {
       return client.send(
           HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
               .header("Accept", accept)
+              .header("Sec-Fetch-Site", "same-origin")
               .header("Content-Type", "application/x-www-form-urlencoded")
               .method(method, BodyPublishers.ofString("x".repeat(length)))
               .build(),

@@ -132,11 +132,12 @@ class StatusPageTest extends WebScene {
         List.of(),
         List.of(),
         null,
+        true,
         List.of(open));
   }
 
   private static TimelineEntry entry(String verb, Stage stage, String text, int seconds) {
     return new TimelineEntry(
-        THEN.plusSeconds(seconds), 1, "Amir Secret", verb, stage, text, "web:triage", "c");
+        THEN.plusSeconds(seconds), 1, "Amir Secret", verb, stage, null, text, "web:triage", "c");
   }
 }

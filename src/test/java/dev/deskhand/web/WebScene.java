@@ -1,6 +1,7 @@
 package dev.deskhand.web;
 
 import dev.deskhand.status.Outages;
+import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
 import dev.deskhand.testing.DeskhandTest;
 import java.io.IOException;
@@ -108,6 +109,11 @@ abstract class WebScene {
     @Bean
     Services services() {
       return Mockito.mock();
+    }
+
+    @Bean
+    PublicPage publicPage(@Value("${deskhand.status.page:full}") PublicPage page) {
+      return page;
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.deskhand.discord.standin;
 
+import dev.deskhand.testing.OnlyMatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,11 @@ public final class DiscordInteraction {
 
   /** Waits for the first follow-up message. */
   public StandInMessage awaitFollowUp() {
-    return Waiting.forValue("a follow-up to " + this, () -> followUps().stream().findFirst());
+    StandInMessage found =
+        Waiting.forValue("a follow-up to " + this, () -> followUps().stream().findFirst());
+    OnlyMatch.expect(
+        "a follow-up to " + this, () -> followUps().stream().map(StandInMessage::id).toList());
+    return found;
   }
 
   /** How often and why Discord refused what the bot did with it. */

@@ -1,5 +1,6 @@
 package dev.deskhand.discord.standin;
 
+import dev.deskhand.testing.OnlyMatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -124,9 +125,18 @@ public final class StandInChannel {
 
   /** Waits for a message from the bot for everyone here that passes the test; gives the newest. */
   public StandInMessage awaitBotMessage(Predicate<StandInMessage> test) {
-    return Waiting.forValue(
+    StandInMessage found =
+        Waiting.forValue(
+            "a message from the bot in " + this,
+            () -> botMessages().reversed().stream().filter(test).findFirst());
+    OnlyMatch.expect(
         "a message from the bot in " + this,
-        () -> botMessages().reversed().stream().filter(test).findFirst());
+        () ->
+            botMessages().stream()
+                .filter(test)
+                .map(message -> message.id() + " " + message.text())
+                .toList());
+    return found;
   }
 
   /** Waits for a message from the bot for everyone here whose readable text contains this. */

@@ -1,5 +1,6 @@
 package dev.deskhand.slack.standin;
 
+import dev.deskhand.testing.OnlyMatch;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,13 +36,14 @@ public final class SlackStandIn implements AutoCloseable {
   public static final String TEAM = Workspace.TEAM_ID;
 
   private static final String VERIFICATION_TOKEN = "verification-token";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Workspace workspace;
   private final Faults faults = new Faults();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final WebApiServer server;
   private final Platform platform;
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
   private volatile @Nullable URI socketUrl;
 
   private SlackStandIn(Clock clock) {
@@ -251,6 +254,12 @@ public final class SlackStandIn implements AutoCloseable {
     return calls().stream().filter(call -> call.method().equals(method)).toList();
   }
 
+  /** What was said up to now is awaited no more: it is the last test's. */
+  public void forgetMessages() {
+    said.clear();
+    workspace.allMessages().forEach(message -> said.add(message.channel() + message.ts()));
+  }
+
   /** Forgets the recorded requests, not the workspace. */
   public void forgetCalls() {
     server.forgetCalls();
@@ -264,16 +273,14 @@ public final class SlackStandIn implements AutoCloseable {
 
   /** Waits for a message in a channel or DM that everyone there sees, and returns the first. */
   public SlackMessage awaitMessage(String channel, Predicate<SlackMessage> wanted) {
-    return await(
-        "message in " + channel, () -> messages(channel).stream().filter(wanted).findFirst());
+    return awaitOnly("message in " + channel, () -> messages(channel), wanted);
   }
 
   /**
    * Waits until the desk has said something fitting to this person alone, and returns the first.
    */
   public SlackMessage awaitHeard(SlackPerson person, Predicate<SlackMessage> wanted) {
-    return await(
-        "message for " + person.id(), () -> person.heard().stream().filter(wanted).findFirst());
+    return awaitOnly("message for " + person.id(), person::heard, wanted);
   }
 
   /** Waits until a message has become what is wanted, and returns it so. */
@@ -294,6 +301,21 @@ public final class SlackStandIn implements AutoCloseable {
   /** Waits for a request that fits, whatever became of it. */
   public SlackCall awaitCall(Predicate<SlackCall> wanted) {
     return await("call", () -> calls().stream().filter(wanted).findFirst());
+  }
+
+  private SlackMessage awaitOnly(
+      String what, Supplier<List<SlackMessage>> source, Predicate<SlackMessage> wanted) {
+    Predicate<SlackMessage> fitting =
+        wanted.and(message -> !said.contains(message.channel() + message.ts()));
+    SlackMessage found = await(what, () -> source.get().stream().filter(fitting).findFirst());
+    OnlyMatch.expect(
+        what,
+        () ->
+            source.get().stream()
+                .filter(fitting)
+                .map(message -> message.channel() + " " + message.ts() + " " + message.shown())
+                .toList());
+    return found;
   }
 
   private <T> T await(String what, Supplier<Optional<T>> source) {

@@ -1,4 +1,4 @@
-package dev.deskhand;
+package dev.deskhand.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class UnexpectedErrorsTest {
 
   @Test
   void theAnswerGivesNothingAwayButANumberThatTheLogKnows(CapturedOutput output) throws Exception {
-    MvcTestResult answer = mvc.get().uri("/broken").exchange();
+    MvcTestResult answer = mvc.get().uri("/api/broken").exchange();
 
     assertThat(answer).hasStatus(500).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
     String body = answer.getResponse().getContentAsString();
@@ -41,7 +41,7 @@ class UnexpectedErrorsTest {
   @RestController
   static final class Broken {
 
-    @GetMapping("/broken")
+    @GetMapping("/api/broken")
     String answer() {
       return Integer.toString(Integer.parseInt("s3cret"));
     }

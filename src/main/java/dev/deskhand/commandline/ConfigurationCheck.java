@@ -1,0 +1,139 @@
+package dev.deskhand.commandline;
+
+import dev.deskhand.definitions.DefinitionCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeansException;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+
+/**
+ * What a start would make of the settings.
+ *
+ * @param problems all that is wrong, a line each; secrets are not in it
+ * @param found what was read, in a few words each
+ */
+record ConfigurationCheck(List<String> problems, List<String> found) {
+
+  private static final List<String> QUIETLY =
+      List.of(
+          "--spring.main.web-application-type=none",
+          "--spring.main.lazy-initialization=true",
+          "--logging.level.root=off",
+          "--logging.level.dev.deskhand=off");
+
+  /** Reads everything, and goes on after what is wrong. */
+  static ConfigurationCheck of(List<String> settings) {
+    List<String> problems = new ArrayList<>();
+    List<String> found = new ArrayList<>();
+    String[] all = Stream.concat(QUIETLY.stream(), settings.stream()).toArray(String[]::new);
+    try (ConfigurableApplicationContext context = SpringApplication.run(Settings.class, all)) {
+      for (String bean : context.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
+        try {
+          context.getBean(bean);
+        } catch (BeansException e) {
+          problems.addAll(words(e));
+        }
+      }
+      for (String bean : context.getBeanNamesForType(DefinitionCheck.class)) {
+        try {
+          found.add(context.getBean(bean, DefinitionCheck.class).read());
+        } catch (RuntimeException e) {
+          problems.addAll(words(e));
+        }
+      }
+      ConfigurableEnvironment environment = context.getEnvironment();
+      String database = environment.getProperty("spring.datasource.url", "");
+      if (!database.isBlank() && !database.startsWith("jdbc:postgresql:")) {
+        problems.add("SPRING_DATASOURCE_URL does not begin with jdbc:postgresql:");
+      }
+      problems.addAll(new KnownVariables(records(context)).unknownIn(environment));
+    }
+    // a file whose setting could not be read is not complained of a second time
+    return new ConfigurationCheck(problems.stream().distinct().toList(), found);
+  }
+
+  /** The desk's own settings by their prefix. */
+  private static Map<String, Class<?>> records(ConfigurableApplicationContext context) {
+    Map<String, Class<?>> records = new TreeMap<>();
+    for (String bean : context.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
+      Class<?> type = context.getType(bean);
+      ConfigurationProperties settings =
+          context.findAnnotationOnBean(bean, ConfigurationProperties.class);
+      if (type != null && type.isRecord() && settings != null) {
+        records.put(settings.value(), type);
+      }
+    }
+    return records;
+  }
+
+  private static List<String> words(Throwable failure) {
+    BindValidationException invalid = cause(failure, BindValidationException.class);
+    if (invalid != null) {
+      String prefix = invalid.getValidationErrors().getName().toString();
+      return invalid.getValidationErrors().getAllErrors().stream()
+          .map(error -> words(prefix, error))
+          .toList();
+    }
+    BindException binding = cause(failure, BindException.class);
+    return List.of(
+        binding == null
+            ? FailureWords.of(failure)
+            : place(binding) + ": " + FailureWords.of(binding));
+  }
+
+  private static <T> @Nullable T cause(Throwable failure, Class<T> type) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (type.isInstance(at)) {
+        return type.cast(at);
+      }
+    }
+    return null;
+  }
+
+  private static String words(String prefix, ObjectError error) {
+    String field = error instanceof FieldError at ? "." + at.getField() : "";
+    return "%s%s %s".formatted(prefix, field, error.getDefaultMessage());
+  }
+
+  /** The variable that holds what is wrong, where it is one, or else the setting. */
+  private static String place(BindException failure) {
+    ConfigurationProperty property = failure.getProperty();
+    if (property == null) {
+      return failure.getName().toString();
+    }
+    return property.getOrigin() instanceof PropertySourceOrigin origin
+        ? origin.getPropertyName()
+        : property.getName().toString();
+  }
+
+  /** No configuration class by annotation, or the scan of the desk itself would find it. */
+  @ConfigurationPropertiesScan("dev.deskhand")
+  @EnableConfigurationProperties({DataSourceProperties.class, ServerProperties.class})
+  @ComponentScan(
+      basePackages = "dev.deskhand",
+      useDefaultFilters = false,
+      includeFilters =
+          @ComponentScan.Filter(
+              type = FilterType.ASSIGNABLE_TYPE,
+              classes = DefinitionCheck.class))
+  static class Settings {}
+}

@@ -1,0 +1,46 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.CommandName;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Visibility;
+import dev.deskhand.notifications.TicketThreads;
+import org.springframework.stereotype.Component;
+
+/** Where an answer that is posted goes. */
+@Component
+class AnswerAddress {
+
+  private final TicketThreads platforms;
+
+  AnswerAddress(TicketThreads platforms) {
+    this.platforms = platforms;
+  }
+
+  /**
+   * In a place with others, an answer that only the person may see goes to them alone. A report,
+   * and words that are no command yet, are answered where they were said: that is where people
+   * wait.
+   */
+  Address of(Origin origin, Command command) {
+    boolean alone =
+        !origin.place().direct()
+            && command instanceof Command.Named named
+            && named.command() != CommandName.REPORT
+            && command.visibility() == Visibility.ONLY_YOU
+            && !platforms.servesAlone(origin.place(), person(origin));
+    // after the cards of their tickets, which go to the person
+    boolean amongTheirCards =
+        origin.place().direct()
+            && origin.place().thread() == null
+            && platforms.on(origin.place().platform());
+    return alone || amongTheirCards || origin.answering() == Origin.Answering.TO_SENDER
+        ? person(origin)
+        : origin.place().address();
+  }
+
+  private static Address.Person person(Origin origin) {
+    return new Address.Person(origin.sender().platform(), origin.sender().userId());
+  }
+}

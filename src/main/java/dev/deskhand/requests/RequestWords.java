@@ -1,0 +1,74 @@
+package dev.deskhand.requests;
+
+import dev.deskhand.search.SearchedTickets;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The words by which requests are found. */
+@Repository
+class RequestWords implements SearchedTickets {
+
+  static final String PREFIX = "REQ";
+
+  private final JdbcClient jdbc;
+
+  RequestWords(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The words of one that is new. */
+  static Texts of(ServiceRequest request) {
+    return new Texts(
+        request.id(),
+        request.requesterId(),
+        null,
+        request.openedAt(),
+        request.itemName(),
+        String.join("\n", request.fields().values()),
+        "",
+        "",
+        "");
+  }
+
+  @Override
+  public String prefix() {
+    return PREFIX;
+  }
+
+  @Override
+  public List<Long> below(long id, int most) {
+    return jdbc.sql("select id from service_request where id < ? order by id desc limit ?")
+        .params(id, most)
+        .query(Long.class)
+        .list();
+  }
+
+  @Override
+  public List<Texts> texts(Collection<Long> ids) {
+    return jdbc.sql(
+            """
+            select r.id, r.requester_id, r.opened_at, r.item_name,
+              (select string_agg(f.value, E'\\n') from json_each_text(r.fields) f) as fields,
+              (select right(string_agg(h.text, E'\\n' order by h.id), 30000)
+               from (select h.id, h.text from service_request_history h where h.request_id = r.id
+                     order by h.id desc limit 1000) as h) as said
+            from service_request r where r.id = any (?)
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(
+            (row, number) ->
+                new Texts(
+                    row.getLong("id"),
+                    row.getLong("requester_id"),
+                    null,
+                    RequestReader.at(row, "opened_at"),
+                    row.getString("item_name"),
+                    row.getString("fields") == null ? "" : row.getString("fields"),
+                    "",
+                    row.getString("said") == null ? "" : row.getString("said"),
+                    ""))
+        .list();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.deskhand.tickets;
+
+import dev.deskhand.search.SearchedTickets;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The words by which incidents are found. */
+@Repository
+class IncidentWords implements SearchedTickets {
+
+  static final String PREFIX = "INC";
+
+  private final JdbcClient jdbc;
+
+  IncidentWords(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public String prefix() {
+    return PREFIX;
+  }
+
+  @Override
+  public List<Long> below(long id, int most) {
+    return jdbc.sql("select id from incident where id < ? order by id desc limit ?")
+        .params(id, most)
+        .query(Long.class)
+        .list();
+  }
+
+  @Override
+  public List<Texts> texts(Collection<Long> ids) {
+    return jdbc.sql(
+            """
+            select id, requester_id, reporter_id, opened_at, title, description,
+              concat_ws(' ', source_number, service, category) as labels, said, noted
+            from incident where id = any (?)
+            """)
+        .param(ids.toArray(Long[]::new))
+        .query(
+            (row, number) ->
+                new Texts(
+                    row.getLong("id"),
+                    row.getLong("requester_id"),
+                    row.getLong("reporter_id"),
+                    SqlTime.instant(row, "opened_at"),
+                    row.getString("title"),
+                    row.getString("description"),
+                    row.getString("labels"),
+                    row.getString("said"),
+                    row.getString("noted")))
+        .list();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.deskhand.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/** Whether what went wrong is told by a page or by a problem document (RFC 9457). */
+final class ErrorAnswers {
+
+  private ErrorAnswers() {}
+
+  /**
+   * A page for whoever looks at pages, whatever else they take: browsers and htmx say that they take
+   * anything, and many say nothing at all. Programs get a document at the addresses that are theirs,
+   * and wherever they ask for one and for no page.
+   *
+   * @param path the address that was asked for, which in an error dispatch is not the request's own
+   */
+  static boolean isPage(HttpServletRequest request, String path) {
+    List<MediaType> accepted = accepted(request);
+    if (accepted.stream().anyMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML))) {
+      return true;
+    }
+    boolean forPrograms =
+        path.startsWith("/api/") || path.startsWith("/actuator") || path.startsWith("/slack/");
+    return !forPrograms && accepted.stream().noneMatch(ErrorAnswers::isJson);
+  }
+
+  private static boolean isJson(MediaType type) {
+    return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+        || type.equalsTypeAndSubtype(MediaType.APPLICATION_PROBLEM_JSON);
+  }
+
+  private static List<MediaType> accepted(HttpServletRequest request) {
+    try {
+      return MediaType.parseMediaTypes(request.getHeader(HttpHeaders.ACCEPT));
+    } catch (InvalidMediaTypeException e) {
+      return List.of();
+    }
+  }
+}

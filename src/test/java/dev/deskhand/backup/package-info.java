@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,209 @@
+package dev.deskhand.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.DeskhandApplication;
+import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.SharedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Backup and restore as a person gives the commands, in processes of their own. */
+@Execution(ExecutionMode.CONCURRENT)
+class BackupCommandsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void aDeskIsBackedUpVerifiedAndMovedInCommands() throws Exception {
+    String desk = filled(30);
+    String target = SharedPostgres.get().emptyDatabase();
+
+    Ended backup = run(start(desk, "backup", "desk.zip"));
+    assertThat(backup.err()).isEmpty();
+    assertThat(backup.code()).isZero();
+    assertThat(backup.out().lines()).singleElement().asString().contains("desk.zip", "rows");
+
+    Ended verify = run(start("none", "verify", "desk.zip"));
+    assertThat(verify.code()).isZero();
+    assertThat(verify.out().lines()).singleElement().asString().contains("is whole");
+
+    Ended again = run(start(desk, "backup", "desk.zip"));
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.err().lines()).singleElement().asString().contains("--force");
+
+    Ended restore = run(start(target, "restore", "desk.zip"));
+    assertThat(restore.err()).isEmpty();
+    assertThat(restore.code()).isZero();
+    assertThat(restore.out().lines()).singleElement().asString().contains("undelivered release");
+    assertThat(value(target, "select count(*) from incident")).isEqualTo("30");
+
+    Ended onto = run(start(target, "restore", "desk.zip"));
+    assertThat(onto.code()).isEqualTo(1);
+    assertThat(onto.err().lines()).singleElement().asString().contains("not empty");
+  }
+
+  @Test
+  void mistakesAreAnsweredWithOneLine() throws Exception {
+    Files.writeString(folder.resolve("notes.txt"), "no backup\n".repeat(20));
+
+    Ended foreign = run(start("none", "verify", "notes.txt"));
+    assertThat(foreign.code()).isEqualTo(1);
+    assertThat(foreign.err().lines()).singleElement().asString().contains("no backup");
+
+    Ended unreachable = run(start("jdbc:postgresql://localhost:1/none", "backup", "desk.zip"));
+    assertThat(unreachable.code()).isEqualTo(1);
+    assertThat(unreachable.err().lines())
+        .singleElement()
+        .asString()
+        .contains("The database does not let the desk in");
+    assertThat(names()).doesNotContain("desk.zip").noneMatch(name -> name.endsWith(".part"));
+  }
+
+  @Test
+  void aFullDiskLeavesNothingBehind() throws Exception {
+    String desk = filled(20_000);
+    List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 100; exec \"$@\"", "-"));
+    limited.addAll(start(desk, "backup", "desk.zip"));
+    limited.add(limited.indexOf("-cp"), "-XX:-UsePerfData");
+
+    Ended ended = run(limited);
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err().lines()).singleElement().asString().contains("cannot be written");
+    assertThat(names()).doesNotContain("desk.zip").noneMatch(name -> name.endsWith(".part"));
+  }
+
+  @Test
+  void aRestoreThatIsKilledLetsNoDeskStartAndCanBeRunAgain() throws Exception {
+    String desk = filled(60_000);
+    String target = SharedPostgres.get().emptyDatabase();
+    assertThat(run(start(desk, "backup", "desk.zip")).code()).isZero();
+
+    Process restoring =
+        new ProcessBuilder(start(target, "restore", "desk.zip"))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("killed.txt").toFile())
+            .start();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () ->
+                "1"
+                    .equals(
+                        value(
+                            target,
+                            """
+                            select count(*) from pg_stat_activity
+                            where datname = current_database() and state = 'active'
+                              and query like 'copy%' and pid <> pg_backend_pid()
+                            """)));
+    restoring.destroyForcibly().waitFor();
+    assertThat(restoring.exitValue()).as("it was in the middle").isEqualTo(137);
+
+    Files.writeString(
+        folder.resolve(".env"), "SERVER_PORT=0\nSPRING_DATASOURCE_URL=" + target + "\n");
+    try (DeskProcess refused = DeskProcess.start(folder, "refused.txt")) {
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.output())
+          .singleElement()
+          .asString()
+          .contains("a backup is being restored into this database");
+    }
+
+    Ended again = run(start(target, "restore", "desk.zip"));
+    assertThat(again.err()).isEmpty();
+    assertThat(again.code()).isZero();
+    assertThat(value(target, "select count(*) || ' ' || max(id) from incident"))
+        .isEqualTo("60000 60000");
+  }
+
+  private static String filled(int incidents) throws SQLException {
+    String url = SharedPostgres.get().newDatabase();
+    execute(url, "insert into person (name) values ('Ann')");
+    execute(
+        url,
+        """
+        insert into incident (title, description, state, impact, urgency, priority, requester_id,
+          reporter_id, origin, opened_at, changed_at)
+        select 'Incident ' || n, repeat(md5(n::text), 5), 'NEW', 'LOW', 'LOW', 'P4', 1, 1, 'slack',
+          now(), now()
+        from generate_series(1, %d) n
+        """
+            .formatted(incidents));
+    return url;
+  }
+
+  private static void execute(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String value(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  private List<String> start(String url, String... command) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DeskhandApplication.class.getName(),
+                "--spring.datasource.url=" + url));
+    all.addAll(List.of(command));
+    return all;
+  }
+
+  private Ended run(List<String> command) throws Exception {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+    process.destroyForcibly();
+    assertThat(ended).as("it ended by itself").isTrue();
+    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).toList();
+    }
+  }
+
+  private record Ended(int code, String out, String err) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.text;
+
+import org.jspecify.annotations.NullMarked;
