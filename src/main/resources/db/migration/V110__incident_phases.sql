@@ -79,29 +79,32 @@ $$;
 
 -- The phases of the incidents there are. What is on record names what changed and what the report
 -- said; what it does not name stayed as it was before. A change that is on record later did not
--- happen earlier.
+-- happen earlier. Words are split and not matched, and sorted in memory: a large desk has millions.
+set local work_mem = '256MB';
+
 insert into incident_phase
   (history_id, incident_id, at, opens, state, priority, service, team)
-select id, incident_id, at, opens, state_after,
-  substr(max(lpad(id::text, 20, '0') || priority) over changes, 21),
-  nullif(substr(max(lpad(id::text, 20, '0') || service) over changes, 21), 'none'),
-  nullif(substr(max(lpad(id::text, 20, '0') || team) over changes, 21), 'none')
+select id, incident_id, max(at) over changes, opens, state,
+  substr(max(place || priority) over changes, 21),
+  nullif(substr(max(place || service) over changes, 21), 'none'),
+  nullif(substr(max(place || team) over changes, 21), 'none')
 from (
-  select id, incident_id, state_before is null as opens, state_after,
-    max(at) over (partition by incident_id order by id) as at,
-    substring(after from '(?:^|, )priority: (P[1-4])') as priority,
+  select id, incident_id, at, state_before is null as opens, state_after as state,
+    lpad(id::text, 20, '0') as place,
+    nullif(split_part(split_part(', ' || after, ', priority: ', 2), ', ', 1), '') as priority,
     coalesce(
-      substring(after from '(?:^|, )service: (.*?)(?:, category: |, outage: |$)'),
+      nullif(split_part(split_part(split_part(
+        ', ' || after, ', service: ', 2), ', category: ', 1), ', outage: ', 1), ''),
       case when state_before is null then 'none' end) as service,
     coalesce(
-      substring(after from
-        '(?:^|, )team: (.*?)(?:, assignee: |, service: |, category: |, outage: |$)'),
+      nullif(split_part(split_part(split_part(split_part(split_part(
+        ', ' || after, ', team: ', 2), ', assignee: ', 1), ', service: ', 1), ', category: ', 1),
+        ', outage: ', 1), ''),
       case when state_before is null then 'none' end) as team
   from incident_history
   where state_before is distinct from state_after
-    or after ~ '(?:^|, )(?:priority|service|team): ') as changed
-window changes as (partition by incident_id order by id)
-order by incident_id, id;
+    or after like '%priority: %' or after like '%service: %' or after like '%team: %') as changed
+window changes as (partition by incident_id order by id);
 
 update incident_phase p
 set opened_at = d.opened_at, since = d.since, until = d.until, figure = d.figure,

@@ -27,10 +27,10 @@ final class TimeMarks {
   private static final int[] DAYS = {1, 2, 7, 14};
   private static final int[] MONTHS = {1, 3, 6, 12, 24, 60};
 
-  /** As long a period is marked in hours, and in days. */
-  private static final Duration IN_HOURS = Duration.ofDays(3);
+  /** As long a period is marked in hours, and in days, though the clocks be put back in it. */
+  private static final Duration IN_HOURS = Duration.ofHours(73);
 
-  private static final Duration IN_DAYS = Duration.ofDays(60);
+  private static final Duration IN_DAYS = Duration.ofDays(61);
 
   private TimeMarks() {}
 

@@ -25,7 +25,7 @@ class IncidentMetrics {
 
   private static final String COUNTED =
       """
-      select %1$s as figure, p.priority, count(*) as number, null::numeric as mean,
+      select %1$s as figure, p.priority, count(*) as number, null::double precision as mean,
         null::double precision as median, null::timestamptz as at
       from incident_phase p where %2$s %%1$s
       group by grouping sets ((%1$s), (%1$s, p.priority))
@@ -33,8 +33,8 @@ class IncidentMetrics {
 
   private static final String TIMED =
       """
-      select '%1$s', p.priority, count(*), avg(extract(epoch from p.%2$s - p.opened_at)),
-        percentile_cont(0.5) within group (order by extract(epoch from p.%2$s - p.opened_at)), null
+      select '%1$s', p.priority, count(*), avg(date_part('epoch', p.%2$s - p.opened_at)),
+        percentile_cont(0.5) within group (order by date_part('epoch', p.%2$s - p.opened_at)), null
       from incident_phase p
       where %3$s and p.%2$s >= :from and p.%2$s < :until %%1$s
       group by grouping sets ((), (p.priority))

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -28,17 +29,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutageChartTest {
 
   private static final Instant FROM = Instant.parse("2026-02-01T00:00:00Z");
   private static final Instant UNTIL = Instant.parse("2026-03-03T00:00:00Z");
   private static final int RED = 0xFFB91C1C;
+  private static final int GRID = 0xFFD9DEE4;
   private static final int AMBER = 0xFFF2A93B;
 
   private final OutageChart chart =
       new OutageChart(Clock.fixed(UNTIL.minus(Duration.ofDays(2)), ZoneOffset.UTC));
 
+  private Instant from = FROM;
+  private Instant until = UNTIL;
   private final List<Entry> entries = new ArrayList<>();
   private final List<ServiceShare> shares = new ArrayList<>();
 
@@ -111,6 +117,61 @@ class OutageChartTest {
     assertThat(picture).isNotEmptyFile();
   }
 
+  /** The bar begins at six in the morning. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"UTC", "America/Los_Angeles", "Asia/Kolkata", "Europe/Berlin", "Asia/Kathmandu"})
+  void daysAreMarkedWhereTheyBeginInTheZoneInWhichTheyAreWritten(String name) throws IOException {
+    ZoneId zone = ZoneId.of(name);
+    LocalDate first = LocalDate.of(2026, 2, 2);
+    from = first.atStartOfDay(zone).toInstant();
+    until = first.plusDays(7).atStartOfDay(zone).toInstant();
+    outage("VPN", Severity.DOWN, 24 + 6, 12);
+
+    BufferedImage image = image(zone);
+
+    int left = first(image, RED);
+    List<Integer> marks = marks(image);
+    assertThat(marks).hasSizeBetween(6, 7);
+    double perHour = (marks.getLast() - marks.getFirst()) / (24.0 * (marks.size() - 1));
+    for (int mark : marks) {
+      double hours = (mark - left) / perHour + 6;
+      assertThat(Math.abs(hours - Math.round(hours / 24) * 24)).as(marks.toString()).isLessThan(0.5);
+    }
+  }
+
+  private static int first(BufferedImage image, int colour) {
+    return IntStream.range(0, image.getWidth())
+        .filter(
+            x -> IntStream.range(140, image.getHeight()).anyMatch(y -> image.getRGB(x, y) == colour))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Where vertical lines of the grid are. */
+  private static List<Integer> marks(BufferedImage image) {
+    return IntStream.range(45, image.getWidth() - 45)
+        .filter(
+            x ->
+                IntStream.range(140, image.getHeight())
+                        .filter(y -> near(image.getRGB(x, y), GRID))
+                        .count()
+                    > 20)
+        // a line between two pixels may be seen in both
+        .filter(x -> x == 45 || IntStream.range(140, image.getHeight())
+                        .filter(y -> near(image.getRGB(x - 1, y), GRID))
+                        .count()
+                    <= 20)
+        .boxed()
+        .toList();
+  }
+
+  private static boolean near(int colour, int wanted) {
+    return Math.abs((colour & 0xFF) - (wanted & 0xFF)) < 12
+        && Math.abs((colour >> 8 & 0xFF) - (wanted >> 8 & 0xFF)) < 12
+        && Math.abs((colour >> 16 & 0xFF) - (wanted >> 16 & 0xFF)) < 12;
+  }
+
   private BufferedImage image(ZoneId zone) throws IOException {
     byte[] png = chart.png(summary(), zone).orElseThrow();
     return ImageIO.read(new ByteArrayInputStream(png));
@@ -130,7 +191,7 @@ class OutageChartTest {
   }
 
   private void outage(String service, Severity severity, int hour, int hours) {
-    Instant start = FROM.plus(Duration.ofHours(hour));
+    Instant start = from.plus(Duration.ofHours(hour));
     Duration duration = Duration.ofHours(hours);
     entries.add(
         new Entry(
@@ -180,8 +241,8 @@ class OutageChartTest {
 
   private OutageSummary summary() {
     return new OutageSummary(
-        FROM,
-        UNTIL,
+        from,
+        until,
         entries.size(),
         0,
         entries,

@@ -13,6 +13,8 @@ import dev.deskhand.chat.Utterance;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,6 +222,64 @@ class TalkTest {
   private void take(Utterance utterance) {
     List<Reply> replies = desk.handle(utterance.origin(), new CommandParser().parse(utterance));
     assertThat(replies).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenStandsWhereItWasWrittenHoweverLateItArrives() {
+    report("rita", OFFICE, "the lift is stuck");
+    clock.advance(Duration.ofHours(5));
+    said("anton", TRIAGE, "take INC-1", true);
+    Instant now = clock.instant();
+    writtenAt(now.minusSeconds(1), "third");
+    writtenAt(now.minusSeconds(30), "first");
+    writtenAt(now.minusSeconds(1).minusNanos(1_000), "second");
+    writtenAt(now, "fourth");
+    writtenAt(now.minus(Duration.ofHours(4)), "long before");
+
+    String shown = shown("show INC-1");
+
+    assertThat(shown)
+        .containsSubsequence(
+            "the lift is stuck", "long before", "first", "second", "third", "fourth");
+    assertThat(shown).containsSubsequence("long before", "took it", "fourth");
+  }
+
+  @Test
+  void aLateAnswerDoesNotTurnTheOrderOfWhatChangedTheTicketRound() {
+    report("rita", OFFICE, "the lift is stuck");
+    clock.advance(Duration.ofMinutes(10));
+    said("anton", TRIAGE, "wait INC-1 requester which lift?", true);
+    writtenAt(clock.instant().minusSeconds(20), "the left one");
+
+    assertThat(shown("show INC-1")).containsSubsequence("which lift?", "the left one");
+    clock.advance(Duration.ofMinutes(1));
+    said("anton", TRIAGE, "resolve INC-1 pulled it out", true);
+    said("adele", OFFICE, "role @adele +manager", true);
+    assertThat(asked("adele", "metrics 7d")).contains("Resolved: 1", "Backlog at the end: 0");
+  }
+
+  private void writtenAt(Instant at, String words) {
+    Origin now = origin("rita", OFFICE);
+    Origin then =
+        new Origin(now.eventId(), now.sender(), now.place(), at, Origin.Answering.POSTED);
+    take(new Utterance.Overheard(then, "m-" + UUID.randomUUID(), words, List.of()));
+  }
+
+  private String shown(String words) {
+    return asked("anton", words);
+  }
+
+  private String asked(String who, String words) {
+    Origin posted = origin(who, TRIAGE);
+    Origin origin =
+        new Origin(
+            posted.eventId(),
+            posted.sender(),
+            posted.place(),
+            clock.instant(),
+            Origin.Answering.IN_PLACE);
+    Utterance said = new Utterance.Said(origin, words, true);
+    return desk.handle(origin, new CommandParser().parse(said)).getFirst().plainText();
   }
 
   private Origin origin(String who, Place place) {
