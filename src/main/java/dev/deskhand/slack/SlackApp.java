@@ -123,7 +123,7 @@ final class SlackApp {
       log.warn("A request of Slack's ({}) lacks a field", request.getRequestType());
       return Response.ok();
     } catch (DeskUnavailableException | NestedRuntimeException e) {
-      log.warn("A request of Slack's ({}) waits: {}", request.getRequestType(), summary(e));
+      log.warn("A request of Slack's ({}) waits", request.getRequestType(), e);
       return Response.builder().statusCode(503).body("").build();
     } catch (RuntimeException e) {
       log.warn(
