@@ -38,7 +38,7 @@ class OpenForms {
     try {
       store.keep(form, clock.instant());
     } catch (DataAccessException e) {
-      log.warn("A form could not be kept: {}", DiscordErrors.words(e));
+      log.warn("A form could not be kept", e);
     }
     return form;
   }
@@ -53,7 +53,7 @@ class OpenForms {
       try {
         store.attach(form.id(), files);
       } catch (DataAccessException e) {
-        log.warn("The files of a form could not be kept: {}", DiscordErrors.words(e));
+        log.warn("The files of a form could not be kept", e);
       }
     }
     return form;
@@ -64,7 +64,7 @@ class OpenForms {
     try {
       return store.files(id);
     } catch (DataAccessException e) {
-      log.warn("The files of a form could not be found: {}", DiscordErrors.words(e));
+      log.warn("The files of a form could not be found", e);
       return List.of();
     }
   }
@@ -73,7 +73,7 @@ class OpenForms {
     try {
       return store.find(id);
     } catch (DataAccessException e) {
-      log.warn("A form could not be found: {}", DiscordErrors.words(e));
+      log.warn("A form could not be found", e);
       return Optional.empty();
     }
   }

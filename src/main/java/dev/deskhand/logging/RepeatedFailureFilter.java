@@ -122,9 +122,12 @@ public final class RepeatedFailureFilter extends TurboFilter {
 
   private static boolean isUnavailable(SQLException sql) {
     String state = sql.getSQLState();
-    return state == null
-        ? sql instanceof SQLTransientException
-        : UNAVAILABLE.matcher(state).matches();
+    if (state != null) {
+      return UNAVAILABLE.matcher(state).matches();
+    }
+    // the pool's own: it has none to give, or took this one back since it broke
+    return sql instanceof SQLTransientException
+        || "Connection is closed".equals(sql.getMessage());
   }
 
   /** With those that were put aside for another, as at a rollback that failed too. */

@@ -83,7 +83,7 @@ class HomeRefresh implements DisposableBean {
     try {
       soon(store.stale(waiting.getAndSet(Concerned.NOBODY)));
     } catch (RuntimeException e) {
-      log.warn("Home screens could not be marked: {}", e.toString());
+      log.warn("Home screens could not be marked", e);
     }
   }
 

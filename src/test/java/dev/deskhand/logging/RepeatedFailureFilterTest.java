@@ -34,6 +34,7 @@ class RepeatedFailureFilterTest {
     for (int time = 0; time < 100; time++) {
       ours.error("Could not carry out {}", "report", refused);
       library.warn("Failed", none);
+      ours.error("Failed", new IllegalStateException(new SQLException("Connection is closed")));
       library.error("Failed while completing {}", "it", rollbackFailedToo());
     }
     assertThat(logged.list)
@@ -48,7 +49,7 @@ class RepeatedFailureFilterTest {
     clock.advance(Duration.ofMinutes(1));
     library.warn("Failed", none);
     assertThat(logged.list.getLast().getFormattedMessage())
-        .endsWith("no one) (and 299 more since the last such line)");
+        .endsWith("no one) (and 399 more since the last such line)");
   }
 
   /** As db-scheduler throws it. */
