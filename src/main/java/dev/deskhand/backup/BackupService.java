@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.MigrationVersion;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOut;
 import org.springframework.stereotype.Service;
 
 /** Writes backups, and says whether one is whole. */
@@ -79,9 +80,10 @@ public class BackupService {
     for (Catalog.Table table : tables) {
       Tally tally = new Tally(progress);
       try (OutputStream rows = writer.table(table.name(), tally)) {
-        copying.copyOut(
-            "copy %s (%s) to stdout"
-                .formatted(Catalog.quoted(table.name()), Catalog.columns(table.columns())),
+        copy(
+            copying.copyOut(
+                "copy %s (%s) to stdout"
+                    .formatted(Catalog.quoted(table.name()), Catalog.columns(table.columns()))),
             rows);
       }
       contents.add(tally.content(table.name(), table.columns()));
@@ -96,6 +98,22 @@ public class BackupService {
             contents,
             catalog.sequences().stream().map(Catalog.Sequence::numbering).toList());
     return summary(manifest, writer.complete(manifest));
+  }
+
+  /** Where a row cannot be written, that is the reason, and not that the rest is called off. */
+  private static void copy(CopyOut from, OutputStream to) throws IOException, SQLException {
+    try {
+      for (byte[] row = from.readFromCopy(); row != null; row = from.readFromCopy()) {
+        to.write(row);
+      }
+    } catch (IOException e) {
+      try {
+        from.cancelCopy();
+      } catch (SQLException calledOff) {
+        e.addSuppressed(calledOff);
+      }
+      throw e;
+    }
   }
 
   /** Values are written so that every version of PostgreSQL reads them, and no limit ends it. */

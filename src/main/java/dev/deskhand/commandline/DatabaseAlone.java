@@ -6,9 +6,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -63,7 +66,11 @@ final class DatabaseAlone implements AutoCloseable {
   }
 
   /** No configuration class by annotation, or the scan of the desk itself would find it. */
-  @EnableAutoConfiguration
+  @ImportAutoConfiguration({
+    ConfigurationPropertiesAutoConfiguration.class,
+    DataSourceAutoConfiguration.class,
+    FlywayAutoConfiguration.class
+  })
   @ComponentScan({"dev.deskhand.database", "dev.deskhand.backup"})
   @ConfigurationPropertiesScan({"dev.deskhand.database", "dev.deskhand.backup"})
   static class Database {

@@ -7,6 +7,11 @@ import dev.deskhand.DeskhandApplication;
 import dev.deskhand.testing.DeskProcess;
 import dev.deskhand.testing.SharedPostgres;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,6 +62,50 @@ class BackupCommandsTest {
     Ended onto = run(start(target, "restore", "desk.zip"));
     assertThat(onto.code()).isEqualTo(1);
     assertThat(onto.err().lines()).singleElement().asString().contains("not empty");
+  }
+
+  @Test
+  void aDeskWithADatabaseOfItsOwnIsBackedUpWhileItServesAndGoesOnElsewhere() throws Exception {
+    Files.writeString(folder.resolve(".env"), "SERVER_PORT=0\n");
+    try (DeskProcess desk = DeskProcess.start(folder, "desk.log")) {
+      assertThat(ask(desk.port(), "employee", "report the printer is on fire")).contains("INC-1");
+
+      try (DeskProcess backup = DeskProcess.start(folder, "backup.log", "backup", "desk.zip")) {
+        assertThat(backup.exitCode()).as(backup.output().toString()).isZero();
+      }
+      try (DeskProcess onto = DeskProcess.start(folder, "onto.log", "restore", "desk.zip")) {
+        assertThat(onto.exitCode()).isEqualTo(1);
+        assertThat(onto.output()).singleElement().asString().contains("another desk");
+      }
+    }
+    String elsewhere = "--deskhand.database.data-dir=" + folder.resolve("elsewhere");
+    try (DeskProcess restore =
+        DeskProcess.start(folder, "restore.log", elsewhere, "restore", "desk.zip")) {
+      assertThat(restore.exitCode()).as(restore.output().toString()).isZero();
+    }
+
+    try (DeskProcess desk = DeskProcess.start(folder, "moved.log", elsewhere)) {
+      int port = desk.port();
+      assertThat(ask(port, "agent", "show INC-1")).contains("the printer is on fire");
+      assertThat(ask(port, "employee", "report the other printer, too")).contains("INC-2001");
+      assertThat(desk.output()).anyMatch(line -> line.contains("The outbox is held since a backup"));
+      assertThat(ask(port, "admin", "undelivered list")).contains("undelivered release");
+      assertThat(ask(port, "employee", "undelivered release")).doesNotContain("no longer held");
+      assertThat(ask(port, "admin", "undelivered release")).contains("no longer held");
+      assertThat(ask(port, "admin", "undelivered release")).contains("not held");
+    }
+  }
+
+  private static String ask(int port, String role, String text) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:%d/api/v1/chat".formatted(port)))
+            .header("Authorization", "Bearer demo-" + role)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"text\": \"%s\"}".formatted(text)))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString()).body();
+    }
   }
 
   @Test
