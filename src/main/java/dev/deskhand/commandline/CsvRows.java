@@ -60,8 +60,7 @@ final class CsvRows {
     boolean misquoted = !format.isUnclosed(text);
     boolean open = oddQuotes(first.text());
     while (!misquoted || open) {
-      Line line =
-          more.size() < MOST_LINES && text.length() < MOST_CHARACTERS ? lines.next() : null;
+      Line line = more.size() < MOST_LINES && text.length() < MOST_CHARACTERS ? lines.next() : null;
       if (line == null || !line.whole() || beginsRow(line)) {
         if (line != null) {
           lines.giveBack(List.of(line));

@@ -93,8 +93,7 @@ final class ImportCommand {
     }
     if (strict && counts.notTaken() > 0) {
       throw new CannotImport(
-          "%,d of %,d rows of %s were not taken"
-              .formatted(counts.notTaken(), counts.read(), file));
+          "%,d of %,d rows of %s were not taken".formatted(counts.notTaken(), counts.read(), file));
     }
     return CommandLine.ExitCode.OK;
   }

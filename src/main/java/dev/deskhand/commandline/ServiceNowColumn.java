@@ -45,7 +45,11 @@ enum ServiceNowColumn {
   /** The place of the column in a header, by the first of its names that is there; or -1. */
   int placeIn(List<String> header) {
     List<String> plain = header.stream().map(ServiceNowColumn::plain).toList();
-    return names.stream().mapToInt(plain::indexOf).filter(place -> place >= 0).findFirst().orElse(-1);
+    return names.stream()
+        .mapToInt(plain::indexOf)
+        .filter(place -> place >= 0)
+        .findFirst()
+        .orElse(-1);
   }
 
   private static String plain(String name) {

@@ -1,15 +1,12 @@
 package dev.deskhand.commandline;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Where in a file the columns stand. */
 final class ServiceNowColumns {
@@ -72,8 +69,7 @@ final class ServiceNowColumns {
 
   /** Why a row cannot be read; empty if it can. */
   Optional<String> problem(List<String> fields, FileEncoding encoding) {
-    if (fields.size() < width
-        || fields.stream().skip(width).anyMatch(field -> !field.isBlank())) {
+    if (fields.size() < width || fields.stream().skip(width).anyMatch(field -> !field.isBlank())) {
       return Optional.of("it has %d fields instead of %d".formatted(fields.size(), width));
     }
     for (int place : places.values()) {
@@ -96,13 +92,13 @@ final class ServiceNowColumns {
     return ServiceNowValues.oneLine(fields.get(place));
   }
 
-  /** What the columns say, in the order of the constants; null where there is nothing known. */
+  /** What the columns say, without what is unknown. */
   ServiceNowFields fields(List<String> fields) {
     Map<ServiceNowColumn, String> known = new EnumMap<>(ServiceNowColumn.class);
     places.forEach(
         (column, _) -> {
           String text = text(fields, column);
-          if (!UNKNOWN.contains(text.toLowerCase(java.util.Locale.ROOT))) {
+          if (!UNKNOWN.contains(text.toLowerCase(Locale.ROOT))) {
             known.put(column, text);
           }
         });

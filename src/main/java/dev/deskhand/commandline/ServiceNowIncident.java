@@ -128,8 +128,7 @@ final class ServiceNowIncident {
               : null;
       if (transition != null && transition.isOverlap()) {
         Instant since = before == null ? each.opened : before;
-        Instant later =
-            each.updated.local().toInstant(transition.getOffsetAfter());
+        Instant later = each.updated.local().toInstant(transition.getOffsetAfter());
         if (since != null && earlier.isBefore(since) && !later.isBefore(since)) {
           each.at = later;
         }
@@ -156,8 +155,7 @@ final class ServiceNowIncident {
         ServiceNowValues.situation(state, fields.orNull(ServiceNowColumn.HOLD_REASON))
             .orElseThrow(() -> new Misread("unknown state '%s'".formatted(readable(state))));
     Stamp updated = stamp(fields.or("?", ServiceNowColumn.UPDATED_AT));
-    String opened =
-        fields.or("", ServiceNowColumn.OPENED_AT, ServiceNowColumn.CREATED_AT);
+    String opened = fields.or("", ServiceNowColumn.OPENED_AT, ServiceNowColumn.CREATED_AT);
     return new Read(
         row,
         situation,
@@ -181,8 +179,7 @@ final class ServiceNowIncident {
         ? null
         : meaning
             .apply(value)
-            .orElseThrow(
-                () -> new Misread("unknown %s '%s'".formatted(what, readable(value))));
+            .orElseThrow(() -> new Misread("unknown %s '%s'".formatted(what, readable(value))));
   }
 
   private static int count(@Nullable String text) {
@@ -278,8 +275,7 @@ final class ServiceNowIncident {
           urgency,
           priority,
           title(),
-          row.fields()
-              .or("Unknown caller", ServiceNowColumn.CALLER, ServiceNowColumn.OPENED_BY),
+          row.fields().or("Unknown caller", ServiceNowColumn.CALLER, ServiceNowColumn.OPENED_BY),
           text(ServiceNowColumn.CATEGORY),
           text(ServiceNowColumn.GROUP),
           text(ServiceNowColumn.ASSIGNEE),
@@ -296,9 +292,7 @@ final class ServiceNowIncident {
       }
       String title =
           Stream.of(
-                  ServiceNowColumn.CATEGORY,
-                  ServiceNowColumn.SUBCATEGORY,
-                  ServiceNowColumn.SYMPTOM)
+                  ServiceNowColumn.CATEGORY, ServiceNowColumn.SUBCATEGORY, ServiceNowColumn.SYMPTOM)
               .map(this::text)
               .filter(Objects::nonNull)
               .collect(Collectors.joining(" / "));

@@ -133,7 +133,8 @@ final class ServiceNowLog {
         + (format.separator() == ','
             ? ""
             : "separated by %s, "
-                .formatted(SEPARATORS.getOrDefault(format.separator(), "'" + format.separator() + "'")));
+                .formatted(
+                    SEPARATORS.getOrDefault(format.separator(), "'" + format.separator() + "'")));
   }
 
   private static @Nullable Line firstOf(Lines lines) throws IOException {

@@ -69,8 +69,7 @@ final class ServiceNowTimes {
     if (!yearLast) {
       return "dates read as year-month-day";
     }
-    String how =
-        "dates read as " + (chosen().dayFirst ? "day-month-year" : "month-day-year");
+    String how = "dates read as " + (chosen().dayFirst ? "day-month-year" : "month-day-year");
     return dayFirst.understood == monthFirst.understood
             && dayFirst.contradictions == monthFirst.contradictions
         ? how

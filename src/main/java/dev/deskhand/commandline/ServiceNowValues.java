@@ -32,7 +32,8 @@ final class ServiceNowValues {
    */
   static Optional<Situation> situation(String value, @Nullable String holdReason) {
     Choice choice = Choice.of(value);
-    Optional<Situation> named = choice.name().isEmpty() ? Optional.empty() : named(choice, holdReason);
+    Optional<Situation> named =
+        choice.name().isEmpty() ? Optional.empty() : named(choice, holdReason);
     return named.isPresent() || !choice.name().isEmpty() ? named : numbered(choice, holdReason);
   }
 
@@ -135,9 +136,7 @@ final class ServiceNowValues {
     }
 
     private static String letters(@Nullable String text) {
-      return text == null
-          ? ""
-          : text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]", "");
+      return text == null ? "" : text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]", "");
     }
   }
 }

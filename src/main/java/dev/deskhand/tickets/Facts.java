@@ -33,7 +33,7 @@ record Facts(Progress progress, Pressure pressure, Holder holder, Subject subjec
           next.open() ? null : endedAt == null ? at : endedAt);
     }
 
-    Progress resolvedBy(String how) {
+    Progress resolvedBy(@Nullable String how) {
       return new Progress(state, waitingFor, how, resolvedAt, closedAt, endedAt);
     }
 

@@ -15,8 +15,8 @@ public interface IncidentReplay {
    * Takes the changes of one incident in one transaction, whatever their order: each goes to its
    * place in time, also between changes that were taken before; of several at the same time, the
    * order given counts. Each is taken as it is on record, whether the desk's own rules would have
-   * allowed it or not; one that holds what cannot be kept is not taken. One that is dated before the
-   * incident was opened counts from when it was opened.
+   * allowed it or not; one that holds what cannot be kept is not taken. One that is dated before
+   * the incident was opened counts from when it was opened.
    *
    * @param source the system that the incident comes from, such as {@code servicenow}
    * @param number its number there

@@ -71,8 +71,7 @@ record PastMatch(
         && (!team || same(past, Unsaid.TEAM, past.team(), after.holder().team()))
         && (!assignee
             || same(past, Unsaid.ASSIGNEE, past.assignee(), after.holder().assigneeName()))
-        && (!category
-            || same(past, Unsaid.CATEGORY, past.category(), after.subject().category()))
+        && (!category || same(past, Unsaid.CATEGORY, past.category(), after.subject().category()))
         && (!service || same(past, Unsaid.SERVICE, past.service(), after.subject().service()))
         && (!changedBy || step.opens() || same(past.changedBy(), step.actorName()));
   }

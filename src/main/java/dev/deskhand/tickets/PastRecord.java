@@ -50,7 +50,8 @@ final class PastRecord {
   Written of(@Nullable Stored stored, List<Step> steps, List<Item> chain) {
     Past opening = chain.getFirst().past();
     boolean restated = stored == null || opening != null;
-    Instant openedAt = opening == null ? Objects.requireNonNull(stored).openedAt() : opening.openedAt();
+    Instant openedAt =
+        opening == null ? Objects.requireNonNull(stored).openedAt() : opening.openedAt();
     long requesterId =
         opening == null
             ? Objects.requireNonNull(stored).requesterId()
@@ -59,9 +60,7 @@ final class PastRecord {
     Long replacedFrom = null;
     Instant response = null;
     Facts facts =
-        opening == null
-            ? Objects.requireNonNull(steps.getFirst().after())
-            : opened(opening);
+        opening == null ? Objects.requireNonNull(steps.getFirst().after()) : opened(opening);
     boolean asReport =
         opening == null ? chain.getFirst().opens() : opening.state() == IncidentState.NEW;
     if (opening != null) {
@@ -157,8 +156,7 @@ final class PastRecord {
           subject(past, before.subject()));
     }
     Facts after = Objects.requireNonNull(item.step()).after();
-    return after.with(
-        before.progress().to(after.state(), after.progress().waitingFor(), at));
+    return after.with(before.progress().to(after.state(), after.progress().waitingFor(), at));
   }
 
   private Facts.Pressure pressure(Past past, Facts.@Nullable Pressure before) {
@@ -239,7 +237,8 @@ final class PastRecord {
       facts = now.with(progress.resolvedBy(resolution));
       changedAt = stored.changedAt();
     }
-    Instant atTheDesk = chain.stream().anyMatch(each -> each.isAtDesk(stored.firstResponseAt()))
+    Instant atTheDesk =
+        chain.stream().anyMatch(each -> each.isAtDesk(stored.firstResponseAt()))
             ? stored.firstResponseAt()
             : null;
     return new Standing(facts, requesterId, openedAt, changedAt, earlier(response, atTheDesk));
@@ -363,5 +362,8 @@ final class PastRecord {
    * @param replacedFrom the first of what is on record that is recorded anew; null if none is
    */
   record Written(
-      @Nullable Past opening, @Nullable Long replacedFrom, List<Entry> entries, Standing standing) {}
+      @Nullable Past opening,
+      @Nullable Long replacedFrom,
+      List<Entry> entries,
+      Standing standing) {}
 }

@@ -124,9 +124,7 @@ class PastStore {
         row -> {
           List<Step> before =
               steps.computeIfAbsent(row.getLong("incident_id"), _ -> new ArrayList<>());
-          before.add(
-              step(
-                  source, row, before.isEmpty() ? null : before.getLast().after(), people));
+          before.add(step(source, row, before.isEmpty() ? null : before.getLast().after(), people));
         },
         (Object) incidents.stream().map(Stored::id).toArray(Long[]::new));
     return steps;
@@ -234,9 +232,7 @@ class PastStore {
         incidents,
         BATCH,
         (statement, incident) ->
-            new Binding(statement)
-                .number(incident.id())
-                .number(incident.written().replacedFrom()));
+            new Binding(statement).number(incident.id()).number(incident.written().replacedFrom()));
   }
 
   private static Binding bind(Binding binding, Standing standing) throws SQLException {

@@ -72,7 +72,8 @@ class ReplayService implements IncidentReplay {
 
   private static Set<String> ids(List<Past> changes) {
     return changes.stream()
-        .flatMap(past -> Stream.concat(Stream.of(past.eventId()), Stream.ofNullable(past.formerId())))
+        .flatMap(
+            past -> Stream.concat(Stream.of(past.eventId()), Stream.ofNullable(past.formerId())))
         .collect(Collectors.toSet());
   }
 

@@ -87,6 +87,29 @@ class CommandLineTest {
                 + " month-day-year");
   }
 
+  @Test
+  void anImportThatTookNothingOrIsStrictFails() throws Exception {
+    String database = "--spring.datasource.url=" + SharedPostgres.get().newDatabase();
+    Path header = Files.writeString(folder.resolve("header.csv"), "number,state,sys_updated_on\n");
+    Path nothing =
+        Files.writeString(
+            folder.resolve("nothing.csv"),
+            "number,state,sys_updated_on\nN1,-100,2026-02-01 08:00:00\nN2,New,?\n");
+
+    Ended strict = start(database, "import", "servicenow", "--strict", log().toString());
+    assertThat(strict.code()).isEqualTo(1);
+    assertThat(strict.out()).contains("1 taken");
+    assertThat(strict.err().lines()).hasSize(1).first().asString().contains("1 of 2 rows");
+
+    Ended empty = start(database, "import", "servicenow", header.toString());
+    assertThat(empty.code()).isEqualTo(1);
+    assertThat(empty.err().lines()).hasSize(1).first().asString().contains("no rows below");
+
+    Ended none = start(database, "import", "servicenow", nothing.toString());
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err().lines()).hasSize(1).first().asString().contains("No row of");
+  }
+
   private Path log() throws IOException {
     String row =
         "N1,%s,C,O,01-03-2016 08:00,U,01-03-2016 09:00,?,?,?,?,3 - Low,3 - Low,4 - Low,?,?";

@@ -135,8 +135,7 @@ class ServiceNowExportTest {
   })
   void statesAreKnownByNameAndByNumber(String state, IncidentState meant, WaitingFor waiting)
       throws Exception {
-    take(
-        HEADER, row("N1", "New", "01-02-2026 08:00"), row("N1", state, "01-02-2026 09:00"));
+    take(HEADER, row("N1", "New", "01-02-2026 08:00"), row("N1", state, "01-02-2026 09:00"));
 
     assertThat(reported).isEmpty();
     assertThat(find("N1").state()).isEqualTo(meant);
@@ -181,7 +180,15 @@ class ServiceNowExportTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1 - High,HIGH", "1,HIGH", "high,HIGH", "2,MEDIUM", "3 - Low,LOW", "'',MEDIUM", "?,MEDIUM"})
+  @CsvSource({
+    "1 - High,HIGH",
+    "1,HIGH",
+    "high,HIGH",
+    "2,MEDIUM",
+    "3 - Low,LOW",
+    "'',MEDIUM",
+    "?,MEDIUM"
+  })
   void levelsAreNamesNumbersOrUnknown(String level, Level meant) throws Exception {
     take(HEADER, row("N1", "New", "01-02-2026 08:00").replace("2 - Medium", level));
 
@@ -248,7 +255,13 @@ class ServiceNowExportTest {
     take(slashed("N4", "01/02/2026 08:00", days[0]));
     assertThat(how).contains("day-month-year, though nothing in the file tells");
 
-    take(slashed("N5", "01/02/2026 08:00:00 AM", "01/02/2026 08:00:00 AM", "01/02/2026 12:30:00 PM", "01/03/2026 12:00:00 AM"));
+    take(
+        slashed(
+            "N5",
+            "01/02/2026 08:00:00 AM",
+            "01/02/2026 08:00:00 AM",
+            "01/02/2026 12:30:00 PM",
+            "01/03/2026 12:00:00 AM"));
     assertThat(how).contains("month-day-year, though nothing");
     assertThat(changes("N5"))
         .containsExactly(
@@ -257,7 +270,9 @@ class ServiceNowExportTest {
             "update 2026-01-03T00:00:00Z");
     assertThat(reported).isEmpty();
 
-    take(slashed("N6", "13/02/2026 08:00", "13/02/2026 08:00", "02/14/2026 08:00", "15/02/2026 08:00"));
+    take(
+        slashed(
+            "N6", "13/02/2026 08:00", "13/02/2026 08:00", "02/14/2026 08:00", "15/02/2026 08:00"));
     assertThat(how).as("most rows decide").isEqualTo("dates read as day-month-year");
     assertThat(reported).containsExactly("line 3 (N6): not taken: broken date '02/14/2026 08:00'");
   }
@@ -325,7 +340,8 @@ class ServiceNowExportTest {
         take(
             HEADER,
             row("N1", "New", "01-02-2026 08:00"),
-            row("N1", "Active", "01-02-2026 09:00").replace("Network", "\"he said \"hello\" twice\""),
+            row("N1", "Active", "01-02-2026 09:00")
+                .replace("Network", "\"he said \"hello\" twice\""),
             row("N1", "Active", "01-02-2026 10:00")
                 .replace("Network", "\"he said \"hello\" twice\nand more\""),
             row("N1", "Active", "01-02-2026 11:00").replace("Network", "\"5\" disk\""),
@@ -363,14 +379,18 @@ class ServiceNowExportTest {
             rows,
             rows.reversed(),
             List.of(
-                rows.get(6), rows.get(4), rows.get(0), rows.get(5), rows.get(3), rows.get(2),
+                rows.get(6),
+                rows.get(4),
+                rows.get(0),
+                rows.get(5),
+                rows.get(3),
+                rows.get(2),
                 rows.get(1)));
     for (int i = 0; i < orders.size(); i++) {
       String mark = "ABC".substring(i, i + 1);
       List<String> lines = orders.get(i).stream().map(row -> mark + row).toList();
 
-      assertThat(take(HEADER, lines.toArray(String[]::new)))
-          .isEqualTo(new Counts(7, 7, 0, 0, 2));
+      assertThat(take(HEADER, lines.toArray(String[]::new))).isEqualTo(new Counts(7, 7, 0, 0, 2));
 
       assertThat(changes(mark + "N1"))
           .containsExactly(
@@ -433,7 +453,9 @@ class ServiceNowExportTest {
     assertThat(
             incidents
                 .figures(
-                    Instant.parse("2026-02-01T00:00:00Z"), Instant.parse("2026-03-01T00:00:00Z"), null)
+                    Instant.parse("2026-02-01T00:00:00Z"),
+                    Instant.parse("2026-03-01T00:00:00Z"),
+                    null)
                 .all()
                 .resolved())
         .isOne();
@@ -498,7 +520,10 @@ class ServiceNowExportTest {
     List<String> before = changes("N1");
 
     assertThat(take(HEADER + ",", each(rows, row -> row + ","))).isEqualTo(again(4));
-    assertThat(take(HEADER + ",short_description,sys_mod_count,work_notes", each(rows, row -> row + ",VPN,,")))
+    assertThat(
+            take(
+                HEADER + ",short_description,sys_mod_count,work_notes",
+                each(rows, row -> row + ",VPN,,")))
         .isEqualTo(again(4));
     assertThat(
             take(
@@ -650,13 +675,13 @@ class ServiceNowExportTest {
                 .map(
                     time ->
                         "%s,%s,%s,%s\n"
-                            .formatted(number, time.equals(times[0]) ? "New" : "Active", opened, time))
+                            .formatted(
+                                number, time.equals(times[0]) ? "New" : "Active", opened, time))
                 .collect(Collectors.joining()),
         StandardCharsets.UTF_8);
   }
 
   private static String row(String number, String state, String updated) {
-    return String.join(
-        ",", number, state, "Zoë Müller,Opener,01-02-2026 08:00,Upd", updated, REST);
+    return String.join(",", number, state, "Zoë Müller,Opener,01-02-2026 08:00,Upd", updated, REST);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.deskhand.commandline.ServiceNowImport.Counts;
+import dev.deskhand.testing.DatabaseCleaner;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentFigures.Figures;
@@ -27,13 +28,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DeskhandTest
 class ServiceNowImportTest {
@@ -49,13 +59,25 @@ class ServiceNowImportTest {
   private final IncidentReplay replay;
   private final Incidents incidents;
   private final DataSource database;
-  private final List<String> reported = new ArrayList<>();
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final DatabaseCleaner cleaner;
+  private final List<String> reported = Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private Path folder;
 
   @Autowired
-  ServiceNowImportTest(IncidentReplay replay, Incidents incidents, DataSource database) {
+  ServiceNowImportTest(
+      IncidentReplay replay,
+      Incidents incidents,
+      DataSource database,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      DatabaseCleaner cleaner) {
     this.database = database;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.cleaner = cleaner;
     this.replay = replay;
     this.incidents = incidents;
   }
@@ -162,6 +184,80 @@ class ServiceNowImportTest {
   }
 
   @Test
+  void anImportThatWasCutOffEndsAsOneThatWasNot() throws Exception {
+    assumeTrue(Files.exists(LOG), "the real log is not here");
+    take(LOG);
+    List<Map<String, Object>> whole = everything();
+
+    for (int batches = 0; batches < 3; batches++) {
+      cleaner.clean();
+      AtomicInteger left = new AtomicInteger(batches);
+      IncidentReplay cut =
+          (source, together) -> {
+            if (left.getAndDecrement() == 0) {
+              // what is taken up to here is rolled back with its transaction
+              transaction.executeWithoutResult(
+                  status -> {
+                    replay.replay(source, together.subList(0, together.size() / 2));
+                    status.setRollbackOnly();
+                  });
+              throw new IllegalStateException("cut off");
+            }
+            return replay.replay(source, together);
+          };
+      assertThatThrownBy(() -> take(cut, LOG, ZoneOffset.UTC)).hasMessage("cut off");
+
+      Counts second = take(LOG);
+
+      assertThat(second.taken() + second.takenBefore()).isEqualTo(3_019);
+      assertThat(everything()).isEqualTo(whole);
+    }
+    assertThat(reported).isEmpty();
+  }
+
+  @Test
+  void halvesOfALogInWhateverOrderEndAsTheWhole() throws Exception {
+    assumeTrue(Files.exists(LOG), "the real log is not here");
+    take(LOG);
+    List<Map<String, Object>> whole = everything();
+    List<String> lines = Files.readAllLines(LOG);
+    Random random = new Random(7);
+    List<String> some = new ArrayList<>(List.of(lines.getFirst()));
+    List<String> others = new ArrayList<>(List.of(lines.getFirst()));
+    lines.stream().skip(1).forEach(line -> (random.nextBoolean() ? some : others).add(line));
+
+    cleaner.clean();
+    take(Files.write(folder.resolve("some.csv"), some));
+    take(Files.write(folder.resolve("others.csv"), others));
+    assertThat(take(LOG)).isEqualTo(new Counts(3_019, 0, 3_019, 0, 445));
+    assertThat(states(everything())).isEqualTo(states(whole));
+
+    cleaner.clean();
+    List<String> jumbled = new ArrayList<>(lines.subList(1, lines.size()));
+    Collections.shuffle(jumbled, random);
+    jumbled.addFirst(lines.getFirst());
+    take(Files.write(folder.resolve("some.csv"), some));
+    assertThat(take(Files.write(folder.resolve("jumbled.csv"), jumbled)).notTaken()).isZero();
+    assertThat(states(everything())).isEqualTo(states(whole));
+    assertThat(reported).isEmpty();
+  }
+
+  @Test
+  void twoImportsAtOnceTakeEachRowOnce() throws Exception {
+    assumeTrue(Files.exists(LOG), "the real log is not here");
+    List<Counts> both;
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<Counts> one = threads.submit(() -> take(LOG));
+      Future<Counts> other = threads.submit(() -> take(LOG));
+      both = List.of(one.get(), other.get());
+    }
+
+    assertThat(both.stream().mapToLong(Counts::taken).sum()).isEqualTo(3_019);
+    assertThat(both.stream().mapToLong(Counts::takenBefore).sum()).isEqualTo(3_019);
+    assertThat(figures().opened()).isEqualTo(445);
+  }
+
+  @Test
   void timesAreMeantInTheDesksZone() throws Exception {
     Path log =
         Files.write(
@@ -194,6 +290,43 @@ class ServiceNowImportTest {
   }
 
   private Counts take(Path log, ZoneId zone) throws Exception {
+    return take(replay, log, zone);
+  }
+
+  /** All incidents and their record, by their numbers, without what only counts rows. */
+  private List<Map<String, Object>> everything() {
+    return jdbc.sql(
+            """
+            select i.source_number, i.title, i.state, i.waiting_for, i.priority, i.impact, i.urgency,
+              i.team, i.category, a.name as assignee, i.opened_at, i.changed_at, i.resolved_at,
+              i.closed_at, i.ended_at, i.first_response_at, h.at, h.actor_name, h.verb, h.before,
+              h.after, h.state_before, h.state_after, h.event_id
+            from incident_history h join incident i on i.id = h.incident_id
+              left join person a on a.id = i.assignee_id
+            order by i.source_number collate "C", h.id
+            """)
+        .query()
+        .listOfRows();
+  }
+
+  /** How each incident stands, and how it went from state to state. */
+  private static List<List<Object>> states(List<Map<String, Object>> rows) {
+    return rows.stream()
+        .filter(row -> !Objects.equals(row.get("state_before"), row.get("state_after")))
+        .map(
+            row ->
+                List.of(
+                    row.get("source_number"),
+                    row.get("state"),
+                    row.get("priority"),
+                    row.get("changed_at"),
+                    row.get("at"),
+                    row.get("verb"),
+                    row.get("state_after")))
+        .toList();
+  }
+
+  private Counts take(IncidentReplay replay, Path log, ZoneId zone) throws Exception {
     return new ServiceNowImport(replay, database, zone, reported::add)
         .take(ServiceNowLog.open(log), new ServiceNowImport.Progress() {});
   }

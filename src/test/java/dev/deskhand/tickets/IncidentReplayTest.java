@@ -145,8 +145,7 @@ class IncidentReplayTest {
             past("c", 20, IncidentState.RESOLVED, null));
 
     assertThat(replay.replay("log", "N1", changes)).containsExactly(TAKEN, TAKEN, TAKEN, TAKEN);
-    assertThat(told(1))
-        .containsExactly("report 0", "resolve 20", "reopen 30", "close 40");
+    assertThat(told(1)).containsExactly("report 0", "resolve 20", "reopen 30", "close 40");
     assertThat(incidents.find("N1").orElseThrow().resolvedAt()).isEqualTo(at(20));
     assertThat(replay.replay("log", "N1", changes))
         .hasOnlyElementsOfType(Verdict.TakenBefore.class);
@@ -205,7 +204,8 @@ class IncidentReplayTest {
                 .list())
         .containsExactly("state: new");
     open(people.imported("test", "Emma"), null);
-    assertThatThrownBy(() -> jdbc.sql("delete from incident_history where incident_id = 2").update())
+    assertThatThrownBy(
+            () -> jdbc.sql("delete from incident_history where incident_id = 2").update())
         .hasMessageContaining("record");
     assertThatThrownBy(() -> jdbc.sql("delete from incident_history_replaced").update())
         .hasMessageContaining("record");
@@ -282,8 +282,23 @@ class IncidentReplayTest {
         "N1",
         List.of(
             new Past(
-                "b", null, at(5), OPENED, IncidentState.IN_PROGRESS, null, null, null, null,
-                "other", "other", null, null, null, null, null, Set.of(Unsaid.values()))));
+                "b",
+                null,
+                at(5),
+                OPENED,
+                IncidentState.IN_PROGRESS,
+                null,
+                null,
+                null,
+                null,
+                "other",
+                "other",
+                null,
+                null,
+                null,
+                null,
+                null,
+                Set.of(Unsaid.values()))));
 
     Incident incident = incidents.find("N1").orElseThrow();
     assertThat(incident.state()).isEqualTo(IncidentState.IN_PROGRESS);
@@ -427,7 +442,14 @@ class IncidentReplayTest {
 
   private static List<Past> renamed(List<Past> changes, String prefix) {
     return changes.stream()
-        .map(past -> with(past, prefix + past.eventId(), past.changedBy(), past.assignee(), past.priority()))
+        .map(
+            past ->
+                with(
+                    past,
+                    prefix + past.eventId(),
+                    past.changedBy(),
+                    past.assignee(),
+                    past.priority()))
         .toList();
   }
 
