@@ -41,12 +41,11 @@ class BackupRuns {
             insert into nightly_backup (begun_at, ended_at, file, bytes, failure)
             values (?, ?, ?, ?, ?)
             """)
-        .params(
-            begun.atOffset(ZoneOffset.UTC),
-            ended.atOffset(ZoneOffset.UTC),
-            file.toString(),
-            bytes,
-            failure)
+        .param(begun.atOffset(ZoneOffset.UTC))
+        .param(ended.atOffset(ZoneOffset.UTC))
+        .param(file.toString())
+        .param(bytes)
+        .param(failure)
         .update();
   }
 

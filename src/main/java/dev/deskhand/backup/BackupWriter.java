@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -109,13 +110,13 @@ final class BackupWriter implements AutoCloseable {
     }
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    rememberName(file.getParent());
+    rememberName(file);
     return size;
   }
 
   /** Makes the name last, too, where the system can. */
-  private static void rememberName(Path folder) {
-    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+  private static void rememberName(Path file) {
+    try (FileChannel names = FileChannel.open(Objects.requireNonNull(file.getParent()), StandardOpenOption.READ)) {
       names.force(true);
     } catch (IOException e) {
       // Windows opens no folders, and keeps names by itself

@@ -66,13 +66,10 @@ final class Answers {
             : Action.of("Last page", words + " page:" + last);
     return one(
         new Reply.Text(
-            String.format(
-                Locale.ROOT,
-                total >= counted
-                    ? "There is no page %,d; only the first %,d are listed."
-                    : total > 0 ? "There is no page %,d; %,d in all." : "There is no page %,d.",
-                page,
-                total),
+            String.format(Locale.ROOT, "There is no page %,d", page)
+                + (total >= counted
+                    ? String.format(Locale.ROOT, "; only the first %,d are listed.", total)
+                    : total > 0 ? String.format(Locale.ROOT, "; %,d in all.", total) : "."),
             List.of(),
             back.command().length() <= LONGEST ? List.of(back) : List.of()));
   }

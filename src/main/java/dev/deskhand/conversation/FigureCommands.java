@@ -338,9 +338,9 @@ class FigureCommands {
         ? whole
         : whole
             + " (down "
-            + DurationWords.of(parts.get(Outage.Severity.DOWN))
+            + DurationWords.of(parts.getOrDefault(Outage.Severity.DOWN, Duration.ZERO))
             + ", degraded "
-            + DurationWords.of(parts.get(Outage.Severity.DEGRADED))
+            + DurationWords.of(parts.getOrDefault(Outage.Severity.DEGRADED, Duration.ZERO))
             + ")";
   }
 

@@ -31,10 +31,10 @@ class FoldedNames implements InitializingBean {
     List<String> names;
     do {
       names =
-          jdbc.queryForList(
+          jdbc.query(
               "select distinct %2$s from (select %2$s from %1$s where %3$s is null limit ?) as some_names"
                   .formatted(table, name, folded),
-              String.class,
+              (row, _) -> row.getString(1),
               AT_ONCE);
       jdbc.batchUpdate(
           "update %1$s set %3$s = ? where %2$s = ? and %3$s is null"

@@ -41,7 +41,7 @@ class RequestWords implements SearchedTickets {
   public List<Long> below(long id, int most) {
     return jdbc.sql("select id from service_request where id < ? order by id desc limit ?")
         .params(id, most)
-        .query(Long.class)
+        .query((row, _) -> row.getLong(1))
         .list();
   }
 

@@ -83,9 +83,9 @@ class SearchIndex {
   public int indexSome(int most) {
     for (SearchedTickets kind : kinds.values()) {
       List<Long> below =
-          jdbc.queryForList(
+          jdbc.query(
               "select below from search_progress where kind = ? and below > 0 for update",
-              Long.class,
+              (row, _) -> row.getLong(1),
               kind.prefix());
       if (!below.isEmpty()) {
         List<Long> ids = kind.below(below.getFirst(), most);

@@ -75,7 +75,7 @@ class OutageStore {
             where incident_id = :incident and detached_at is null order by outage_id
             """)
         .param("incident", incidentId)
-        .query(Long.class)
+        .query((row, _) -> row.getLong(1))
         .list();
   }
 

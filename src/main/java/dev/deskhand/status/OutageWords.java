@@ -37,7 +37,7 @@ class OutageWords implements SearchedTickets {
   public List<Long> below(long id, int most) {
     return jdbc.sql("select id from outage where id < ? order by id desc limit ?")
         .params(id, most)
-        .query(Long.class)
+        .query((row, _) -> row.getLong(1))
         .list();
   }
 

@@ -120,7 +120,7 @@ class ServiceStore {
             returning name
             """)
         .param("names", names.toArray(String[]::new))
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

@@ -27,7 +27,7 @@ class IncidentWords implements SearchedTickets {
   public List<Long> below(long id, int most) {
     return jdbc.sql("select id from incident where id < ? order by id desc limit ?")
         .params(id, most)
-        .query(Long.class)
+        .query((row, _) -> row.getLong(1))
         .list();
   }
 

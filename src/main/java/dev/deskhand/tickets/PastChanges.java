@@ -29,8 +29,8 @@ final class PastChanges {
   PastChanges(String source, String number, List<Past> changes) {
     this.source = source;
     this.changes = changes;
-    verdicts = new ArrayList<>(Collections.nCopies(changes.size(), null));
-    known = new ArrayList<>(Collections.nCopies(changes.size(), null));
+    verdicts = new ArrayList<@Nullable Verdict>(Collections.nCopies(changes.size(), null));
+    known = new ArrayList<@Nullable Item>(Collections.nCopies(changes.size(), null));
     for (int i = 0; i < changes.size(); i++) {
       Optional<String> problem = problem(number, changes.get(i));
       if (problem.isPresent()) {

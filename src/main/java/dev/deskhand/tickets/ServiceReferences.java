@@ -38,7 +38,7 @@ class ServiceReferences {
                 order by lower(reference) = lower(service) desc, id desc
                 """)
             .param("service", service)
-            .query(String.class)
+            .query((row, _) -> row.getString(1))
             .list();
     return references.isEmpty() ? List.of(service) : references;
   }
