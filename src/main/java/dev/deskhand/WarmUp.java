@@ -76,8 +76,7 @@ final class WarmUp implements ApplicationListener<ApplicationStartedEvent> {
               transaction.setRollbackOnly();
               desk.getBean(Conversation.class)
                   .handle(
-                      origin,
-                      new CommandParser().parse(new Utterance.Said(origin, command, true)));
+                      origin, new CommandParser().parse(new Utterance.Said(origin, command, true)));
             });
   }
 
@@ -87,8 +86,7 @@ final class WarmUp implements ApplicationListener<ApplicationStartedEvent> {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(WITHIN).build()) {
       for (String page : PAGES) {
         URI uri = URI.create("http://" + authority + ":" + port + page);
-        client.send(
-            HttpRequest.newBuilder(uri).timeout(WITHIN).build(), BodyHandlers.discarding());
+        client.send(HttpRequest.newBuilder(uri).timeout(WITHIN).build(), BodyHandlers.discarding());
       }
     }
   }

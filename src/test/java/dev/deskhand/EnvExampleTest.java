@@ -62,7 +62,12 @@ class EnvExampleTest {
 
   @Test
   void asItStandsEveryLineIsUnderstoodAlsoWithoutItsCommentSign() throws IOException {
-    String all = VARIABLE.matcher(Files.readString(EXAMPLE)).replaceAll(line -> line.group().replaceFirst("^#", "").replace("\\", "\\\\").replace("$", "\\$"));
+    String all =
+        VARIABLE
+            .matcher(Files.readString(EXAMPLE))
+            .replaceAll(
+                line ->
+                    line.group().replaceFirst("^#", "").replace("\\", "\\\\").replace("$", "\\$"));
 
     assertThat(EnvLines.of(all.getBytes(StandardCharsets.UTF_8)).unclear()).isEmpty();
   }

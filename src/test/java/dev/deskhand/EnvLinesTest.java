@@ -62,8 +62,18 @@ class EnvLinesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "X: y", "X", "export X", "=y", "1X=y", "X Y=z", "X='a", "X=\"a", "X='a'b", "X=\"a\"#b",
-        "{\"X\": \"y\"}", "X=a\0b"
+        "X: y",
+        "X",
+        "export X",
+        "=y",
+        "1X=y",
+        "X Y=z",
+        "X='a",
+        "X=\"a",
+        "X='a'b",
+        "X=\"a\"#b",
+        "{\"X\": \"y\"}",
+        "X=a\0b"
       })
   void aLineThatIsNotUnderstoodIsKnownByItsNumber(String line) {
     EnvLines lines = EnvLines.of(("A=1\n# B\n\n" + line + "\nC=2\n").getBytes(UTF_8));
@@ -76,8 +86,7 @@ class EnvLinesTest {
   void byteOrderMarksAndWindowsLineEndsAreNoPartOfANameOrValue() {
     String text = "\uFEFFA=1\r\nB=2\r\n";
 
-    assertThat(EnvLines.of(text.getBytes(UTF_8)).variables())
-        .isEqualTo(Map.of("A", "1", "B", "2"));
+    assertThat(EnvLines.of(text.getBytes(UTF_8)).variables()).isEqualTo(Map.of("A", "1", "B", "2"));
     assertThat(EnvLines.of(text.substring(1).getBytes(UTF_16)).variables())
         .isEqualTo(Map.of("A", "1", "B", "2"));
     EnvLines latin = EnvLines.of("A=1\nB=K\u00fcche\n".getBytes(ISO_8859_1));

@@ -77,7 +77,7 @@ class GroundTest {
 
   @Test
   void anErrorIsAProblemDocumentWithoutAStackTrace() throws Exception {
-    HttpResponse<String> answer = get("/no/such/thing");
+    HttpResponse<String> answer = get("/no/such/thing", "application/json");
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -93,9 +93,16 @@ class GroundTest {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return get(path, "*/*");
+  }
+
+  private HttpResponse<String> get(String path, String accept)
+      throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .header("Accept", accept)
+              .build(),
           BodyHandlers.ofString());
     }
   }

@@ -23,8 +23,10 @@ import org.springframework.transaction.TransactionException;
  */
 public final class LastKnown<T> {
 
-  /** How long an answer is waited for: health asks for several things and promises
-   * its own in a second. */
+  /**
+   * How long an answer is waited for: health asks for several things and promises its own in a
+   * second.
+   */
   public static final Duration PATIENCE = Duration.ofMillis(400);
 
   private static final Logger log = LoggerFactory.getLogger(LastKnown.class);

@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The backups that the desk makes by itself.
  *
- * @param folder where they are kept, on the machine of the copy that makes them; without it, none is
- *     made
+ * @param folder where they are kept, on the machine of the copy that makes them; without it, none
+ *     is made
  * @param at the time of day, in {@code timeZone}
  * @param keep how many are kept; older ones that the desk made itself are deleted
  * @param timeZone the desk's, unless another is given

@@ -138,8 +138,7 @@ public class BackupService {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "lock table %s in access share mode"
-              .formatted(
-                  Catalog.columns(tables.stream().map(Catalog.Table::name).toList())));
+              .formatted(Catalog.columns(tables.stream().map(Catalog.Table::name).toList())));
     }
   }
 

@@ -116,7 +116,8 @@ final class BackupWriter implements AutoCloseable {
 
   /** Makes the name last, too, where the system can. */
   private static void rememberName(Path file) {
-    try (FileChannel names = FileChannel.open(Objects.requireNonNull(file.getParent()), StandardOpenOption.READ)) {
+    try (FileChannel names =
+        FileChannel.open(Objects.requireNonNull(file.getParent()), StandardOpenOption.READ)) {
       names.force(true);
     } catch (IOException e) {
       // Windows opens no folders, and keeps names by itself

@@ -3,8 +3,8 @@ package dev.deskhand.backup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far numbers jump ahead after a restore. Which ones the desk gave out after the backup was made
- * nobody knows any more, but people remember them; so they are left out.
+ * How far numbers jump ahead after a restore. Which ones the desk gave out after the backup was
+ * made nobody knows any more, but people remember them; so they are left out.
  */
 final class KeyJump {
 

@@ -26,9 +26,9 @@ class NightlyBackup {
   private static final Logger log = LoggerFactory.getLogger(NightlyBackup.class);
 
   private static final DateTimeFormatter NAME =
-      DateTimeFormatter.ofPattern("'deskhand-'uuuu-MM-dd'T'HHmmss'Z.zip'")
-          .withZone(ZoneOffset.UTC);
-  private static final Pattern OURS = Pattern.compile("deskhand-\\d{4}-\\d\\d-\\d\\dT\\d{6}Z\\.zip");
+      DateTimeFormatter.ofPattern("'deskhand-'uuuu-MM-dd'T'HHmmss'Z.zip'").withZone(ZoneOffset.UTC);
+  private static final Pattern OURS =
+      Pattern.compile("deskhand-\\d{4}-\\d\\d-\\d\\dT\\d{6}Z\\.zip");
 
   private final BackupService backups;
   private final BackupRuns runs;

@@ -53,8 +53,8 @@ public class RestoreService {
    *
    * @param skip how many numbers to leave out in every numbering; null for what {@code
    *     docs/backup.md} says
-   * @throws BackupFailed if the file is not whole or was made by a newer desk, or if the database is
-   *     not empty or fails
+   * @throws BackupFailed if the file is not whole or was made by a newer desk, or if the database
+   *     is not empty or fails
    */
   public Restored restore(Path file, @Nullable Long skip, Progress progress) {
     try (BackupReader backup = BackupReader.open(file, progress)) {
@@ -159,8 +159,7 @@ public class RestoreService {
   }
 
   /** From here on it is a desk's database. */
-  private Restored finish(Connection connection, Path file, Manifest manifest)
-      throws SQLException {
+  private Restored finish(Connection connection, Path file, Manifest manifest) throws SQLException {
     Instant now = clock.instant();
     try (Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -172,8 +171,7 @@ public class RestoreService {
       String schema =
           new Catalog(connection).schema().map(Object::toString).orElse(manifest.schema());
       connection.commit();
-      return new Restored(
-          BackupService.summary(manifest, file.toFile().length()), schema, held);
+      return new Restored(BackupService.summary(manifest, file.toFile().length()), schema, held);
     }
   }
 }

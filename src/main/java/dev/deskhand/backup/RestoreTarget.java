@@ -76,8 +76,7 @@ final class RestoreTarget {
       execute(indexes, Rebuilt::drop);
       execute(tables, table -> triggers(table, "disable"));
       // migrations may have written what the backup holds as well
-      execute(
-          "truncate " + Catalog.columns(tables.stream().map(Catalog.Table::name).toList()));
+      execute("truncate " + Catalog.columns(tables.stream().map(Catalog.Table::name).toList()));
       progress.begins("Restoring", manifest.bytes());
       for (Manifest.Content table : manifest.tables()) {
         copy(backup, table);

@@ -185,7 +185,8 @@ final class OutageDrawing {
   private void foot(Graphics2D pen, XYChart chart) {
     pen.setFont(TEXT);
     pen.setColor(FAINT_INK);
-    int baseline = (int) Math.round(chart.getScreenYFromChart(0)) + 8 + pen.getFontMetrics().getAscent();
+    int baseline =
+        (int) Math.round(chart.getScreenYFromChart(0)) + 8 + pen.getFontMetrics().getAscent();
     int free = 0;
     for (TimeMarks.Mark mark : marks) {
       int width = pen.getFontMetrics().stringWidth(mark.label());

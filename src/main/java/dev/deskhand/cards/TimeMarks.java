@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Where a picture's time axis is marked, in the zone of those who read it: at full hours of short
- * periods, where days begin, or where months begin. The chart library marks the days of UTC, however
- * it writes them.
+ * periods, where days begin, or where months begin. The chart library marks the days of UTC,
+ * however it writes them.
  */
 final class TimeMarks {
 
@@ -44,7 +44,9 @@ final class TimeMarks {
     LocalDate last = until.atZone(zone).toLocalDate();
     if (period.compareTo(IN_HOURS) <= 0) {
       List<Mark> hours =
-          few(HOURS, step -> marks(hours(first, last, step, zone), from, until, "d MMM HH:mm", zone));
+          few(
+              HOURS,
+              step -> marks(hours(first, last, step, zone), from, until, "d MMM HH:mm", zone));
       if (hours.size() <= MOST) {
         return hours;
       }
@@ -96,8 +98,7 @@ final class TimeMarks {
 
   private static Stream<LocalDate> days(LocalDate first, LocalDate last, int step) {
     // weeks begin on Mondays
-    LocalDate begin =
-        step % 7 == 0 ? first.minusDays(first.getDayOfWeek().getValue() - 1L) : first;
+    LocalDate begin = step % 7 == 0 ? first.minusDays(first.getDayOfWeek().getValue() - 1L) : first;
     return begin.datesUntil(last.plusDays(1), Period.ofDays(step));
   }
 

@@ -19,10 +19,10 @@ sealed interface CleanText {
   record Refused(String reason) implements CleanText {}
 
   /**
-   * Cleans a text: letters are composed (NFC), line ends become {@code \n}, control characters other than line feed and tab go,
-   * halves of surrogate pairs are replaced; one in which there is nothing to see becomes empty.
-   * Refused are texts over {@link #LONGEST} and texts with a NUL character, which PostgreSQL cannot
-   * hold.
+   * Cleans a text: letters are composed (NFC), line ends become {@code \n}, control characters
+   * other than line feed and tab go, halves of surrogate pairs are replaced; one in which there is
+   * nothing to see becomes empty. Refused are texts over {@link #LONGEST} and texts with a NUL
+   * character, which PostgreSQL cannot hold.
    */
   static CleanText of(String text) {
     String typed = composed(text);

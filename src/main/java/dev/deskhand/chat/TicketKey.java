@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a ticket as people write it: {@code INC-12}, {@code inc12}, {@code INC 12}, {@code
- * 12} for an incident, or the number that it had where it was imported from, such as {@code INC0000045}.
+ * 12} for an incident, or the number that it had where it was imported from, such as {@code
+ * INC0000045}.
  *
  * @param kind what it names
  * @param text its canonical spelling
@@ -53,8 +54,8 @@ public record TicketKey(Kind kind, String text) {
 
   /**
    * Reads a key, forgiving what keyboards add to it; empty if the word is none. Without its dash,
-   * {@code INC} before four digits or more is the number of an imported incident; where there is
-   * no such, it names the desk's own.
+   * {@code INC} before four digits or more is the number of an imported incident; where there is no
+   * such, it names the desk's own.
    */
   public static Optional<TicketKey> parse(String word) {
     String visible = INVISIBLE.matcher(word).replaceAll("").strip();

@@ -132,8 +132,6 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
       basePackages = "dev.deskhand",
       useDefaultFilters = false,
       includeFilters =
-          @ComponentScan.Filter(
-              type = FilterType.ASSIGNABLE_TYPE,
-              classes = DefinitionCheck.class))
+          @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = DefinitionCheck.class))
   static class Settings {}
 }

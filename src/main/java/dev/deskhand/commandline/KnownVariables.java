@@ -91,7 +91,9 @@ final class KnownVariables {
 
   private String near(String name) {
     return names.stream()
-        .min(Comparator.comparingInt(each -> LevenshteinDistance.getDefaultInstance().apply(each, name)))
+        .min(
+            Comparator.comparingInt(
+                each -> LevenshteinDistance.getDefaultInstance().apply(each, name)))
         .orElseThrow();
   }
 

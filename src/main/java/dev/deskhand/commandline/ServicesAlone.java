@@ -63,7 +63,12 @@ final class ServicesAlone implements AutoCloseable {
   /** No configuration class by annotation, or the scan of the desk itself would find it. */
   @EnableAutoConfiguration
   @AutoConfigurationPackage(basePackages = "dev.deskhand.tickets")
-  @ComponentScan({"dev.deskhand.database", "dev.deskhand.people", "dev.deskhand.search", "dev.deskhand.tickets"})
+  @ComponentScan({
+    "dev.deskhand.database",
+    "dev.deskhand.people",
+    "dev.deskhand.search",
+    "dev.deskhand.tickets"
+  })
   @ConfigurationPropertiesScan({
     "dev.deskhand.database",
     "dev.deskhand.people",

@@ -171,8 +171,7 @@ class AdminCommands {
   List<Reply> auditDesk(int page) {
     DeskRecord.Page latest = record.latest(page);
     if (latest.entries().isEmpty() && page > 1) {
-      return Answers.noPage(
-          "audit", page, DeskRecord.PAGE, record.count(), DeskRecord.COUNTED);
+      return Answers.noPage("audit", page, DeskRecord.PAGE, record.count(), DeskRecord.COUNTED);
     }
     if (latest.entries().isEmpty()) {
       return Answers.one(new Reply.Text("Nothing is on record about the desk itself."));
@@ -201,11 +200,7 @@ class AdminCommands {
     Recorded recorded = recorded(subject, page, asked);
     if (recorded.rows().isEmpty() && page > 1) {
       return Answers.noPage(
-          "audit " + subject.key(),
-          page,
-          AUDITED_AT_ONCE,
-          recorded.total(),
-          Page.COUNTED);
+          "audit " + subject.key(), page, AUDITED_AT_ONCE, recorded.total(), Page.COUNTED);
     }
     List<Reply.Row> rows = new ArrayList<>(recorded.rows());
     if (page == 1) {

@@ -17,9 +17,7 @@ class Decisions {
     this.time = time;
   }
 
-  /**
-   * Who ended it, or else who approved it, and when, in a sentence; empty while nobody has.
-   */
+  /** Who ended it, or else who approved it, and when, in a sentence; empty while nobody has. */
   Optional<String> on(ServiceRequest request) {
     return verb(request.state())
         .flatMap(

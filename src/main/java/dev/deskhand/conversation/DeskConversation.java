@@ -308,8 +308,8 @@ class DeskConversation implements Conversation {
       "This arrived before and has been done; nothing was done twice.";
 
   /**
-   * The platform's time, unless it lies in the future or long ago. What was only written in a thread
-   * belongs where it was written, however late the desk reads it.
+   * The platform's time, unless it lies in the future or long ago. What was only written in a
+   * thread belongs where it was written, however late the desk reads it.
    */
   private static Instant at(Origin origin, Command command, Instant now) {
     Instant said = origin.at();

@@ -100,9 +100,7 @@ class DeskSuggestions implements Suggestions, FormChoices {
             option ->
                 FoldedText.name(option.value()).contains(wanted)
                     || FoldedText.name(option.label()).contains(wanted))
-        .sorted(
-            Comparator.comparing(
-                option -> !FoldedText.name(option.label()).startsWith(wanted)))
+        .sorted(Comparator.comparing(option -> !FoldedText.name(option.label()).startsWith(wanted)))
         .limit(most)
         .toList();
   }

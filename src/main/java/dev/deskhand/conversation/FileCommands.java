@@ -163,8 +163,7 @@ class FileCommands {
   }
 
   private List<Sent> page(Subject subject, int page, int limit, Person person) {
-    return files.of(
-        subject.key(), seesInternal(subject, person), limit, (page - 1L) * AT_ONCE);
+    return files.of(subject.key(), seesInternal(subject, person), limit, (page - 1L) * AT_ONCE);
   }
 
   private static boolean seesInternal(Subject subject, Person person) {

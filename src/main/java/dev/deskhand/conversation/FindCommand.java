@@ -64,8 +64,7 @@ class FindCommand {
   List<Reply> find(String words, int page, Asked asked) {
     Map<String, Reply.Row> named = new LinkedHashMap<>();
     String rest = withoutKeys(words, asked, named);
-    Who who =
-        new Who(asked.person().id(), asked.agent(), offers.seesServices(asked.person()));
+    Who who = new Who(asked.person().id(), asked.agent(), offers.seesServices(asked.person()));
     return switch (search.find(rest, who, page)) {
       case Found.TooMany tooMany ->
           Answers.no("Too many tickets hold these words. Add one that fewer of them hold.");
@@ -87,9 +86,7 @@ class FindCommand {
     if (rows.isEmpty()) {
       return Answers.one(
           new Reply.Text(
-              (found.written() == 0
-                      ? "There is no word to look for in: "
-                      : "Nothing found for: ")
+              (found.written() == 0 ? "There is no word to look for in: " : "Nothing found for: ")
                   + echo
                   + remarks));
     }

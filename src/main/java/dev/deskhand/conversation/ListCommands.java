@@ -62,10 +62,7 @@ class ListCommands {
                 new Reply.Text(person.name() + " has no open incidents and no open requests."))
             : Answers.one(
                 theirs.listing(
-                    "Open incidents of " + person.name(),
-                    "requests",
-                    "their requests",
-                    words));
+                    "Open incidents of " + person.name(), "requests", "their requests", words));
       }
       case People.Found.Nobody nobody -> PeopleCommands.nobody(named, nobody);
       case People.Found.Several several -> PeopleCommands.several(named, several);

@@ -24,10 +24,7 @@ final class Lookalikes {
   /** The service that a text speaks of, if it speaks of just one. */
   static Optional<Service> service(List<Service> services, String text) {
     List<Service> named =
-        services.stream()
-            .filter(Service::listed)
-            .filter(service -> service.namedIn(text))
-            .toList();
+        services.stream().filter(Service::listed).filter(service -> service.namedIn(text)).toList();
     return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
   }
 

@@ -197,7 +197,9 @@ class ReportCommand {
                     + " ("
                     + OutageCards.title(outage)
                     + ")"
-                    + (incident.outage() == null ? ". " : ", and no longer of " + incident.outage() + ". ")
+                    + (incident.outage() == null
+                        ? ". "
+                        : ", and no longer of " + incident.outage() + ". ")
                     + (outage.open()
                         ? (own ? "You" : incident.requesterName()) + " will be told how it goes on."
                         : "It is over, so nothing more will be said of it."),

@@ -37,9 +37,13 @@ final class DefinitionText {
 
   /** The number of the line on which a character stands. */
   static int line(String text, int position) {
-    return 1 + (int) text.substring(0, position).replace("\r\n", "\n").chars()
-            .filter(character -> character == '\n' || character == '\r')
-            .count();
+    return 1
+        + (int)
+            text.substring(0, position)
+                .replace("\r\n", "\n")
+                .chars()
+                .filter(character -> character == '\n' || character == '\r')
+                .count();
   }
 
   private static Charset charset(byte[] bytes) {

@@ -78,7 +78,8 @@ public final class Section {
   }
 
   private InvalidDefinition missing(String key) {
-    return invalid(key, quoted(key) + (keys.containsKey(key) ? " must not be empty" : " is missing"));
+    return invalid(
+        key, quoted(key) + (keys.containsKey(key) ? " must not be empty" : " is missing"));
   }
 
   /** A text that may be left out, also as a null, but not be an empty text in quotes. */

@@ -126,8 +126,7 @@ public final class RepeatedFailureFilter extends TurboFilter {
       return UNAVAILABLE.matcher(state).matches();
     }
     // the pool's own: it has none to give, or took this one back since it broke
-    return sql instanceof SQLTransientException
-        || "Connection is closed".equals(sql.getMessage());
+    return sql instanceof SQLTransientException || "Connection is closed".equals(sql.getMessage());
   }
 
   /** With those that were put aside for another, as at a rollback that failed too. */

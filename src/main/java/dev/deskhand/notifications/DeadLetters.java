@@ -81,7 +81,7 @@ class DeadLetters {
                     beginning(row.getString("payload")),
                     row.getString("reason"),
                     row.getTimestamp("since").toInstant(),
-                        row.getInt("rank") == 0))
+                    row.getInt("rank") == 0))
         .list();
   }
 

@@ -115,8 +115,7 @@ class IncidentNews {
           toAssignee(incident, by, by.name() + " assigned " + incident.key() + " to you.", true));
     }
     if (change instanceof IncidentChange.AttachToOutage(String outageKey, boolean open) && open) {
-      audience.add(
-          outageKey, incident.requesterId(), Recipients.platform(incident.origin()));
+      audience.add(outageKey, incident.requesterId(), Recipients.platform(incident.origin()));
     }
     return drafts;
   }

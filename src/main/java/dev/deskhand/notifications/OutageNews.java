@@ -45,7 +45,11 @@ class OutageNews {
     List<Draft> drafts =
         switch (event) {
           case OutageEvent.Declared(Outage outage, Actor by) -> declared(outage, by);
-          case OutageEvent.Updated(Outage outage, Outage.Severity severity, String text, Actor by) ->
+          case OutageEvent.Updated(
+                  Outage outage,
+                  Outage.Severity severity,
+                  String text,
+                  Actor by) ->
               told(
                   outage,
                   "%s%s: %s"

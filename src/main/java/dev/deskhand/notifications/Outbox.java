@@ -36,8 +36,8 @@ public interface Outbox {
   int COUNTED = 500 * PAGE;
 
   /**
-   * Messages that cannot be delivered, the latest first, and before them those that are held; {@value
-   * #PAGE} to a page, pages from 1.
+   * Messages that cannot be delivered, the latest first, and before them those that are held;
+   * {@value #PAGE} to a page, pages from 1.
    */
   List<Undelivered> undelivered(int page);
 

@@ -64,7 +64,9 @@ class OutboxHold {
         > 0;
   }
 
-  /** Lets everything go, which begins to wait only now; answers how many, or null if none was held. */
+  /**
+   * Lets everything go, which begins to wait only now; answers how many, or null if none was held.
+   */
   @Nullable Long release() {
     if (jdbc.sql("delete from outbox_hold").update() == 0) {
       return null;

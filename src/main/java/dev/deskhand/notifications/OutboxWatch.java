@@ -28,8 +28,7 @@ class OutboxWatch extends AbstractHealthIndicator implements MeterBinder {
   private final NotificationsProperties properties;
   private final Clock clock;
 
-  OutboxWatch(
-      OutboxStore store, OutboxHold held, NotificationsProperties properties, Clock clock) {
+  OutboxWatch(OutboxStore store, OutboxHold held, NotificationsProperties properties, Clock clock) {
     this.properties = properties;
     this.clock = clock;
     this.backlog = new LastKnown<>("outbox-backlog", store::backlog, clock, FRESH_FOR);

@@ -31,8 +31,8 @@ public interface DeskRecord {
   int COUNTED = 500 * PAGE;
 
   /**
-   * One page of the record, the latest first; pages from 1 to 500, and nothing on one past them. One
-   * statement.
+   * One page of the record, the latest first; pages from 1 to 500, and nothing on one past them.
+   * One statement.
    */
   Page latest(int page);
 

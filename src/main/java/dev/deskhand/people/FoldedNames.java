@@ -37,8 +37,7 @@ class FoldedNames implements InitializingBean {
               (row, _) -> row.getString(1),
               AT_ONCE);
       jdbc.batchUpdate(
-          "update %1$s set %3$s = ? where %2$s = ? and %3$s is null"
-              .formatted(table, name, folded),
+          "update %1$s set %3$s = ? where %2$s = ? and %3$s is null".formatted(table, name, folded),
           names,
           AT_ONCE,
           (statement, each) -> {

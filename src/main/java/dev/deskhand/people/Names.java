@@ -31,7 +31,8 @@ final class Names {
 
   private static String clean(String name) {
     String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
-    String oneLine = SPACES.matcher(UNSAFE.matcher(composed).replaceAll(" ")).replaceAll(" ").strip();
+    String oneLine =
+        SPACES.matcher(UNSAFE.matcher(composed).replaceAll(" ")).replaceAll(" ").strip();
     // half of a surrogate pair cannot be stored
     String whole =
         oneLine

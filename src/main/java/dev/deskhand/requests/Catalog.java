@@ -42,7 +42,8 @@ final class Catalog {
     Optional<CatalogItem> found =
         items.stream().filter(item -> FoldedText.name(item.id()).equals(wanted)).findFirst();
     if (found.isEmpty()) {
-      found = items.stream().filter(item -> FoldedText.name(item.name()).equals(wanted)).findFirst();
+      found =
+          items.stream().filter(item -> FoldedText.name(item.name()).equals(wanted)).findFirst();
     }
     return found
         .<FoundItem>map(FoundItem.One::new)

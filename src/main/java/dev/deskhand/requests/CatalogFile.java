@@ -1,9 +1,9 @@
 package dev.deskhand.requests;
 
 import dev.deskhand.definitions.Section;
-import dev.deskhand.text.FoldedText;
 import dev.deskhand.people.Role;
 import dev.deskhand.requests.CatalogItem.Field;
+import dev.deskhand.text.FoldedText;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.deskhand.requests;
 
 import dev.deskhand.people.Actor;
-import dev.deskhand.search.Search;
 import dev.deskhand.requests.ServiceRequest.State;
 import dev.deskhand.requests.ServiceRequest.Step;
+import dev.deskhand.search.Search;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -136,6 +136,4 @@ class IndexedSearch implements Search {
         words.words(),
         counts[1]);
   }
-
-
 }

@@ -30,8 +30,7 @@ class SearchIndex {
       """;
 
   // what a change has indexed meanwhile is newer than what was read here
-  private static final String WRITE_OLD =
-      WRITE + " where search_entry.version < excluded.version";
+  private static final String WRITE_OLD = WRITE + " where search_entry.version < excluded.version";
 
   private static final int AT_ONCE = 500;
 

@@ -338,7 +338,9 @@ final class Translation {
     return SlackText.readWithout(text, workspace.user().orElse(null));
   }
 
-  /** Slack's {@code 1712345678.123456} is seconds, and its fraction tells what was written first. */
+  /**
+   * Slack's {@code 1712345678.123456} is seconds, and its fraction tells what was written first.
+   */
   private Instant time(@Nullable String ts) {
     try {
       return ts == null

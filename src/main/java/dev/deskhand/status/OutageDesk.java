@@ -137,7 +137,8 @@ class OutageDesk implements Outages {
   @Transactional
   public Outcome attach(long id, long incidentId, long affectedPersonId, Actor by) {
     List<Long> others = store.linked(incidentId).stream().filter(other -> other != id).toList();
-    // in one order, so that two who move incidents in opposite directions do not wait for each other
+    // in one order, so that two who move incidents in opposite directions do not wait for each
+    // other
     others.stream().filter(other -> other < id).forEach(store::hold);
     return onHeld(
         id,
@@ -154,8 +155,9 @@ class OutageDesk implements Outages {
               row,
               "attach",
               null,
-              others.isEmpty() ? incident : "%s (until now of OUT-%s)".formatted(
-                  incident, others.getFirst()),
+              others.isEmpty()
+                  ? incident
+                  : "%s (until now of OUT-%s)".formatted(incident, others.getFirst()),
               by,
               outage -> new OutageEvent.IncidentAttached(outage, incidentId, by));
         });

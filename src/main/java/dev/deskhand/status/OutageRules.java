@@ -53,8 +53,7 @@ final class OutageRules {
                         outage.severity() == severity
                             ? ""
                             : ", with: outage update %s %s WHAT HAPPENED"
-                                .formatted(
-                                    outage.key(), severity.name().toLowerCase(Locale.ROOT))),
+                                .formatted(outage.key(), severity.name().toLowerCase(Locale.ROOT))),
                 WHILE_OPEN));
   }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the services in a period, as it stood at its end. Durations are clipped to the period and count the time
- * until its end (or now, if that is earlier) for what is still open; overlapping outages of one
- * service count once in its downtime. Availability is around the clock: only DOWN counts against
- * it.
+ * What happened to the services in a period, as it stood at its end. Durations are clipped to the
+ * period and count the time until its end (or now, if that is earlier) for what is still open;
+ * overlapping outages of one service count once in its downtime. Availability is around the clock:
+ * only DOWN counts against it.
  *
  * @param total how many outages touch the period
  * @param open how many of them were open at its end, or are now if that is earlier

@@ -24,8 +24,8 @@ public interface Outages {
   Outcome declare(String service, Outage.Severity severity, String text, Actor by);
 
   /**
-   * Tells how it goes on. The first update acknowledges the outage. Not allowed once it is resolved;
-   * the stage RESOLVED is reached by {@link #resolve} alone, which wants a cause.
+   * Tells how it goes on. The first update acknowledges the outage. Not allowed once it is
+   * resolved; the stage RESOLVED is reached by {@link #resolve} alone, which wants a cause.
    *
    * @param severity how bad it is from now on; null if that has not changed
    * @param stage how far the work has come; null if that has not changed

@@ -138,7 +138,10 @@ class ServiceDirectory implements Services {
 
   private static ChangeOutcome retired(Service service) {
     return new ChangeOutcome.Refused(
-        service.name() + " is retired. To take it up again: service add \"" + service.name() + "\"");
+        service.name()
+            + " is retired. To take it up again: service add \""
+            + service.name()
+            + "\"");
   }
 
   private static ChangeOutcome unknown(String named, List<String> nearest) {

@@ -26,8 +26,7 @@ final class ServiceNames {
         .map(ServiceNames::lower)
         .anyMatch(
             name ->
-                Pattern.compile(
-                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
+                Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
                     .matcher(words)
                     .find());
   }
@@ -54,9 +53,7 @@ final class ServiceNames {
   }
 
   static Services.Found of(Services.Service service) {
-    return service.listed()
-        ? new Services.Found.One(service)
-        : new Services.Found.Retired(service);
+    return service.listed() ? new Services.Found.One(service) : new Services.Found.Retired(service);
   }
 
   /** The name that is nearest to what was written; the same word back if there are none. */

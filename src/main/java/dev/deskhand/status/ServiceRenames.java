@@ -38,7 +38,9 @@ class ServiceRenames {
     }
   }
 
-  /** Every service there ever was, held until the transaction ends: nobody else renames meanwhile. */
+  /**
+   * Every service there ever was, held until the transaction ends: nobody else renames meanwhile.
+   */
   List<Named> holdAll() {
     jdbc.sql("lock table service in share row exclusive mode").update();
     return jdbc.sql(

@@ -5,9 +5,7 @@ import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/**
- * Brings the services file into the database, once at every start and before the first request.
- */
+/** Brings the services file into the database, once at every start and before the first request. */
 @Component
 final class ServicesAtStart implements SmartInitializingSingleton {
 

@@ -31,8 +31,8 @@ record SummaryFigures(Interval elapsed, Instant until, List<Recorded> recorded) 
   /**
    * An outage with how bad it was when.
    *
-   * @param turns each severity that it was given, in order; without any, it always had the one
-   *     that it has
+   * @param turns each severity that it was given, in order; without any, it always had the one that
+   *     it has
    */
   record Recorded(Outage outage, List<Turn> turns) {
     Recorded {

@@ -100,10 +100,7 @@ class SummaryReader {
   private static Entry entry(SummaryFigures figures, Recorded of, Linked linked) {
     Outage outage = of.outage();
     return new Entry(
-        outage.with(linked.all()),
-        figures.duration(outage),
-        linked.keys(),
-        figures.stretches(of));
+        outage.with(linked.all()), figures.duration(outage), linked.keys(), figures.stretches(of));
   }
 
   private List<Found> touching(Instant from, Instant until, @Nullable String service) {

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /**
  * The words of a text, as a search knows them. What signs such as {@code / - . _ @ : +} hold
  * together is one word, and can be found from the beginning of each of its parts on: {@code
- * DC01-SRV-03} by {@code srv-03}, {@code v2.4.1} by {@code 2.4.1}, {@code INC0000030} by {@code 30}.
- * Which of these signs it is does not matter. Scripts that are written without spaces are found
- * from each of their characters on.
+ * DC01-SRV-03} by {@code srv-03}, {@code v2.4.1} by {@code 2.4.1}, {@code INC0000030} by {@code
+ * 30}. Which of these signs it is does not matter. Scripts that are written without spaces are
+ * found from each of their characters on.
  */
 public final class TextWords {
 
@@ -46,7 +46,8 @@ public final class TextWords {
           UnicodeScript.NEW_TAI_LUE,
           UnicodeScript.TAI_THAM);
 
-  private static final String JOINING = "/\\-.@:+'&#~\u00B7\u05F3\u05F4\u2010\u2011\u2012\u2013\u2212";
+  private static final String JOINING =
+      "/\\-.@:+'&#~\u00B7\u05F3\u05F4\u2010\u2011\u2012\u2013\u2212";
   private static final String LATIN_ACCENTS = "(?<=\\p{IsLatin})[\\u0300-\\u036F]+";
   private static final Pattern ACCENTS = Pattern.compile(LATIN_ACCENTS);
   private static final int TATWEEL = 0x640;
@@ -171,7 +172,8 @@ public final class TextWords {
           endWord();
         } else if (Character.isDigit(point)) {
           add(Kind.DIGITS, '0' + Character.digit(point, 10));
-        } else if (Character.isLetter(point) || Character.getType(point) == Character.OTHER_NUMBER) {
+        } else if (Character.isLetter(point)
+            || Character.getType(point) == Character.OTHER_NUMBER) {
           add(
               WITHOUT_SPACES.contains(UnicodeScript.of(point)) ? Kind.WITHOUT_SPACES : Kind.LETTERS,
               point);

@@ -46,7 +46,8 @@ public record WordQuery(String whole, String parted, int words) {
   private static List<String> whole(TextWords.Word word) {
     List<String> terms = new ArrayList<>();
     int at = 0;
-    while (at < word.parts().size() && word.parts().get(at).kind() == TextWords.Kind.WITHOUT_SPACES) {
+    while (at < word.parts().size()
+        && word.parts().get(at).kind() == TextWords.Kind.WITHOUT_SPACES) {
       terms.addAll(alone(word.parts().get(at)));
       at++;
     }

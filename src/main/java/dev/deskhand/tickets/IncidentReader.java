@@ -108,8 +108,7 @@ class IncidentReader {
     if (filter.service() != null) {
       List<String> references = services.all(filter.service());
       // an index gives the incidents of one in the order of the list
-      conditions.add(
-          references.size() == 1 ? "i.service = :service" : "i.service in (:service)");
+      conditions.add(references.size() == 1 ? "i.service = :service" : "i.service in (:service)");
       values.put("service", references.size() == 1 ? references.getFirst() : references);
     }
     if (filter.priority() != null) {

@@ -73,7 +73,8 @@ class StoredIncident {
   private @Nullable String assigneeName;
 
   // the service may have another name today than when this was reported
-  @Formula("coalesce((select n.service from service_reference n where n.reference = service), service)")
+  @Formula(
+      "coalesce((select n.service from service_reference n where n.reference = service), service)")
   private @Nullable String serviceName;
 
   /** For Hibernate alone. */

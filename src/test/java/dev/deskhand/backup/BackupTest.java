@@ -44,7 +44,8 @@ class BackupTest {
       assertThat(empty.content()).isEqualTo(desk.content()).isNotEmpty();
       assertThat(empty.shape()).isEqualTo(desk.shape());
       assertThat(empty.list("select version from flyway_schema_history order by installed_rank"))
-          .isEqualTo(desk.list("select version from flyway_schema_history order by installed_rank"));
+          .isEqualTo(
+              desk.list("select version from flyway_schema_history order by installed_rank"));
       assertThat(restored.backup().rows()).isGreaterThan(450);
       empty.migrate();
     }
@@ -130,7 +131,9 @@ class BackupTest {
           .isInstanceOf(BackupFailed.class)
           .hasMessageContaining("newer desk")
           .hasMessageContaining("99999");
-      assertThat(empty.list("select relname from pg_class where relnamespace = 'public'::regnamespace"))
+      assertThat(
+              empty.list(
+                  "select relname from pg_class where relnamespace = 'public'::regnamespace"))
           .isEmpty();
     }
   }
@@ -168,7 +171,9 @@ class BackupTest {
       assertThatThrownBy(() -> empty.restores.restore(file, null, Progress.NONE))
           .isInstanceOf(BackupFailed.class)
           .hasMessageContaining("incident_ended");
-      assertThat(empty.list("select relname from pg_class where relnamespace = 'public'::regnamespace"))
+      assertThat(
+              empty.list(
+                  "select relname from pg_class where relnamespace = 'public'::regnamespace"))
           .isEmpty();
     }
   }
@@ -232,8 +237,8 @@ class BackupTest {
     try (Connection connection = DriverManager.getConnection(url)) {
       connection.setAutoCommit(false);
       try (PreparedStatement report =
-          connection.prepareStatement(
-              """
+              connection.prepareStatement(
+                  """
               with i as (
                 insert into incident (title, description, state, impact, urgency, priority,
                   requester_id, reporter_id, origin, opened_at, changed_at)
@@ -361,7 +366,9 @@ class BackupTest {
       assertThatThrownBy(() -> empty.restores.restore(file, null, Progress.NONE))
           .isInstanceOf(BackupFailed.class)
           .hasMessageContaining("not whole");
-      assertThat(empty.list("select relname from pg_class where relnamespace = 'public'::regnamespace"))
+      assertThat(
+              empty.list(
+                  "select relname from pg_class where relnamespace = 'public'::regnamespace"))
           .isEmpty();
     }
   }

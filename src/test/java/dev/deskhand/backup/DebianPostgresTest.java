@@ -85,10 +85,27 @@ class DebianPostgresTest {
         port = socket.getLocalPort();
       }
       Server server = new Server(binaries, home.resolve("data"), port);
-      server.run("initdb", "-D", server.data.toString(), "-U", "desk", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
       server.run(
-          "pg_ctl", "-D", server.data.toString(), "-w", "-l", home.resolve("log").toString(), "-o",
-          "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off".formatted(port),
+          "initdb",
+          "-D",
+          server.data.toString(),
+          "-U",
+          "desk",
+          "-A",
+          "trust",
+          "-E",
+          "UTF8",
+          "--locale=C.UTF-8");
+      server.run(
+          "pg_ctl",
+          "-D",
+          server.data.toString(),
+          "-w",
+          "-l",
+          home.resolve("log").toString(),
+          "-o",
+          "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+              .formatted(port),
           "start");
       return server;
     }

@@ -88,7 +88,8 @@ class NightlyBackupTest {
   void itKeepsTheNewestAndTouchesNothingElse() throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("by-hand.zip"), "mine");
-    Files.writeString(folder.resolve(BackupWriter.UNFINISHED + "1.part"), "of a desk that was killed");
+    Files.writeString(
+        folder.resolve(BackupWriter.UNFINISHED + "1.part"), "of a desk that was killed");
 
     for (int night = 0; night < 3; night++) {
       nightly.run();
@@ -126,7 +127,8 @@ class NightlyBackupTest {
     Health health = new BackupWatch(runs).health();
     assertThat(health.getStatus().getCode()).isEqualTo("WARNING");
     assertThat(health.getDetails()).containsEntry("lastSuccess", last).containsKey("failure");
-    assertThat(meters.get("deskhand.backup.last.success.timestamp").gauge().value()).isNotNegative();
+    assertThat(meters.get("deskhand.backup.last.success.timestamp").gauge().value())
+        .isNotNegative();
   }
 
   private double failed() {

@@ -136,14 +136,17 @@ class OutageChartTest {
     double perHour = (marks.getLast() - marks.getFirst()) / (24.0 * (marks.size() - 1));
     for (int mark : marks) {
       double hours = (mark - left) / perHour + 6;
-      assertThat(Math.abs(hours - Math.round(hours / 24) * 24)).as(marks.toString()).isLessThan(0.5);
+      assertThat(Math.abs(hours - Math.round(hours / 24) * 24))
+          .as(marks.toString())
+          .isLessThan(0.5);
     }
   }
 
   private static int first(BufferedImage image, int colour) {
     return IntStream.range(0, image.getWidth())
         .filter(
-            x -> IntStream.range(140, image.getHeight()).anyMatch(y -> image.getRGB(x, y) == colour))
+            x ->
+                IntStream.range(140, image.getHeight()).anyMatch(y -> image.getRGB(x, y) == colour))
         .findFirst()
         .orElseThrow();
   }
@@ -158,10 +161,13 @@ class OutageChartTest {
                         .count()
                     > 20)
         // a line between two pixels may be seen in both
-        .filter(x -> x == 45 || IntStream.range(140, image.getHeight())
-                        .filter(y -> near(image.getRGB(x - 1, y), GRID))
-                        .count()
-                    <= 20)
+        .filter(
+            x ->
+                x == 45
+                    || IntStream.range(140, image.getHeight())
+                            .filter(y -> near(image.getRGB(x - 1, y), GRID))
+                            .count()
+                        <= 20)
         .boxed()
         .toList();
   }

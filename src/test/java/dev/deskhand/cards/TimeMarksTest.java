@@ -54,8 +54,11 @@ class TimeMarksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Europe/Berlin, 2026-03-29", "Europe/Berlin, 2026-10-25", "America/Havana, 2026-03-08",
-    "Australia/Lord_Howe, 2026-10-04", "Asia/Kathmandu, 2026-05-05"
+    "Europe/Berlin, 2026-03-29",
+    "Europe/Berlin, 2026-10-25",
+    "America/Havana, 2026-03-08",
+    "Australia/Lord_Howe, 2026-10-04",
+    "Asia/Kathmandu, 2026-05-05"
   })
   void aDayIsMarkedAtFullHoursOfItsClockAlsoWhenThatIsChanged(String name, LocalDate day) {
     ZoneId zone = ZoneId.of(name);

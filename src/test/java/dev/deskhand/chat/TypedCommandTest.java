@@ -139,10 +139,8 @@ class TypedCommandTest {
             new Command.OutageUpdate(OUT_1, null, null, "still down for most")),
         arguments(
             "outage update OUT-1 \"down the road\" a cable was cut",
-            new Command.OutageUpdate(
-                OUT_1, null, null, "\"down the road\" a cable was cut")),
-        arguments(
-            "outage detach INC-1 INC-2", new Command.OutageDetach(List.of(INC_1, INC_2))),
+            new Command.OutageUpdate(OUT_1, null, null, "\"down the road\" a cable was cut")),
+        arguments("outage detach INC-1 INC-2", new Command.OutageDetach(List.of(INC_1, INC_2))),
         arguments(
             "service rename VPN \"Corporate VPN\"",
             new Command.ServiceRename("VPN", "Corporate VPN")),

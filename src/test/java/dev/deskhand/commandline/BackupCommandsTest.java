@@ -88,7 +88,8 @@ class BackupCommandsTest {
       int port = desk.port();
       assertThat(ask(port, "agent", "show INC-1")).contains("the printer is on fire");
       assertThat(ask(port, "employee", "report the other printer, too")).contains("INC-2001");
-      assertThat(desk.output()).anyMatch(line -> line.contains("The outbox is held since a backup"));
+      assertThat(desk.output())
+          .anyMatch(line -> line.contains("The outbox is held since a backup"));
       assertThat(ask(port, "admin", "undelivered list")).contains("undelivered release");
       assertThat(ask(port, "employee", "undelivered release")).doesNotContain("no longer held");
       assertThat(ask(port, "admin", "undelivered release")).contains("no longer held");
@@ -128,7 +129,8 @@ class BackupCommandsTest {
   @Test
   void aFullDiskLeavesNothingBehind() throws Exception {
     String desk = filled(20_000);
-    List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 100; exec \"$@\"", "-"));
+    List<String> limited =
+        new ArrayList<>(List.of("bash", "-c", "ulimit -f 100; exec \"$@\"", "-"));
     limited.addAll(start(desk, "backup", "desk.zip"));
     limited.add(limited.indexOf("-cp"), "-XX:-UsePerfData");
 

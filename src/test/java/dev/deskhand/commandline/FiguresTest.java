@@ -8,10 +8,7 @@ import dev.deskhand.tickets.IncidentReplay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +54,8 @@ class FiguresTest {
     assertThat(january)
         .contains("Opened: 2", "Resolved: 2", "Reopened: 0", "Backlog at the end: 0")
         .contains("Time to resolve: mean 13 h (13.00 h)")
-        .contains("P1: opened 0, resolved 0", "P3: opened 1, resolved 1", "P4: opened 1, resolved 1");
+        .contains(
+            "P1: opened 0, resolved 0", "P3: opened 1, resolved 1", "P4: opened 1, resolved 1");
 
     take(AFTER);
 
@@ -122,7 +120,8 @@ class FiguresTest {
     String text = metrics("7d");
 
     assertThat(text)
-        .contains("Opened: 2", "Resolved: 2", "Reopened: 2", "Cancelled: 1", "Backlog at the end: 1")
+        .contains(
+            "Opened: 2", "Resolved: 2", "Reopened: 2", "Cancelled: 1", "Backlog at the end: 1")
         .contains("Time to resolve: mean 3 h (3.00 h), median 3 h (3.00 h)");
     assertAddsUp(text);
     assertThat(says("manager", "metrics 7d service:VPN"))
@@ -145,8 +144,7 @@ class FiguresTest {
 
     assertThat(before).contains("P1: opened 0, resolved 1", "P3: opened 1, resolved 0");
     assertThat(figures(metrics("2026-03-02")))
-        .isEqualTo(
-            before.replace(", so far", "").replace("Backlog so far", "Backlog at the end"));
+        .isEqualTo(before.replace(", so far", "").replace("Backlog so far", "Backlog at the end"));
   }
 
   @Test

@@ -110,9 +110,7 @@ final class LogRecount {
   Duration meanToResolve(LocalDate from, LocalDate to) {
     List<Long> seconds = secondsToResolve(from, to);
     long sum = seconds.stream().mapToLong(Long::longValue).sum();
-    return seconds.isEmpty()
-        ? null
-        : Duration.ofSeconds(Math.round((double) sum / seconds.size()));
+    return seconds.isEmpty() ? null : Duration.ofSeconds(Math.round((double) sum / seconds.size()));
   }
 
   Duration medianToResolve(LocalDate from, LocalDate to) {

@@ -14,8 +14,8 @@ import dev.deskhand.tickets.Priority;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +74,8 @@ class FindTest {
   void allKindsOfTicketsAreFoundByWhatAPersonTakesForAWord(String text, String searches) {
     String incident = employee.opens("report " + text);
     Reply form = employee.asks("request laptop");
-    String request = employee.submits(form, Map.of("model", "light", "reason", text)).keys().getFirst();
+    String request =
+        employee.submits(form, Map.of("model", "light", "reason", text)).keys().getFirst();
     String outage = agent.opens("outage declare VPN degraded " + text);
     for (String words : searches.split("; ")) {
       for (Speaker who : List.of(agent, employee)) {
@@ -92,8 +93,7 @@ class FindTest {
     String incident = employee.opens("report it is broken");
     String request =
         employee
-            .submits(
-                employee.asks("request laptop"), Map.of("model", "light", "reason", "old"))
+            .submits(employee.asks("request laptop"), Map.of("model", "light", "reason", "old"))
             .keys()
             .getFirst();
     String outage = agent.opens("outage declare VPN down nothing works");
@@ -129,7 +129,8 @@ class FindTest {
   @Test
   void aKeyIsReadHoweverItIsWritten() {
     String key = employee.opens("report the scanner is dead");
-    for (String written : List.of("INC1", "inc 1", "INC 1", "inc-1", "INC_1", "Inc 001", "INC0001")) {
+    for (String written :
+        List.of("INC1", "inc 1", "INC 1", "inc-1", "INC_1", "Inc 001", "INC0001")) {
       assertThat(agent.asks("show " + written).keys()).as(written).contains(key);
     }
     agent.asks("note inc 1 seen it");
@@ -190,8 +191,31 @@ class FindTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "C++", ".NET", "%", "_", "'", "\"", "&", "OR", "-x", "C#", "\\", "!!", "(", ":*", "<->",
-        "' | '", "vpn':*", "'; drop table incident", "💥", "…", "—", "a\\'b", "½", "ﷺ", "\uD83D",
+        "C++",
+        ".NET",
+        "%",
+        "_",
+        "'",
+        "\"",
+        "&",
+        "OR",
+        "-x",
+        "C#",
+        "\\",
+        "!!",
+        "(",
+        ":*",
+        "<->",
+        "' | '",
+        "vpn':*",
+        "'; drop table incident",
+        "💥",
+        "…",
+        "—",
+        "a\\'b",
+        "½",
+        "ﷺ",
+        "\uD83D",
       })
   void oddWordsAreAnsweredCalmly(String words) {
     String key = employee.opens("report " + words + " in C++ and .NET or C#");
@@ -273,7 +297,8 @@ class FindTest {
     admin.asks("service add \"Küchen-Tablet\" criticality:low team:Bürotechnik");
     assertThat(text(employee.asks("report kaputt service:\"" + decomposed + "\"")))
         .contains("Küchen-Tablet");
-    for (String same : List.of(decomposed, "KÜCHEN-TABLET", "Küchen\u00AD-Tab\u200Blet", "Küchen‑Tablet")) {
+    for (String same :
+        List.of(decomposed, "KÜCHEN-TABLET", "Küchen\u00AD-Tab\u200Blet", "Küchen‑Tablet")) {
       assertThat(admin.asks("service add \"" + same + "\" criticality:low"))
           .as(same)
           .isInstanceOf(Reply.Refusal.class);

@@ -137,7 +137,9 @@ class ServicesOverTimeTest {
     employee.asks("subscribe VPN");
     file.isTakenAtAStart(SECOND.replace("aliases: [VPN]", "aliases: []"));
     String later = employee.opens("report the tunnel is slow service:\"Corporate VPN\"");
-    assertThat(agent.asks("queue service:VPN").plainText()).contains(incident).doesNotContain(later);
+    assertThat(agent.asks("queue service:VPN").plainText())
+        .contains(incident)
+        .doesNotContain(later);
 
     file.isTakenAtAStart(SECOND);
 
@@ -167,8 +169,11 @@ class ServicesOverTimeTest {
     String vpn = employee.opens("report the tunnel drops service:VPN");
     String fax = employee.opens("report it is dead service:Fax");
 
-    file.isTakenAtAStart(FIRST.replace("name: VPN", "name: Tunnel\n    aliases: [VPN]")
-        .replace("[VPN]\n      ", "[VPN]\n      ").replace("depends-on: [VPN]", "depends-on: [Tunnel]"));
+    file.isTakenAtAStart(
+        FIRST
+            .replace("name: VPN", "name: Tunnel\n    aliases: [VPN]")
+            .replace("[VPN]\n      ", "[VPN]\n      ")
+            .replace("depends-on: [VPN]", "depends-on: [Tunnel]"));
     file.isTakenAtAStart(
         FIRST
             .replace("name: VPN", "name: Tunnel")
@@ -235,7 +240,8 @@ class ServicesOverTimeTest {
     admin.asks("service add Intranet");
     String incident = employee.opens("report the page is blank service:Intranet");
 
-    file.isTakenAtAStart(FIRST + "  - name: Portal\n    aliases: [Intranet]\n    criticality: low\n");
+    file.isTakenAtAStart(
+        FIRST + "  - name: Portal\n    aliases: [Intranet]\n    criticality: low\n");
 
     assertThat(agent.asks("queue service:Portal").plainText()).contains(incident, "Portal");
     assertThat(employee.asks("status").plainText()).doesNotContain("Intranet");

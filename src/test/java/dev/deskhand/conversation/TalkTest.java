@@ -260,8 +260,7 @@ class TalkTest {
 
   private void writtenAt(Instant at, String words) {
     Origin now = origin("rita", OFFICE);
-    Origin then =
-        new Origin(now.eventId(), now.sender(), now.place(), at, Origin.Answering.POSTED);
+    Origin then = new Origin(now.eventId(), now.sender(), now.place(), at, Origin.Answering.POSTED);
     take(new Utterance.Overheard(then, "m-" + UUID.randomUUID(), words, List.of()));
   }
 

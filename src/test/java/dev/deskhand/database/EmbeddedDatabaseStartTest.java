@@ -211,8 +211,7 @@ class EmbeddedDatabaseStartTest {
           .ignoreExceptions()
           .until(() -> client(database).sql("select 1").query(Integer.class).single() == 1);
       assertThat(server().pid()).isNotEqualTo(server.pid());
-      assertThat(workers)
-          .allMatch(worker -> !worker.isAlive() || ServerProcesses.isZombie(worker));
+      assertThat(workers).allMatch(worker -> !worker.isAlive() || ServerProcesses.isZombie(worker));
     }
   }
 

@@ -82,8 +82,7 @@ class OutagesOnDiscordTest implements OnDiscord {
 
     rita.slash("desk", "report", Map.of("text", "hall twelve has no internet")).awaitMessage();
     sam.slash("outage", "attach", Map.of("key", "OUT-1", "incidents", "INC-1")).awaitMessage();
-    assertThat(
-            sam.slash("outage", "detach", Map.of("incidents", "INC-1")).awaitMessage().text())
+    assertThat(sam.slash("outage", "detach", Map.of("incidents", "INC-1")).awaitMessage().text())
         .contains("INC-1 is no longer part of OUT-1");
   }
 

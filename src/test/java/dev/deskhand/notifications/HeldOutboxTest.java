@@ -35,8 +35,7 @@ class HeldOutboxTest {
     hold();
     desk.start();
 
-    desk.store.insert(
-        List.of(Draft.message(ADMIN, new Reply.Text("it is held"))), "hold-1");
+    desk.store.insert(List.of(Draft.message(ADMIN, new Reply.Text("it is held"))), "hold-1");
     desk.post(SAM, "newer");
 
     await().until(() -> slack.texts().contains("it is held"));
@@ -97,7 +96,8 @@ class HeldOutboxTest {
 
   private void hold() {
     desk.jdbc
-        .sql("insert into outbox_hold (since, backup, correlation_id) values (now(), now(), 'hold-1')")
+        .sql(
+            "insert into outbox_hold (since, backup, correlation_id) values (now(), now(), 'hold-1')")
         .update();
   }
 }

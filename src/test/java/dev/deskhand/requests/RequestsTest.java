@@ -51,8 +51,7 @@ class RequestsTest {
   private Actor ann;
 
   @Autowired
-  RequestsTest(
-      Requests requests, Search search, People people, JdbcClient jdbc, QueryCount count) {
+  RequestsTest(Requests requests, Search search, People people, JdbcClient jdbc, QueryCount count) {
     this.requests = requests;
     this.search = search;
     this.people = people;
@@ -284,7 +283,8 @@ class RequestsTest {
         ((SubmitOutcome.Submitted) requests.submit("laptop", LAPTOP, "slack", max)).request();
     done(requests.say(other.id(), "It is about the projector", ann));
 
-    assertThat(FoundKeys.everywhere(search, "broken laptop", sam.personId())).containsExactlyInAnyOrder("REQ-1", "REQ-2");
+    assertThat(FoundKeys.everywhere(search, "broken laptop", sam.personId()))
+        .containsExactlyInAnyOrder("REQ-1", "REQ-2");
     assertThat(FoundKeys.own(search, "lap", sam.personId())).containsExactly("REQ-1");
     assertThat(FoundKeys.everywhere(search, "projector", sam.personId())).containsExactly("REQ-2");
     assertThat(FoundKeys.own(search, "projector", sam.personId())).isEmpty();

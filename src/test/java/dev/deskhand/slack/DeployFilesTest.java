@@ -127,8 +127,21 @@ class DeployFilesTest extends SlackScene {
     Path key = folder.resolve("desk.key");
     Path certificate = folder.resolve("desk.pem");
     run(
-        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-        "/CN=desk", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key.toString(), "-out",
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=desk",
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+        "-keyout",
+        key.toString(),
+        "-out",
         certificate.toString());
     String ours =
         Files.readString(DEPLOY.resolve("nginx.conf"))

@@ -46,12 +46,14 @@ class EarlierVersionsTest {
     flyway.target("latest").load().migrate();
 
     assertThat(
-            jdbc.sql("select verb || ' ' || coalesce(severity, '-') from outage_timeline order by id")
+            jdbc.sql(
+                    "select verb || ' ' || coalesce(severity, '-') from outage_timeline order by id")
                 .query(String.class)
                 .list())
         .containsExactly("declare DOWN", "update -", "attach -");
     assertThat(
-            jdbc.sql("select incident_id from outage_incident where detached_at is null order by id")
+            jdbc.sql(
+                    "select incident_id from outage_incident where detached_at is null order by id")
                 .query(Long.class)
                 .list())
         .containsExactlyInAnyOrder(7L, 8L);

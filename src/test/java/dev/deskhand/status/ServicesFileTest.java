@@ -196,7 +196,8 @@ class ServicesFileTest {
         "services:\n  - name: VPN\n    criticality: low\n    aliases:\n      - %s\n"
             .formatted(nothing),
         "services.yaml line 5: each of 'aliases' must not be empty");
-    refused("services: %s\n".formatted(nothing), "services.yaml line 1: 'services' must not be empty");
+    refused(
+        "services: %s\n".formatted(nothing), "services.yaml line 1: 'services' must not be empty");
   }
 
   @Test
@@ -231,8 +232,7 @@ class ServicesFileTest {
     String text = "\uFEFFservices:\r\n  - name: K\u00fcche\r\n    criticality: low\r\n";
 
     for (Charset charset :
-        List.of(
-            StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       assertThat(read(text.getBytes(charset)))
           .as("%s", charset)
           .extracting(ServiceDefinition::name)

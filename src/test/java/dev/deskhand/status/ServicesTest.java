@@ -35,7 +35,11 @@ class ServicesTest {
 
   @Autowired
   ServicesTest(
-      Services services, ServiceReconciler reconciler, Outages outages, People people, QueryCount count) {
+      Services services,
+      ServiceReconciler reconciler,
+      Outages outages,
+      People people,
+      QueryCount count) {
     this.services = services;
     this.reconciler = reconciler;
     this.outages = outages;

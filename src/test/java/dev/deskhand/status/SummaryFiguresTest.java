@@ -168,8 +168,7 @@ class SummaryFiguresTest {
 
     ServiceShare share = figures().shares(Map.of()).getFirst();
 
-    assertThat(share.downtime())
-        .isEqualTo(Duration.ofHours(hours.getOrDefault(Severity.DOWN, 0)));
+    assertThat(share.downtime()).isEqualTo(Duration.ofHours(hours.getOrDefault(Severity.DOWN, 0)));
     assertThat(share.degraded())
         .isEqualTo(Duration.ofHours(hours.getOrDefault(Severity.DEGRADED, 0)));
     assertThat(figures().stretches(outages.getFirst()))

@@ -380,7 +380,19 @@ class IncidentReplayTest {
     replay.replay("log", "N3", List.of(past("3a", 10, IncidentState.NEW, null)));
 
     assertThat(figures(0, 1_000).all())
-        .isEqualTo(new Figures(3, 3, 1, 0, 0, 0, 1, minutes(15), minutes(15), minutes(110).dividedBy(3), minutes(40)));
+        .isEqualTo(
+            new Figures(
+                3,
+                3,
+                1,
+                0,
+                0,
+                0,
+                1,
+                minutes(15),
+                minutes(15),
+                minutes(110).dividedBy(3),
+                minutes(40)));
     assertThat(figures(0, 25).all().backlog()).as("N1 rests, N2 and N3 are open").isEqualTo(2);
     assertThat(figures(0, 30).all().backlog()).as("the end is not of the period").isEqualTo(2);
     assertThat(figures(0, 31).all().backlog()).as("N1 is open again").isEqualTo(3);
@@ -388,7 +400,9 @@ class IncidentReplayTest {
     assertThat(figures(0, 20).all().meanToResolve()).isNull();
     assertThat(figures(30, 31).all().reopened()).isEqualTo(1);
     assertThat(figures(31, 99).all().reopened()).isZero();
-    assertThat(figures(41, 99).all().resolved()).as("each time counts where it happened").isEqualTo(1);
+    assertThat(figures(41, 99).all().resolved())
+        .as("each time counts where it happened")
+        .isEqualTo(1);
     assertThat(figures(0, 1_000).byPriority())
         .extracting(of -> of.figures().opened())
         .containsExactly(0L, 0L, 3L, 0L);
@@ -417,7 +431,8 @@ class IncidentReplayTest {
 
     Figures all = incidents.figures(start, clock.instant(), null).all();
     assertThat(all)
-        .isEqualTo(new Figures(2, 1, 1, 1, 0, 0, 1, minutes(10), minutes(10), minutes(30), minutes(30)));
+        .isEqualTo(
+            new Figures(2, 1, 1, 1, 0, 0, 1, minutes(10), minutes(10), minutes(30), minutes(30)));
     assertThat(incidents.figures(start, middle, null).all().backlog()).isZero();
     assertThat(incidents.figures(start, clock.instant(), "VPN").all().opened()).isEqualTo(1);
   }

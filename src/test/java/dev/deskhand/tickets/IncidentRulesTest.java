@@ -8,9 +8,9 @@ import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
 import dev.deskhand.tickets.IncidentChange.AttachToOutage;
-import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
 import dev.deskhand.tickets.IncidentChange.Cancel;
 import dev.deskhand.tickets.IncidentChange.Close;
+import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
 import dev.deskhand.tickets.IncidentChange.Note;
 import dev.deskhand.tickets.IncidentChange.Prioritise;
 import dev.deskhand.tickets.IncidentChange.Reopen;
@@ -179,8 +179,7 @@ class IncidentRulesTest {
     assertThat(on(linked, new DetachFromOutage("OUT-1")))
         .isEqualTo(
             new Ruling.Allowed(linked.with(new Facts.Subject("VPN", null, null)), "", false));
-    assertThat(
-            on(facts("new").with(new Facts.Subject("VPN", null, "OUT-1")), new Cancel(null)))
+    assertThat(on(facts("new").with(new Facts.Subject("VPN", null, "OUT-1")), new Cancel(null)))
         .isInstanceOfSatisfying(
             Ruling.Allowed.class,
             cancelled -> assertThat(cancelled.after().subject().outage()).isNull());

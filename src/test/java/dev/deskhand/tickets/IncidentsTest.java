@@ -456,9 +456,7 @@ class IncidentsTest {
         .update();
 
     for (Page<Incident> page :
-        List.of(
-            incidents.queue(filter(View.OPEN, null, null), 1),
-            incidents.openOf(emma, 1))) {
+        List.of(incidents.queue(filter(View.OPEN, null, null), 1), incidents.openOf(emma, 1))) {
       assertThat(page.items()).hasSize(20);
       assertThat(page.total()).isEqualTo(1_000);
       assertThat(page.hasNext()).isTrue();

@@ -71,6 +71,7 @@ class PublicPageTest extends WebScene {
                     List.of(),
                     List.of(),
                     null,
+                    true,
                     List.of(outage))));
     when(outages.updates(3))
         .thenReturn(
@@ -81,9 +82,13 @@ class PublicPageTest extends WebScene {
                     "Amir",
                     "update",
                     Outage.Stage.IDENTIFIED,
+                    null,
                     "a broken switch",
                     "web:triage",
                     "c")));
-    return new PublicStatusReport(services, outages, clock, page).now().toString();
+    return new PublicStatusReport(services, outages, clock, page)
+        .lastKnown()
+        .orElseThrow()
+        .toString();
   }
 }
