@@ -85,13 +85,17 @@ set local work_mem = '256MB';
 insert into incident_phase
   (history_id, incident_id, at, opens, state, priority, service, team)
 select id, incident_id, max(at) over changes, opens, state,
-  substr(max(place || priority) over changes, 21),
+  coalesce(
+    substr(max(place || priority) over changes, 21),
+    -- what is on record before names none: then it never changed
+    (select i.priority from incident i where i.id = changed.incident_id)),
   nullif(substr(max(place || service) over changes, 21), 'none'),
   nullif(substr(max(place || team) over changes, 21), 'none')
 from (
   select id, incident_id, at, state_before is null as opens, state_after as state,
     lpad(id::text, 20, '0') as place,
-    nullif(split_part(split_part(', ' || after, ', priority: ', 2), ', ', 1), '') as priority,
+    substring(split_part(split_part(', ' || after, ', priority: ', 2), ', ', 1) from '^P[1-4]$')
+      as priority,
     coalesce(
       nullif(split_part(split_part(split_part(
         ', ' || after, ', service: ', 2), ', category: ', 1), ', outage: ', 1), ''),

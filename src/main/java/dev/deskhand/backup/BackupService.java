@@ -51,11 +51,10 @@ public class BackupService {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setReadOnly(true);
       connection.setAutoCommit(false);
-      try {
-        return copy(connection, writer, progress);
-      } finally {
-        connection.rollback();
-      }
+      Summary summary = copy(connection, writer, progress);
+      // what failed is rolled back as the connection is closed, and its reason stays the first
+      connection.rollback();
+      return summary;
     } catch (IOException e) {
       throw new BackupFailed("The backup cannot be written to " + file, e);
     } catch (SQLException e) {

@@ -113,8 +113,11 @@ final class RequestRules {
   private static Outcome over(ServiceRequest request) {
     return new Outcome.Already(
         request,
-        "%s was %s already."
-            .formatted(request.key(), request.state().name().toLowerCase(Locale.ROOT)));
+        "%s was %s already%s."
+            .formatted(
+                request.key(),
+                request.state().name().toLowerCase(Locale.ROOT),
+                request.state() == State.REJECTED ? " by " + request.decidedByName() : ""));
   }
 
   private static String approver(ServiceRequest request) {

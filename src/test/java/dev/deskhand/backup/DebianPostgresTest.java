@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -123,7 +124,7 @@ class DebianPostgresTest {
       command.addAll(Arrays.asList(arguments));
       Process process =
           new ProcessBuilder(command)
-              .directory(data.getParent().toFile())
+              .directory(Objects.requireNonNull(data.getParent()).toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a ServiceNow log anew, from its rows alone: in the order of time, of equal times as they
@@ -107,13 +108,13 @@ final class LogRecount {
   }
 
   /** From opening to resolution, to the second; null if there was none. */
-  Duration meanToResolve(LocalDate from, LocalDate to) {
+  @Nullable Duration meanToResolve(LocalDate from, LocalDate to) {
     List<Long> seconds = secondsToResolve(from, to);
     long sum = seconds.stream().mapToLong(Long::longValue).sum();
     return seconds.isEmpty() ? null : Duration.ofSeconds(Math.round((double) sum / seconds.size()));
   }
 
-  Duration medianToResolve(LocalDate from, LocalDate to) {
+  @Nullable Duration medianToResolve(LocalDate from, LocalDate to) {
     List<Long> seconds = secondsToResolve(from, to);
     int half = seconds.size() / 2;
     return seconds.isEmpty()

@@ -39,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -187,7 +188,7 @@ class ServiceNowImportTest {
   void anImportThatWasCutOffEndsAsOneThatWasNot() throws Exception {
     assumeTrue(Files.exists(LOG), "the real log is not here");
     take(LOG);
-    List<Map<String, Object>> whole = everything();
+    List<Map<String, @Nullable Object>> whole = everything();
 
     for (int batches = 0; batches < 3; batches++) {
       cleaner.clean();
@@ -219,7 +220,7 @@ class ServiceNowImportTest {
   void halvesOfALogInWhateverOrderEndAsTheWhole() throws Exception {
     assumeTrue(Files.exists(LOG), "the real log is not here");
     take(LOG);
-    List<Map<String, Object>> whole = everything();
+    List<Map<String, @Nullable Object>> whole = everything();
     List<String> lines = Files.readAllLines(LOG);
     Random random = new Random(7);
     List<String> some = new ArrayList<>(List.of(lines.getFirst()));
@@ -294,7 +295,7 @@ class ServiceNowImportTest {
   }
 
   /** All incidents and their record, by their numbers, without what only counts rows. */
-  private List<Map<String, Object>> everything() {
+  private List<Map<String, @Nullable Object>> everything() {
     return jdbc.sql(
             """
             select i.source_number, i.title, i.state, i.waiting_for, i.priority, i.impact, i.urgency,
@@ -310,7 +311,7 @@ class ServiceNowImportTest {
   }
 
   /** How each incident stands, and how it went from state to state. */
-  private static List<List<Object>> states(List<Map<String, Object>> rows) {
+  private static List<List<Object>> states(List<Map<String, @Nullable Object>> rows) {
     return rows.stream()
         .filter(row -> !Objects.equals(row.get("state_before"), row.get("state_after")))
         .map(
@@ -376,20 +377,17 @@ class ServiceNowImportTest {
       List<Long> times = new ArrayList<>();
       for (List<String[]> rows : byNumber.values()) {
         LocalDateTime opened = time(rows.getFirst()[header.indexOf("opened_at")]);
-        LocalDateTime resolved = null;
         String state = "New";
         for (String[] row : rows) {
           String next = row[header.indexOf("incident_state")];
           if (next.equals("Resolved") && !state.equals("Resolved")) {
-            resolved = time(row[header.indexOf("sys_updated_at")]);
+            LocalDateTime resolved = time(row[header.indexOf("sys_updated_at")]);
+            times.add(Duration.between(opened, resolved).toSeconds());
           }
           if (state.equals("Resolved") && !next.equals("Resolved") && !next.equals("Closed")) {
             reopened++;
           }
           state = next;
-        }
-        if (resolved != null) {
-          times.add(Duration.between(opened, resolved).toSeconds());
         }
       }
       return new Expected(byNumber.size(), reopened, times.stream().sorted().toList());

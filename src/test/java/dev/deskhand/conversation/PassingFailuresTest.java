@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -196,7 +197,7 @@ class PassingFailuresTest {
           private static final long serialVersionUID = 1L;
 
           @Override
-          public <T> T execute(TransactionCallback<T> action) {
+          public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
             T result = super.execute(action);
             if (commits.incrementAndGet() <= times) {
               throw new TransactionSystemException("commit", new SQLException("broken", "08006"));

@@ -144,7 +144,7 @@ class ClosedDirectMessagesTest implements OnDiscord {
     card(thread);
 
     ida.message(thread, "with a trackpoint, please");
-    TRIAGE.awaitBotMessage("REQ-1");
+    TRIAGE.awaitBotMessage("Bo of Acme");
     await()
         .until(
             () ->
@@ -215,7 +215,9 @@ class ClosedDirectMessagesTest implements OnDiscord {
 
   /** The card of a thread, once it is one. */
   private static StandInMessage card(StandInChannel thread) {
-    StandInMessage card = thread.awaitBotMessage(message -> !message.embeds().isEmpty());
+    StandInMessage card =
+        thread.awaitBotMessage(
+            message -> !message.embeds().isEmpty() && !message.text().contains("History"));
     assertThat(card.id()).isEqualTo(thread.botMessages().getFirst().id());
     return card;
   }

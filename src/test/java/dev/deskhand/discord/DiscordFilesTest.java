@@ -74,7 +74,7 @@ class DiscordFilesTest implements OnDiscord {
 
     assertThat(files(gus).text()).contains("inner.log", "(internal)", "steps.pdf");
     assertThat(files(fay).text()).contains("steps.pdf").doesNotContain("inner.log");
-    assertThat(files(DISCORD.member("183", "Hal")).text()).contains("only for");
+    assertThat(files(DISCORD.member("183", "Hal")).text()).contains("There is no INC-1");
   }
 
   @Test

@@ -273,6 +273,8 @@ class IncidentReplayTest {
         .isEqualTo(minutes(8));
   }
 
+  // of a class file NullAway does not read that a nested type may be null
+  @SuppressWarnings("NullAway")
   @Test
   void whatNothingIsSaidOfStaysAsItWas() {
     Past first = past("a", 1, IncidentState.NEW, null);
@@ -444,7 +446,7 @@ class IncidentReplayTest {
   }
 
   /** All that is on record of an incident, but for what it is called. */
-  private List<Map<String, Object>> record(long id) {
+  private List<Map<String, @Nullable Object>> record(long id) {
     return jdbc.sql(
             """
             select at, actor_id, actor_name, verb, text, before, after, state_before, state_after,
@@ -476,6 +478,8 @@ class IncidentReplayTest {
     return with(past, past.eventId(), past.changedBy(), past.assignee(), Priority.P1);
   }
 
+  // of a class file NullAway does not read that a nested type may be null
+  @SuppressWarnings("NullAway")
   private static Past with(
       Past past,
       String eventId,
