@@ -68,12 +68,10 @@ class FindCommand {
     return switch (search.find(rest, who, page)) {
       case Found.TooMany tooMany ->
           Answers.no("Too many tickets hold these words. Add one that fewer of them hold.");
-      case Found.Tickets found -> {
-        int last = Math.max(1, Math.ceilDiv(found.total(), Search.PAGE));
-        yield page > last && search.find(rest, who, last) instanceof Found.Tickets end
-            ? answer(words, last, named, end)
-            : answer(words, page, named, found);
-      }
+      case Found.Tickets found ->
+          found.total() > 0 && page > Math.ceilDiv(found.total(), Search.PAGE)
+              ? Answers.noPage("find " + words, page, Search.PAGE, found.total(), Search.COUNTED)
+              : answer(words, page, named, found);
     };
   }
 

@@ -111,10 +111,8 @@ class HomeCommand {
 
   private List<Reply> queue(Command.Queue queue, Asked asked) {
     List<Reply> shown = incidents.queue(queue, asked);
-    boolean gone =
-        queue.page() > 1
-            && shown.getFirst() instanceof Reply.Listing listing
-            && listing.rows().isEmpty();
+    boolean there = shown.getFirst() instanceof Reply.Listing listing && !listing.rows().isEmpty();
+    boolean gone = queue.page() > 1 && !there;
     return gone
         ? queue(new Command.Queue(queue.view(), queue.service(), queue.priority(), 1), asked)
         : shown;

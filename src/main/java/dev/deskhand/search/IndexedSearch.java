@@ -19,7 +19,6 @@ import org.springframework.stereotype.Service;
 @Service
 class IndexedSearch implements Search {
 
-  private static final int RANKED = 1_000;
   private static final int TIMEOUT_IN_SECONDS = 5;
 
   private static final String OWN =
@@ -42,7 +41,7 @@ class IndexedSearch implements Search {
         from candidate join search_entry e using (kind, ticket_id)
         where %2$s is not true or e.public_words @@ :query::tsquery)
       """
-          .formatted(RANKED, OWN);
+          .formatted(COUNTED, OWN);
 
   /** What is a person's own, and what is everybody's if they see services. */
   private static final String OWN_OR_PUBLIC =
@@ -57,7 +56,7 @@ class IndexedSearch implements Search {
          where :services and e.requester_id is null and e.public_words @@ :query::tsquery
          order by e.opened_at desc, e.ticket_id desc limit %1$d))
       """
-          .formatted(RANKED, OWN);
+          .formatted(COUNTED, OWN);
 
   private static final String STATEMENT =
       """
@@ -120,7 +119,7 @@ class IndexedSearch implements Search {
             "services",
             who.seesServices(),
             "offset",
-            Math.min(page - 1L, RANKED) * PAGE),
+            Math.min(page - 1L, COUNTED) * PAGE),
         row -> {
           counts[0] = row.getLong("total");
           counts[1] = row.getLong("pending");
@@ -131,7 +130,7 @@ class IndexedSearch implements Search {
         });
     return new Found.Tickets(
         tickets,
-        Math.toIntExact(Math.min(counts[0], RANKED)),
+        Math.toIntExact(Math.min(counts[0], COUNTED)),
         Math.min(words.words(), WordQuery.MOST_WORDS),
         words.words(),
         counts[1]);

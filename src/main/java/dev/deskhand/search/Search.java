@@ -9,10 +9,13 @@ public interface Search {
   /** As many tickets stand on a page. */
   int PAGE = 20;
 
+  /** As many of what matches, the latest, are ranked and counted. */
+  int COUNTED = 1_000;
+
   /**
    * The tickets in which all words occur, best first. Each word must stand at the beginning of one,
    * or of a part of one; if no ticket holds them so, their parts may stand anywhere. Of what
-   * matches, the 1,000 latest are ranked and counted.
+   * matches, the {@value #COUNTED} latest are ranked and counted.
    *
    * @param page from 1
    */
@@ -42,7 +45,7 @@ public interface Search {
     /**
      * One page of it.
      *
-     * @param total how many there are in all, counted up to 1,000
+     * @param total how many there are in all, counted up to {@value #COUNTED}
      * @param counted how many of the words were looked for; 0 if there was none to look for
      * @param written how many there were
      * @param pending how many older tickets are not indexed yet, and cannot be found so far

@@ -104,7 +104,7 @@ class DeskRecordTest {
     assertThat(((Reply.Listing) second).rows()).hasSize(11);
     assertThat(text(second)).contains("change 10", "subscribe VPN");
     assertThat(second.actions()).extracting("label").containsExactly("Previous page");
-    assertThat(text(admin.asks("audit page:9"))).contains("Nothing more");
+    assertThat(text(admin.asks("audit page:9"))).contains("There is no page 9; 41 in all.");
   }
 
   @Test

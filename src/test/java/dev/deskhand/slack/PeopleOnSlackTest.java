@@ -96,7 +96,7 @@ class PeopleOnSlackTest extends SlackScene {
 
     assertThat(gil.slash("/desk", "status", OFFICE).body()).contains("only for");
     assertThat(gil.slash("/desk", "catalog", OFFICE).body()).contains("only for");
-    assertThat(gil.slash("/desk", "show OUT-1", OFFICE).body()).contains("only for");
+    assertThat(gil.slash("/desk", "show OUT-1", OFFICE).body()).contains("There is no OUT-1");
     assertThat(gil.slash("/desk", "find VPN", OFFICE).body()).doesNotContain("OUT-");
     assertThat(gil.slash("/desk", "report x for:Rita", OFFICE).body()).contains("for yourself");
     assertThat(gil.slash("/desk", "help", OFFICE).body()).doesNotContain("catalog", "status");

@@ -358,7 +358,7 @@ class IncidentReplayTest {
     count.reset();
     replay.replay("log", many);
 
-    assertThat(first).as("%s", count).isLessThanOrEqualTo(11);
+    assertThat(first).as("%s", count).isLessThanOrEqualTo(12);
     assertThat(count.statements().size()).as("%s", count).isLessThanOrEqualTo(6);
   }
 
@@ -450,7 +450,7 @@ class IncidentReplayTest {
     return jdbc.sql(
             """
             select at, actor_id, actor_name, verb, text, before, after, state_before, state_after,
-              ended_before, reopening, place from incident_history where incident_id = ? order by id
+              place from incident_history where incident_id = ? order by id
             """)
         .param(id)
         .query()

@@ -564,7 +564,6 @@ class IncidentsTest {
     assertThat(statements(() -> incidents.history(opened.id(), true, 1))).isEqualTo(1);
     assertThat(statements(() -> incidents.queue(filter(View.OPEN, null, null), 1))).isEqualTo(1);
     assertThat(statements(() -> incidents.openOf(emma, 1))).isEqualTo(1);
-    assertThat(statements(() -> found("mouse", null))).isEqualTo(1);
     assertThat(statements(() -> incidents.figures(Instant.EPOCH, clock.instant(), null)))
         .isEqualTo(1);
     assertThat(statements(() -> done(opened, new Take(), ben))).isEqualTo(3);

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,7 +42,6 @@ public final class SlackStandIn implements AutoCloseable {
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final WebApiServer server;
   private final Platform platform;
-  private final Set<String> said = ConcurrentHashMap.newKeySet();
   private volatile @Nullable URI socketUrl;
 
   private SlackStandIn(Clock clock) {
@@ -254,10 +252,9 @@ public final class SlackStandIn implements AutoCloseable {
     return calls().stream().filter(call -> call.method().equals(method)).toList();
   }
 
-  /** What was said up to now is awaited no more: it is the last test's. */
+  /** What was said up to now is gone: it is the last test's. */
   public void forgetMessages() {
-    said.clear();
-    workspace.allMessages().forEach(message -> said.add(message.channel() + message.ts()));
+    workspace.forgetMessages();
   }
 
   /** Forgets the recorded requests, not the workspace. */
@@ -305,14 +302,12 @@ public final class SlackStandIn implements AutoCloseable {
 
   private SlackMessage awaitOnly(
       String what, Supplier<List<SlackMessage>> source, Predicate<SlackMessage> wanted) {
-    Predicate<SlackMessage> fitting =
-        wanted.and(message -> !said.contains(message.channel() + message.ts()));
-    SlackMessage found = await(what, () -> source.get().stream().filter(fitting).findFirst());
+    SlackMessage found = await(what, () -> source.get().stream().filter(wanted).findFirst());
     OnlyMatch.expect(
         what,
         () ->
             source.get().stream()
-                .filter(fitting)
+                .filter(wanted)
                 .map(message -> message.channel() + " " + message.ts() + " " + message.shown())
                 .toList());
     return found;

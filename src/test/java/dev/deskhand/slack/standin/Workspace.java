@@ -153,6 +153,11 @@ final class Workspace {
     return List.copyOf(in(channel).values());
   }
 
+  /** Channels and people stay; a later message has none of the old ids. */
+  synchronized void forgetMessages() {
+    messages.clear();
+  }
+
   synchronized List<SlackMessage> allMessages() {
     return messages.values().stream()
         .map(Map::values)
