@@ -78,10 +78,10 @@ class IncidentReader {
     return jdbc.sql(
             ONE
                 + "upper(i.source_number) = upper(?) or i.id = ?"
-                + " order by i.source_number is null, i.id <> ?, i.id desc limit 1")
+                + " order by (upper(i.source_number) = upper(?)) is true desc, i.id desc limit 1")
         .param(key.strip().replace("\0", ""))
         .param(dashless.matches() ? Long.parseLong(dashless.group(1)) : 0)
-        .param(0)
+        .param(key.strip().replace("\0", ""))
         .query((row, _) -> read(row))
         .optional();
   }

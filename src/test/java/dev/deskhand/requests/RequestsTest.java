@@ -202,7 +202,8 @@ class RequestsTest {
         .isInstanceOfSatisfying(
             Outcome.Already.class, already -> assertThat(already.what()).contains("Ann"));
     assertThat(refused(requests.fulfil(id, 4, null, ann))).contains("1 to 3");
-    assertThat(done(requests.fulfil(id, null, null, max)).state()).isEqualTo(State.FULFILLED);
+    assertThat(done(requests.fulfil(id, null, null, later(max, 60))).state())
+        .isEqualTo(State.FULFILLED);
 
     assertThat(requests.fulfil(id, null, null, ann)).isInstanceOf(Outcome.Already.class);
     assertThat(refused(requests.cancel(id, null, sam))).contains("fulfilled");
