@@ -154,6 +154,11 @@ final class Roster {
         .isPresent();
   }
 
+  /** Whether all who were asked about are known. */
+  boolean isSettled() {
+    return lookUps.isIdle();
+  }
+
   /** Forgets what Slack said. */
   void forget() {
     known.invalidateAll();

@@ -65,6 +65,11 @@ final class UserLookUps {
     return waiting.size() <= SOON;
   }
 
+  /** Whether nobody is to be asked about. */
+  boolean isIdle() {
+    return waiting.isEmpty();
+  }
+
   /**
    * Has somebody asked about.
    *

@@ -82,6 +82,7 @@ abstract class SlackScene {
     slack.grants().only(Scope.words());
     slack.userGroup(HELPERS);
     // everybody is new to the desk
+    await().until(roster::isSettled);
     roster.forget();
     comeIn();
     await()
