@@ -313,7 +313,9 @@ class ServiceNowImportTest {
         .listOfRows();
   }
 
-  /** How each incident stands. Which of two changes of one minute came first, halves do not tell. */
+  /**
+   * How each incident stands. Which of two changes of one minute came first, halves do not tell.
+   */
   private static List<List<Object>> standing(List<Map<String, @Nullable Object>> rows) {
     return rows.stream()
         .map(

@@ -60,7 +60,10 @@ class OutagesOverTimeTest {
 
     assertThat(manager.hears("summary 7d service:Printing").getFirst().plainText())
         .contains(
-            "down 1 h 1 min 1 s (1.02 h)", "degraded 40 min (0.67 h)", "available 99.395 %", outage);
+            "down 1 h 1 min 1 s (1.02 h)",
+            "degraded 40 min (0.67 h)",
+            "available 99.395 %",
+            outage);
     assertThat(employee.asks("show " + outage).plainText())
         .containsSubsequence(
             "declared it: degraded: slow printing",
