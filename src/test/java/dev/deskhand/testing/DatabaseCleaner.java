@@ -1,31 +1,105 @@
 package dev.deskhand.testing;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a context's database back to what the start of the desk left in it: the first call remembers
  * that, each later one restores it. Sequences count anew, so the first incident is INC-1 again.
  */
-public final class DatabaseCleaner {
+public final class DatabaseCleaner implements AutoCloseable {
 
-  private static final String TABLES =
+  /**
+   * All of it in one round trip, and rows are deleted rather than tables truncated: a truncated
+   * table and each of its indexes is a new file, which took longer than most tests.
+   */
+  private static final String REMEMBER =
       """
-      select quote_ident(tablename) from pg_tables
-      where schemaname = 'public'
-        and tablename not in ('flyway_schema_history', 'scheduled_tasks', 'leader_lock')
-      order by tablename
+      create schema baseline;
+
+      create table baseline."sequences at start" as
+      select format('%I.%I', schemaname, sequencename) as name, start_value, last_value
+      from pg_sequences where schemaname = 'public';
+
+      create function baseline.tables() returns setof text stable language sql as $$
+        select tablename from pg_tables
+        where schemaname = 'public'
+          and tablename not in ('flyway_schema_history', 'scheduled_tasks', 'leader_lock')
+        order by tablename
+      $$;
+
+      create function baseline.filled() returns text[] language plpgsql as $$
+      declare
+        candidate text;
+        holds boolean;
+        answer text[] := '{}';
+      begin
+        for candidate in select * from baseline.tables() loop
+          execute format('select exists (select from public.%I)', candidate) into holds;
+          if holds then
+            answer := answer || candidate;
+          end if;
+        end loop;
+        return answer;
+      end $$;
+
+      create table baseline."rows at start" (name text, columns text);
+
+      do $$
+      declare
+        filled text;
+      begin
+        foreach filled in array baseline.filled() loop
+          execute format('create table baseline.%1$I as table public.%1$I', filled);
+          -- all but what the database works out by itself
+          insert into baseline."rows at start"
+          select filled, string_agg(quote_ident(column_name), ', ' order by ordinal_position)
+          from information_schema.columns
+          where table_schema = 'public' and table_name = filled and is_generated = 'NEVER';
+        end loop;
+      end $$;
+
+      create function baseline.restore() returns void language plpgsql as $$
+      declare
+        filled text[] := baseline.filled();
+        name text;
+        columns text;
+      begin
+        -- no triggers and no foreign keys: an append-only table may guard itself, and order is ours
+        set local session_replication_role = replica;
+        if cardinality(filled) > 0 then
+          -- what is being written to them comes first, and goes too
+          execute 'lock table ' || (select string_agg(format('public.%I', f), ', ')
+                                    from unnest(filled) f) || ' in exclusive mode';
+        end if;
+        foreach name in array filled loop
+          execute format('delete from public.%I', name);
+        end loop;
+        for name, columns in select * from baseline."rows at start" loop
+          execute format(
+            'insert into public.%1$I (%2$s) overriding system value select %2$s from baseline.%1$I',
+            name, columns);
+        end loop;
+        perform setval(s.name::regclass, coalesce(last_value, start_value), last_value is not null)
+        from baseline."sequences at start" s;
+        if to_regclass('public.scheduled_tasks') is not null then
+          -- what recurs was scheduled at start; the rest is the last test's, and what of it is
+          -- running ends by itself
+          delete from public.scheduled_tasks where task_instance <> 'recurring' and not picked;
+        end if;
+      end $$;
       """;
 
-  private static final String DEADLOCK = "40P01";
+  private static final int ATTEMPTS = 5;
 
   private final String url;
-  private @Nullable List<String> kept;
+
+  /** Kept, since a new one first reads the catalogue, which takes longer than the work itself. */
+  private @Nullable Connection connection;
+
+  private boolean remembered;
 
   DatabaseCleaner(String url) {
     this.url = url;
@@ -33,97 +107,35 @@ public final class DatabaseCleaner {
 
   public synchronized void clean() {
     for (int attempt = 1; ; attempt++) {
-      try (Connection connection = SharedPostgres.get().superuser(url);
-          Statement statement = connection.createStatement()) {
-        connection.setAutoCommit(false);
-        List<String> remembered = kept;
-        if (remembered == null) {
-          kept = remember(statement);
-        } else {
-          restore(statement, remembered);
-        }
-        connection.commit();
+      try (Statement statement = connection().createStatement()) {
+        statement.execute(remembered ? "select baseline.restore()" : REMEMBER);
+        remembered = true;
         return;
       } catch (SQLException e) {
-        // the desk may be at work on something in the background
-        if (attempt == 5 || !DEADLOCK.equals(e.getSQLState())) {
+        // the desk may be at work on something in the background, or a test ended every session
+        close();
+        if (attempt == ATTEMPTS) {
           throw new IllegalStateException(e);
         }
       }
     }
   }
 
-  private static List<String> remember(Statement statement) throws SQLException {
-    statement.execute("create schema baseline");
-    List<String> filled = filled(statement);
-    for (String table : filled) {
-      statement.execute("create table baseline.%1$s as table public.%1$s".formatted(table));
+  private Connection connection() throws SQLException {
+    Connection kept = connection;
+    if (kept == null) {
+      kept = SharedPostgres.get().superuser(url);
+      connection = kept;
     }
-    statement.execute(
-        """
-        create table baseline."sequences at start" as
-        select format('%I.%I', schemaname, sequencename) as name, start_value, last_value
-        from pg_sequences where schemaname = 'public'
-        """);
-    return filled;
+    return kept;
   }
 
-  private static void restore(Statement statement, List<String> kept) throws SQLException {
-    // no triggers and no foreign keys: an append-only table may guard itself, and order is ours
-    statement.execute("set local session_replication_role = replica");
-    List<String> filled = filled(statement);
-    if (!filled.isEmpty()) {
-      statement.execute("truncate " + String.join(", ", filled) + " cascade");
+  @Override
+  public synchronized void close() {
+    try (Connection ended = connection) {
+      connection = null;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
-    for (String table : kept) {
-      String columns = writableColumns(statement, table);
-      statement.execute(
-          "insert into public.%1$s (%2$s) overriding system value select %2$s from baseline.%1$s"
-              .formatted(table, columns));
-    }
-    statement.execute(
-        """
-        select setval(name::regclass, coalesce(last_value, start_value), last_value is not null)
-        from baseline."sequences at start"
-        """);
-    if (!column(statement, "select to_regclass('public.scheduled_tasks')::text").contains(null)) {
-      // what recurs was scheduled at start; the rest is the last test's, and what of it is running
-      // ends by itself
-      statement.execute(
-          "delete from scheduled_tasks where task_instance <> 'recurring' and not picked");
-    }
-  }
-
-  /** All but what the database works out by itself. */
-  private static String writableColumns(Statement statement, String table) throws SQLException {
-    String listed =
-        """
-        select string_agg(quote_ident(column_name), ', ' order by ordinal_position)
-        from information_schema.columns
-        where table_schema = 'public' and quote_ident(table_name) = '%s' and is_generated = 'NEVER'
-        """
-            .formatted(table);
-    return column(statement, listed).getFirst();
-  }
-
-  private static List<String> filled(Statement statement) throws SQLException {
-    List<String> filled = new ArrayList<>();
-    for (String table : column(statement, TABLES)) {
-      if (!column(statement, "select 1 from " + table + " limit 1").isEmpty()) {
-        filled.add(table);
-      }
-    }
-    return filled;
-  }
-
-  private static List<@Nullable String> column(Statement statement, String sql)
-      throws SQLException {
-    List<@Nullable String> values = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-    }
-    return values;
   }
 }
