@@ -36,7 +36,6 @@ class ClosedDirectMessagesTest implements OnDiscord {
 
   @BeforeEach
   void people() {
-    DISCORD.awaitCommand("manage");
     ida = DISCORD.member(Integer.toString(++people), "Ida");
     ida.closeDirectMessages();
     sam = DISCORD.member("102", "Sam");

@@ -44,7 +44,6 @@ class DiscordFaultsTest implements OnDiscord {
 
   @BeforeEach
   void people() {
-    DISCORD.awaitCommand("manage");
     people =
         IntStream.range(0, PEOPLE)
             .mapToObj(n -> DISCORD.member(Integer.toString(7_000 + n), "Person " + n))

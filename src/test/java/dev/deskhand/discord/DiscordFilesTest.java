@@ -33,7 +33,6 @@ class DiscordFilesTest implements OnDiscord {
 
   @BeforeEach
   void people() {
-    DISCORD.awaitCommand("manage");
     fay = DISCORD.member("181", "Fay");
     gus = DISCORD.member("182", "Gus");
     DiscordPerson root = DISCORD.member(ADMIN, "Root");
@@ -166,7 +165,21 @@ class DiscordFilesTest implements OnDiscord {
   private StandInMessage reported(String what) {
     fay.slash("desk", "report", Map.of("text", what)).awaitMessage();
     StandInMessage card = TRIAGE.awaitBotMessage(what);
-    // what is said in its thread before the desk knows its id is none of its business
+    delivered();
+    return card;
+  }
+
+  private StandInMessage ownCard(String words) {
+    StandInMessage card =
+        fay.directMessages()
+            .awaitBotMessage(
+                message -> message.text().contains(words) && !message.embeds().isEmpty());
+    delivered();
+    return card;
+  }
+
+  /** What is said to a message before the desk knows its id is none of its business. */
+  private void delivered() {
     await()
         .until(
             () ->
@@ -174,12 +187,6 @@ class DiscordFilesTest implements OnDiscord {
                         .query(Integer.class)
                         .single()
                     == 0);
-    return card;
-  }
-
-  private StandInMessage ownCard(String words) {
-    return fay.directMessages()
-        .awaitBotMessage(message -> message.text().contains(words) && !message.embeds().isEmpty());
   }
 
   private static StandInMessage files(DiscordPerson person) {

@@ -39,7 +39,6 @@ class DiscordJourneyTest implements OnDiscord {
 
   @BeforeEach
   void people() {
-    DISCORD.awaitCommand("manage");
     ada = DISCORD.member("101", "Ada");
     sam = DISCORD.member("102", "Sam");
     DiscordPerson root = DISCORD.member(ADMIN, "Root");

@@ -28,7 +28,6 @@ class DiscordPeopleTest implements OnDiscord {
 
   @BeforeEach
   void people() {
-    DISCORD.awaitCommand("manage");
     ada = DISCORD.member("301", "Ada");
     anton = DISCORD.member("302", "Anton", "Agents");
     await().until(() -> roles(anton).contains("agent"));

@@ -38,7 +38,6 @@ class DiscordThreadsTest implements OnDiscord {
 
   @BeforeEach
   void people() {
-    DISCORD.awaitCommand("manage");
     ada = DISCORD.member("101", "Ada");
     sam = DISCORD.member("102", "Sam");
     DiscordPerson root = DISCORD.member(ADMIN, "Root");
@@ -286,24 +285,31 @@ class DiscordThreadsTest implements OnDiscord {
   }
 
   private StandInMessage ownCard(DiscordPerson person, String words) {
-    return person
-        .directMessages()
-        .awaitBotMessage(message -> message.text().contains(words) && !message.embeds().isEmpty());
+    StandInMessage card =
+        person
+            .directMessages()
+            .awaitBotMessage(
+                message -> message.text().contains(words) && !message.embeds().isEmpty());
+    delivered();
+    return card;
   }
 
   /** Waits for what the desk says under a card in a direct conversation. */
-  private static StandInMessage answer(DiscordPerson person, StandInMessage card, String words) {
-    return person
-        .directMessages()
-        .awaitBotMessage(
-            message ->
-                message.text().contains(words)
-                    && message
-                        .body()
-                        .path("message_reference")
-                        .path("message_id")
-                        .asString("")
-                        .equals(card.id()));
+  private StandInMessage answer(DiscordPerson person, StandInMessage card, String words) {
+    StandInMessage answer =
+        person
+            .directMessages()
+            .awaitBotMessage(
+                message ->
+                    message.text().contains(words)
+                        && message
+                            .body()
+                            .path("message_reference")
+                            .path("message_id")
+                            .asString("")
+                            .equals(card.id()));
+    delivered();
+    return answer;
   }
 
   /** The thread of a card, opened by an agent. */
@@ -330,6 +336,7 @@ class DiscordThreadsTest implements OnDiscord {
         .list();
   }
 
+  /** The desk knows what it has posted: nobody answers faster than that. */
   private void delivered() {
     await()
         .until(

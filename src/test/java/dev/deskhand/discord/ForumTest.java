@@ -33,7 +33,6 @@ class ForumTest implements OnDiscord {
 
   @BeforeEach
   void people() {
-    DISCORD.awaitCommand("manage");
     ada = DISCORD.member("101", "Ada");
     sam = DISCORD.member("102", "Sam");
     root = DISCORD.member(ADMIN, "Root");
@@ -278,8 +277,12 @@ class ForumTest implements OnDiscord {
   }
 
   private StandInMessage ownCard(String words) {
-    return ada.directMessages()
-        .awaitBotMessage(message -> message.text().contains(words) && !message.embeds().isEmpty());
+    StandInMessage card =
+        ada.directMessages()
+            .awaitBotMessage(
+                message -> message.text().contains(words) && !message.embeds().isEmpty());
+    delivered();
+    return card;
   }
 
   private StandInModal form(StandInMessage card, String button) {
@@ -308,6 +311,7 @@ class ForumTest implements OnDiscord {
         .list();
   }
 
+  /** The desk knows what it has posted: nobody answers faster than that. */
   private void delivered() {
     await()
         .until(

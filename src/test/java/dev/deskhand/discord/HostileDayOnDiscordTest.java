@@ -35,7 +35,6 @@ class HostileDayOnDiscordTest implements OnDiscord {
 
   @BeforeEach
   void people() {
-    DISCORD.awaitCommand("manage");
     ada = DISCORD.member("531", "Ada");
     sam = DISCORD.member("532", "Sam");
     DiscordPerson root = DISCORD.member(ADMIN, "Root");

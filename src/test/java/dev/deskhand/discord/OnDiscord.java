@@ -1,8 +1,12 @@
 package dev.deskhand.discord;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInGuild;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -35,5 +39,13 @@ interface OnDiscord {
     properties.add("DESKHAND_DISCORD_ROLES", () -> AGENTS.id() + ":agent");
     properties.add("DESKHAND_TRIAGE_CHANNELS", () -> "discord:" + TRIAGE.id());
     properties.add("DESKHAND_STATUS_CHANNELS", () -> "discord:" + STATUS.id());
+  }
+
+  /** A desk that rested while tests of another one ran logs in again. */
+  @BeforeEach
+  default void loggedIn(@Autowired DiscordConnection connection) {
+    await().until(() -> connection.connected().isPresent());
+    DISCORD.gateway().awaitConnected();
+    DISCORD.awaitCommand("manage");
   }
 }

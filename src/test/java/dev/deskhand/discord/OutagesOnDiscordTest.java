@@ -27,7 +27,6 @@ class OutagesOnDiscordTest implements OnDiscord {
 
   @BeforeEach
   void people() {
-    DISCORD.awaitCommand("manage");
     rita = DISCORD.member("521", "Rita");
     sam = DISCORD.member("522", "Sam");
     root = DISCORD.member(ADMIN, "Root");

@@ -61,12 +61,27 @@ public final class DatabaseCleaner implements AutoCloseable {
         end loop;
       end $$;
 
+      create function baseline.is_at_work() returns boolean language plpgsql as $$
+      begin
+        perform pg_stat_clear_snapshot();
+        return exists (
+          select from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()
+            and backend_type = 'client backend' and xact_start is not null);
+      end $$;
+
       create function baseline.restore() returns void language plpgsql as $$
       declare
-        filled text[] := baseline.filled();
+        filled text[];
         name text;
         columns text;
       begin
+        -- what the last test set going ends first; what a test holds open for ever is not waited for
+        for i in 1..50 loop
+          exit when not baseline.is_at_work();
+          perform pg_sleep(0.01);
+        end loop;
+        filled := baseline.filled();
         -- no triggers and no foreign keys: an append-only table may guard itself, and order is ours
         set local session_replication_role = replica;
         if cardinality(filled) > 0 then
