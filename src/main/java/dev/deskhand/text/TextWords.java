@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * The words of a text, as a search knows them. What signs such as {@code / - . _ @ : +} hold
  * together is one word, and can be found from the beginning of each of its parts on: {@code
  * DC01-SRV-03} by {@code srv-03}, {@code v2.4.1} by {@code 2.4.1}, {@code INC0000030} by {@code
- * 30}. Which of these signs it is does not matter, and between letters it need not be there. Scripts that are written without spaces are
- * found from each of their characters on.
+ * 30}. Which of these signs it is does not matter, and between letters it need not be there.
+ * Scripts that are written without spaces are found from each of their characters on.
  */
 public final class TextWords {
 
@@ -278,9 +278,7 @@ public final class TextWords {
     }
 
     private boolean isHebrew(int at) {
-      return at >= 0
-          && at < points.length
-          && UnicodeScript.of(points[at]) == UnicodeScript.HEBREW;
+      return at >= 0 && at < points.length && UnicodeScript.of(points[at]) == UnicodeScript.HEBREW;
     }
 
     private boolean isDigit(int at) {

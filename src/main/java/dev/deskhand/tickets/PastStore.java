@@ -161,8 +161,7 @@ class PastStore {
     Instant at = SqlTime.nullableInstant(row, "updated_at");
     return at == null
         ? null
-        : new Update(
-            at, row.getObject("updated_by_id", Long.class), row.getString("updated_by"));
+        : new Update(at, row.getObject("updated_by_id", Long.class), row.getString("updated_by"));
   }
 
   Set<String> takenBefore(String source, Set<String> eventIds) {

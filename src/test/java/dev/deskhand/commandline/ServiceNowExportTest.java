@@ -323,7 +323,9 @@ class ServiceNowExportTest {
         HEADER,
         row("N1", "New", "01-02-2026 08:00")
             .replace("Network", "\"Net, work\nsecond line \"\"quoted\"\"\""));
-    take(HEADER, row("N4", "New", "01-02-2026 08:00").replace("Network", "Net\u2028work\u0085\u00A0x"));
+    take(
+        HEADER,
+        row("N4", "New", "01-02-2026 08:00").replace("Network", "Net\u2028work\u0085\u00A0x"));
     take(
         HEADER + ",short_description",
         row("N2", "New", "01-02-2026 08:00") + ",\"VPN is\r\ndown\"",
