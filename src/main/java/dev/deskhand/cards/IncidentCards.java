@@ -66,6 +66,8 @@ public final class IncidentCards {
           Map.entry("reopen", "reopened it"),
           Map.entry("cancel", "cancelled it"),
           Map.entry("attach", "made it part of an outage"),
+          Map.entry("detach", "took it out of an outage"),
+          Map.entry("update", "changed it"),
           Map.entry("amend", "edited what they wrote"),
           Map.entry("withdraw", "deleted"));
 

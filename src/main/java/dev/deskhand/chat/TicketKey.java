@@ -1,5 +1,6 @@
 package dev.deskhand.chat;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,11 +22,12 @@ public record TicketKey(Kind kind, String text) {
   private static final Pattern IMPORTED = Pattern.compile("INC\\s*([0-9]{4,20})");
   private static final Pattern PARTED = Pattern.compile("\\b((?i:INC|REQ)|OUT)[\\s#:]+(?=[0-9])");
 
-  // What keyboards and chat clients add to a key: marks that cannot be seen, long dashes, and the
-  // stop that ends the sentence.
+  // What keyboards and chat clients add to a key: marks that cannot be seen, wide letters, long
+  // dashes, brackets, and the stop that ends the sentence.
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
   private static final Pattern LONG_DASH = Pattern.compile("[‐‑‒–—−]");
   private static final Pattern STOP = Pattern.compile("[.,:;!?]+$");
+  private static final Pattern BRACKETED = Pattern.compile("[(\\[{<](.*)[)\\]}>]");
 
   /** What a key can name, with the prefix that it is written with. */
   public enum Kind {
@@ -59,13 +61,15 @@ public record TicketKey(Kind kind, String text) {
    */
   public static Optional<TicketKey> parse(String word) {
     String visible = INVISIBLE.matcher(word).replaceAll("").strip();
-    String dashed = LONG_DASH.matcher(visible).replaceAll("-");
+    String narrow = Normalizer.normalize(visible, Normalizer.Form.NFKC);
+    String dashed = LONG_DASH.matcher(narrow).replaceAll("-");
     String upper = STOP.matcher(dashed).replaceFirst("").toUpperCase(Locale.ROOT);
-    Matcher imported = IMPORTED.matcher(upper);
+    String bare = BRACKETED.matcher(upper).replaceFirst("$1");
+    Matcher imported = IMPORTED.matcher(bare);
     if (imported.matches()) {
       return Optional.of(new TicketKey(Kind.INCIDENT, "INC" + imported.group(1)));
     }
-    Matcher ours = OURS.matcher(upper);
+    Matcher ours = OURS.matcher(bare);
     if (ours.matches()) {
       Kind kind =
           switch (ours.group(1)) {

@@ -17,7 +17,7 @@ final class ServiceNowValues {
   private static final Pattern CHOICE =
       Pattern.compile("[Pp]?(-?\\d+)(?:\\s*[-–:.]\\s*(?<both>.*\\D.*))?|(?<name>.*)");
 
-  private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cntrl}]+");
+  private static final Pattern BLANK = Pattern.compile("[\\s\\p{Cc}\\p{Z}]+");
 
   private ServiceNowValues() {}
 

@@ -35,9 +35,10 @@ public final class FoldedText {
     String seen = UNSEEN.matcher(text).replaceAll("");
     String compatible = nfkc(APOSTROPHES.matcher(seen).replaceAll("'"));
     StringBuilder lower = new StringBuilder(compatible.length());
-    // Upper case first: ß is ss, ς is σ. Then each letter for itself: İ and ı are i, and a sigma is
-    // the same wherever in a word it stands.
+    // Upper case first: ß is ss, ς is σ; but a capital ß stays one. Then each letter for itself: İ
+    // and ı are i, and a sigma is the same wherever in a word it stands.
     compatible
+        .replace('\u1E9E', '\u00DF')
         .toUpperCase(Locale.ROOT)
         .codePoints()
         .map(Character::toLowerCase)

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  * The words of a text, as a search knows them. What signs such as {@code / - . _ @ : +} hold
  * together is one word, and can be found from the beginning of each of its parts on: {@code
  * DC01-SRV-03} by {@code srv-03}, {@code v2.4.1} by {@code 2.4.1}, {@code INC0000030} by {@code
- * 30}. Which of these signs it is does not matter. Scripts that are written without spaces are
- * found from each of their characters on.
+ * 30}. Which of these signs it is does not matter, and between letters it need not be there.
+ * Scripts that are written without spaces are found from each of their characters on.
  */
 public final class TextWords {
 
   /** Raised when texts part otherwise, so that what was indexed before is indexed anew. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The characters by which words are told apart; what follows after them is not looked at. */
   static final int LONGEST = 40;
@@ -48,8 +48,15 @@ public final class TextWords {
 
   private static final String JOINING =
       "/\\-.@:+'&#~\u00B7\u05F3\u05F4\u2010\u2011\u2012\u2013\u2212";
-  private static final String LATIN_ACCENTS = "(?<=\\p{IsLatin})[\\u0300-\\u036F]+";
-  private static final Pattern ACCENTS = Pattern.compile(LATIN_ACCENTS);
+  private static final String HEBREW_QUOTES = "\"\u201C\u201D";
+
+  /** Also the dots of the Cyrillic yo, and the signs for vowels in Hebrew and Arabic. */
+  private static final Pattern ACCENTS =
+      Pattern.compile(
+          "(?<=[\\p{IsLatin}\\p{IsGreek}])[\\u0300-\\u036F]+|(?<=\\u0435)\\u0308"
+              + "|[\\u0591-\\u05BD\\u05BF\\u05C1\\u05C2\\u05C4\\u05C5\\u05C7"
+              + "\\u064B-\\u0655\\u0670]");
+
   private static final int TATWEEL = 0x640;
 
   private TextWords() {}
@@ -57,11 +64,14 @@ public final class TextWords {
   /** One word: its parts, and how it is written from each of them on. */
   record Word(List<Part> parts) {
 
-    /** From a part on, with one sign for whatever joins parts, and cut at {@link #LONGEST}. */
+    /**
+     * From a part on, and cut at {@link #LONGEST}: with one sign for whatever joins parts, and none
+     * between letters, since e-mail is email.
+     */
     String from(int part) {
       StringBuilder text = new StringBuilder();
       for (int i = part; i < parts.size(); i++) {
-        if (i > part && parts.get(i).joined()) {
+        if (i > part && parts.get(i).joined() && !(areLetters(i - 1) && areLetters(i))) {
           text.append('-');
         }
         text.append(parts.get(i).text());
@@ -70,6 +80,10 @@ public final class TextWords {
         }
       }
       return cut(text.toString());
+    }
+
+    private boolean areLetters(int part) {
+      return parts.get(part).kind() == Kind.LETTERS;
     }
 
     /** What the index holds of it. */
@@ -118,10 +132,12 @@ public final class TextWords {
     return new Reading(bare(FoldedText.folded(text))).words();
   }
 
-  /** Latin letters are found with and without their accents; elsewhere marks are letters. */
+  /** Found with and without are what people often leave out; elsewhere marks are letters. */
   private static String bare(String folded) {
     String apart = Normalizer.normalize(folded, Normalizer.Form.NFD);
-    return Normalizer.normalize(ACCENTS.matcher(apart).replaceAll(""), Normalizer.Form.NFC);
+    String bare = Normalizer.normalize(ACCENTS.matcher(apart).replaceAll(""), Normalizer.Form.NFC);
+    // their strokes are no marks to Unicode
+    return bare.replace('\u0142', 'l').replace('\u00F8', 'o').replace('\u0111', 'd');
   }
 
   static String cut(String text) {
@@ -256,7 +272,13 @@ public final class TextWords {
       int point = points[at];
       return JOINING.indexOf(point) >= 0
           || Character.getType(point) == Character.CONNECTOR_PUNCTUATION
-          || (point == ',' && isDigit(at - 1) && isDigit(at + 1));
+          || (point == ',' && isDigit(at - 1) && isDigit(at + 1))
+          // a Hebrew abbreviation has one before its last letter
+          || (HEBREW_QUOTES.indexOf(point) >= 0 && isHebrew(at - 1) && isHebrew(at + 1));
+    }
+
+    private boolean isHebrew(int at) {
+      return at >= 0 && at < points.length && UnicodeScript.of(points[at]) == UnicodeScript.HEBREW;
     }
 
     private boolean isDigit(int at) {

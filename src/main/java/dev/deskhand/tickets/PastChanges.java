@@ -116,10 +116,11 @@ final class PastChanges {
   private static int place(
       List<Item> chain, Item item, @Nullable Item next, @Nullable Instant opened) {
     Instant at = item.at(opened);
+    // an earlier record does not tell when the change was made that was taken for the report
+    int place = next == null ? chain.size() : chain.lastIndexOf(next);
     if (next != null && (next.opens() || next.at(opened).equals(at))) {
-      return chain.lastIndexOf(next);
+      return place;
     }
-    int place = chain.size();
     while (place > 0 && chain.get(place - 1).at(opened).isAfter(at)) {
       place--;
     }

@@ -52,8 +52,11 @@ record PastMatch(
       return false;
     }
     Instant at = past.at().isBefore(past.openedAt()) ? past.openedAt() : past.at();
-    // of the change that opened it, the record holds the time of the opening
-    boolean sameTime = item.opens() ? first && !at.isBefore(step.at()) : at.equals(step.at());
+    // of a change that opened it, an earlier record holds the time of the opening alone
+    boolean sameTime =
+        item.opens() && step.update() == null
+            ? first && !at.isBefore(step.at())
+            : at.equals(item.at(null));
     return sameTime && sameState(past, step.after()) && sameFacts(past, step);
   }
 

@@ -102,7 +102,13 @@ final class PastRecord {
         source,
         "",
         null,
-        opened);
+        opened,
+        asReport ? update(opening) : null);
+  }
+
+  private Update update(Past past) {
+    String name = Objects.requireNonNullElse(past.changedBy(), UNKNOWN);
+    return new Update(past.at(), people.applyAsLong(name), name);
   }
 
   private Facts opened(Past past) {
@@ -118,32 +124,35 @@ final class PastRecord {
     Past past = item.past();
     if (past == null) {
       Step recorded = Objects.requireNonNull(step);
+      Update update = recorded.update();
       return new Entry(
           recorded.eventId(),
           at,
-          recorded.actorId(),
-          recorded.actorName(),
+          update == null ? recorded.actorId() : update.actorId(),
+          update == null ? recorded.actorName() : update.actorName(),
           recorded.imported() ? verb(before, after) : recorded.verb(),
           recorded.text(),
           recorded.internal(),
           recorded.place(),
           recorded.correlationId(),
           before,
-          after);
+          after,
+          null);
     }
-    String name = Objects.requireNonNullElse(past.changedBy(), UNKNOWN);
+    Update update = update(past);
     return new Entry(
         step == null ? source + ":" + past.eventId() : step.eventId(),
         at,
-        people.applyAsLong(name),
-        name,
+        update.actorId(),
+        update.actorName(),
         verb(before, after),
         "",
         false,
         source,
         "",
         before,
-        after);
+        after,
+        null);
   }
 
   private Facts after(Facts before, Item item, Instant at) {
@@ -289,6 +298,7 @@ final class PastRecord {
    *
    * @param after how the incident was after it
    * @param imported whether it happened elsewhere
+   * @param update the change that was taken for it, if it is a report; null if that is not known
    */
   record Step(
       long id,
@@ -302,7 +312,8 @@ final class PastRecord {
       String place,
       String correlationId,
       boolean imported,
-      Facts after) {
+      Facts after,
+      @Nullable Update update) {
 
     boolean opens() {
       return verb.equals("report");
@@ -319,7 +330,9 @@ final class PastRecord {
     /** Not before the incident was opened. */
     Instant at(@Nullable Instant openedAt) {
       if (past == null) {
-        return Objects.requireNonNull(step).at();
+        Step recorded = Objects.requireNonNull(step);
+        Update update = recorded.update();
+        return update == null || update.at().isBefore(recorded.at()) ? recorded.at() : update.at();
       }
       return openedAt != null && past.at().isBefore(openedAt) ? openedAt : past.at();
     }
@@ -341,6 +354,7 @@ final class PastRecord {
    * One change to put on record.
    *
    * @param before null for the report
+   * @param update the change that was taken for the report; null if it is no report, or for none
    */
   record Entry(
       @Nullable String eventId,
@@ -353,7 +367,11 @@ final class PastRecord {
       String place,
       String correlationId,
       @Nullable Facts before,
-      Facts after) {}
+      Facts after,
+      @Nullable Update update) {}
+
+  /** When a change was made elsewhere, and by whom. */
+  record Update(Instant at, @Nullable Long actorId, String actorName) {}
 
   /**
    * What is to be written.

@@ -6,6 +6,7 @@ import dev.deskhand.tickets.PastRecord.Entry;
 import dev.deskhand.tickets.PastRecord.Standing;
 import dev.deskhand.tickets.PastRecord.Step;
 import dev.deskhand.tickets.PastRecord.Stored;
+import dev.deskhand.tickets.PastRecord.Update;
 import dev.deskhand.tickets.PastRecord.Written;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -69,8 +70,9 @@ class PastStore {
       """
       with recorded as (
         insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
-          before, after, state_before, state_after, place, correlation_id, event_id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          before, after, state_before, state_after, place, correlation_id, event_id,
+          updated_at, updated_by_id, updated_by)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         returning id, incident_id, at, state_before, state_after)
       insert into incident_phase
         (history_id, incident_id, at, opens, state, priority, service, team)
@@ -151,7 +153,15 @@ class PastStore {
             row.getString("after"),
             at,
             // whom the source does not name is told from others by the name alone
-            name -> people.getOrDefault(name, Math.min(-1L, name.hashCode() - (1L << 32)))));
+            name -> people.getOrDefault(name, Math.min(-1L, name.hashCode() - (1L << 32)))),
+        update(row));
+  }
+
+  private static @Nullable Update update(ResultSet row) throws SQLException {
+    Instant at = SqlTime.nullableInstant(row, "updated_at");
+    return at == null
+        ? null
+        : new Update(at, row.getObject("updated_by_id", Long.class), row.getString("updated_by"));
   }
 
   Set<String> takenBefore(String source, Set<String> eventIds) {
@@ -273,6 +283,7 @@ class PastStore {
           Entry entry = change.entry();
           Facts before = entry.before();
           Facts after = entry.after();
+          Update update = entry.update();
           new Binding(statement)
               .number(change.incidentId())
               .moment(entry.at())
@@ -288,6 +299,9 @@ class PastStore {
               .text(entry.place())
               .text(entry.correlationId())
               .text(entry.eventId())
+              .moment(update == null ? null : update.at())
+              .number(update == null ? null : update.actorId())
+              .text(update == null ? null : update.actorName())
               .word(after.pressure().priority())
               .text(after.subject().service())
               .text(after.holder().team());

@@ -1,6 +1,7 @@
 package dev.deskhand.tickets;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What texts an incident can hold. */
 final class Texts {
@@ -26,7 +27,11 @@ final class Texts {
   /** The first line that says something, cut where a title ends. */
   static String title(String description) {
     String line =
-        description.lines().filter(each -> !each.isBlank()).findFirst().orElse("").strip();
+        Stream.of(description.split("\\R", -1))
+            .filter(each -> !each.isBlank())
+            .findFirst()
+            .orElse("")
+            .strip();
     if (line.codePointCount(0, line.length()) <= TITLE_LIMIT) {
       return line;
     }

@@ -70,6 +70,9 @@ class TypedCommandTest {
         arguments(
             "show INC0000045",
             new Command.Show(new TicketKey(TicketKey.Kind.INCIDENT, "INC0000045"), 1)),
+        arguments("show ＩＮＣ－１", new Command.Show(INC_1, 1)),
+        arguments("show (INC-1)", new Command.Show(INC_1, 1)),
+        arguments("show [out 1].", new Command.Show(OUT_1, 1)),
         arguments("find printer \"paper jam\" page:2", find("printer \"paper jam\"", 2)),
         arguments("status", new Command.Status(null)),
         arguments("status Video calls", new Command.Status("Video calls")),

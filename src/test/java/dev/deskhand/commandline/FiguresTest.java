@@ -81,6 +81,18 @@ class FiguresTest {
   }
 
   @Test
+  void whatAnImportedChangeDidIsSaidInWords() throws Exception {
+    take(
+        List.of(
+            row("INC0000084", "New", "05-01-2026 08:00", "05-01-2026 08:00", "3 - Moderate"),
+            row("INC0000084", "New", "05-01-2026 08:00", "05-01-2026 08:30", "3 - Moderate"),
+            row("INC0000084", "Active", "05-01-2026 08:00", "05-01-2026 09:00", "3 - Moderate")));
+
+    assertThat(says("agent", "show INC0000084"))
+        .contains("Zoe: reported it", "Upd: changed it", "Upd: took it");
+  }
+
+  @Test
   void everyWayOutAndBackAddsUpToTheChangeOfTheBacklog() throws Exception {
     take(
         List.of(

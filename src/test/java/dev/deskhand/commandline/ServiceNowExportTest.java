@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -323,11 +324,15 @@ class ServiceNowExportTest {
         row("N1", "New", "01-02-2026 08:00")
             .replace("Network", "\"Net, work\nsecond line \"\"quoted\"\"\""));
     take(
+        HEADER,
+        row("N4", "New", "01-02-2026 08:00").replace("Network", "Net\u2028work\u0085\u00A0x"));
+    take(
         HEADER + ",short_description",
         row("N2", "New", "01-02-2026 08:00") + ",\"VPN is\r\ndown\"",
         row("N3", "New", "01-02-2026 08:00") + "," + "long words ".repeat(30));
 
     assertThat(find("N1").title()).isEqualTo("Net, work second line \"quoted\" / Sub / Symptom");
+    assertThat(find("N4").title()).isEqualTo("Net work x / Sub / Symptom");
     assertThat(find("N1").category()).isEqualTo("Net, work second line \"quoted\"");
     assertThat(find("N2").title()).isEqualTo("VPN is down");
     assertThat(find("N3").title()).hasSizeLessThanOrEqualTo(120).endsWith("…");
@@ -617,6 +622,57 @@ class ServiceNowExportTest {
       assertThat(verbs(number)).containsExactly("report", "take", "resolve", "close");
       assertThat(find(number).state()).isEqualTo(IncidentState.CLOSED);
       assertThat(find(number).resolvedAt()).isEqualTo(Instant.parse("2026-02-01T09:00:00Z"));
+    }
+  }
+
+  @Test
+  void whatWasTakenForTheReportStandsWhereItBelongsOnceTheWholeLogIsTaken() throws Exception {
+    String[] rows = {
+      row("N1", "New", "01-02-2026 08:00"),
+      row("N1", "Resolved", "01-02-2026 09:00"),
+      row("N1", "New", "13-02-2026 10:00").replace("3 - Moderate", "1 - Critical"),
+      row("N1", "Awaiting Vendor", "13-02-2026 11:00").replace("3 - Moderate", "1 - Critical")
+    };
+    for (int from = 0; from < rows.length; from++) {
+      String number = "N1" + from;
+      String[] whole = each(rows, row -> row.replace("N1", number));
+      take(HEADER, Arrays.copyOfRange(whole, from, rows.length));
+      take(HEADER, whole);
+
+      assertThat(verbs(number)).containsExactly("report", "resolve", "reopen", "wait");
+      assertThat(find(number).state()).isEqualTo(IncidentState.WAITING);
+      assertThat(find(number).priority()).isEqualTo(Priority.P1);
+      assertThat(changes(number)).contains("reopen 2026-02-13T10:00:00Z");
+    }
+  }
+
+  @Test
+  void partsOfALogMayBeTakenInAnyOrderAlsoWhereALaterOneBeginsAnew() throws Exception {
+    String[] rows = {
+      row("N1", "New", "01-02-2026 08:05"),
+      row("N1", "Closed", "01-02-2026 09:00"),
+      row("N1", "New", "13-02-2026 10:00")
+          .replace("3 - Moderate", "1 - Critical")
+          .replace("Agent A", "Agent B"),
+    };
+    for (List<Integer> order :
+        List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(2, 0, 1), List.of(1, 2, 0))) {
+      String number = "N" + order.toString().replaceAll("\\D", "");
+      for (int part : order) {
+        take(HEADER, rows[part].replace("N1", number));
+      }
+
+      assertThat(changes(number))
+          .containsExactly(
+              "report 2026-02-01T08:00:00Z",
+              "close 2026-02-01T09:00:00Z",
+              "reopen 2026-02-13T10:00:00Z");
+      assertThat(incidents.history(find(number).id(), true, 1).items())
+          .extracting(HistoryEntry::actorName)
+          .containsExactly("Zoë Müller", "Upd", "Upd");
+      assertThat(find(number).priority()).isEqualTo(Priority.P1);
+      assertThat(find(number).assigneeName()).isEqualTo("Agent B");
+      assertThat(take(HEADER, each(rows, row -> row.replace("N1", number)))).isEqualTo(again(3));
     }
   }
 

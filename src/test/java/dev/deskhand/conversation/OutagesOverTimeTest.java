@@ -186,7 +186,9 @@ class OutagesOverTimeTest {
     assertThat(agent.asks("outage detach " + incident).plainText())
         .contains(incident + " is no longer part of " + outage);
 
-    assertThat(agent.asks("show " + incident).plainText()).doesNotContain("Outage: " + outage);
+    assertThat(agent.asks("show " + incident).plainText())
+        .contains("took it out of an outage")
+        .doesNotContain("Outage: " + outage);
     assertThat(admin.asks("audit " + incident).plainText()).contains("detach", outage);
     assertThat(agent.asks("show " + outage).plainText()).contains("took out: " + incident);
     assertThat(employee.asks("show " + outage).plainText()).doesNotContain(incident);

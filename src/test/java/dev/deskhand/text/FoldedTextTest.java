@@ -17,6 +17,7 @@ class FoldedTextTest {
         "Küchen-Tablet | Kü\u00ADchen-Ta\u200Bblet",
         "Büro  Drucker | Büro\u00A0drucker",
         "Straße | STRASSE",
+        "Straße | STRAẞE",
         "L'agence | L’agence",
         "ＶＰＮ | vpn",
         "ﬁle | FILE",
