@@ -95,8 +95,10 @@ class DatabaseAwayTest {
   }
 
   private void frozen(int port) throws Exception {
-    List<ProcessHandle> all =
-        Stream.concat(Stream.of(postmaster()), postmaster().descendants()).toList();
+    // the postmaster first: it makes no further backend then
+    ProcessHandle first = postmaster();
+    signal("STOP", first);
+    List<ProcessHandle> all = Stream.concat(Stream.of(first), first.descendants()).toList();
     for (ProcessHandle one : all) {
       signal("STOP", one);
     }
