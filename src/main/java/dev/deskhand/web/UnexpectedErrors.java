@@ -59,6 +59,7 @@ final class UnexpectedErrors {
       response.sendError(status.value());
       return null;
     }
+    ErrorAnswers.nameInstance(detail, request);
     return ResponseEntity.of(detail).build();
   }
 
