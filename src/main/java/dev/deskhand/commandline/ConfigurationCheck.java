@@ -52,8 +52,8 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
           values = failures.taken(context.getEnvironment());
         } catch (BeansException e) {
           values = failures.taken(context.getEnvironment());
-          // what is made of values that are wrong is wrong too
-          if (values.isEmpty() || cause(e, BindValidationException.class) != null) {
+          // what is made of values that are wrong may be so because of them
+          if (values.isEmpty() || isRefused(e)) {
             problems.addAll(words(e));
           }
         }
@@ -67,6 +67,10 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
         }
       }
       ConfigurableEnvironment environment = context.getEnvironment();
+      String lines = environment.getProperty("deskhand.env-file-complaint");
+      if (lines != null) {
+        problems.add(lines);
+      }
       String database = environment.getProperty("spring.datasource.url", "");
       if (!database.isBlank() && !database.startsWith("jdbc:postgresql:")) {
         problems.add("SPRING_DATASOURCE_URL does not begin with jdbc:postgresql:");
@@ -89,6 +93,12 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
       }
     }
     return records;
+  }
+
+  /** By a rule of the settings, and not by chance. */
+  private static boolean isRefused(Throwable failure) {
+    return cause(failure, BindValidationException.class) != null
+        || cause(failure, IllegalArgumentException.class) != null;
   }
 
   private static List<String> words(Throwable failure) {

@@ -66,6 +66,23 @@ class CheckCommandTest {
   }
 
   @Test
+  void aValueThatCannotBeReadHidesNoneThatIsRefused() throws IOException {
+    assertThat(check("DESKHAND_GUESTS=some", "DESKHAND_SLACK_ROLES=S1:chief").problems())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("DESKHAND_GUESTS: "))
+        .anyMatch(line -> line.startsWith("DESKHAND_SLACK_ROLES holds \"S1:chief\""));
+  }
+
+  @Test
+  void linesThatAreNotUnderstoodAreNamedByTheirNumbers() throws IOException {
+    assertThat(check("export SERVER_PORT=18576", "DESKHAND_ADMINS: slack:geheim").problems())
+        .singleElement()
+        .asString()
+        .contains("test.env: line 2 is not understood")
+        .doesNotContain("geheim");
+  }
+
+  @Test
   void aMisspeltVariableIsNamedWithTheOneThatIsMeant() throws IOException {
     assertThat(
             check(
