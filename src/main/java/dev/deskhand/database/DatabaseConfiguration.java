@@ -50,9 +50,9 @@ class DatabaseConfiguration {
   }
 
   /**
-   * Lets {@code SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT} be what it looks like. As a variable it
-   * might name something within a {@code connection} too, and Spring Boot would have the pool open
-   * one to look for it, after which nothing of the pool can be set any more.
+   * Lets {@code SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT} be what it looks like. As a variable
+   * it might name something within a {@code connection} too, and Spring Boot would have the pool
+   * open one to look for it, after which nothing of the pool can be set any more.
    */
   @Bean
   static ConfigurationPropertiesBindHandlerAdvisor noConnectionOfThePoolIsASetting() {

@@ -160,8 +160,14 @@ class NightlyBackupTest {
             .distinct()
             .toList();
     assertThat(named).hasSize(2);
-    String metrics = RestClient.create("http://localhost:" + port).get().uri("/actuator/prometheus").retrieve().body(String.class);
-    assertThat(named).allMatch(name -> metrics.lines().anyMatch(line -> line.startsWith(name + " ")));
+    String metrics =
+        RestClient.create("http://localhost:" + port)
+            .get()
+            .uri("/actuator/prometheus")
+            .retrieve()
+            .body(String.class);
+    assertThat(named)
+        .allMatch(name -> metrics.lines().anyMatch(line -> line.startsWith(name + " ")));
   }
 
   private double failed() {

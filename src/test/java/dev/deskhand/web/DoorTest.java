@@ -96,7 +96,8 @@ class DoorTest extends WebScene {
 
   @Test
   void whatNginxPassesOnThatWasToldNothingButWhereToIsRefused() {
-    String request = "GET /chat/admin/desk HTTP/%s\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n";
+    String request =
+        "GET /chat/admin/desk HTTP/%s\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n";
     assertThat(RawRequest.status(port, request.formatted("1.0", port))).isEqualTo(403);
     assertThat(RawRequest.status(port, request.formatted("1.1", port))).isEqualTo(200);
   }
