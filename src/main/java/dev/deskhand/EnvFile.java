@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcesso
 import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -28,6 +30,9 @@ final class EnvFile implements EnvironmentPostProcessor, Ordered {
   /** The ending makes Spring Boot map names as it does for the real environment. */
   private static final String NAME =
       "envFile-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+
+  /** The property that says which lines are not understood, for whoever looks for mistakes. */
+  private static final String COMPLAINT = "deskhand.env-file-complaint";
 
   private final Log log;
 
@@ -44,7 +49,11 @@ final class EnvFile implements EnvironmentPostProcessor, Ordered {
     }
     EnvLines lines = read(Path.of(name));
     if (!lines.unclear().isEmpty()) {
-      log.warn(complaint(name, lines.unclear()));
+      String complaint = complaint(name, lines.unclear());
+      log.warn(complaint);
+      environment
+          .getPropertySources()
+          .addLast(new MapPropertySource(COMPLAINT, Map.of(COMPLAINT, complaint)));
     }
     environment
         .getPropertySources()

@@ -24,10 +24,10 @@ import org.springframework.transaction.TransactionException;
 public final class LastKnown<T> {
 
   /**
-   * How long an answer is waited for: health asks for several things and promises its own in a
-   * second.
+   * How long an answer is waited for: health asks for up to three things, one after the other, and
+   * promises its own in a second.
    */
-  public static final Duration PATIENCE = Duration.ofMillis(400);
+  public static final Duration PATIENCE = Duration.ofMillis(300);
 
   private static final Logger log = LoggerFactory.getLogger(LastKnown.class);
 

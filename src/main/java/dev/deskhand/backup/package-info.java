@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Backup",
-    allowedDependencies = {"database"})
+    allowedDependencies = {"availability", "database"})
 @NullMarked
 package dev.deskhand.backup;
 

@@ -12,13 +12,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
-import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -46,12 +44,20 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
     List<String> found = new ArrayList<>();
     String[] all = Stream.concat(QUIETLY.stream(), settings.stream()).toArray(String[]::new);
     try (ConfigurableApplicationContext context = SpringApplication.run(Settings.class, all)) {
+      BindingFailures failures = context.getBean(BindingFailures.class);
       for (String bean : context.getBeanNamesForAnnotation(ConfigurationProperties.class)) {
+        List<String> values = List.of();
         try {
           context.getBean(bean);
+          values = failures.taken(context.getEnvironment());
         } catch (BeansException e) {
-          problems.addAll(words(e));
+          values = failures.taken(context.getEnvironment());
+          // what is made of values that are wrong may be so because of them
+          if (values.isEmpty() || isRefused(e)) {
+            problems.addAll(words(e));
+          }
         }
+        problems.addAll(values);
       }
       for (String bean : context.getBeanNamesForType(DefinitionCheck.class)) {
         try {
@@ -61,13 +67,17 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
         }
       }
       ConfigurableEnvironment environment = context.getEnvironment();
+      String lines = environment.getProperty("deskhand.env-file-complaint");
+      if (lines != null) {
+        problems.add(lines);
+      }
       String database = environment.getProperty("spring.datasource.url", "");
       if (!database.isBlank() && !database.startsWith("jdbc:postgresql:")) {
         problems.add("SPRING_DATASOURCE_URL does not begin with jdbc:postgresql:");
       }
       problems.addAll(new KnownVariables(records(context)).unknownIn(environment));
     }
-    // a file whose setting could not be read is not complained of a second time
+    // a file or value that several settings go by is complained of once
     return new ConfigurationCheck(problems.stream().distinct().toList(), found);
   }
 
@@ -85,6 +95,12 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
     return records;
   }
 
+  /** By a rule of the settings, and not by chance. */
+  private static boolean isRefused(Throwable failure) {
+    return cause(failure, BindValidationException.class) != null
+        || cause(failure, IllegalArgumentException.class) != null;
+  }
+
   private static List<String> words(Throwable failure) {
     BindValidationException invalid = cause(failure, BindValidationException.class);
     if (invalid != null) {
@@ -93,11 +109,7 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
           .map(error -> words(prefix, error))
           .toList();
     }
-    BindException binding = cause(failure, BindException.class);
-    return List.of(
-        binding == null
-            ? FailureWords.of(failure)
-            : place(binding) + ": " + FailureWords.of(binding));
+    return List.of(FailureWords.of(failure));
   }
 
   private static <T> @Nullable T cause(Throwable failure, Class<T> type) {
@@ -114,17 +126,6 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
     return "%s%s %s".formatted(prefix, field, error.getDefaultMessage());
   }
 
-  /** The variable that holds what is wrong, where it is one, or else the setting. */
-  private static String place(BindException failure) {
-    ConfigurationProperty property = failure.getProperty();
-    if (property == null) {
-      return failure.getName().toString();
-    }
-    return property.getOrigin() instanceof PropertySourceOrigin origin
-        ? origin.getPropertyName()
-        : property.getName().toString();
-  }
-
   /** No configuration class by annotation, or the scan of the desk itself would find it. */
   @ConfigurationPropertiesScan("dev.deskhand")
   @EnableConfigurationProperties({DataSourceProperties.class, ServerProperties.class})
@@ -133,5 +134,11 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
       useDefaultFilters = false,
       includeFilters =
           @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = DefinitionCheck.class))
-  static class Settings {}
+  static class Settings {
+
+    @Bean
+    static BindingFailures bindingFailures() {
+      return new BindingFailures();
+    }
+  }
 }

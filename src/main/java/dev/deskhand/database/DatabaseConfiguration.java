@@ -4,10 +4,16 @@ import dev.deskhand.availability.ProcessEnd;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +26,9 @@ import org.springframework.util.StringUtils;
 /** Starts the database that comes along where no other is named, and checks the one that is. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+  private static final ConfigurationPropertyName CONNECTION =
+      ConfigurationPropertyName.of("spring.datasource.hikari.connection");
 
   /** The {@code DataSource} hangs on it, so it is stopped after all that uses the database. */
   @Bean(destroyMethod = "close")
@@ -38,6 +47,23 @@ class DatabaseConfiguration {
         own.endLeases();
       }
     };
+  }
+
+  /**
+   * Lets {@code SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT} be what it looks like. As a variable
+   * it might name something within a {@code connection} too, and Spring Boot would have the pool
+   * open one to look for it, after which nothing of the pool can be set any more.
+   */
+  @Bean
+  static ConfigurationPropertiesBindHandlerAdvisor noConnectionOfThePoolIsASetting() {
+    return handler ->
+        new AbstractBindHandler(handler) {
+          @Override
+          public <T> @Nullable Bindable<T> onStart(
+              ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
+            return name.equals(CONNECTION) ? null : super.onStart(name, target, context);
+          }
+        };
   }
 
   /** Takes the place of Spring Boot's, which waits for as long as the pool does. */

@@ -157,7 +157,10 @@ class Dialogue {
   private static List<Reply> guarded(Callable<List<Reply>> work) {
     try {
       return work.call();
-    } catch (DeskUnavailableException | DiscordSilentException e) {
+    } catch (DeskUnavailableException e) {
+      // with what it comes from, by which the log counts it among the others
+      log.warn("An interaction was not done", e);
+    } catch (DiscordSilentException e) {
       log.warn("{}", e.getMessage());
     } catch (Exception | Error e) {
       log.error("An interaction failed", e);

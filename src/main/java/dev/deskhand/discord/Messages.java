@@ -96,7 +96,11 @@ class Messages {
     Optional<String> addressed = toTheDesk(message);
     try {
       patience.invoke(() -> receive(message, addressed));
-    } catch (DeskUnavailableException | DiscordSilentException e) {
+    } catch (DeskUnavailableException e) {
+      // with what it comes from, by which the log counts it among the others
+      log.warn("A message was not taken in", e);
+      apologise(message, addressed);
+    } catch (DiscordSilentException e) {
       log.warn("{}", e.getMessage());
       apologise(message, addressed);
     } catch (RuntimeException e) {

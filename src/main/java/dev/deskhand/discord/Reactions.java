@@ -85,7 +85,11 @@ class Reactions {
               origin ->
                   conversation.handle(
                       origin, parser.parse(utterance), utterance.words(), PATIENCE));
-    } catch (DeskUnavailableException | DiscordSilentException e) {
+    } catch (DeskUnavailableException e) {
+      // with what it comes from, by which the log counts it among the others
+      log.warn("A reaction was not taken in", e);
+      tell(who, OUT_OF_ORDER);
+    } catch (DiscordSilentException e) {
       log.warn("{}", e.getMessage());
       tell(who, OUT_OF_ORDER);
     } catch (RuntimeException e) {

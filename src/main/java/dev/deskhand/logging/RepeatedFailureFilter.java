@@ -126,7 +126,10 @@ public final class RepeatedFailureFilter extends TurboFilter {
       return UNAVAILABLE.matcher(state).matches();
     }
     // the pool's own: it has none to give, or took this one back since it broke
-    return sql instanceof SQLTransientException || "Connection is closed".equals(sql.getMessage());
+    return sql instanceof SQLTransientException
+        || "Connection is closed".equals(sql.getMessage())
+        // whoever waited for one is stopped with the desk
+        || sql.getCause() instanceof InterruptedException;
   }
 
   /** With those that were put aside for another, as at a rollback that failed too. */

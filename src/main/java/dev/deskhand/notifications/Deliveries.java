@@ -210,7 +210,7 @@ class Deliveries implements SmartLifecycle {
       scheduler.scheduleIfNotExists(CONVERSATION.instance(conversation).build(), ticks.now());
       scheduler.triggerCheckForDueExecutions();
     } catch (RuntimeException e) {
-      log.warn("{} is left to the sweep: {}", conversation, e.toString());
+      log.warn("{} is left to the sweep", conversation, e);
     }
   }
 
@@ -226,7 +226,7 @@ class Deliveries implements SmartLifecycle {
       if (running == null) {
         return;
       }
-      log.warn("What waits for {} is tried by and by: {}", platform, e.toString());
+      log.warn("What waits for {} is tried by and by", platform, e);
     }
   }
 

@@ -105,7 +105,7 @@ class HomeRefresh implements DisposableBean {
     try {
       soon(store.waiting(platform));
     } catch (RuntimeException e) {
-      log.warn("Home screens are left to the sweep: {}", e.toString());
+      log.warn("Home screens are left to the sweep", e);
     }
   }
 

@@ -62,6 +62,9 @@ final class PayloadCheck {
           "action_id",
           "callback_id");
 
+  /** What other apps put into messages names things of theirs, in words of any kind. */
+  private static final Set<String> OF_OTHERS = Set.of("blocks", "attachments", "metadata");
+
   /** All that Slack's ids consist of; nothing else can be kept, or sent back to it. */
   private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{0,255}");
 
@@ -144,7 +147,7 @@ final class PayloadCheck {
       JsonNode value = field.getValue();
       if (value.isString()
           ? IDS.contains(field.getKey()) && !ID.matcher(value.stringValue()).matches()
-          : !hasProperIds(value)) {
+          : !OF_OTHERS.contains(field.getKey()) && !hasProperIds(value)) {
         return false;
       }
     }

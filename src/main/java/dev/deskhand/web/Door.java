@@ -61,29 +61,39 @@ class Door extends OncePerRequestFilter {
           "x-remote-addr",
           "x-host",
           "x-proxyuser-ip",
-          "x-envoy-external-address",
-          "x-envoy-internal",
-          "x-azure-clientip",
-          "x-azure-socketip",
           "x-appengine-user-ip",
           "x-scheme",
           "x-url-scheme",
           "front-end-https",
           "true-client-ip",
           "client-ip",
-          "fastly-client-ip",
-          "fly-client-ip",
           "cdn-loop",
           "x-amzn-trace-id",
           "x-cloud-trace-context",
           "x-arr-clientip",
           "x-arr-ssl",
-          "x-vercel-forwarded-for",
           "proxy-connection",
           "ngrok-auth-user-email");
 
   private static final List<String> FAMILIES_OF_PROXIES =
-      List.of("x-forwarded", "cf-", "tailscale-", "x-nginx-", "x-amzn-oidc-", "x-goog-iap-");
+      List.of(
+          "x-forwarded",
+          "cf-",
+          "fastly-",
+          "fly-",
+          "tailscale-",
+          "x-amz-cf-",
+          "x-amzn-oidc-",
+          "x-azure-",
+          "x-envoy-",
+          "x-goog-iap-",
+          "x-nf-",
+          "x-nginx-",
+          "x-varnish",
+          "x-vercel-");
+
+  /** What nginx speaks to whom it passes requests on to, and no browser does, if told no more. */
+  private static final String OF_SIMPLE_PROXIES = "HTTP/1.0";
 
   private static final String PROXY =
       "In demo mode anybody may be anyone here, so the desk answers only who is at this machine, and"
@@ -170,7 +180,7 @@ class Door extends OncePerRequestFilter {
     if (!demo.on()) {
       return OFF;
     }
-    if (throughProxy(request)) {
+    if (throughProxy(request) || OF_SIMPLE_PROXIES.equals(request.getProtocol())) {
       return PROXY;
     }
     if (!HERE.matcher(request.getServerName().toLowerCase(Locale.ROOT)).matches()) {

@@ -1,13 +1,17 @@
 package dev.deskhand.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 
 /** Whether what went wrong is told by a page or by a problem document (RFC 9457). */
 final class ErrorAnswers {
+
+  private static final URI NOWHERE = URI.create("about:invalid");
 
   private ErrorAnswers() {}
 
@@ -26,6 +30,15 @@ final class ErrorAnswers {
     boolean forPrograms =
         path.startsWith("/api/") || path.startsWith("/actuator") || path.startsWith("/slack/");
     return !forPrograms && accepted.stream().noneMatch(ErrorAnswers::isJson);
+  }
+
+  /** Says in a problem document which address was asked for, where that is one: "//" is none. */
+  static void nameInstance(ProblemDetail detail, HttpServletRequest request) {
+    try {
+      detail.setInstance(URI.create(request.getRequestURI()));
+    } catch (IllegalArgumentException e) {
+      detail.setInstance(NOWHERE);
+    }
   }
 
   private static boolean isJson(MediaType type) {

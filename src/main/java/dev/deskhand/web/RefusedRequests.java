@@ -42,6 +42,15 @@ class RefusedRequests extends ResponseEntityExceptionHandler {
     return super.handleExceptionInternal(refusal, body, headers, status, request);
   }
 
+  @Override
+  protected ResponseEntity<Object> createResponseEntity(
+      @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    if (body instanceof ProblemDetail detail && request instanceof ServletWebRequest servlet) {
+      ErrorAnswers.nameInstance(detail, servlet.getRequest());
+    }
+    return super.createResponseEntity(body, headers, status, request);
+  }
+
   /** What the server finds in a form before anything of the desk sees it: too large, or broken. */
   @ExceptionHandler(InvalidParameterException.class)
   @Nullable ResponseEntity<Object> form(InvalidParameterException broken, WebRequest request) {

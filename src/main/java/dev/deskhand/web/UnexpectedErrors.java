@@ -42,7 +42,7 @@ final class UnexpectedErrors {
     HttpStatusCode status = status(unexpected);
     ProblemDetail detail = ProblemDetail.forStatus(status);
     if (status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)) {
-      log.warn("The database could not be asked: {}", unexpected.getClass().getSimpleName());
+      log.warn("The database could not be asked", unexpected);
       response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
       detail.setDetail("The desk cannot reach its database now. Please try again in a moment.");
       request.setAttribute(ErrorPages.WHY, detail.getDetail());
@@ -59,6 +59,7 @@ final class UnexpectedErrors {
       response.sendError(status.value());
       return null;
     }
+    ErrorAnswers.nameInstance(detail, request);
     return ResponseEntity.of(detail).build();
   }
 

@@ -5,26 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.client.RestClient;
 
 /** The backups that the desk makes by itself. */
 @DeskhandTest
@@ -38,6 +44,10 @@ class NightlyBackupTest {
   private final SettableClock clock;
   private final MeterRegistry meters;
   private final JdbcClient jdbc;
+
+  @Value("${local.server.port}")
+  private int port;
+
   private final Path folder = place.resolve("backups");
 
   @Autowired
@@ -105,7 +115,7 @@ class NightlyBackupTest {
     }
     assertThat(runs.standing())
         .isEqualTo(new BackupRuns.Standing(clock.instant().minus(Duration.ofDays(1)), null));
-    BackupWatch watch = new BackupWatch(runs);
+    BackupWatch watch = new BackupWatch(runs, clock);
     assertThat(watch.health().getStatus().getCode()).isEqualTo("UP");
   }
 
@@ -124,11 +134,40 @@ class NightlyBackupTest {
     assertThat(failed()).isEqualTo(before + 1);
     assertThat(output.getAll().lines().filter(line -> line.contains("The nightly backup to")))
         .hasSize(1);
-    Health health = new BackupWatch(runs).health();
+    Health health = new BackupWatch(runs, clock).health();
     assertThat(health.getStatus().getCode()).isEqualTo("WARNING");
     assertThat(health.getDetails()).containsEntry("lastSuccess", last).containsKey("failure");
-    assertThat(meters.get("deskhand.backup.last.success.timestamp").gauge().value())
-        .isNotNegative();
+    MeterRegistry shown = new SimpleMeterRegistry();
+    new BackupWatch(runs, clock).bindTo(shown);
+    assertThat(shown.get("deskhand.backup.failed").gauge().value()).isEqualTo(1);
+    assertThat(shown.get("deskhand.backup.last.success.timestamp").gauge().value())
+        .isEqualTo(Instant.parse(last).getEpochSecond());
+
+    Files.delete(folder);
+    nightly.run();
+    MeterRegistry after = new SimpleMeterRegistry();
+    new BackupWatch(runs, clock).bindTo(after);
+    assertThat(after.get("deskhand.backup.failed").gauge().value()).isZero();
+  }
+
+  @Test
+  void theAlertRulesLookAtWhatIsThereUnderThatName() throws IOException {
+    List<String> named =
+        Pattern.compile("deskhand_backup\\w*")
+            .matcher(Files.readString(Path.of("deploy", "prometheus-rules.yaml")))
+            .results()
+            .map(MatchResult::group)
+            .distinct()
+            .toList();
+    assertThat(named).hasSize(2);
+    String metrics =
+        RestClient.create("http://localhost:" + port)
+            .get()
+            .uri("/actuator/prometheus")
+            .retrieve()
+            .body(String.class);
+    assertThat(named)
+        .allMatch(name -> metrics.lines().anyMatch(line -> line.startsWith(name + " ")));
   }
 
   private double failed() {

@@ -40,15 +40,46 @@ class CheckCommandTest {
             "SPRING_DATASOURCE_URL=mysql://localhost/desk");
 
     assertThat(check.problems())
-        // the nights of the backups go by the same zone
-        .hasSize(7)
+        // the nights of the backups go by the same zone, which is wrong once
+        .hasSize(6)
         .anyMatch(line -> line.contains("services.yaml line 3") && line.contains("criticality"))
         .anyMatch(line -> line.contains("catalog.yaml line 2"))
         .anyMatch(line -> line.contains("SERVER_PORT") && line.contains("eighty"))
         .anyMatch(line -> line.contains("DESKHAND_ADMINS holds \"U1\""))
-        .anyMatch(line -> line.contains("Europe/Atlantis"))
+        .anyMatch(line -> line.matches("DESKHAND_CONVERSATION_TIMEZONE: .*Europe/Atlantis.*"))
         .anyMatch(line -> line.contains("SPRING_DATASOURCE_URL"))
         .allMatch(line -> line.lines().count() == 1);
+  }
+
+  @Test
+  void whatIsWrongIsNamedByTheVariableThatHoldsIt() throws IOException {
+    assertThat(
+            check(
+                    "SLACK_READ_TIMEOUT=soon",
+                    "DESKHAND_BACKUP_AT=night",
+                    "DESKHAND_BACKUP_TIME_ZONE=Moon/Sea")
+                .problems())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("SLACK_READ_TIMEOUT: "))
+        .anyMatch(line -> line.startsWith("DESKHAND_BACKUP_AT: "))
+        .anyMatch(line -> line.startsWith("DESKHAND_BACKUP_TIME_ZONE: "));
+  }
+
+  @Test
+  void aValueThatCannotBeReadHidesNoneThatIsRefused() throws IOException {
+    assertThat(check("DESKHAND_GUESTS=some", "DESKHAND_SLACK_ROLES=S1:chief").problems())
+        .hasSize(2)
+        .anyMatch(line -> line.startsWith("DESKHAND_GUESTS: "))
+        .anyMatch(line -> line.startsWith("DESKHAND_SLACK_ROLES holds \"S1:chief\""));
+  }
+
+  @Test
+  void linesThatAreNotUnderstoodAreNamedByTheirNumbers() throws IOException {
+    assertThat(check("export SERVER_PORT=18576", "DESKHAND_ADMINS: slack:geheim").problems())
+        .singleElement()
+        .asString()
+        .contains("test.env: line 2 is not understood")
+        .doesNotContain("geheim");
   }
 
   @Test

@@ -36,6 +36,7 @@ class RepeatedFailureFilterTest {
       library.warn("Failed", none);
       ours.error("Failed", new IllegalStateException(new SQLException("Connection is closed")));
       library.error("Failed while completing {}", "it", rollbackFailedToo());
+      library.error("Unhandled", new SQLException("Interrupted", new InterruptedException()));
     }
     assertThat(logged.list)
         .singleElement()
@@ -49,7 +50,7 @@ class RepeatedFailureFilterTest {
     clock.advance(Duration.ofMinutes(1));
     library.warn("Failed", none);
     assertThat(logged.list.getLast().getFormattedMessage())
-        .endsWith("no one) (and 399 more since the last such line)");
+        .endsWith("no one) (and 499 more since the last such line)");
   }
 
   /** As db-scheduler throws it. */

@@ -70,6 +70,15 @@ class RepeatedFailuresTest {
   }
 
   @Test
+  void whoLookedAtTheClockFirstAndComesSecondIsHeldBack() {
+    failures.warn("all at once", "Away");
+    clock.advance(Duration.ofMillis(-2));
+    failures.warn("all at once", "Away");
+
+    assertThat(lines()).hasSize(1);
+  }
+
+  @Test
   void aClockThatIsSetBackDoesNotSilenceTheDesk() {
     failures.warn("database", "The database is away");
     clock.advance(Duration.ofHours(-3));

@@ -41,6 +41,9 @@ class DoorTest extends WebScene {
         "True-Client-IP: 203.0.113.5",
         "X-Client-IP: 203.0.113.5",
         "X-Envoy-External-Address: 203.0.113.5",
+        "X-Envoy-Original-Path: /",
+        "X-Azure-FDID: 1",
+        "X-Varnish: 1",
         "Fly-Client-IP: 203.0.113.5",
         "Tailscale-User-Login: sam@example.com",
         "X-Forwarded-For:",
@@ -89,6 +92,14 @@ class DoorTest extends WebScene {
     String request = "GET /chat/admin/desk HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
     assertThat(RawRequest.status(port, request.formatted(host))).isEqualTo(403);
     assertThat(RawRequest.status(port, request.formatted(host + ":" + port))).isEqualTo(403);
+  }
+
+  @Test
+  void whatNginxPassesOnThatWasToldNothingButWhereToIsRefused() {
+    String request =
+        "GET /chat/admin/desk HTTP/%s\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n";
+    assertThat(RawRequest.status(port, request.formatted("1.0", port))).isEqualTo(403);
+    assertThat(RawRequest.status(port, request.formatted("1.1", port))).isEqualTo(200);
   }
 
   @ParameterizedTest

@@ -59,7 +59,8 @@ class ErrorAnswersTest extends WebScene {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/chat/nobody/desk", "/nowhere", "/api/v1/nothing", "/error"})
+  @ValueSource(
+      strings = {"/chat/nobody/desk", "/nowhere", "/api/v1/nothing", "/error", "//", "//a:b/"})
   void aProgramThatAsksForADocumentGetsOne(String path) {
     HttpResponse<String> response =
         send(HttpRequest.newBuilder(at(path)).header("Accept", "application/json").build());

@@ -2,13 +2,19 @@ package dev.deskhand.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -38,8 +44,30 @@ class UnexpectedErrorsTest {
     assertThat(output).contains("Unexpected error " + number.group());
   }
 
+  @Test
+  void aDatabaseThatIsAwayIsLoggedWithWhatItComesFromSoThatTheLogFoldsIt() {
+    Logger logger = (Logger) LoggerFactory.getLogger(UnexpectedErrors.class);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    logger.addAppender(logged);
+    try {
+      assertThat(mvc.get().uri("/api/away").exchange()).hasStatus(503);
+    } finally {
+      logger.detachAppender(logged);
+    }
+    assertThat(logged.list)
+        .singleElement()
+        .extracting(ILoggingEvent::getThrowableProxy)
+        .isNotNull();
+  }
+
   @RestController
   static final class Broken {
+
+    @GetMapping("/api/away")
+    String away() {
+      throw new DataAccessResourceFailureException("away", new SQLException("refused", "08001"));
+    }
 
     @GetMapping("/api/broken")
     String answer() {
