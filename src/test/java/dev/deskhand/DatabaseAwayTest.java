@@ -41,7 +41,9 @@ class DatabaseAwayTest {
 
   @Test
   void itIsStartedAgainAndMeanwhileTheDeskAnswersAndANewerSchemaEndsIt() throws Exception {
-    Files.writeString(folder.resolve(".env"), "SERVER_PORT=0\nDESKHAND_DATABASE_POOL_SIZE=4\n");
+    Files.writeString(
+        folder.resolve(".env"),
+        "SERVER_PORT=0\nDESKHAND_DATABASE_POOL_SIZE=4\nDESKHAND_BACKUP_FOLDER=backups\n");
     try (DeskProcess desk = DeskProcess.start(folder, "desk.log")) {
       int port = desk.port();
       assertThat(say(port, "report the VPN is down")).contains("INC-1");
@@ -108,7 +110,7 @@ class DatabaseAwayTest {
         assertThat(promptly(port, "/actuator/health/liveness").statusCode()).isEqualTo(200);
         HttpResponse<String> health = promptly(port, "/actuator/health");
         assertThat(health.statusCode()).isEqualTo(503);
-        assertThat(health.body()).contains(DOWN, "\"db\"", "\"outbox\"");
+        assertThat(health.body()).contains(DOWN, "\"db\"", "\"outbox\"", "\"backup\"");
         assertThat(promptly(port, "/actuator/health/readiness").statusCode()).isEqualTo(503);
         assertThat(promptly(port, "/actuator/prometheus").body()).contains("deskhand_outbox_depth");
         HttpResponse<String> status = promptly(port, "/api/v1/status");
