@@ -12,10 +12,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Service;
 
 /**
- * {@link Search} in PostgreSQL. What a search costs is bounded: if many of the latest tickets match,
- * the words are frequent, and the latest tickets are gone through one by one. Else the index is
- * asked for some of what matches; if that is all, the latest of it are ranked, and if there is more,
- * the latest tickets are gone through after all.
+ * {@link Search} in PostgreSQL. What a search costs is bounded: if many of the latest tickets
+ * match, the words are frequent, and the latest tickets are gone through one by one. Else the index
+ * is asked for some of what matches; if that is all, the latest of it are ranked, and if there is
+ * more, the latest tickets are gone through after all.
  */
 @Service
 class IndexedSearch implements Search {

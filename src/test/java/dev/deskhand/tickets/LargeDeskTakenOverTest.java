@@ -10,7 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A desk of an earlier version with many incidents is as quick as others from its first command. */
+/**
+ * A desk of an earlier version with many incidents is as quick as others from its first command.
+ */
 class LargeDeskTakenOverTest {
 
   private final DriverManagerDataSource database =
