@@ -15,8 +15,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 class LargeDeskTakenOverTest {
 
-  private final DriverManagerDataSource database =
-      new DriverManagerDataSource(SharedPostgres.get().emptyDatabase());
+  private final String url = SharedPostgres.get().emptyDatabase();
+  private final DriverManagerDataSource database = new DriverManagerDataSource(url);
 
   @BeforeEach
   void takenOver() {
@@ -56,7 +56,7 @@ class LargeDeskTakenOverTest {
 
   @Test
   void theFiguresOfOneIncidentAreRefreshedWithoutReadingThoseOfAllWhateverTheDatabaseKnows() {
-    var one = new SingleConnectionDataSource(database.getUrl(), true);
+    var one = new SingleConnectionDataSource(url, true);
     try {
       JdbcClient jdbc = JdbcClient.create(one);
       jdbc.sql("begin").update();
