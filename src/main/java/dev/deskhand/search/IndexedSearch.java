@@ -12,9 +12,10 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Service;
 
 /**
- * {@link Search} in PostgreSQL. What a search costs is bounded: the index is asked for some of what
- * matches; if that is all, the latest of it are ranked. If there is more, the words are frequent,
- * and the latest tickets are gone through one by one.
+ * {@link Search} in PostgreSQL. What a search costs is bounded: if many of the latest tickets
+ * match, the words are frequent, and the latest tickets are gone through one by one. Else the index
+ * is asked for some of what matches; if that is all, the latest of it are ranked, and if there is
+ * more, the latest tickets are gone through after all.
  */
 @Service
 class IndexedSearch implements Search {
@@ -27,12 +28,15 @@ class IndexedSearch implements Search {
   /** Everybody's tickets; one's own are not found by what colleagues noted on them. */
   private static final String ALL =
       """
-      found as materialized (select * from search_some(:query::tsquery)),
-      latest as (
-        select l.* from (select from found having count(*) >= search_enough()) as frequent,
-          search_latest(:query::tsquery, %1$d) as l),
+      latest as materialized (
+        select * from search_latest(:query::tsquery, %1$d) where search_frequent(:query::tsquery)),
+      found as materialized (
+        select * from search_some(:query::tsquery) where (select count(*) from latest) < %1$d),
+      of_many as (
+        select * from search_latest(:query::tsquery, %1$d)
+        where (select count(*) from found) >= search_enough()),
       candidate as (
-        select * from found union select * from latest
+        select * from latest union select * from found union select * from of_many
         order by opened_at desc, ticket_id desc limit %1$d),
       matched as materialized (
         select e.kind, e.ticket_id, e.opened_at,

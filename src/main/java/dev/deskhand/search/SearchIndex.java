@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -99,6 +101,38 @@ class SearchIndex {
       }
     }
     return 0;
+  }
+
+  /** About how many tickets are not indexed yet. */
+  long pending() {
+    return Objects.requireNonNull(
+        jdbc.queryForObject("select coalesce(sum(below), 0) from search_progress", Long.class));
+  }
+
+  /**
+   * Whether words are collected, and taken into the index many at a time. That is several times
+   * quicker, but whoever searches goes through the collected ones, too.
+   *
+   * @throws PessimisticLockingFailureException if the index is in use for long; nothing is changed
+   */
+  @Transactional
+  public void collect(boolean wanted) {
+    Boolean collected =
+        jdbc.queryForObject(
+            """
+            select coalesce(reloptions @> array['fastupdate=on'], false) from pg_class
+            where oid = 'search_entry_words'::regclass
+            """,
+            Boolean.class);
+    if (!Boolean.valueOf(wanted).equals(collected)) {
+      // whoever searches meanwhile waits behind this
+      jdbc.execute("set local lock_timeout = '1s'");
+      jdbc.execute(
+          "alter index search_entry_words set (fastupdate = %s)".formatted(wanted ? "on" : "off"));
+      if (!wanted) {
+        jdbc.execute("select gin_clean_pending_list('search_entry_words')");
+      }
+    }
   }
 
   private void write(String sql, String prefix, List<Texts> tickets) {

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
  * Indexes in the background what the index does not hold yet, such as all tickets of a desk that
@@ -21,6 +22,8 @@ class SearchReindexing {
   private static final Logger log = LoggerFactory.getLogger(SearchReindexing.class);
 
   private static final int AT_ONCE = 200;
+
+  private static final long MANY = 10_000;
 
   private final SearchIndex index;
 
@@ -37,14 +40,28 @@ class SearchReindexing {
 
   void index(BooleanSupplier stopped) {
     index.begin();
+    if (index.pending() > MANY) {
+      collect(true);
+    }
     long done = 0;
     int some;
     do {
       some = index.indexSome(AT_ONCE);
       done += some;
     } while (some > 0 && !stopped.getAsBoolean());
+    if (some == 0) {
+      collect(false);
+    }
     if (done > 0) {
       log.info("{} tickets were taken into the search", done);
+    }
+  }
+
+  private void collect(boolean wanted) {
+    try {
+      index.collect(wanted);
+    } catch (PessimisticLockingFailureException e) {
+      log.debug("The index stays as it is until the next time", e);
     }
   }
 }
