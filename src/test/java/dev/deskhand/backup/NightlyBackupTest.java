@@ -15,6 +15,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -161,11 +162,12 @@ class NightlyBackupTest {
             .toList();
     assertThat(named).hasSize(2);
     String metrics =
-        RestClient.create("http://localhost:" + port)
-            .get()
-            .uri("/actuator/prometheus")
-            .retrieve()
-            .body(String.class);
+        Objects.requireNonNull(
+            RestClient.create("http://localhost:" + port)
+                .get()
+                .uri("/actuator/prometheus")
+                .retrieve()
+                .body(String.class));
     assertThat(named)
         .allMatch(name -> metrics.lines().anyMatch(line -> line.startsWith(name + " ")));
   }
