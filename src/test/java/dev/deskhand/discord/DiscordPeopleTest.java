@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.testing.DeskhandTest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,9 +107,14 @@ class DiscordPeopleTest implements OnDiscord {
     DiscordPerson noa = DISCORD.member("313", "Noa", "Agents");
     StandInMessage card = report("The curtain is stuck");
 
-    anton.mention(TRIAGE, "assign " + key(card) + " " + noa.asMention());
-
-    await().until(() -> now(card).text().contains("Noa"));
+    // of the role the gateway tells when it comes to it
+    await()
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              anton.mention(TRIAGE, "assign " + key(card) + " " + noa.asMention());
+              return now(card).text().contains("Noa");
+            });
   }
 
   @Test

@@ -79,7 +79,7 @@ class HostileDayOnDiscordTest implements OnDiscord {
     assertThat(answer.text()).contains("INC-1", "resolved");
     assertThat(jdbc.sql("SELECT state FROM incident").query(String.class).single())
         .isEqualTo("RESOLVED");
-    told(ada, "a new seal");
+    told(ada, "Sam resolved it: a new seal");
   }
 
   @Test

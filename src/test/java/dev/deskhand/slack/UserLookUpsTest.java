@@ -59,9 +59,12 @@ class UserLookUpsTest {
   @Test
   void eachIsAskedAboutOnceAtSlacksPaceHoweverOftenTheySpeakAndOneLineTellsOfIt() {
     UserLookUps lookUps = lookUps();
+    Fault.Gate gate = new Fault.Gate();
+    slack.faults().next("users.info", PEOPLE, Fault.held(gate));
     for (int word = 0; word < 3; word++) {
       IntStream.range(0, PEOPLE).forEach(n -> lookUps.ask(id(n), Urgency.SOON));
     }
+    gate.open();
 
     await().atMost(Duration.ofSeconds(40)).until(() -> found.size() == PEOPLE);
 
