@@ -9,7 +9,7 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 
 /**
  * What the desk asks Discord to tell it, besides what every bot is told of its servers. The
- * connection and the README's table follow this list.
+ * connection and the table in docs/discord.md follow this list.
  */
 enum Intent {
   GUILD_MEMBERS(
@@ -42,7 +42,7 @@ enum Intent {
     return privileged;
   }
 
-  /** What the desk does with it, as the README says it. */
+  /** What the desk does with it, as docs/discord.md says it. */
   String purpose() {
     return purpose;
   }

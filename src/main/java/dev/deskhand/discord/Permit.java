@@ -6,7 +6,7 @@ import net.dv8tion.jda.api.Permission;
 
 /**
  * What the desk asks a server to let it do, and no more. The invitation link, the check at start
- * and the README's table follow this list.
+ * and the table in docs/discord.md follow this list.
  */
 enum Permit {
   VIEW_CHANNELS(Permission.VIEW_CHANNEL, "View Channels", "seeing the channels in which it works"),
@@ -51,7 +51,7 @@ enum Permit {
     return label;
   }
 
-  /** What the desk does with it, as the README says it. */
+  /** What the desk does with it, as docs/discord.md says it. */
   String purpose() {
     return purpose;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What the desk asks a workspace to let it do, and no more. The manifests, the check at start and
- * the README's table follow this list; a test holds it to the methods and events in use.
+ * the table in docs/slack.md follow this list; a test holds it to the methods and events in use.
  */
 enum Scope {
   APP_MENTIONS_READ("app_mentions:read", "hearing mentions", "app_mention"),
@@ -83,7 +83,7 @@ enum Scope {
     return word;
   }
 
-  /** What the desk does with it, as the README says it. */
+  /** What the desk does with it, as docs/slack.md says it. */
   String purpose() {
     return purpose;
   }

@@ -69,7 +69,7 @@ public final class DiscordManifest {
         .formatted(Permit.invitation("APPLICATION_ID"), permissions(), intents());
   }
 
-  /** The table of permissions, as it stands in the README too. */
+  /** The table of permissions, as it stands in docs/discord.md too. */
   static String permissions() {
     return "| permission | what for |\n|---|---|\n"
         + Stream.of(Permit.values())
@@ -77,7 +77,7 @@ public final class DiscordManifest {
             .collect(Collectors.joining());
   }
 
-  /** The table of intents, as it stands in the README too. */
+  /** The table of intents, as it stands in docs/discord.md too. */
   static String intents() {
     return "| intent | what for | privileged |\n|---|---|---|\n"
         + Stream.of(Intent.values())

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * README's chapter "Connect Discord", sentence by sentence: a desk of its own with the settings
- * that the chapter names, besides those that say where the stand-in is. Somebody does so who
- * forgets what may be forgotten, and finds out by what the desk says.
+ * README's chapter "Connect Discord" and its page, sentence by sentence: a desk of its own with the
+ * settings that the chapter names, besides those that say where the stand-in is. Somebody does so
+ * who forgets what may be forgotten, and finds out by what the desk says.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class DiscordManualTest {
@@ -40,7 +40,7 @@ class DiscordManualTest {
   private static final String ADELE = "4001";
   private static final String INVITATION = "https://discord.com/oauth2/authorize?";
 
-  private final Manual manual = Manual.chapter("Connect Discord");
+  private final Manual manual = Manual.of("Connect Discord", "discord.md");
   private DiscordStandIn discord;
   private StandInChannel agents;
   private StandInChannel office;

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * README's chapter "Connect Slack", step by step: a desk of its own with the settings that the
- * chapter names, and one more that says where the stand-in is.
+ * README's chapter "Connect Slack" and its page, step by step: a desk of its own with the settings
+ * that the chapter names, and one more that says where the stand-in is.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ManualTest {

@@ -105,16 +105,16 @@ class SlackManifestTest {
   }
 
   @Test
-  void theReadmeSaysWhatEachScopeIsFor() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+  void theManualSaysWhatEachScopeIsFor() throws IOException {
+    String manual = Files.readString(Path.of("docs/slack.md"));
     assertThat(Scope.values())
         .allSatisfy(
             scope ->
-                assertThat(readme)
+                assertThat(manual)
                     .contains("| `%s` | %s |".formatted(scope.word(), scope.purpose())));
     assertThat(
             Pattern.compile("(?m)^\\| `([a-z_]+:[a-z_:.]+|commands)` \\|")
-                .matcher(readme)
+                .matcher(manual)
                 .results()
                 .map(row -> row.group(1)))
         .containsExactlyElementsOf(Scope.words());

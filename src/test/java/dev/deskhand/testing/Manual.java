@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A chapter of README, which a test follows sentence by sentence. It is read as it stands there, so
- * that a test no longer passes when it says something else.
+ * A chapter of README and the page that it leads to, which a test follows sentence by sentence.
+ * They are read as they stand there, so that a test no longer passes when they say something else.
  */
 public final class Manual {
 
   private static final Pattern STEP = Pattern.compile("(?m)^[0-9]+\\. ");
+  private static final Pattern PARAGRAPHS = Pattern.compile("\n\n+");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private final String text;
@@ -25,20 +26,26 @@ public final class Manual {
 
   private Manual(String text) {
     this.text = text;
-    // the numbered steps come first, and end with the first line that is empty
-    String numbered = text.strip().split("\n\n", 2)[0];
-    this.steps = plain(STEP.matcher(numbered).replaceAll(""));
+    this.steps =
+        PARAGRAPHS
+            .splitAsStream(text)
+            .filter(paragraph -> STEP.matcher(paragraph).lookingAt())
+            .map(paragraph -> plain(STEP.matcher(paragraph).replaceAll("")))
+            .collect(Collectors.joining(" "));
   }
 
-  /** The chapter with this title. */
-  public static Manual chapter(String title) {
+  /** The chapter of README with this title, and the page of {@code docs} with that name. */
+  public static Manual of(String title, String page) {
     try {
       String readme = Files.readString(Path.of("README.md"));
       int from = readme.indexOf("\n## " + title + "\n");
       assertThat(from).as("a chapter \"%s\"", title).isPositive();
       int begin = from + title.length() + 5;
       int end = readme.indexOf("\n## ", begin);
-      return new Manual(readme.substring(begin, end < 0 ? readme.length() : end));
+      return new Manual(
+          readme.substring(begin, end < 0 ? readme.length() : end)
+              + "\n\n"
+              + Files.readString(Path.of("docs", page)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
