@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Reply {
 
+  /** Whether nothing was done: there is an answer, and all of it is refusals. */
+  static boolean refused(List<Reply> replies) {
+    return !replies.isEmpty() && replies.stream().allMatch(Refusal.class::isInstance);
+  }
+
   /** The whole reply as plain text, for people and programs that see only text. */
   String plainText();
 

@@ -1,6 +1,7 @@
 package dev.deskhand.chat;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,6 +44,13 @@ public record TicketKey(Kind kind, String text) {
       this.words = words;
     }
 
+    private static Kind written(String prefix) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.prefix.equals(prefix))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("No kind of ticket: " + prefix));
+    }
+
     /** The prefix before the dash. */
     public String prefix() {
       return prefix;
@@ -71,12 +79,7 @@ public record TicketKey(Kind kind, String text) {
     }
     Matcher ours = OURS.matcher(bare);
     if (ours.matches()) {
-      Kind kind =
-          switch (ours.group(1)) {
-            case "INC" -> Kind.INCIDENT;
-            case "REQ" -> Kind.REQUEST;
-            default -> Kind.OUTAGE;
-          };
+      Kind kind = Kind.written(ours.group(1));
       return Optional.of(new TicketKey(kind, kind.prefix() + "-" + ours.group(2)));
     }
     Matcher number = NUMBER.matcher(upper);

@@ -281,10 +281,7 @@ class DeskConversation implements Conversation {
     Address answeredTo = addresses.of(origin, command);
     List<Reply> replies =
         router.route(command, new Asked(person, actor, origin, answeredTo, fresh));
-    Outcome outcome =
-        !replies.isEmpty() && replies.stream().allMatch(Reply.Refusal.class::isInstance)
-            ? Outcome.REFUSED
-            : Outcome.DONE;
+    Outcome outcome = Reply.refused(replies) ? Outcome.REFUSED : Outcome.DONE;
     MessageRef message = origin.message();
     if (message != null) {
       places.heard(new HeardPlaces.Heard(origin.place(), message));

@@ -103,7 +103,7 @@ final class Answering {
       return;
     }
     // what is wrong concerns nobody else
-    boolean refused = replies.stream().allMatch(Reply.Refusal.class::isInstance);
+    boolean refused = Reply.refused(replies);
     boolean hidden = event.isFromGuild() && (ephemeral || refused);
     List<MessageCreateData> messages = messages(replies);
     if (said(event.reply(messages.getFirst()).setEphemeral(hidden))) {

@@ -183,7 +183,7 @@ class Interactions {
   /** A form that was refused can be corrected: it opens again with what was entered. */
   private List<Reply> withAnotherTry(
       List<Reply> replies, String form, Map<String, String> entered) {
-    if (replies.isEmpty() || !replies.stream().allMatch(Reply.Refusal.class::isInstance)) {
+    if (!Reply.refused(replies)) {
       return replies;
     }
     return Stream.concat(replies.stream(), forms.again(form, entered).stream()).toList();

@@ -57,7 +57,7 @@ final class Commands {
 
   /** What went wrong concerns nobody else; in a direct conversation nobody else is there. */
   private static InPlace.Manner manner(Desk.Asked asked, List<Reply> replies, Utterance.Said said) {
-    boolean refused = replies.stream().allMatch(Reply.Refusal.class::isInstance);
+    boolean refused = Reply.refused(replies);
     boolean everyone =
         said.origin().place().direct()
             || (asked.command().visibility() == Visibility.EVERYONE_HERE && !refused);

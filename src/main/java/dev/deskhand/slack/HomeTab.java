@@ -83,7 +83,7 @@ final class HomeTab implements HomeScreen {
     // before it is found out how things stand, so that what is older never replaces what is newer
     String before = hashes.getIfPresent(userId);
     List<Reply> replies = answer(userId, AS_IT_WAS);
-    if (replies.stream().allMatch(Reply.Refusal.class::isInstance)) {
+    if (replies.isEmpty() || Reply.refused(replies)) {
       return new Shown.Later(null, "the desk could not tell how things stand");
     }
     return switch (published(userId, replies, before, forNobody)) {

@@ -60,7 +60,7 @@ final class Presses {
               manner,
               payload.getResponseUrl(),
               payload.getTriggerId());
-          if (manner.ofCard() && isRefused(filled)) {
+          if (manner.ofCard() && Reply.refused(filled)) {
             ticketOf(asked.command())
                 .ifPresent(ticket -> refresh(ticket, pressed.origin(), payload));
           }
@@ -108,10 +108,6 @@ final class Presses {
         card.ended());
   }
 
-  private static boolean isRefused(List<Reply> replies) {
-    return replies.stream().anyMatch(Reply.Refusal.class::isInstance);
-  }
-
   /** A message that others see stays as it is, and only the presser sees what came of it. */
   private static InPlace.Manner manner(
       BlockActionPayload payload, List<Reply> replies, Command command, Origin origin) {
@@ -121,7 +117,7 @@ final class Presses {
     boolean ofCard = own && Buttons.isOfCard(actionId);
     boolean changed =
         ofCard && replies.size() == 1 && Brief.changed(replies.getFirst(), command).isPresent();
-    boolean instead = changed || (own && !isRefused(replies) && Buttons.givesWay(actionId));
+    boolean instead = changed || (own && !Reply.refused(replies) && Buttons.givesWay(actionId));
     return new InPlace.Manner(direct, instead, ofCard);
   }
 }

@@ -75,7 +75,7 @@ final class Submissions {
         sent.invalidate(key);
         return context.ackWithErrors(problems);
       }
-      if (isRefused(replies)) {
+      if (Reply.refused(replies)) {
         sent.invalidate(key);
         return refused(payload.getView(), state, replies, context);
       }
@@ -100,11 +100,7 @@ final class Submissions {
   /** What went wrong concerns nobody else; in a direct conversation nobody else is there. */
   private static boolean isForEveryone(Command command, FormState state, List<Reply> replies) {
     return state.direct()
-        || (command.visibility() == Visibility.EVERYONE_HERE && !isRefused(replies));
-  }
-
-  private static boolean isRefused(List<Reply> replies) {
-    return !replies.isEmpty() && replies.stream().allMatch(Reply.Refusal.class::isInstance);
+        || (command.visibility() == Visibility.EVERYONE_HERE && !Reply.refused(replies));
   }
 
   private static List<Reply> words(List<Reply> replies) {

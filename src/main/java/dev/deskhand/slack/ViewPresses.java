@@ -68,7 +68,7 @@ final class ViewPresses {
       return;
     }
     boolean another =
-        replies.stream().allMatch(Reply.Refusal.class::isInstance)
+        Reply.refused(replies)
             || (command instanceof Command.Show
                 && !Buttons.givesWay(payload.getActions().getFirst().getActionId()));
     if (another) {

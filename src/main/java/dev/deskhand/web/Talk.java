@@ -148,8 +148,7 @@ class Talk {
                   "re:" + i + ":" + event,
                   new Content.Answer(brief(replies.get(i), above)))));
     }
-    boolean refused =
-        !replies.isEmpty() && replies.stream().allMatch(Reply.Refusal.class::isInstance);
+    boolean refused = Reply.refused(replies);
     return new Told(written, refused);
   }
 
