@@ -34,22 +34,25 @@ final class PayloadCheck {
   private static final Set<String> FIELDS_OF_COMMANDS =
       Set.of("command", "user_id", "channel_id", "trigger_id");
 
-  /** The fields by which Slack names people, places and things. */
-  private static final Set<String> IDS =
+  /** The fields by which Slack names people, bots and workspaces. */
+  private static final Set<String> PEOPLE =
       Set.of(
-          "id",
           "user",
           "user_id",
           "bot_id",
           "item_user",
           "parent_user_id",
           "selected_user",
-          "selected_channel",
-          "selected_conversation",
-          "channel",
-          "channel_id",
           "team",
-          "team_id",
+          "team_id");
+
+  private static final Set<String> PLACES =
+      Set.of("channel", "channel_id", "selected_channel", "selected_conversation");
+
+  /** The fields by which Slack names things. */
+  private static final Set<String> THINGS =
+      Set.of(
+          "id",
           "ts",
           "thread_ts",
           "message_ts",
@@ -67,6 +70,11 @@ final class PayloadCheck {
 
   /** All that Slack's ids consist of; nothing else can be kept, or sent back to it. */
   private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{0,255}");
+
+  private static final Pattern WHO = Pattern.compile("[A-Z0-9]{0,255}");
+
+  /** Slack leaves out who says something where nobody does, but never where. */
+  private static final Pattern WHERE = Pattern.compile("[A-Z0-9]{1,255}");
 
   private final Predicate<String> isOurs;
   private final OncePerWord told = new OncePerWord();
@@ -114,7 +122,9 @@ final class PayloadCheck {
               : "The desk does not know this kind of payload: {}");
       return Verdict.IGNORE;
     }
-    if (!hasProperIds(payload) || (!ofNobody(kind) && !namesUser(payload))) {
+    if (!hasProperIds(payload)
+        || payload.path("channel").path("id").asString("nowhere").isEmpty()
+        || (!ofNobody(kind) && !namesUser(payload))) {
       return Verdict.NO_PAYLOAD;
     }
     boolean complete =
@@ -146,7 +156,7 @@ final class PayloadCheck {
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       JsonNode value = field.getValue();
       if (value.isString()
-          ? IDS.contains(field.getKey()) && !ID.matcher(value.stringValue()).matches()
+          ? !isProper(field.getKey(), value.stringValue())
           : !OF_OTHERS.contains(field.getKey()) && !hasProperIds(value)) {
         return false;
       }
@@ -154,15 +164,22 @@ final class PayloadCheck {
     return !node.isArray() || node.valueStream().allMatch(PayloadCheck::hasProperIds);
   }
 
+  private static boolean isProper(String field, String value) {
+    if (PLACES.contains(field)) {
+      return WHERE.matcher(value).matches();
+    }
+    return PEOPLE.contains(field)
+        ? WHO.matcher(value).matches()
+        : !THINGS.contains(field) || ID.matcher(value).matches();
+  }
+
   /** Judges the fields of a slash command. */
   Verdict command(Map<String, String> fields) {
     boolean proper =
-        IDS.stream()
-            .map(id -> fields.getOrDefault(id, ""))
-            .allMatch(id -> ID.matcher(id).matches());
+        fields.entrySet().stream().allMatch(field -> isProper(field.getKey(), field.getValue()));
     if (!fields.containsKey("command")
         || !proper
-        || fields.getOrDefault("user_id", "x").isEmpty()) {
+        || fields.getOrDefault("user_id", "nobody").isEmpty()) {
       return Verdict.NO_PAYLOAD;
     }
     return fields.keySet().containsAll(FIELDS_OF_COMMANDS)

@@ -2,6 +2,7 @@ package dev.deskhand.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,29 @@ class PayloadCheckTest {
                  {"type": "message", "user": "%s", "channel": "C1", "ts": "1.2"}}
                 """
                     .formatted(id)))
+        .isEqualTo(PayloadCheck.Verdict.NO_PAYLOAD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ":", "c1", "C 1", "C1\\u0000", "#office"})
+  void whatCannotBeAPlaceIsNone(String channel) {
+    assertThat(
+            check.json(
+                """
+                {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event":
+                 {"type": "message", "user": "U1", "channel": "%s", "ts": "1.2"}}
+                """
+                    .formatted(channel)))
+        .isEqualTo(PayloadCheck.Verdict.NO_PAYLOAD);
+    assertThat(
+            check.command(
+                Map.of(
+                    "command", "/desk",
+                    "text", "my",
+                    "user_id", "U1",
+                    "trigger_id", "1.2",
+                    "team_id", "T1",
+                    "channel_id", channel.replace("\\u0000", "\0"))))
         .isEqualTo(PayloadCheck.Verdict.NO_PAYLOAD);
   }
 }
