@@ -105,6 +105,12 @@ abstract class SlackScene {
     slack.connect(URI.create("http://127.0.0.1:%d/slack/events".formatted(port)));
   }
 
+  /** What a test left is not read again by a desk that knows nothing of it any more. */
+  @AfterEach
+  void nothingIsLeftToBeReadAgain() {
+    slack.forgetMessages();
+  }
+
   @AfterEach
   void nothingBrokeARuleOfSlacks() {
     slack.faults().clear();
