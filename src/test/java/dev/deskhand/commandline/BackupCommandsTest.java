@@ -3,7 +3,7 @@ package dev.deskhand.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.DeskhandApplication;
+import dev.deskhand.testing.DeskCommandRun;
 import dev.deskhand.testing.DeskProcess;
 import dev.deskhand.testing.SharedPostgres;
 import java.io.IOException;
@@ -22,7 +22,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,26 +39,26 @@ class BackupCommandsTest {
     String desk = filled(30);
     String target = SharedPostgres.get().emptyDatabase();
 
-    Ended backup = run(start(desk, "backup", "desk.zip"));
+    DeskCommandRun backup = run(start(desk, "backup", "desk.zip"));
     assertThat(backup.err()).isEmpty();
     assertThat(backup.code()).isZero();
     assertThat(backup.out().lines()).singleElement().asString().contains("desk.zip", "rows");
 
-    Ended verify = run(start("none", "verify", "desk.zip"));
+    DeskCommandRun verify = run(start("none", "verify", "desk.zip"));
     assertThat(verify.code()).isZero();
     assertThat(verify.out().lines()).singleElement().asString().contains("is whole");
 
-    Ended again = run(start(desk, "backup", "desk.zip"));
+    DeskCommandRun again = run(start(desk, "backup", "desk.zip"));
     assertThat(again.code()).isEqualTo(1);
     assertThat(again.err().lines()).singleElement().asString().contains("--force");
 
-    Ended restore = run(start(target, "restore", "desk.zip"));
+    DeskCommandRun restore = run(start(target, "restore", "desk.zip"));
     assertThat(restore.err()).isEmpty();
     assertThat(restore.code()).isZero();
     assertThat(restore.out().lines()).singleElement().asString().contains("undelivered release");
     assertThat(value(target, "select count(*) from incident")).isEqualTo("30");
 
-    Ended onto = run(start(target, "restore", "desk.zip"));
+    DeskCommandRun onto = run(start(target, "restore", "desk.zip"));
     assertThat(onto.code()).isEqualTo(1);
     assertThat(onto.err().lines()).singleElement().asString().contains("not empty");
   }
@@ -113,11 +112,12 @@ class BackupCommandsTest {
   void mistakesAreAnsweredWithOneLine() throws Exception {
     Files.writeString(folder.resolve("notes.txt"), "no backup\n".repeat(20));
 
-    Ended foreign = run(start("none", "verify", "notes.txt"));
+    DeskCommandRun foreign = run(start("none", "verify", "notes.txt"));
     assertThat(foreign.code()).isEqualTo(1);
     assertThat(foreign.err().lines()).singleElement().asString().contains("no backup");
 
-    Ended unreachable = run(start("jdbc:postgresql://localhost:1/none", "backup", "desk.zip"));
+    DeskCommandRun unreachable =
+        run(start("jdbc:postgresql://localhost:1/none", "backup", "desk.zip"));
     assertThat(unreachable.code()).isEqualTo(1);
     assertThat(unreachable.err().lines())
         .singleElement()
@@ -134,7 +134,7 @@ class BackupCommandsTest {
     limited.addAll(start(desk, "backup", "desk.zip"));
     limited.add(limited.indexOf("-cp"), "-XX:-UsePerfData");
 
-    Ended ended = run(limited);
+    DeskCommandRun ended = run(limited);
 
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err().lines()).singleElement().asString().contains("cannot be written");
@@ -180,7 +180,7 @@ class BackupCommandsTest {
           .contains("a backup is being restored into this database");
     }
 
-    Ended again = run(start(target, "restore", "desk.zip"));
+    DeskCommandRun again = run(start(target, "restore", "desk.zip"));
     assertThat(again.err()).isEmpty();
     assertThat(again.code()).isZero();
     assertThat(value(target, "select count(*) || ' ' || max(id) from incident"))
@@ -219,35 +219,14 @@ class BackupCommandsTest {
     }
   }
 
-  private List<String> start(String url, String... command) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DeskhandApplication.class.getName(),
-                "--spring.datasource.url=" + url));
-    all.addAll(List.of(command));
-    return all;
+  private static List<String> start(String url, String... command) {
+    List<String> arguments = new ArrayList<>(List.of("--spring.datasource.url=" + url));
+    arguments.addAll(List.of(command));
+    return DeskCommandRun.command(List.of("-Xmx128m"), arguments.toArray(String[]::new));
   }
 
-  private Ended run(List<String> command) throws Exception {
-    Path out = Files.createTempFile(folder, "out", ".txt");
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
-    process.destroyForcibly();
-    assertThat(ended).as("it ended by itself").isTrue();
-    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  private DeskCommandRun run(List<String> command) throws Exception {
+    return DeskCommandRun.ended(folder, command);
   }
 
   private List<String> names() throws IOException {
@@ -255,6 +234,4 @@ class BackupCommandsTest {
       return files.map(file -> String.valueOf(file.getFileName())).toList();
     }
   }
-
-  private record Ended(int code, String out, String err) {}
 }

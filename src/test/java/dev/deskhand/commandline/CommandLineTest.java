@@ -2,14 +2,12 @@ package dev.deskhand.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.DeskhandApplication;
+import dev.deskhand.testing.DeskCommandRun;
 import dev.deskhand.testing.SharedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -32,7 +30,7 @@ class CommandLineTest {
 
   @Test
   void helpListsTheCommands() throws Exception {
-    Ended help = start("--help");
+    DeskCommandRun help = start("--help");
 
     assertThat(help.code()).isZero();
     assertThat(help.out()).contains("Usage: java -jar deskhand.jar").contains("import");
@@ -40,19 +38,19 @@ class CommandLineTest {
 
   @Test
   void aMistakeIsAnsweredWithOneLine() throws Exception {
-    Ended unknown = start("impart", "servicenow");
+    DeskCommandRun unknown = start("impart", "servicenow");
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err().lines()).hasSize(1).first().asString().contains("'impart servicenow'");
     assertThat(unknown.out()).isEmpty();
 
-    Ended missing = start("import", "servicenow", folder.resolve("none.csv").toString());
+    DeskCommandRun missing = start("import", "servicenow", folder.resolve("none.csv").toString());
     assertThat(missing.code()).isEqualTo(1);
     assertThat(missing.err().lines()).hasSize(1).first().asString().contains("none.csv");
   }
 
   @Test
   void anUnreachableDatabaseIsAnsweredWithOneLine() throws Exception {
-    Ended ended =
+    DeskCommandRun ended =
         start(
             "--spring.datasource.url=jdbc:postgresql://localhost:1/none",
             "import",
@@ -66,7 +64,7 @@ class CommandLineTest {
 
   @Test
   void anImportEndsWithItsCounts() throws Exception {
-    Ended ended =
+    DeskCommandRun ended =
         start(
             "--spring.datasource.url=" + SharedPostgres.get().newDatabase(),
             "import",
@@ -96,16 +94,16 @@ class CommandLineTest {
             folder.resolve("nothing.csv"),
             "number,state,sys_updated_on\nN1,-100,2026-02-01 08:00:00\nN2,New,?\n");
 
-    Ended strict = start(database, "import", "servicenow", "--strict", log().toString());
+    DeskCommandRun strict = start(database, "import", "servicenow", "--strict", log().toString());
     assertThat(strict.code()).isEqualTo(1);
     assertThat(strict.out()).contains("1 taken");
     assertThat(strict.err().lines()).hasSize(1).first().asString().contains("1 of 2 rows");
 
-    Ended empty = start(database, "import", "servicenow", header.toString());
+    DeskCommandRun empty = start(database, "import", "servicenow", header.toString());
     assertThat(empty.code()).isEqualTo(1);
     assertThat(empty.err().lines()).hasSize(1).first().asString().contains("no rows below");
 
-    Ended none = start(database, "import", "servicenow", nothing.toString());
+    DeskCommandRun none = start(database, "import", "servicenow", nothing.toString());
     assertThat(none.code()).isEqualTo(1);
     assertThat(none.err().lines()).hasSize(1).first().asString().contains("No row of");
   }
@@ -123,30 +121,7 @@ class CommandLineTest {
             row.formatted("-100")));
   }
 
-  private Ended start(String... args) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DeskhandApplication.class.getName()));
-    command.addAll(List.of(args));
-    Path out = Files.createTempFile(folder, "out", ".txt");
-    Path err = Files.createTempFile(folder, "err", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
-    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
-    process.destroyForcibly();
-    assertThat(ended).as("it ended by itself").isTrue();
-    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  private DeskCommandRun start(String... arguments) throws Exception {
+    return DeskCommandRun.of(folder, arguments);
   }
-
-  private record Ended(int code, String out, String err) {}
 }

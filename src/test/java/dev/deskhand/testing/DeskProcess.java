@@ -2,19 +2,15 @@ package dev.deskhand.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.DeskhandApplication;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The desk as a process of its own, in a working directory of its own, with a {@code .env} for its
@@ -46,13 +42,7 @@ public final class DeskProcess implements AutoCloseable {
    * @param arguments what follows on the command line, such as a sub-command
    */
   public static DeskProcess start(Path folder, String log, String... arguments) {
-    List<String> program = new ArrayList<>();
-    program.add("--enable-native-access=ALL-UNNAMED");
-    program.add(
-        "-Ddeskhand.database.binaries-dir="
-            + Path.of("target", "postgresql-binaries").toAbsolutePath());
-    program.addAll(List.of("-cp", classPathOfUsers(), DeskhandApplication.class.getName()));
-    return run(folder, log, program, arguments);
+    return run(folder, log, DeskProgram.startedWith(List.of()), arguments);
   }
 
   /**
@@ -62,16 +52,15 @@ public final class DeskProcess implements AutoCloseable {
    */
   public static DeskProcess startJar(
       Path jar, Path folder, String log, List<String> options, String... arguments) {
-    List<String> program = new ArrayList<>(options);
+    List<String> program = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+    program.addAll(options);
     program.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     return run(folder, log, program, arguments);
   }
 
-  private static DeskProcess run(
-      Path folder, String log, List<String> program, String... arguments) {
+  static DeskProcess run(Path folder, String log, List<String> program, String... arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
+    command.add(DeskProgram.java());
     command.addAll(program);
     command.addAll(List.of(arguments));
     Path output = folder.resolve(log);
@@ -90,12 +79,6 @@ public final class DeskProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String classPathOfUsers() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The port it is ready at; waits for that, and fails with what it printed if it ends before. */

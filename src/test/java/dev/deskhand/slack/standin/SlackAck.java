@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** What the desk answered to one request. */
 public final class SlackAck {
 
+  private static final Duration WAITED = Duration.ofSeconds(3);
+
   private final @Nullable Envelope envelope;
   private final int status;
   private final String body;
@@ -70,7 +72,12 @@ public final class SlackAck {
 
   /** Answered 2xx and in the three seconds that Slack waits. */
   public boolean accepted() {
-    return status / 100 == 2 && elapsed.compareTo(Duration.ofSeconds(3)) < 0;
+    return status / 100 == 2 && elapsed.compareTo(WAITED) < 0;
+  }
+
+  /** Answered 2xx, but not in the three seconds that Slack waits. */
+  boolean isTooLate() {
+    return status / 100 == 2 && elapsed.compareTo(WAITED) >= 0;
   }
 
   public String body() {
