@@ -145,8 +145,12 @@ class DiscordPlatformTest {
   void eachRefusalOfAPostHasItsConsequence(DiscordError error, String outcome) {
     discord.faults().next(1, "POST", MESSAGES, new Fault.Refused(error));
 
-    assertThat(deliver("1", new Reply.Text("hello"), null, null).getClass().getSimpleName())
-        .isEqualTo(outcome);
+    Delivery delivery = deliver("1", new Reply.Text("hello"), null, null);
+
+    assertThat(delivery.getClass().getSimpleName()).isEqualTo(outcome);
+    if (delivery instanceof Delivery.Later later) {
+      assertThat(later.after()).as("due as soon as Discord lets the desk in").isNull();
+    }
     assertThat(discord.requests("POST", MESSAGES)).hasSize(1);
   }
 
