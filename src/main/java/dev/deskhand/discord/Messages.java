@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageType;
@@ -218,10 +219,22 @@ class Messages {
           .sendMessage(words)
           .setAllowedMentions(List.of())
           .setNonce(message.getId())
+          // of several it is plain which one is meant; it may have been deleted
+          .setMessageReference(mayAnswer(message) ? message.getId() : null)
+          .failOnInvalidReply(false)
           .queue(sent -> {}, DiscordErrors::log);
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
     }
+  }
+
+  /** Discord lets nobody answer what they may not read again. */
+  private static boolean mayAnswer(Message message) {
+    return !message.isFromGuild()
+        || message
+            .getGuild()
+            .getSelfMember()
+            .hasPermission(message.getGuildChannel(), Permission.MESSAGE_HISTORY);
   }
 
   private static Origin origin(Message message, Place place) {

@@ -35,8 +35,8 @@ class Reactions {
           + " channels only with the intent MESSAGE_CONTENT. Please use: /desk report";
 
   private static final String OUT_OF_ORDER =
-      "Sorry, the desk is out of order at the moment and has not reported that message. Please use"
-          + " /desk report in a minute.";
+      "Sorry, the desk is out of order at the moment and has not reported this message: %s Please"
+          + " use /desk report in a minute.";
 
   private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
@@ -85,15 +85,15 @@ class Reactions {
     } catch (DeskUnavailableException | NestedRuntimeException e) {
       // with what it comes from, by which the log counts it among the others
       log.warn("A reaction was not taken in", e);
-      tell(who, OUT_OF_ORDER);
+      tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
     } catch (DiscordSilentException e) {
       log.warn("{}", e.getMessage());
-      tell(who, OUT_OF_ORDER);
+      tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
       // else the message is gone, or the desk may not read the channel
       if (!DiscordErrors.lasting(e)) {
-        tell(who, OUT_OF_ORDER);
+        tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
       }
     }
   }

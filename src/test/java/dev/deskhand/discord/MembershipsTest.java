@@ -10,6 +10,7 @@ import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInGuild;
+import dev.deskhand.discord.standin.StandInMessage;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -226,8 +227,17 @@ class MembershipsTest {
     KnownPeople people = new KnownPeople().met("42", "Ada");
     discord.faults().next(5, "GET", MEMBER, new Fault.ServerError(500));
     try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
-      ada.directMessage("my");
+      StandInMessage said = ada.directMessage("my");
       ada.directMessages().awaitBotMessage("out of order");
+      assertThat(
+              discord
+                  .requests("POST", "/channels/{channel_id}/messages")
+                  .getLast()
+                  .body()
+                  .path("message_reference")
+                  .path("message_id")
+                  .asString())
+          .isEqualTo(said.id());
       assertThat(people.standing("42")).contains(Standing.MEMBER);
       assertThat(desk.commands).isEmpty();
     }
