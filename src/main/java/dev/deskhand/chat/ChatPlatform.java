@@ -166,6 +166,14 @@ public interface ChatPlatform {
     record Paced(Duration after, String reason) implements Delivery {}
 
     /**
+     * Not now, and nothing was sent: the platform lets the desk do nothing until somebody acts. No
+     * attempt is counted, and what waits is due as soon as the platform is seen to work.
+     *
+     * @param after how long to wait at most
+     */
+    record Barred(Duration after, String reason) implements Delivery {}
+
+    /**
      * Not now: the platform is slow or down. The message may have got through.
      *
      * @param after how long the platform needs, or null to let the desk choose

@@ -16,10 +16,13 @@ final class PassingFailure {
 
   /**
    * What SQLSTATE begins with when the connection broke or could not be had, the server lacks
-   * something, is being stopped or started, had trouble with its files, or is a standby by now.
+   * something, is being stopped or started, had trouble with its files, is a standby by now, has
+   * ended what took longer than it lets things take, or has had its tables changed by a newer desk.
    */
   private static final Set<String> STATES =
-      Set.of("08", "53", "57P01", "57P02", "57P03", "57P05", "58", "25006");
+      Set.of(
+          "08", "53", "57P01", "57P02", "57P03", "57P05", "58", "25006", "25P03", "25P04", "57014",
+          "0A000");
 
   private PassingFailure() {}
 

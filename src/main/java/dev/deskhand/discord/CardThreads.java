@@ -46,7 +46,7 @@ class CardThreads {
       return new Delivery.Delivered(edits);
     }
     if (under == null) {
-      String posted = Posting.post(channel, message.id(), parts, null);
+      String posted = Posting.post(channel, message, parts, null);
       return new Delivery.Delivered(new MessageRef(channel.getId(), posted));
     }
     return underCard(channel, under.message(), message, parts);
@@ -123,7 +123,7 @@ class CardThreads {
 
   private static Delivery say(
       ThreadChannel thread, boolean over, Outbound message, List<MessageCreateData> parts) {
-    String posted = Posting.post(thread, message.id(), parts, null);
+    String posted = Posting.post(thread, message, parts, null);
     if (over) {
       putAway(thread);
     }
@@ -170,7 +170,7 @@ class CardThreads {
 
   private static Delivery answering(
       MessageChannel channel, String card, Outbound message, List<MessageCreateData> parts) {
-    String posted = Posting.post(channel, message.id(), parts, card);
+    String posted = Posting.post(channel, message, parts, card);
     return new Delivery.Delivered(new MessageRef(channel.getId(), posted));
   }
 

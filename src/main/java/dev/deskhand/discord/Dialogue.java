@@ -120,9 +120,13 @@ class Dialogue {
     Command command = parser.parse(utterance);
     Callable<List<Reply>> work =
         () ->
-            served
-                .admit(
-                    utterance.origin().naming(mentioned.get()), event.getUser(), event.getMember())
+            Patience.with(
+                    AFTERWARDS,
+                    () ->
+                        served.admit(
+                            utterance.origin().naming(mentioned.get()),
+                            event.getUser(),
+                            event.getMember()))
                 .map(
                     origin ->
                         afterwards.apply(

@@ -71,7 +71,7 @@ class DirectMessages {
       // one that was posted before direct conversations were named by the person is from now on
       return new Delivery.Delivered(new MessageRef(place.channel(), edits.message()));
     }
-    String posted = Posting.post(channel, message.id(), parts, answers);
+    String posted = Posting.post(channel, message, parts, answers);
     talking(place, new MessageRef(channel.getId(), posted));
     return new Delivery.Delivered(new MessageRef(place.channel(), posted));
   }

@@ -21,8 +21,6 @@ final class DiscordErrors {
 
   private static final Logger log = LoggerFactory.getLogger(DiscordErrors.class);
 
-  private static final Duration TOKEN_REFUSED = Duration.ofMinutes(5);
-
   private DiscordErrors() {}
 
   /** Says in one line what went wrong where nobody can be told. */
@@ -77,6 +75,7 @@ final class DiscordErrors {
       case Delivery.Delivered delivered -> false;
       case Delivery.Elsewhere elsewhere -> false;
       case Delivery.Paced paced -> false;
+      case Delivery.Barred barred -> false;
       case Delivery.Moved moved -> false;
     };
   }
@@ -112,7 +111,8 @@ final class DiscordErrors {
 
   private static Delivery byStatus(ErrorResponseException refused, int status) {
     if (status == 401) {
-      return new Delivery.Later(TOKEN_REFUSED, "Discord refuses the token");
+      // the desk asks no more; what waits goes out once it is connected with another token
+      return later("Discord refuses the token");
     }
     boolean wrong = status >= 400 && status < 500 && status != 408 && status != 429;
     return wrong ? new Delivery.Never(words(refused)) : later(words(refused));

@@ -84,7 +84,9 @@ class DiscordEvents implements EventListener {
   @Override
   public void onEvent(GenericEvent event) {
     // one after the other, since each replaces what was known
-    people.task(event).ifPresent(task -> run("people", task));
+    people
+        .task(event)
+        .ifPresent(task -> run("people", () -> Patience.with(Patience.LONGEST, task)));
     switch (event) {
       case MessageReceivedEvent message -> {
         if (messages.mayConcern(message.getMessage())) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
-import net.dv8tion.jda.api.entities.channel.forums.ForumPost;
 import net.dv8tion.jda.api.entities.channel.forums.ForumTagSnowflake;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
@@ -65,17 +64,20 @@ class Forums {
   private Delivery post(IPostContainer forum, Outbound message, List<MessageCreateData> parts) {
     Reply reply = message.reply();
     String name = name(reply);
-    Optional<ThreadChannel> known = posted(forum, name, message.triedSince());
-    if (known.isPresent()) {
-      return new Delivery.Delivered(new MessageRef(forum.getId(), known.get().getId()));
-    }
-    ForumPost posted =
-        Posting.await(forum.createForumPost(name, parts.getFirst()).setTags(tags.of(forum, reply)));
+    ThreadChannel post =
+        posted(forum, name, message.triedSince())
+            .orElseGet(
+                () ->
+                    Posting.await(
+                            forum
+                                .createForumPost(name, parts.getFirst())
+                                .setTags(tags.of(forum, reply)))
+                        .getThreadChannel());
     List<MessageCreateData> more = parts.subList(1, parts.size());
     if (!more.isEmpty()) {
-      String _ = Posting.post(posted.getThreadChannel(), message.id(), more, null);
+      String _ = Posting.post(post, message, more, null);
     }
-    return new Delivery.Delivered(new MessageRef(forum.getId(), posted.getThreadChannel().getId()));
+    return new Delivery.Delivered(new MessageRef(forum.getId(), post.getId()));
   }
 
   /** What may have been posted before, at an attempt of which the desk heard no more. */
@@ -131,7 +133,7 @@ class Forums {
   /** Says something in a post; one whose ticket has ended is archived again. */
   private static Delivery say(ThreadChannel post, Outbound message, List<MessageCreateData> parts) {
     boolean ended = CardThreads.looksEnded(Posting.await(post.retrieveMessageById(post.getId())));
-    String posted = Posting.post(post, message.id(), parts, null);
+    String posted = Posting.post(post, message, parts, null);
     if (ended) {
       CardThreads.putAway(post);
     }

@@ -75,12 +75,13 @@ class Memberships {
    * was told before, and only where roles on Discord carry any at the desk.
    */
   void seen(Member member) {
-    answers.put(member.getId(), sender(member));
     Set<String> carriers = carriers(member.getGuild());
     if (!carriers.isEmpty()
         && !state(member, carriers).equals(told.getIfPresent(new Seat(member)))) {
       tell(member, carriers);
     }
+    // at last: who is among the answers is not told again
+    answers.put(member.getId(), sender(member));
   }
 
   /** Takes in that somebody has joined, or what has changed about them. */
@@ -97,17 +98,19 @@ class Memberships {
    * @throws DiscordSilentException if Discord does not say
    */
   void look(Guild guild, String id) {
+    Member member;
     try {
-      changed(retrieve(guild, id));
+      member = retrieve(guild, id);
     } catch (ErrorResponseException e) {
-      if (isUnknown(e)) {
-        left(guild, id, id);
-      } else {
+      if (!isUnknown(e)) {
         throw silent(id, e);
       }
+      left(guild, id, id);
+      return;
     } catch (RuntimeException e) {
       throw silent(id, e);
     }
+    changed(member);
   }
 
   /** Takes in that somebody has left a server; who is in none any more has left the desk. */
@@ -184,17 +187,20 @@ class Memberships {
       if (guild.equals(except)) {
         continue;
       }
+      Member member;
       try {
-        Member member = retrieve(guild, userId);
-        seen(member);
-        return sender(member);
+        member = retrieve(guild, userId);
       } catch (ErrorResponseException e) {
         if (!isUnknown(e)) {
           silence = Optional.of(e);
         }
+        continue;
       } catch (RuntimeException e) {
         silence = Optional.of(e);
+        continue;
       }
+      seen(member);
+      return sender(member);
     }
     if (silence.isPresent() || !complete(jda, served)) {
       throw silent(userId, silence.orElse(null));

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageType;
@@ -25,9 +26,6 @@ import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedRuntimeException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 
 /**
  * What people write to the desk: directly, where they mention it, and to each other in threads,
@@ -43,21 +41,7 @@ class Messages {
 
   private static final long TIMEOUT_SECONDS = 20;
 
-  /** Discord delivers nothing again: what the desk cannot take in now, it tries for a while. */
-  private static final Duration LONGEST = Duration.ofMinutes(3);
-
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
-
-  private final RetryTemplate patience =
-      new RetryTemplate(
-          RetryPolicy.builder()
-              .includes(DeskUnavailableException.class, NestedRuntimeException.class)
-              .maxRetries(Long.MAX_VALUE)
-              .timeout(LONGEST)
-              .delay(Duration.ofMillis(500))
-              .multiplier(2)
-              .maxDelay(Duration.ofSeconds(5))
-              .build());
 
   private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
@@ -95,7 +79,7 @@ class Messages {
     Message message = event.getMessage();
     Optional<String> addressed = toTheDesk(message);
     try {
-      patience.invoke(() -> receive(message, addressed));
+      Patience.with(Patience.LONGEST, () -> receive(message, addressed));
     } catch (DeskUnavailableException e) {
       // with what it comes from, by which the log counts it among the others
       log.warn("A message was not taken in", e);
@@ -146,7 +130,8 @@ class Messages {
     if (!isTalk(place)) {
       return;
     }
-    patience.invoke(
+    Patience.with(
+        Patience.LONGEST,
         () ->
             take(
                 new Utterance.Amended(
@@ -170,7 +155,7 @@ class Messages {
           default -> DiscordPlatform.channel(channel.getId());
         };
     for (String message : messages) {
-      patience.invoke(() -> withdrawn(place, message));
+      Patience.with(Patience.LONGEST, () -> withdrawn(place, message));
     }
   }
 
@@ -234,10 +219,22 @@ class Messages {
           .sendMessage(words)
           .setAllowedMentions(List.of())
           .setNonce(message.getId())
+          // of several it is plain which one is meant; it may have been deleted
+          .setMessageReference(mayAnswer(message) ? message.getId() : null)
+          .failOnInvalidReply(false)
           .queue(sent -> {}, DiscordErrors::log);
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
     }
+  }
+
+  /** Discord lets nobody answer what they may not read again. */
+  private static boolean mayAnswer(Message message) {
+    return !message.isFromGuild()
+        || message
+            .getGuild()
+            .getSelfMember()
+            .hasPermission(message.getGuildChannel(), Permission.MESSAGE_HISTORY);
   }
 
   private static Origin origin(Message message, Place place) {

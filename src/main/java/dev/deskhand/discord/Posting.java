@@ -2,6 +2,7 @@ package dev.deskhand.discord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.deskhand.chat.ChatPlatform.Outbound;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -24,27 +25,38 @@ final class Posting {
   private Posting() {}
 
   /**
-   * Posts a reply; a part that has arrived before is recognised by its nonce.
+   * Posts a message, of which the parts that have arrived before are not posted again.
    *
-   * @param id the desk's id of the reply
    * @param answers the message that each part answers, or null
    * @return the first part's id
    */
   static String post(
-      MessageChannel channel, String id, List<MessageCreateData> parts, @Nullable String answers) {
+      MessageChannel channel,
+      Outbound message,
+      List<MessageCreateData> parts,
+      @Nullable String answers) {
+    Sent before = Sent.since(channel, message.triedSince());
     String first = "";
     for (int i = 0; i < parts.size(); i++) {
-      Message posted =
-          await(
-              channel
-                  .sendMessage(parts.get(i))
-                  .setNonce(nonce(id, i, parts.get(i), answers))
-                  // what it answers may have been deleted, which is no reason to say nothing
-                  .setMessageReference(answers)
-                  .failOnInvalidReply(false));
-      first = i == 0 ? posted.getId() : first;
+      MessageCreateData part = parts.get(i);
+      String nonce = nonce(message.id(), i, part, answers);
+      String posted = before.as(part, answers).orElseGet(() -> post(channel, nonce, part, answers));
+      first = i == 0 ? posted : first;
     }
     return first;
+  }
+
+  /** Posts one part; one that arrived a moment ago is recognised by its nonce. */
+  static String post(
+      MessageChannel channel, String nonce, MessageCreateData part, @Nullable String answers) {
+    return await(
+            channel
+                .sendMessage(part)
+                .setNonce(nonce)
+                // what it answers may have been deleted, which is no reason to say nothing
+                .setMessageReference(answers)
+                .failOnInvalidReply(false))
+        .getId();
   }
 
   /**

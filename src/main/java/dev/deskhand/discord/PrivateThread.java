@@ -104,10 +104,14 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
                     Posting.post(
                         thread,
                         // of what it says, nothing is said twice: the thread would have it
-                        UUID.randomUUID().toString(),
-                        List.of(placeholder(user, subject)),
+                        nonce(),
+                        placeholder(user, subject),
                         null));
     return new MessageRef(thread.getParentChannel().getId() + "/" + thread.getId(), first);
+  }
+
+  private static String nonce() {
+    return UUID.randomUUID().toString().replace("-", "").substring(8);
   }
 
   /** What stands above the card. The mention calls them; the edits that follow call nobody. */

@@ -165,7 +165,7 @@ class PrivateThreads {
             "This person accepts no direct messages from the desk, and " + obstacle.get());
       }
     }
-    String posted = Posting.post(thread, message.id(), parts, null);
+    String posted = Posting.post(thread, message, parts, null);
     if (over) {
       CardThreads.putAway(thread);
     }

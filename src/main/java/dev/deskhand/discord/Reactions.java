@@ -8,7 +8,6 @@ import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.DeskUnavailableException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 
 /**
  * The reaction that makes an incident of a message, once for each message. Its requester is who
@@ -35,11 +35,8 @@ class Reactions {
           + " channels only with the intent MESSAGE_CONTENT. Please use: /desk report";
 
   private static final String OUT_OF_ORDER =
-      "Sorry, the desk is out of order at the moment and has not reported that message. Please use"
-          + " /desk report in a minute.";
-
-  /** Discord delivers nothing again: what the desk cannot take in now, it tries for a while. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+      "Sorry, the desk is out of order at the moment and has not reported this message: %s Please"
+          + " use /desk report in a minute.";
 
   private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
@@ -79,22 +76,25 @@ class Reactions {
         return;
       }
       Utterance utterance = utterance(event, who, message);
-      served
-          .admit(utterance.origin(), who, event.getMember())
+      Patience.with(
+              Patience.LONGEST, () -> served.admit(utterance.origin(), who, event.getMember()))
           .ifPresent(
               origin ->
                   conversation.handle(
-                      origin, parser.parse(utterance), utterance.words(), PATIENCE));
-    } catch (DeskUnavailableException e) {
+                      origin, parser.parse(utterance), utterance.words(), Patience.LONGEST));
+    } catch (DeskUnavailableException | NestedRuntimeException e) {
       // with what it comes from, by which the log counts it among the others
       log.warn("A reaction was not taken in", e);
-      tell(who, OUT_OF_ORDER);
+      tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
     } catch (DiscordSilentException e) {
       log.warn("{}", e.getMessage());
-      tell(who, OUT_OF_ORDER);
+      tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
     } catch (RuntimeException e) {
-      // the message is gone, or the desk may not read the channel
       DiscordErrors.log(e);
+      // else the message is gone, or the desk may not read the channel
+      if (!DiscordErrors.lasting(e)) {
+        tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
+      }
     }
   }
 

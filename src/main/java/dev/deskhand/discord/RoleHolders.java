@@ -70,20 +70,22 @@ class RoleHolders {
       lookAtThoseKnown(guild);
       return;
     }
+    List<Member> holders;
     try {
-      List<Member> holders =
+      holders =
           guild
               .findMembers(member -> !member.getUser().isBot() && hasAny(member, carriers))
               .setTimeout(PATIENCE)
               .get();
-      carriers.forEach(role -> are(role, holders));
     } catch (RuntimeException e) {
       // who had them before has them until Discord says more
       log.warn(
           "Discord does not say who has which role in {}: {}",
           guild.getName(),
           DiscordErrors.words(e));
+      return;
     }
+    carriers.forEach(role -> are(role, holders));
   }
 
   /**

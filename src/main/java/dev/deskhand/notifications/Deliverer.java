@@ -208,6 +208,7 @@ class Deliverer {
       case Delivery.Later(Duration after, String reason) -> later(message, after, reason);
       case Delivery.Elsewhere() -> elsewhere(message);
       case Delivery.Paced(Duration after, String reason) -> paced(message, after, reason);
+      case Delivery.Barred(Duration after, String reason) -> barred(message, after, reason);
       case Delivery.Moved(MessageRef card) -> moved(platform, message, card);
       case Delivery.Gone(String reason) -> gone(message, outbound, reason);
       case Delivery.Never(String reason) -> never(message, reason);
@@ -264,6 +265,10 @@ class Deliverer {
                 message.attempts(),
                 trouble.longestWait(message.platform(), properties.longestPlatformRetry()))
             : after;
+    return waiting(message, pause, heldUp, reason);
+  }
+
+  private Duration waiting(Waiting message, Duration pause, boolean heldUp, String reason) {
     keep(() -> store.later(message, pause, heldUp, reason));
     return counted(message, "later", pause);
   }
@@ -280,8 +285,15 @@ class Deliverer {
 
   private Duration paced(Waiting message, Duration after, String reason) {
     Duration pause = after.isPositive() ? after : SHORTEST;
-    keep(() -> store.paced(message, pause, reason));
+    keep(() -> store.paced(message, pause, false, reason));
     return counted(message, "paced", pause);
+  }
+
+  /** Somebody has to act; that they have is seen of any message, or told by the adapter. */
+  private Duration barred(Waiting message, Duration after, String reason) {
+    trouble.seen(message.platform());
+    keep(() -> store.paced(message, after, true, reason));
+    return counted(message, "barred", after);
   }
 
   /** Nothing was said yet; the next attempt finds the card where the person is served now. */
@@ -336,7 +348,8 @@ class Deliverer {
     if (waited.compareTo(properties.unconnected()) >= 0) {
       return never(message, reason);
     }
-    return later(message, UNCONNECTED_RETRY, reason);
+    // due at once when a restart has connected it
+    return waiting(message, UNCONNECTED_RETRY, true, reason);
   }
 
   private Duration counted(Waiting message, String outcome, Duration pause) {

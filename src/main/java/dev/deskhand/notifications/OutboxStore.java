@@ -175,15 +175,19 @@ class OutboxStore {
         .update();
   }
 
-  /** Nothing was sent: the attempt that was claimed is none. */
-  void paced(Waiting claimed, Duration after, String reason) {
+  /**
+   * Nothing was sent: the attempt that was claimed is none.
+   *
+   * @param heldUp whether it waits for nothing but its platform
+   */
+  void paced(Waiting claimed, Duration after, boolean heldUp, String reason) {
     jdbc.sql(
             """
-            update outbox set attempts = attempts - 1, not_before = ?, held_up = false, reason = ?,
+            update outbox set attempts = attempts - 1, not_before = ?, held_up = ?, reason = ?,
               claimed_at = null, tried_at = case when attempts > 1 then tried_at end
             where id = ? and state = 'PENDING' and attempts = ?
             """)
-        .params(now().plus(after), cut(reason), claimed.id(), claimed.attempts() + 1)
+        .params(now().plus(after), heldUp, cut(reason), claimed.id(), claimed.attempts() + 1)
         .update();
   }
 

@@ -32,17 +32,23 @@ final class Failures {
 
   /** The same for a message of which a part is there already. */
   static Delivery halfway(ApiResult<?> result) {
-    return delivery(result) instanceof Delivery.Paced(Duration after, String reason)
-        ? new Delivery.Later(after, reason)
-        : delivery(result);
+    return switch (delivery(result)) {
+      case Delivery.Paced(Duration after, String reason) -> new Delivery.Later(after, reason);
+      case Delivery.Barred(Duration after, String reason) -> new Delivery.Later(null, reason);
+      case Delivery other -> other;
+    };
   }
 
   private static Delivery refused(ApiResult.Refused<?> refused) {
     String reason = reason(refused);
     return switch (SlackError.remedy(refused.error())) {
       case WAIT -> new Delivery.Paced(SOON, reason);
-      case HOLD -> new Delivery.Paced(Lockout.PAUSE, reason);
-      case WAIT_FOR_ADMIN -> new Delivery.Paced(UNTIL_ADMIN, reason);
+      case HOLD -> new Delivery.Barred(Lockout.PAUSE, reason);
+      // the rest of Slack works without a scope, which says nothing of when it is there
+      case WAIT_FOR_ADMIN ->
+          SlackError.MISSING_SCOPE.word().equals(refused.error())
+              ? new Delivery.Paced(UNTIL_ADMIN, reason)
+              : new Delivery.Barred(UNTIL_ADMIN, reason);
       case TRY_AGAIN -> new Delivery.Later(null, reason);
       case POST_ANEW -> new Delivery.Gone(reason);
       case JOIN, SAY_PLAINLY, SET_ASIDE -> new Delivery.Never(reason);

@@ -89,6 +89,19 @@ class PassingFailuresTest {
   }
 
   @Test
+  void whatTheServerEndsBecauseItStoodStillIsDoneOnceItGoesOn() {
+    trouble(
+        "before insert on incident",
+        "if nextval('troubles') < 3 then"
+            + " raise exception 'statement timeout' using errcode = 'query_canceled'; end if;");
+
+    assertThat(says(Origin.Answering.IN_PLACE, "report the lamp hums").getFirst())
+        .isInstanceOf(Reply.Card.class);
+
+    assertThat(incidents()).isEqualTo(1);
+  }
+
+  @Test
   void whatWasCommittedAlthoughTheConnectionBrokeThenIsDoneOnceAndAnsweredAsDone() {
     List<Reply> answer =
         deskThatHearsNothingOfItsCommits(1)
@@ -153,7 +166,10 @@ class PassingFailuresTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"08006", "08001", "57P01", "57P02", "57P03", "53300", "53100", "58030", "25006"})
+      strings = {
+        "08006", "08001", "57P01", "57P02", "57P03", "53300", "53100", "58030", "25006", "25P03",
+        "25P04", "57014", "0A000"
+      })
   void troubleOfTheDatabaseIsKnownByItsState(String state) {
     assertThat(PassingFailure.is(new TransactionSystemException("?", new SQLException("?", state))))
         .isTrue();

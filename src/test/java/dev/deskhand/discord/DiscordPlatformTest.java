@@ -1,6 +1,7 @@
 package dev.deskhand.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
@@ -14,8 +15,11 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
+import net.dv8tion.jda.api.utils.TimeUtil;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +119,94 @@ class DiscordPlatformTest {
   }
 
   @Test
+  void whatArrivedBeforeALongAbsenceIsNotSaidAgain() {
+    Instant tried = Instant.now();
+    String text =
+        String.join("\n", IntStream.range(0, 600).mapToObj(i -> "line " + i + " of many").toList());
+    Reply card =
+        new Reply.Card(
+            "INC-1",
+            "The beamer is dark",
+            Reply.Tone.NEUTRAL,
+            List.of(new Reply.Fact("Priority", "P3")),
+            "It *hums*, too. ",
+            List.of(),
+            List.of(Action.of("Take", "take INC-1")),
+            false);
+    MessageRef posted = delivered(deliver("1", card, null, null));
+    MessageRef under = delivered(deliver("2", new Reply.Text(text), null, posted));
+    StandInChannel thread = discord.general().threads().getFirst();
+    int parts = thread.botMessages().size();
+    discord.forgetNonces();
+
+    assertThat(delivered(again("1", card, null, tried))).isEqualTo(posted);
+    assertThat(delivered(again("2", new Reply.Text(text), posted, tried))).isEqualTo(under);
+
+    assertThat(discord.general().botMessages()).hasSize(1);
+    assertThat(parts).isGreaterThan(1);
+    assertThat(thread.botMessages()).hasSize(parts);
+  }
+
+  @Test
+  void theSameWordsOfBeforeTheAttemptAreAnotherMessage() {
+    MessageRef earlier = delivered(deliver("1", new Reply.Text("Done."), null, null));
+    Instant tried =
+        TimeUtil.getTimeCreated(Long.parseLong(earlier.message())).toInstant().plusMillis(1);
+
+    assertThat(delivered(again("2", new Reply.Text("Done."), null, tried))).isNotEqualTo(earlier);
+
+    assertThat(discord.general().botMessages()).hasSize(2);
+  }
+
+  @Test
+  void whereTheDeskMayNotReadWhatItSaidItSaysItAgain() {
+    Instant tried = Instant.now();
+    discord.faults().next(1, "GET", MESSAGES, new Fault.Refused(DiscordError.MISSING_PERMISSIONS));
+
+    delivered(again("1", new Reply.Text("hello"), null, tried));
+
+    assertThat(discord.general().botMessages()).hasSize(1);
+  }
+
+  @Test
+  void aLongPostOfAForumThatFailsHalfwayIsGoneOnWith() {
+    StandInChannel forum = discord.guild().forum("forum");
+    Instant tried = Instant.now();
+    String text =
+        String.join("\n", IntStream.range(0, 600).mapToObj(i -> "line " + i + " of many").toList());
+    Address.Channel there = new Address.Channel("discord", forum.id());
+    await()
+        .until(
+            () ->
+                desk.connection
+                        .connected()
+                        .orElseThrow()
+                        .getChannelById(IPostContainer.class, forum.id())
+                    != null);
+    discord
+        .faults()
+        .next(
+            1,
+            request ->
+                request.isTo("POST", MESSAGES) && request.body().toString().contains("line 200 "),
+            new Fault.ServerError(500));
+    assertThat(desk.platform.deliver(new Outbound("1", there, new Reply.Text(text), null, null)))
+        .isInstanceOf(Delivery.Later.class);
+
+    delivered(
+        desk.platform.deliver(new Outbound("1", there, new Reply.Text(text), null, null, tried)));
+
+    assertThat(forum.threads()).hasSize(1);
+    assertThat(
+            String.join(
+                "\n",
+                forum.threads().getFirst().botMessages().stream()
+                    .map(StandInMessage::content)
+                    .toList()))
+        .isEqualTo(text);
+  }
+
+  @Test
   void aLongTextThatFailsHalfwayIsGoneOnWithInOrder() {
     String text =
         String.join("\n", IntStream.range(0, 600).mapToObj(i -> "line " + i + " of many").toList());
@@ -145,8 +237,12 @@ class DiscordPlatformTest {
   void eachRefusalOfAPostHasItsConsequence(DiscordError error, String outcome) {
     discord.faults().next(1, "POST", MESSAGES, new Fault.Refused(error));
 
-    assertThat(deliver("1", new Reply.Text("hello"), null, null).getClass().getSimpleName())
-        .isEqualTo(outcome);
+    Delivery delivery = deliver("1", new Reply.Text("hello"), null, null);
+
+    assertThat(delivery.getClass().getSimpleName()).isEqualTo(outcome);
+    if (delivery instanceof Delivery.Later later) {
+      assertThat(later.after()).as("due as soon as Discord lets the desk in").isNull();
+    }
     assertThat(discord.requests("POST", MESSAGES)).hasSize(1);
   }
 
@@ -171,6 +267,12 @@ class DiscordPlatformTest {
     return desk.platform.deliver(
         new Outbound(
             id, new Address.Channel("discord", discord.general().id()), reply, edits, under));
+  }
+
+  private Delivery again(String id, Reply reply, @Nullable MessageRef under, Instant tried) {
+    return desk.platform.deliver(
+        new Outbound(
+            id, new Address.Channel("discord", discord.general().id()), reply, null, under, tried));
   }
 
   private Delivery to(Address to, String words) {

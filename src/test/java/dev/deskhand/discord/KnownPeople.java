@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What the database remembers of people, without the database. */
 final class KnownPeople implements Accounts {
@@ -19,6 +20,9 @@ final class KnownPeople implements Accounts {
 
   /** By group, who is in it. */
   final Map<String, Set<String>> groups = new ConcurrentHashMap<>();
+
+  /** How often the database is away when something is handed over. */
+  final AtomicInteger away = new AtomicInteger();
 
   /** How often anything was handed over. */
   final AtomicInteger told = new AtomicInteger();
@@ -48,6 +52,7 @@ final class KnownPeople implements Accounts {
 
   @Override
   public void learn(Account account) {
+    reach();
     told.incrementAndGet();
     accounts.put(account.userId(), account);
     if (account.groups() != null) {
@@ -57,6 +62,7 @@ final class KnownPeople implements Accounts {
 
   @Override
   public void refresh(Account account) {
+    reach();
     told.incrementAndGet();
     if (accounts.containsKey(account.userId())) {
       learn(account);
@@ -65,6 +71,7 @@ final class KnownPeople implements Accounts {
 
   @Override
   public Set<String> members(String platform, String group, Set<String> userIds) {
+    reach();
     told.incrementAndGet();
     if (!groups.containsKey(group)) {
       return Set.of();
@@ -79,6 +86,7 @@ final class KnownPeople implements Accounts {
 
   @Override
   public void memberOf(String platform, String userId, Set<String> told, Set<String> in) {
+    reach();
     if (accounts.containsKey(userId)) {
       told.forEach(
           group ->
@@ -93,6 +101,12 @@ final class KnownPeople implements Accounts {
                     }
                     return now;
                   }));
+    }
+  }
+
+  private void reach() {
+    if (away.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new CannotCreateTransactionException("away");
     }
   }
 

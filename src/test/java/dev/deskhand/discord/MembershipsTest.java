@@ -10,6 +10,7 @@ import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInGuild;
+import dev.deskhand.discord.standin.StandInMessage;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -179,13 +180,64 @@ class MembershipsTest {
   }
 
   @Test
+  void aDatabaseThatIsAwayForAMomentCostsNobodyTheirWordsTheirReportOrTheirAnswer() {
+    discord.gateway().grantNoMembers();
+    DiscordPerson ada = discord.member("42", "Ada", "Agents");
+    DiscordPerson bob = discord.member("43", "Bob", "Agents");
+    DiscordPerson lea = discord.member("44", "Lea", "Agents");
+    KnownPeople people = new KnownPeople(agents);
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      discord.awaitCommand("desk");
+      people.away.set(1);
+      assertThat(ada.slash("desk", "my").awaitMessage().text()).contains("Understood.");
+
+      people.away.set(1);
+      bob.react(bob.message(discord.general(), "The beamer is dark"), "🎫");
+      await()
+          .until(
+              () -> desk.commands.stream().anyMatch(command -> command instanceof Command.Report));
+
+      people.away.set(1);
+      lea.directMessage("catalog");
+      await().until(() -> desk.commands.size() == 3);
+      assertThat(people.in(agents)).containsExactlyInAnyOrder("42", "43", "44");
+    }
+  }
+
+  @Test
+  void whoLeavesWhileTheDatabaseIsAwayHasLeftNevertheless() {
+    DiscordPerson ada = discord.member("42", "Ada", "Agents");
+    KnownPeople people = new KnownPeople(agents).met("42", "Ada");
+    people.away.set(1);
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> people.in(agents).equals(Set.of("42")));
+      assertThat(desk.connection.missingIntents()).isEmpty();
+
+      people.away.set(1);
+      discord.guild().leave(ada);
+
+      await().until(() -> people.standing("42").filter(Standing.GONE::equals).isPresent());
+      assertThat(people.in(agents)).isEmpty();
+    }
+  }
+
+  @Test
   void nobodyIsTakenForGoneWhileDiscordDoesNotSay() {
     DiscordPerson ada = discord.member("42", "Ada");
     KnownPeople people = new KnownPeople().met("42", "Ada");
     discord.faults().next(5, "GET", MEMBER, new Fault.ServerError(500));
     try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
-      ada.directMessage("my");
+      StandInMessage said = ada.directMessage("my");
       ada.directMessages().awaitBotMessage("out of order");
+      assertThat(
+              discord
+                  .requests("POST", "/channels/{channel_id}/messages")
+                  .getLast()
+                  .body()
+                  .path("message_reference")
+                  .path("message_id")
+                  .asString())
+          .isEqualTo(said.id());
       assertThat(people.standing("42")).contains(Standing.MEMBER);
       assertThat(desk.commands).isEmpty();
     }

@@ -9,6 +9,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
@@ -155,6 +156,20 @@ class MenusTest {
     ada.react(empty, "🎫");
 
     ada.directMessages().awaitBotMessage("cannot read that message");
+    assertThat(desk.commands).isEmpty();
+  }
+
+  @Test
+  void whoReactedIsToldWhichMessageTheDeskCouldNotReport() {
+    StandInMessage said = bob.message(discord.general(), "The beamer is dark");
+    discord
+        .faults()
+        .next(5, "GET", "/channels/{channel_id}/messages/{message_id}", new Fault.ServerError(500));
+
+    ada.react(said, "🎫");
+
+    assertThat(ada.directMessages().awaitBotMessage("has not reported this message").content())
+        .contains("https://discord.com/channels/", "/" + said.id());
     assertThat(desk.commands).isEmpty();
   }
 

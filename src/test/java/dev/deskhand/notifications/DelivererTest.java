@@ -238,7 +238,7 @@ class DelivererTest {
 
     assertThat(desk.store.notAttempted(overtaken)).isFalse();
     desk.store.later(overtaken, Duration.ofMinutes(5), true, "503");
-    desk.store.paced(overtaken, Duration.ofMinutes(5), "pace");
+    desk.store.paced(overtaken, Duration.ofMinutes(5), false, "pace");
     assertThat(new DeadLetters(desk.jdbc, desk.clock).never(overtaken, "?")).isFalse();
 
     Waiting now = desk.store.head(SAM.conversation()).orElseThrow();

@@ -241,6 +241,36 @@ class DeliveriesTest {
   }
 
   @Test
+  void whatSomebodyHadToActForIsDueAtOnceWhenTheyHave() {
+    slack.always(message -> new Delivery.Barred(Duration.ofMinutes(10), "suspended"));
+    desk.start();
+    desk.post(SAM, "patience");
+    await().until(() -> heldUp() == 1);
+    assertThat(desk.jdbc.sql("select attempts from outbox").query(Integer.class).single()).isZero();
+    slack.always(slack::accept);
+
+    desk.post(new Address.Person("slack", "U2"), "well again");
+
+    await().until(() -> slack.texts().contains("patience"));
+    assertThat(slack.delivered).extracting(Outbound::again).containsOnly(false);
+  }
+
+  @Test
+  void whatWaitedForAPlatformToBeConnectedIsDueAtOnceWhenARestartHasDoneSo() {
+    desk.start();
+    desk.post(new Address.Person("teams", "T1"), "patience");
+    await().until(() -> heldUp() == 1);
+    desk.deliveries.stop();
+    ScriptedPlatform teams = new ScriptedPlatform("teams");
+    Deliveries restarted = desk.startCopy(teams);
+
+    desk.post(new Address.Person("teams", "T2"), "connected");
+
+    await().until(() -> teams.texts().contains("patience"));
+    restarted.stop();
+  }
+
+  @Test
   void whatThePlatformAskedForIsNotCutShort() {
     slack.next(message -> new Delivery.Later(Duration.ofMinutes(10), "no answer in time"));
     slack.next(message -> new Delivery.Paced(Duration.ofMinutes(10), "ratelimited"));

@@ -45,6 +45,8 @@ class SlackErrorTest {
       case Delivery.Elsewhere elsewhere -> assertThat(elsewhere).isNull();
       case Delivery.Paced(Duration after, String reason) ->
           assertThat(after).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+      case Delivery.Barred(Duration after, String reason) ->
+          assertThat(after).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
       // the outbox waits longer after each
       case Delivery.Later(Duration after, String reason) -> assertThat(after).isNull();
       case Delivery.Gone(String reason) -> assertThat(reason).contains(error.word());

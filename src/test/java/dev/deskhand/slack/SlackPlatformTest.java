@@ -279,7 +279,7 @@ class SlackPlatformTest {
   @ValueSource(strings = {"token_revoked", "account_inactive", "invalid_auth"})
   void aDeskThatIsLockedOutCallsNothingUntilItIsLetInAgain(String error) {
     slack.faults().everything(Fault.refused(error));
-    assertThat(post("1", "x")).isEqualTo(new Delivery.Paced(Lockout.PAUSE, error));
+    assertThat(post("1", "x")).isEqualTo(new Delivery.Barred(Lockout.PAUSE, error));
     assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
     assertThat(post("2", "y")).isInstanceOf(Delivery.Paced.class);
     assertThat(slack.calls()).hasSize(1);

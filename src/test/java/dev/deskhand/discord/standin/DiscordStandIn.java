@@ -32,9 +32,11 @@ public final class DiscordStandIn implements AutoCloseable {
   private final StandInGuild guild;
   private final StandInChannel general;
 
+  private final MessageRoutes messageRoutes;
+
   private DiscordStandIn() {
     Routes routes = new Routes(this);
-    MessageRoutes messageRoutes = new MessageRoutes(this, messages);
+    messageRoutes = new MessageRoutes(this, messages);
     messageRoutes.addTo(routes);
     new ChannelRoutes(world, messages, messageRoutes).addTo(routes);
     new InteractionRoutes(this, messages, messageRoutes).addTo(routes);
@@ -152,6 +154,11 @@ public final class DiscordStandIn implements AutoCloseable {
 
   public Gateway gateway() {
     return gateway;
+  }
+
+  /** Knows no repeated message by its nonce any more, as Discord does after some minutes. */
+  public void forgetNonces() {
+    messageRoutes.forgetNonces();
   }
 
   public Faults faults() {

@@ -38,6 +38,11 @@ final class MessageRoutes {
     routes.add("PUT", "/channels/{channel_id}/pins/{message_id}", this::pin);
   }
 
+  /** As Discord does some minutes after a message. */
+  void forgetNonces() {
+    messageByNonce.clear();
+  }
+
   /** The channel of a call, which the bot must be able to see. */
   static StandInChannel channel(World world, Routes.Call call) {
     return world
