@@ -550,6 +550,78 @@ class ServiceNowExportTest {
     assertThat(reported).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, 25-10-2026 02:50, 25-10-2026 02:10, 2026-10-25T00:50:00Z, 2026-10-25T01:10:00Z",
+    "America/New_York, 01-11-2026 01:55, 01-11-2026 01:00,"
+        + " 2026-11-01T05:55:00Z, 2026-11-01T06:00:00Z",
+    "Australia/Lord_Howe, 05-04-2026 01:50, 05-04-2026 01:35,"
+        + " 2026-04-04T14:50:00Z, 2026-04-04T15:05:00Z",
+    "Atlantic/Azores, 25-10-2026 00:59, 25-10-2026 00:00,"
+        + " 2026-10-25T00:59:00Z, 2026-10-25T01:00:00Z"
+  })
+  void anHourThatOccursTwiceTellsNothingOfTheOrderOfTheRows(
+      String zone, String early, String late, String opened, String again) throws Exception {
+    List<String> states = List.of("New", "Active", "Resolved", "Active", "Resolved");
+    for (int rows : List.of(2, states.size())) {
+      List<String> log = new ArrayList<>();
+      for (int i = 0; i < rows; i++) {
+        log.add(
+            row("N", states.get(i), rows - i > (rows == 2 ? 1 : 2) ? early : late)
+                .replace("01-02-2026 08:00", early));
+      }
+      for (List<String> order : List.of(log, log.reversed())) {
+        String number = "N" + rows + (order == log ? "A" : "B");
+        take(ZoneId.of(zone), HEADER, each(order.toArray(String[]::new), r -> number + r));
+
+        assertThat(changes(number + "N"))
+            .containsExactly(
+                rows == 2
+                    ? new String[] {"report " + opened, "take " + again}
+                    : new String[] {
+                      "report " + opened,
+                      "take " + opened,
+                      "resolve " + opened,
+                      "reopen " + again,
+                      "resolve " + again
+                    });
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, 29-03-2026 02:20, 29-03-2026 02:40, 29-03-2026 03:10,"
+        + " 2026-03-29T01:00:00Z, 2026-03-29T01:10:00Z",
+    "Europe/Berlin, 29-03-2026 02:40, 29-03-2026 02:40, 29-03-2026 03:10,"
+        + " 2026-03-29T01:00:00Z, 2026-03-29T01:10:00Z",
+    "America/New_York, 08-03-2026 02:50, 08-03-2026 02:51, 08-03-2026 03:00,"
+        + " 2026-03-08T07:00:00Z, 2026-03-08T07:00:00Z",
+    "Australia/Lord_Howe, 04-10-2026 02:10, 04-10-2026 02:20, 04-10-2026 02:35,"
+        + " 2026-10-03T15:30:00Z, 2026-10-03T15:35:00Z",
+    "Africa/Cairo, 24-04-2026 00:10, 24-04-2026 00:20, 24-04-2026 01:05,"
+        + " 2026-04-23T22:00:00Z, 2026-04-23T22:05:00Z"
+  })
+  void timesThatTheClockSkippedKeepTheirOrderAndTheOpeningIsNotPastThem(
+      String zone, String first, String second, String third, String skipped, String after)
+      throws Exception {
+    List<String> log =
+        List.of(row("N", "New", first), row("N", "Active", second), row("N", "Resolved", third));
+    for (List<String> order : List.of(log, log.reversed())) {
+      String number = order == log ? "A" : "B";
+      take(
+          ZoneId.of(zone),
+          HEADER,
+          each(
+              order.toArray(String[]::new),
+              row -> number + row.replace("01-02-2026 08:00", first)));
+
+      assertThat(changes(number + "N"))
+          .containsExactly("report " + skipped, "take " + skipped, "resolve " + after);
+      assertThat(find(number + "N").openedAt()).isEqualTo(Instant.parse(skipped));
+    }
+  }
+
   @Test
   void aLogWithFewColumnsIsKnownAgainWithMany() throws Exception {
     take(
