@@ -279,7 +279,7 @@ class ServiceNowExportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {";", "\t", "|", ","})
+  @ValueSource(strings = {";", "\t", "|", ",", "^", "~", "#", "¦", "\u0001"})
   void theHeaderTellsWhatSeparatesTheColumns(String separator) throws Exception {
     String text =
         String.join(
@@ -293,8 +293,56 @@ class ServiceNowExportTest {
         .isEqualTo(new Counts(2, 2, 0, 0, 1));
     assertThat(find("N1").title()).isEqualTo("Net\"work / Sub / Symptom");
 
-    assertThat(take(bytes("sep=" + separator + "\r\n" + text, StandardCharsets.UTF_8)))
-        .isEqualTo(new Counts(2, 0, 2, 0, 1));
+    for (String line :
+        List.of(
+            "sep=" + separator,
+            "\"sep=" + separator + "\"",
+            "sep=" + separator.repeat(16),
+            "\"sep=\"" + ";".repeat(15),
+            "Sep=\\t")) {
+      assertThat(take(bytes(line + "\r\n" + text, StandardCharsets.UTF_8)))
+          .as(line)
+          .isEqualTo(new Counts(2, 0, 2, 0, 1));
+    }
+  }
+
+  @Test
+  void aHeaderMayHaveLineBreaksAndBrokenQuotesInItsNames() throws Exception {
+    List<String> headers =
+        List.of(
+            HEADER + ",\"Short\r\ndescription\"",
+            "\"Work\n\nnotes\"," + HEADER,
+            HEADER + ",\"Size 5\" disk\"",
+            HEADER + ",\"Size");
+    for (int i = 0; i < headers.size(); i++) {
+      String row = row("N" + i, "New", "01-02-2026 08:00");
+      String broken = row("N" + i, "-100", "01-02-2026 09:00");
+      reported.clear();
+      assertThat(
+              take(
+                  headers.get(i),
+                  i == 1 ? "VPN," + row : row + ",VPN",
+                  i == 1 ? "VPN," + broken : broken + ",VPN"))
+          .isEqualTo(new Counts(2, 1, 0, 1, 1));
+      assertThat(reported)
+          .containsExactly(
+              "line %d (N%d): not taken: unknown state '-100'"
+                  .formatted(3 + headers.get(i).split("\n", -1).length - 1, i));
+    }
+    assertThat(find("N0").title()).isEqualTo("VPN");
+  }
+
+  @Test
+  void rowsInWhichNothingStandsAreNone() throws Exception {
+    String nothing = ",".repeat(15);
+    assertThat(
+            take(
+                HEADER,
+                nothing,
+                row("N1", "New", "01-02-2026 08:00"),
+                "\"\"" + nothing,
+                " , ".repeat(15)))
+        .isEqualTo(new Counts(1, 1, 0, 0, 1));
   }
 
   @ParameterizedTest
@@ -494,62 +542,6 @@ class ServiceNowExportTest {
     }
   }
 
-  @Test
-  void aTimeThatTheClockSkippedStandsBeforeWhatCameNext() throws Exception {
-    take(
-        BERLIN,
-        HEADER,
-        row("N1", "New", "29-03-2026 01:50"),
-        row("N1", "Resolved", "29-03-2026 02:30"),
-        row("N1", "Closed", "29-03-2026 03:10"),
-        row("N2", "New", "29-03-2026 01:50"),
-        row("N2", "Resolved", "29-03-2026 02:30"));
-
-    assertThat(changes("N1"))
-        .containsExactly(
-            "report 2026-02-01T07:00:00Z",
-            "resolve 2026-03-29T01:00:00Z",
-            "close 2026-03-29T01:10:00Z");
-    assertThat(changes("N2")).last().isEqualTo("resolve 2026-03-29T01:30:00Z");
-  }
-
-  @Test
-  void theSameLogWithOtherColumnsIsKnownAgain() throws Exception {
-    String[] rows = {
-      row("N1", "New", "01-02-2026 08:00"),
-      row("N1", "Active", "01-02-2026 09:00"),
-      row("N1", "Resolved", "01-02-2026 10:00"),
-      row("N1", "Closed", "23-02-2026 10:00")
-    };
-    take(HEADER, rows);
-    List<String> before = changes("N1");
-
-    assertThat(take(HEADER + ",", each(rows, row -> row + ","))).isEqualTo(again(4));
-    assertThat(
-            take(
-                HEADER + ",short_description,sys_mod_count,work_notes",
-                each(rows, row -> row + ",VPN,,")))
-        .isEqualTo(again(4));
-    assertThat(
-            take(
-                "sys_updated_on,number,state",
-                "2026-02-01 08:00:00,N1,1",
-                "2026-02-01 09:00:00,N1,2",
-                "2026-02-01 10:00:00,N1,6",
-                "2026-02-23 10:00:00,N1,7"))
-        .isEqualTo(again(4));
-    assertThat(
-            take(
-                "Number;State;Updated;Priority;Assignment group",
-                "N1;Closed;23.02.2026 10:00:00;3 - Moderate;Group 1",
-                "N1;Resolved;01.02.2026 10:00:00;3 - Moderate;Group 1",
-                "N1;In Progress;01.02.2026 09:00:00;3 - Moderate;Group 1",
-                "N1;New;01.02.2026 08:00:00;3 - Moderate;Group 1"))
-        .isEqualTo(again(4));
-    assertThat(changes("N1")).isEqualTo(before);
-    assertThat(reported).isEmpty();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "Europe/Berlin, 25-10-2026 02:50, 25-10-2026 02:10, 2026-10-25T00:50:00Z, 2026-10-25T01:10:00Z",
@@ -620,6 +612,62 @@ class ServiceNowExportTest {
           .containsExactly("report " + skipped, "take " + skipped, "resolve " + after);
       assertThat(find(number + "N").openedAt()).isEqualTo(Instant.parse(skipped));
     }
+  }
+
+  @Test
+  void aTimeThatTheClockSkippedStandsBeforeWhatCameNext() throws Exception {
+    take(
+        BERLIN,
+        HEADER,
+        row("N1", "New", "29-03-2026 01:50"),
+        row("N1", "Resolved", "29-03-2026 02:30"),
+        row("N1", "Closed", "29-03-2026 03:10"),
+        row("N2", "New", "29-03-2026 01:50"),
+        row("N2", "Resolved", "29-03-2026 02:30"));
+
+    assertThat(changes("N1"))
+        .containsExactly(
+            "report 2026-02-01T07:00:00Z",
+            "resolve 2026-03-29T01:00:00Z",
+            "close 2026-03-29T01:10:00Z");
+    assertThat(changes("N2")).last().isEqualTo("resolve 2026-03-29T01:30:00Z");
+  }
+
+  @Test
+  void theSameLogWithOtherColumnsIsKnownAgain() throws Exception {
+    String[] rows = {
+      row("N1", "New", "01-02-2026 08:00"),
+      row("N1", "Active", "01-02-2026 09:00"),
+      row("N1", "Resolved", "01-02-2026 10:00"),
+      row("N1", "Closed", "23-02-2026 10:00")
+    };
+    take(HEADER, rows);
+    List<String> before = changes("N1");
+
+    assertThat(take(HEADER + ",", each(rows, row -> row + ","))).isEqualTo(again(4));
+    assertThat(
+            take(
+                HEADER + ",short_description,sys_mod_count,work_notes",
+                each(rows, row -> row + ",VPN,,")))
+        .isEqualTo(again(4));
+    assertThat(
+            take(
+                "sys_updated_on,number,state",
+                "2026-02-01 08:00:00,N1,1",
+                "2026-02-01 09:00:00,N1,2",
+                "2026-02-01 10:00:00,N1,6",
+                "2026-02-23 10:00:00,N1,7"))
+        .isEqualTo(again(4));
+    assertThat(
+            take(
+                "Number;State;Updated;Priority;Assignment group",
+                "N1;Closed;23.02.2026 10:00:00;3 - Moderate;Group 1",
+                "N1;Resolved;01.02.2026 10:00:00;3 - Moderate;Group 1",
+                "N1;In Progress;01.02.2026 09:00:00;3 - Moderate;Group 1",
+                "N1;New;01.02.2026 08:00:00;3 - Moderate;Group 1"))
+        .isEqualTo(again(4));
+    assertThat(changes("N1")).isEqualTo(before);
+    assertThat(reported).isEmpty();
   }
 
   @Test
