@@ -12,8 +12,14 @@ final class MessageText {
 
   /** The words of a message with a link to it under them. */
   static String withLink(Message message) {
-    String words = Mentions.written(message.getContentRaw());
+    String words = written(message, message.getContentRaw());
     return (Markup.shorten(words, LONGEST) + "\n\n" + message.getJumpUrl()).strip();
+  }
+
+  /** Some of the words of a message, in plain text. */
+  static String written(Message message, String words) {
+    return Mentions.written(
+        words, message.isFromGuild() ? message.getGuild() : null, message.getMember());
   }
 
   /** Whether a person wrote it. Bots and webhooks report nothing, and nothing is for them. */

@@ -86,6 +86,28 @@ class DiscordJourneyTest implements OnDiscord {
   }
 
   @Test
+  void channelsAndRolesThatAReportNamesAreReadByTheirNames() {
+    StandInChannel office = DISCORD.guild().textChannel("office");
+    String role = DISCORD.guild().role("Facilities").id();
+    String digits = DISCORD.guild().role("103").id();
+    String words = "smoke in <#%s>, ask <@&%s>, <@&%s> or <#1>";
+
+    ada.mention(DISCORD.general(), "report " + words.formatted(office.id(), role, digits));
+    ada.slash("desk", "report", Map.of("text", "more " + words.formatted(office.id(), role, "2")))
+        .awaitMessage();
+
+    assertThat(TRIAGE.awaitBotMessage("more smoke").text())
+        .contains("more smoke in #office, ask @Facilities,");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(jdbc.sql("select description from incident").query(String.class).list())
+                    .containsExactlyInAnyOrder(
+                        "smoke in #office, ask @Facilities, <@&%s> or <#1>".formatted(digits),
+                        "more smoke in #office, ask @Facilities, <@&2> or <#1>"));
+  }
+
+  @Test
   void aMessageThatArrivesFiveTimesIsTakenInOnce() {
     StandInMessage said = ada.directMessage("report The scanner eats paper");
     for (int i = 0; i < 4; i++) {
