@@ -237,6 +237,21 @@ class DiscordJourneyTest implements OnDiscord {
   }
 
   @Test
+  void whatAnotherAppPutsIntoAnEmbedIsReportedWithItsWords() {
+    StandInMessage alert =
+        DISCORD.webhookEmbed(
+            DISCORD.general(), "Alerts", "Disk full", "of <#1> at 98 %", "Host", "db-7");
+    sam.react(alert, "🎫");
+    TRIAGE.awaitBotMessage("Disk full");
+    StandInModal form = ada.contextMenu("Report this message", alert).awaitModal();
+
+    assertThat(ada.submit(form, Map.of()).awaitMessage().text()).contains("Disk full");
+    assertThat(jdbc.sql("select description from incident").query(String.class).list())
+        .hasSize(2)
+        .allMatch(words -> words.startsWith("Disk full\nof <#1> at 98 %\nHost: db-7\n\nhttps://"));
+  }
+
+  @Test
   void whoMayNotReportByAReactionIsToldSoAlone() {
     DiscordPerson root = DISCORD.member(ADMIN, "Root");
     DiscordPerson olaf = DISCORD.member("171", "Olaf");
