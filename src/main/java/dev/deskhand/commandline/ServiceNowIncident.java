@@ -104,7 +104,7 @@ final class ServiceNowIncident {
     }
     Set<Integer> counts = read.stream().map(each -> each.count).collect(Collectors.toSet());
     if (counts.size() == read.size() && !counts.contains(Read.UNCOUNTED)) {
-      read.sort(Comparator.comparing(each -> each.count));
+      read.sort(Comparator.comparingInt(each -> each.count));
     }
   }
 

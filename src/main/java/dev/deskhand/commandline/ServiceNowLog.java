@@ -111,7 +111,7 @@ final class ServiceNowLog {
                         format,
                         ServiceNowColumns.of(format.fieldsOrParts(header.text())),
                         header.lastLine()))
-            .max(Comparator.comparing((ServiceNowLog each) -> each.columns.size()))
+            .max(Comparator.comparingInt((ServiceNowLog each) -> each.columns.size()))
             .orElseThrow();
     List<String> missing = log.columns.missing();
     if (!missing.isEmpty()) {
