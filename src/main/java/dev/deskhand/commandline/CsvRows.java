@@ -40,7 +40,7 @@ final class CsvRows {
   /** The next row that is not blank; null at the end. */
   @Nullable CsvRow next() throws IOException {
     Line first = lines.next();
-    while (first != null && first.text().isBlank()) {
+    while (first != null && isBlank(first.text())) {
       first = lines.next();
     }
     if (first == null) {
@@ -87,10 +87,19 @@ final class CsvRows {
   }
 
   private boolean beginsRow(Line line) {
-    return plausible.test(format.fields(line.text()).orElseGet(() -> format.parts(line.text())));
+    return plausible.test(format.fieldsOrParts(line.text()));
   }
 
-  private static boolean oddQuotes(CharSequence text) {
+  /** Spreadsheets end a table with rows in which nothing stands between the separators. */
+  private boolean isBlank(String line) {
+    return line.chars()
+            .allMatch(
+                each -> each == format.separator() || each == QUOTE || Character.isWhitespace(each))
+        && !oddQuotes(line);
+  }
+
+  /** Whether a quote is open at the end of a text. */
+  static boolean oddQuotes(CharSequence text) {
     return text.chars().filter(character -> character == QUOTE).count() % 2 == 1;
   }
 
@@ -110,6 +119,8 @@ final class CsvRows {
     private CsvReader.CsvReaderBuilder reader() {
       return CsvReader.builder()
           .fieldSeparator(separator)
+          // there are no comments, but their sign must be another
+          .commentCharacter(separator == '#' ? '%' : '#')
           .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
           .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
           .allowUnclosedQuote(false);
@@ -125,6 +136,11 @@ final class CsvRows {
       } catch (CsvParseException e) {
         return Optional.empty();
       }
+    }
+
+    /** The fields of one row; where its quotes are broken, what stands between separators. */
+    List<String> fieldsOrParts(String row) {
+      return fields(row).orElseGet(() -> parts(row));
     }
 
     private List<String> parts(String row) {

@@ -64,7 +64,7 @@ final class ImportCommand {
   int servicenow(
       @Parameters(
               paramLabel = "FILE.csv",
-              description = "The exported log: commas, semicolons, tabs or bars between columns.")
+              description = "The exported log, whatever sign separates its columns.")
           Path file,
       @Option(
               names = "--strict",

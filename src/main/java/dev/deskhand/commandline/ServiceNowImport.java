@@ -52,7 +52,7 @@ final class ServiceNowImport {
 
   /** Takes a log in: reads it once, then goes through its incidents. */
   Counts take(ServiceNowLog log, Progress progress) throws IOException, SQLException {
-    ServiceNowTimes times = new ServiceNowTimes();
+    ServiceNowTimes times = new ServiceNowTimes(zone);
     try (ServiceNowStaging staging = new ServiceNowStaging(database)) {
       log.read(progress::reading, new Staged(staging, times));
       ServiceNowIncident meaning = new ServiceNowIncident(times, log.columns(), zone);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class ServiceNowIncident {
     }
     sort(read);
     settle(read);
-    read.sort(Comparator.comparing(Read::at));
+    read.sort(Comparator.comparing(Read::at).thenComparing(this::clock));
     if (read.isEmpty()) {
       return List.of();
     }
@@ -103,7 +104,7 @@ final class ServiceNowIncident {
     }
     Set<Integer> counts = read.stream().map(each -> each.count).collect(Collectors.toSet());
     if (counts.size() == read.size() && !counts.contains(Read.UNCOUNTED)) {
-      read.sort(Comparator.comparing(each -> each.count));
+      read.sort(Comparator.comparingInt(each -> each.count));
     }
   }
 
@@ -111,35 +112,68 @@ final class ServiceNowIncident {
     return read.situation.state() == IncidentState.NEW;
   }
 
-  /**
-   * Decides what the clock alone does not tell. Of a time that occurs twice, the later is meant
-   * where the earlier would run backwards; one that was skipped is an hour on, as clocks were, but
-   * not past the change that came next.
-   */
+  /** Decides what the clock alone does not tell. */
   private void settle(List<Read> read) {
+    settleRepeated(read);
+    settleSkipped(read);
+  }
+
+  /** Of a time that occurs twice, the later is meant where the earlier would run backwards. */
+  private void settleRepeated(List<Read> read) {
     Instant before = null;
-    for (int i = 0; i < read.size(); i++) {
-      Read each = read.get(i);
-      Instant earlier = instant(each.updated);
-      each.at = earlier;
-      ZoneOffsetTransition transition =
-          each.updated.offset() == null
-              ? zone.getRules().getTransition(each.updated.local())
-              : null;
-      if (transition != null && transition.isOverlap()) {
-        Instant since = before == null ? each.opened : before;
-        Instant later = each.updated.local().toInstant(transition.getOffsetAfter());
-        if (since != null && earlier.isBefore(since) && !later.isBefore(since)) {
-          each.at = later;
-        }
-      } else if (transition != null && i + 1 < read.size()) {
-        Stamp next = read.get(i + 1).updated;
-        if (next.local().isAfter(each.updated.local()) && instant(next).isBefore(earlier)) {
-          each.at = transition.getInstant();
-        }
+    for (Read each : read) {
+      Instant since = before == null ? each.opened() : before;
+      ZoneOffsetTransition change = change(each.updated);
+      if (change != null && change.isOverlap() && since != null && each.at.isBefore(since)) {
+        Instant later = each.updated.local().toInstant(change.getOffsetAfter());
+        each.at = later.isBefore(since) ? each.at : later;
       }
       before = each.at;
     }
+  }
+
+  /**
+   * A time that was skipped is an hour on, as clocks were, but not past any that the clock shows
+   * later: whoever wrote it down did not put the clock forward.
+   */
+  private void settleSkipped(List<Read> read) {
+    Instant next = Instant.MAX;
+    for (Read each :
+        read.stream()
+            .filter(row -> row.updated.offset() == null)
+            .sorted(Comparator.comparing((Read row) -> row.updated.local()).reversed())
+            .toList()) {
+      ZoneOffsetTransition change = change(each.updated);
+      if (change != null && change.isGap() && next.isBefore(each.at)) {
+        each.at = change.getInstant();
+      }
+      next = each.at.isBefore(next) ? each.at : next;
+    }
+  }
+
+  /** When the incident was opened, which is likewise not past its first change where skipped. */
+  private @Nullable Instant opened(Read read, Instant first) {
+    Instant opened = read.opened();
+    if (opened == null || !first.isBefore(opened)) {
+      return opened;
+    }
+    ZoneOffsetTransition change = change(Objects.requireNonNull(read.opened));
+    if (change == null || !change.isGap()) {
+      return opened;
+    }
+    return first.isBefore(change.getInstant()) ? change.getInstant() : first;
+  }
+
+  /** What the desk's clock showed; of times that were skipped, what was written down. */
+  private LocalDateTime clock(Read read) {
+    return read.updated.offset() == null
+        ? read.updated.local()
+        : LocalDateTime.ofInstant(read.at, zone);
+  }
+
+  /** Of the clocks, at this very time; null if there was none. */
+  private @Nullable ZoneOffsetTransition change(Stamp stamp) {
+    return stamp.offset() == null ? zone.getRules().getTransition(stamp.local()) : null;
   }
 
   private Instant instant(Stamp stamp) {
@@ -160,7 +194,7 @@ final class ServiceNowIncident {
         row,
         situation,
         updated,
-        opened.isEmpty() ? null : instant(stamp(opened)),
+        opened.isEmpty() ? null : stamp(opened),
         choice("impact", fields.orNull(ServiceNowColumn.IMPACT), ServiceNowValues::level),
         choice("urgency", fields.orNull(ServiceNowColumn.URGENCY), ServiceNowValues::level),
         choice("priority", fields.orNull(ServiceNowColumn.PRIORITY), ServiceNowValues::priority),
@@ -214,7 +248,7 @@ final class ServiceNowIncident {
     private final ServiceNowRow row;
     private final Situation situation;
     private final Stamp updated;
-    private final @Nullable Instant opened;
+    private final @Nullable Stamp opened;
     private final @Nullable Level impact;
     private final @Nullable Level urgency;
     private final @Nullable Priority priority;
@@ -225,7 +259,7 @@ final class ServiceNowIncident {
         ServiceNowRow row,
         Situation situation,
         Stamp updated,
-        @Nullable Instant opened,
+        @Nullable Stamp opened,
         @Nullable Level impact,
         @Nullable Level urgency,
         @Nullable Priority priority,
@@ -243,6 +277,10 @@ final class ServiceNowIncident {
 
     Instant at() {
       return at;
+    }
+
+    @Nullable Instant opened() {
+      return opened == null ? null : instant(opened);
     }
 
     /** What the row says of the change, but for what is no part of it, such as the title. */
@@ -268,7 +306,7 @@ final class ServiceNowIncident {
           id,
           turn == 1 ? row.formerId() : null,
           at,
-          opened == null ? first : opened,
+          Objects.requireNonNullElse(ServiceNowIncident.this.opened(this, first), first),
           situation.state(),
           situation.waitingFor(),
           impact,

@@ -13,10 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,15 @@ final class ServiceNowLog {
 
   private static final Map<Character, String> SEPARATORS =
       Map.of(',', "commas", ';', "semicolons", '\t', "tabs", '|', "vertical bars");
+
+  /** Spreadsheets say in a line of its own what separates, and may fill it up with separators. */
+  private static final Pattern SEPARATOR_LINE =
+      Pattern.compile("\\s*\"?sep=(?<sign>\\\\t|[^\"]?)[^\\p{L}\\p{N}]*", Pattern.CASE_INSENSITIVE);
+
+  /** So many signs of a header are tried. */
+  private static final int MOST_SIGNS = 20;
+
+  private static final int MOST_HEADER_LINES = 1_000;
 
   private final Path file;
   private final FileEncoding encoding;
@@ -59,21 +69,39 @@ final class ServiceNowLog {
       try (Lines lines = new Lines(encoding.reader(Files.newInputStream(file)))) {
         Line line = firstOf(lines);
         Optional<Character> named = line == null ? Optional.empty() : namedSeparator(line.text());
-        Line header = named.isPresent() ? firstOf(lines) : line;
-        if (header == null) {
+        if (line != null && SEPARATOR_LINE.matcher(line.text()).matches()) {
+          line = firstOf(lines);
+        }
+        if (line == null) {
           throw new CannotImport("%s is empty".formatted(file));
         }
-        return headed(file, encoding, header, named);
+        return headed(file, encoding, header(line, lines), named);
       }
     } catch (IOException e) {
       throw new CannotImport("%s cannot be read: %s".formatted(file, e.getMessage()));
     }
   }
 
+  /** The first row, which may have several lines where a name is in quotes. */
+  private static Header header(Line first, Lines lines) throws IOException {
+    StringBuilder text = new StringBuilder(first.text());
+    Line last = first;
+    for (int more = 0; CsvRows.oddQuotes(text); more++) {
+      Line next = more < MOST_HEADER_LINES ? lines.next() : null;
+      if (next == null) {
+        return new Header(first.text(), first.number());
+      }
+      text.append(last.ending()).append(next.text());
+      last = next;
+    }
+    return new Header(text.toString(), last.number());
+  }
+
   private static ServiceNowLog headed(
-      Path file, FileEncoding encoding, Line header, Optional<Character> named) {
+      Path file, FileEncoding encoding, Header header, Optional<Character> named) {
     ServiceNowLog log =
-        Stream.concat(named.stream(), SEPARATORS.keySet().stream().sorted())
+        Stream.of(named.stream(), SEPARATORS.keySet().stream().sorted(), signs(header.text()))
+            .flatMap(signs -> signs)
             .map(CsvFormat::new)
             .map(
                 format ->
@@ -81,9 +109,9 @@ final class ServiceNowLog {
                         file,
                         encoding,
                         format,
-                        ServiceNowColumns.of(format.fields(header.text()).orElse(List.of())),
-                        header.number()))
-            .max(Comparator.comparing((ServiceNowLog each) -> each.columns.size()))
+                        ServiceNowColumns.of(format.fieldsOrParts(header.text())),
+                        header.lastLine()))
+            .max(Comparator.comparingInt((ServiceNowLog each) -> each.columns.size()))
             .orElseThrow();
     List<String> missing = log.columns.missing();
     if (!missing.isEmpty()) {
@@ -133,8 +161,13 @@ final class ServiceNowLog {
         + (format.separator() == ','
             ? ""
             : "separated by %s, "
-                .formatted(
-                    SEPARATORS.getOrDefault(format.separator(), "'" + format.separator() + "'")));
+                .formatted(SEPARATORS.getOrDefault(format.separator(), sign(format.separator()))));
+  }
+
+  private static String sign(char separator) {
+    return Character.isISOControl(separator)
+        ? "U+%04X".formatted((int) separator)
+        : "'" + separator + "'";
   }
 
   private static @Nullable Line firstOf(Lines lines) throws IOException {
@@ -145,10 +178,22 @@ final class ServiceNowLog {
     return line;
   }
 
-  /** Spreadsheets say in a line of its own what parts the columns. */
   private static Optional<Character> namedSeparator(String line) {
-    String plain = line.replace("\"", "").toLowerCase(Locale.ROOT);
-    return plain.matches("sep=.\\s*") ? Optional.of(plain.charAt(4)) : Optional.empty();
+    Matcher matcher = SEPARATOR_LINE.matcher(line);
+    return matcher.matches() && matcher.group("sign").length() == 1
+        ? Optional.of(matcher.group("sign").charAt(0))
+        : Optional.empty();
+  }
+
+  /** What stands in a header and is no part of a name. */
+  private static Stream<Character> signs(String header) {
+    return header
+        .chars()
+        .filter(sign -> !Character.isLetterOrDigit(sign) && !Character.isSurrogate((char) sign))
+        .filter(sign -> "\"_ \r\n".indexOf(sign) < 0)
+        .distinct()
+        .limit(MOST_SIGNS)
+        .mapToObj(sign -> (char) sign);
   }
 
   private static String formerId(List<String> fields) {
@@ -161,6 +206,9 @@ final class ServiceNowLog {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
+
+  /** What names the columns, and the number of the last line of it. */
+  private record Header(String text, long lastLine) {}
 
   /** Is told each row in turn. */
   interface Rows {

@@ -1,8 +1,11 @@
 package dev.deskhand.commandline;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,11 +25,21 @@ final class ServiceNowTimes {
               + "(?: ?(?<half>[AaPp])\\.?[Mm]\\.?)?"
               + "(?: ?(?<zone>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?))?");
 
-  private final Reading dayFirst = new Reading(true);
-  private final Reading monthFirst = new Reading(false);
+  private final Reading dayFirst;
+  private final Reading monthFirst;
   private boolean yearLast = false;
   private boolean halves = false;
   private @Nullable String numberBefore;
+
+  /**
+   * Begins without any row.
+   *
+   * @param zone in which times without a zone are meant
+   */
+  ServiceNowTimes(ZoneId zone) {
+    dayFirst = new Reading(true, zone);
+    monthFirst = new Reading(false, zone);
+  }
 
   /** Whether a text has the form of a time. */
   static boolean looksLikeOne(String text) {
@@ -165,21 +178,23 @@ final class ServiceNowTimes {
   private static final class Reading {
 
     private final boolean dayFirst;
+    private final ZoneId zone;
     private long understood = 0;
     private long contradictions = 0;
     private long forwards = 0;
     private long backwards = 0;
     private long forwardsWithin = 0;
     private long backwardsWithin = 0;
-    private @Nullable LocalDateTime before;
+    private @Nullable Meant before;
 
-    Reading(boolean dayFirst) {
+    Reading(boolean dayFirst, ZoneId zone) {
       this.dayFirst = dayFirst;
+      this.zone = zone;
     }
 
     void see(boolean sameIncident, @Nullable String updated, @Nullable String opened) {
-      LocalDateTime at = local(updated);
-      LocalDateTime since = local(opened);
+      Meant at = meant(updated);
+      Meant since = meant(opened);
       if (at == null) {
         return;
       }
@@ -187,22 +202,23 @@ final class ServiceNowTimes {
         contradictions++;
       }
       if (before != null) {
-        int order = at.compareTo(before);
-        forwards += order > 0 ? 1 : 0;
-        backwards += order < 0 ? 1 : 0;
-        forwardsWithin += sameIncident && order > 0 ? 1 : 0;
-        backwardsWithin += sameIncident && order < 0 ? 1 : 0;
+        boolean on = before.isBefore(at);
+        boolean back = at.isBefore(before);
+        forwards += on ? 1 : 0;
+        backwards += back ? 1 : 0;
+        forwardsWithin += sameIncident && on ? 1 : 0;
+        backwardsWithin += sameIncident && back ? 1 : 0;
       }
       before = at;
     }
 
-    private @Nullable LocalDateTime local(@Nullable String text) {
+    private @Nullable Meant meant(@Nullable String text) {
       if (text == null) {
         return null;
       }
       Optional<Stamp> stamp = stamp(text, dayFirst);
       understood += stamp.isPresent() ? 1 : 0;
-      return stamp.map(Stamp::local).orElse(null);
+      return stamp.map(said -> Meant.by(said, zone)).orElse(null);
     }
 
     Order order() {
@@ -218,6 +234,29 @@ final class ServiceNowTimes {
       return backwards <= few
           ? Order.OLDEST_FIRST
           : forwards <= few ? Order.NEWEST_FIRST : Order.JUMBLED;
+    }
+  }
+
+  /** When a time is at the earliest and at the latest, which differ where clocks were changed. */
+  private record Meant(Instant earliest, Instant latest) {
+
+    static Meant by(Stamp stamp, ZoneId zone) {
+      if (stamp.offset() != null) {
+        Instant at = stamp.local().toInstant(stamp.offset());
+        return new Meant(at, at);
+      }
+      ZoneOffsetTransition change = zone.getRules().getTransition(stamp.local());
+      if (change == null) {
+        Instant at = stamp.local().atZone(zone).toInstant();
+        return new Meant(at, at);
+      }
+      Instant one = stamp.local().toInstant(change.getOffsetBefore());
+      Instant other = stamp.local().toInstant(change.getOffsetAfter());
+      return one.isBefore(other) ? new Meant(one, other) : new Meant(other, one);
+    }
+
+    boolean isBefore(Meant other) {
+      return latest.isBefore(other.earliest);
     }
   }
 }

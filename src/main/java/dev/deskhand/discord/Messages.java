@@ -110,11 +110,11 @@ class Messages {
             ? new Utterance.Overheard(
                 admitted.get(),
                 message.getId(),
-                Mentions.written(message.getContentRaw()),
+                MessageText.written(message, message.getContentRaw()),
                 SentFiles.of(message))
             : new Utterance.Said(
                 admitted.get(),
-                Mentions.written(addressed.orElseGet(message::getContentRaw)),
+                MessageText.written(message, addressed.orElseGet(message::getContentRaw)),
                 false,
                 SentFiles.of(message)));
   }
@@ -143,7 +143,8 @@ class Messages {
                         Origin.Answering.POSTED),
                     message.getId(),
                     // as it was read when it was written
-                    Mentions.written(toTheDesk(message).orElseGet(message::getContentRaw)))));
+                    MessageText.written(
+                        message, toTheDesk(message).orElseGet(message::getContentRaw)))));
   }
 
   /** Takes in that messages were deleted. Discord does not say whose they were; the desk knows. */

@@ -71,7 +71,7 @@ class Reactions {
     }
     try {
       Message message = event.retrieveMessage().timeout(20, TimeUnit.SECONDS).complete();
-      if (message.getContentRaw().isBlank() && message.getAttachments().isEmpty()) {
+      if (MessageText.words(message).isBlank() && message.getAttachments().isEmpty()) {
         tell(who, UNREADABLE);
         return;
       }

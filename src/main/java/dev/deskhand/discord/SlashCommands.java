@@ -53,7 +53,7 @@ final class SlashCommands {
   static Utterance utterance(CommandSpec spec, CommandInteractionPayload payload, Origin origin) {
     Map<String, String> fields = new HashMap<>();
     for (OptionMapping option : payload.getOptions()) {
-      fields.put(option.getName(), value(option));
+      fields.put(option.getName(), value(option, payload));
     }
     return new Utterance.Submitted(origin, spec.name().words(), fields);
   }
@@ -66,14 +66,15 @@ final class SlashCommands {
         .toList();
   }
 
-  private static String value(OptionMapping option) {
+  private static String value(OptionMapping option, CommandInteractionPayload payload) {
     String given = option.getAsString();
     if (option.getType() == OptionType.USER) {
       return "@" + given;
     }
     return option.getType() == OptionType.CHANNEL
         ? DiscordPlatform.NAME + ":" + given
-        : Mentions.written(given);
+        : Mentions.written(
+            given, payload.isFromAttachedGuild() ? payload.getGuild() : null, payload.getMember());
   }
 
   private static CommandData menu(CommandTree.Menu menu) {

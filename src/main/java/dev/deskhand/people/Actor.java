@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param correlationId finds everything that the desk did and logged for the same utterance
  * @param at when
  */
-public record Actor(long personId, String name, String place, String correlationId, Instant at) {}
+public record Actor(long personId, String name, String place, String correlationId, Instant at) {
+
+  /** The same, at this moment if theirs is earlier. */
+  public Actor notBefore(Instant moment) {
+    return at.isBefore(moment) ? new Actor(personId, name, place, correlationId, moment) : this;
+  }
+}

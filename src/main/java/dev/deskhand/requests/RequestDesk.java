@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -76,10 +75,11 @@ class RequestDesk implements Requests {
 
   @Override
   @Transactional
-  public Outcome approve(long id, @Nullable String comment, Actor by) {
+  public Outcome approve(long id, @Nullable String comment, Actor said) {
     return change(
         id,
-        (request, row) ->
+        said,
+        (request, row, by) ->
             RequestRules.againstDecision(request, "approve", by)
                 .or(() -> RequestRules.againstOptionalText(request, "The comment", comment))
                 .orElseGet(
@@ -96,10 +96,11 @@ class RequestDesk implements Requests {
 
   @Override
   @Transactional
-  public Outcome reject(long id, String why, Actor by) {
+  public Outcome reject(long id, String why, Actor said) {
     return change(
         id,
-        (request, row) ->
+        said,
+        (request, row, by) ->
             RequestRules.againstDecision(request, "reject", by)
                 .or(() -> RequestRules.againstText(request, "The reason", why))
                 .orElseGet(
@@ -116,10 +117,11 @@ class RequestDesk implements Requests {
 
   @Override
   @Transactional
-  public Outcome fulfil(long id, @Nullable Integer step, @Nullable String note, Actor by) {
+  public Outcome fulfil(long id, @Nullable Integer step, @Nullable String note, Actor said) {
     return change(
         id,
-        (request, row) ->
+        said,
+        (request, row, by) ->
             RequestRules.againstFulfilment(request, step)
                 .or(() -> RequestRules.againstOptionalText(request, "The note", note))
                 .orElseGet(() -> stepDone(request, row, step, note, by)));
@@ -150,10 +152,11 @@ class RequestDesk implements Requests {
 
   @Override
   @Transactional
-  public Outcome say(long id, String text, Actor by) {
+  public Outcome say(long id, String text, Actor said) {
     return change(
         id,
-        (request, row) ->
+        said,
+        (request, row, by) ->
             RequestRules.againstText(request, "The text", text)
                 .orElseGet(
                     () -> {
@@ -162,17 +165,19 @@ class RequestDesk implements Requests {
                           request,
                           "say",
                           text.strip(),
-                          by,
-                          now -> new RequestEvent.Said(now, text.strip(), by));
+                          // words stand where they were written, however late they arrive
+                          said.notBefore(request.openedAt()),
+                          now -> new RequestEvent.Said(now, text.strip(), said));
                     }));
   }
 
   @Override
   @Transactional
-  public Outcome cancel(long id, @Nullable String why, Actor by) {
+  public Outcome cancel(long id, @Nullable String why, Actor said) {
     return change(
         id,
-        (request, row) ->
+        said,
+        (request, row, by) ->
             RequestRules.againstCancel(request)
                 .or(() -> RequestRules.againstOptionalText(request, "The reason", why))
                 .orElseGet(
@@ -183,11 +188,20 @@ class RequestDesk implements Requests {
                     }));
   }
 
-  private Outcome change(long id, BiFunction<ServiceRequest, RequestRow, Outcome> change) {
+  /**
+   * What changes a request follows what changed it before, whatever the clocks of two copies or of
+   * a platform say.
+   */
+  private Outcome change(long id, Actor said, Change change) {
     return store
         .hold(id)
-        .map(row -> change.apply(reader.byId(id).orElseThrow(), row))
+        .map(row -> change.on(reader.byId(id).orElseThrow(), row, said.notBefore(row.changedAt())))
         .orElseGet(Outcome.Unknown::new);
+  }
+
+  /** Something to be done with a request that nobody else may change meanwhile. */
+  private interface Change {
+    Outcome on(ServiceRequest request, RequestRow row, Actor by);
   }
 
   private Outcome done(

@@ -35,6 +35,10 @@ class RequestRow {
   @SuppressWarnings("NullAway.Init")
   protected RequestRow() {}
 
+  Instant changedAt() {
+    return changedAt;
+  }
+
   void decided(State to, @Nullable String comment, Actor by) {
     state = to;
     decidedBy = by.personId();

@@ -2,6 +2,7 @@ package dev.deskhand.slack;
 
 import com.slack.api.methods.response.chat.ChatGetPermalinkResponse;
 import com.slack.api.model.Attachment;
+import com.slack.api.model.Field;
 import com.slack.api.model.Message;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,12 +75,33 @@ final class Quotes {
   }
 
   /** Other apps put their words into attachments. */
-  private static String attached(Message message) {
+  static String attached(Message message) {
     return Objects.requireNonNullElse(message.getAttachments(), List.<Attachment>of()).stream()
-        .flatMap(each -> Stream.of(each.getPretext(), each.getTitle(), each.getText()))
-        .filter(part -> part != null && !part.isBlank())
-        .reduce((first, second) -> first + "\n" + second)
-        .orElse("");
+        .map(Quotes::words)
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String words(Attachment attachment) {
+    StringJoiner words = new StringJoiner("\n");
+    Stream.of(attachment.getPretext(), attachment.getTitle(), attachment.getText())
+        .filter(Quotes::isThere)
+        .forEach(words::add);
+    Objects.requireNonNullElse(attachment.getFields(), List.<Field>of()).stream()
+        .map(
+            field ->
+                Stream.of(field.getTitle(), field.getValue())
+                    .filter(Quotes::isThere)
+                    .collect(Collectors.joining(": ")))
+        .filter(Quotes::isThere)
+        .forEach(words::add);
+    // what it says where the rest is not shown
+    String otherwise = attachment.getFallback();
+    return words.length() > 0 || otherwise == null ? words.toString() : otherwise.strip();
+  }
+
+  private static boolean isThere(@Nullable String part) {
+    return part != null && !part.isBlank();
   }
 
   private String named(String text, Duration patience) {

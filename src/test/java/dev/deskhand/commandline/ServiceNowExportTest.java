@@ -279,7 +279,7 @@ class ServiceNowExportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {";", "\t", "|", ","})
+  @ValueSource(strings = {";", "\t", "|", ",", "^", "~", "#", "¦", "\u0001"})
   void theHeaderTellsWhatSeparatesTheColumns(String separator) throws Exception {
     String text =
         String.join(
@@ -293,8 +293,56 @@ class ServiceNowExportTest {
         .isEqualTo(new Counts(2, 2, 0, 0, 1));
     assertThat(find("N1").title()).isEqualTo("Net\"work / Sub / Symptom");
 
-    assertThat(take(bytes("sep=" + separator + "\r\n" + text, StandardCharsets.UTF_8)))
-        .isEqualTo(new Counts(2, 0, 2, 0, 1));
+    for (String line :
+        List.of(
+            "sep=" + separator,
+            "\"sep=" + separator + "\"",
+            "sep=" + separator.repeat(16),
+            "\"sep=\"" + ";".repeat(15),
+            "Sep=\\t")) {
+      assertThat(take(bytes(line + "\r\n" + text, StandardCharsets.UTF_8)))
+          .as(line)
+          .isEqualTo(new Counts(2, 0, 2, 0, 1));
+    }
+  }
+
+  @Test
+  void aHeaderMayHaveLineBreaksAndBrokenQuotesInItsNames() throws Exception {
+    List<String> headers =
+        List.of(
+            HEADER + ",\"Short\r\ndescription\"",
+            "\"Work\n\nnotes\"," + HEADER,
+            HEADER + ",\"Size 5\" disk\"",
+            HEADER + ",\"Size");
+    for (int i = 0; i < headers.size(); i++) {
+      String row = row("N" + i, "New", "01-02-2026 08:00");
+      String broken = row("N" + i, "-100", "01-02-2026 09:00");
+      reported.clear();
+      assertThat(
+              take(
+                  headers.get(i),
+                  i == 1 ? "VPN," + row : row + ",VPN",
+                  i == 1 ? "VPN," + broken : broken + ",VPN"))
+          .isEqualTo(new Counts(2, 1, 0, 1, 1));
+      assertThat(reported)
+          .containsExactly(
+              "line %d (N%d): not taken: unknown state '-100'"
+                  .formatted(3 + headers.get(i).split("\n", -1).length - 1, i));
+    }
+    assertThat(find("N0").title()).isEqualTo("VPN");
+  }
+
+  @Test
+  void rowsInWhichNothingStandsAreNone() throws Exception {
+    String nothing = ",".repeat(15);
+    assertThat(
+            take(
+                HEADER,
+                nothing,
+                row("N1", "New", "01-02-2026 08:00"),
+                "\"\"" + nothing,
+                " , ".repeat(15)))
+        .isEqualTo(new Counts(1, 1, 0, 0, 1));
   }
 
   @ParameterizedTest
@@ -491,6 +539,78 @@ class ServiceNowExportTest {
               "wait 2026-10-25T01:10:00Z",
               "resolve 2026-10-25T01:20:00Z",
               "close 2026-10-25T02:05:00Z");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, 25-10-2026 02:50, 25-10-2026 02:10, 2026-10-25T00:50:00Z, 2026-10-25T01:10:00Z",
+    "America/New_York, 01-11-2026 01:55, 01-11-2026 01:00,"
+        + " 2026-11-01T05:55:00Z, 2026-11-01T06:00:00Z",
+    "Australia/Lord_Howe, 05-04-2026 01:50, 05-04-2026 01:35,"
+        + " 2026-04-04T14:50:00Z, 2026-04-04T15:05:00Z",
+    "Atlantic/Azores, 25-10-2026 00:59, 25-10-2026 00:00,"
+        + " 2026-10-25T00:59:00Z, 2026-10-25T01:00:00Z"
+  })
+  void anHourThatOccursTwiceTellsNothingOfTheOrderOfTheRows(
+      String zone, String early, String late, String opened, String again) throws Exception {
+    List<String> states = List.of("New", "Active", "Resolved", "Active", "Resolved");
+    for (int rows : List.of(2, states.size())) {
+      List<String> log = new ArrayList<>();
+      for (int i = 0; i < rows; i++) {
+        log.add(
+            row("N", states.get(i), rows - i > (rows == 2 ? 1 : 2) ? early : late)
+                .replace("01-02-2026 08:00", early));
+      }
+      for (List<String> order : List.of(log, log.reversed())) {
+        String number = "N" + rows + (order == log ? "A" : "B");
+        take(ZoneId.of(zone), HEADER, each(order.toArray(String[]::new), r -> number + r));
+
+        assertThat(changes(number + "N"))
+            .containsExactly(
+                rows == 2
+                    ? new String[] {"report " + opened, "take " + again}
+                    : new String[] {
+                      "report " + opened,
+                      "take " + opened,
+                      "resolve " + opened,
+                      "reopen " + again,
+                      "resolve " + again
+                    });
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, 29-03-2026 02:20, 29-03-2026 02:40, 29-03-2026 03:10,"
+        + " 2026-03-29T01:00:00Z, 2026-03-29T01:10:00Z",
+    "Europe/Berlin, 29-03-2026 02:40, 29-03-2026 02:40, 29-03-2026 03:10,"
+        + " 2026-03-29T01:00:00Z, 2026-03-29T01:10:00Z",
+    "America/New_York, 08-03-2026 02:50, 08-03-2026 02:51, 08-03-2026 03:00,"
+        + " 2026-03-08T07:00:00Z, 2026-03-08T07:00:00Z",
+    "Australia/Lord_Howe, 04-10-2026 02:10, 04-10-2026 02:20, 04-10-2026 02:35,"
+        + " 2026-10-03T15:30:00Z, 2026-10-03T15:35:00Z",
+    "Africa/Cairo, 24-04-2026 00:10, 24-04-2026 00:20, 24-04-2026 01:05,"
+        + " 2026-04-23T22:00:00Z, 2026-04-23T22:05:00Z"
+  })
+  void timesThatTheClockSkippedKeepTheirOrderAndTheOpeningIsNotPastThem(
+      String zone, String first, String second, String third, String skipped, String after)
+      throws Exception {
+    List<String> log =
+        List.of(row("N", "New", first), row("N", "Active", second), row("N", "Resolved", third));
+    for (List<String> order : List.of(log, log.reversed())) {
+      String number = order == log ? "A" : "B";
+      take(
+          ZoneId.of(zone),
+          HEADER,
+          each(
+              order.toArray(String[]::new),
+              row -> number + row.replace("01-02-2026 08:00", first)));
+
+      assertThat(changes(number + "N"))
+          .containsExactly("report " + skipped, "take " + skipped, "resolve " + after);
+      assertThat(find(number + "N").openedAt()).isEqualTo(Instant.parse(skipped));
     }
   }
 

@@ -86,6 +86,28 @@ class DiscordJourneyTest implements OnDiscord {
   }
 
   @Test
+  void channelsAndRolesThatAReportNamesAreReadByTheirNames() {
+    StandInChannel office = DISCORD.guild().textChannel("office");
+    String role = DISCORD.guild().role("Facilities").id();
+    String digits = DISCORD.guild().role("103").id();
+    String words = "smoke in <#%s>, ask <@&%s>, <@&%s> or <#1>";
+
+    ada.mention(DISCORD.general(), "report " + words.formatted(office.id(), role, digits));
+    ada.slash("desk", "report", Map.of("text", "more " + words.formatted(office.id(), role, "2")))
+        .awaitMessage();
+
+    assertThat(TRIAGE.awaitBotMessage("more smoke").text())
+        .contains("more smoke in #office, ask @Facilities,");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(jdbc.sql("select description from incident").query(String.class).list())
+                    .containsExactlyInAnyOrder(
+                        "smoke in #office, ask @Facilities, <@&%s> or <#1>".formatted(digits),
+                        "more smoke in #office, ask @Facilities, <@&2> or <#1>"));
+  }
+
+  @Test
   void aMessageThatArrivesFiveTimesIsTakenInOnce() {
     StandInMessage said = ada.directMessage("report The scanner eats paper");
     for (int i = 0; i < 4; i++) {
@@ -212,6 +234,21 @@ class DiscordJourneyTest implements OnDiscord {
     assertThat(DISCORD.general().botMessages())
         .as("the channel has the reaction and no more")
         .noneMatch(message -> message.text().contains("beamer"));
+  }
+
+  @Test
+  void whatAnotherAppPutsIntoAnEmbedIsReportedWithItsWords() {
+    StandInMessage alert =
+        DISCORD.webhookEmbed(
+            DISCORD.general(), "Alerts", "Disk full", "of <#1> at 98 %", "Host", "db-7");
+    sam.react(alert, "🎫");
+    TRIAGE.awaitBotMessage("Disk full");
+    StandInModal form = ada.contextMenu("Report this message", alert).awaitModal();
+
+    assertThat(ada.submit(form, Map.of()).awaitMessage().text()).contains("Disk full");
+    assertThat(jdbc.sql("select description from incident").query(String.class).list())
+        .hasSize(2)
+        .allMatch(words -> words.startsWith("Disk full\nof <#1> at 98 %\nHost: db-7\n\nhttps://"));
   }
 
   @Test

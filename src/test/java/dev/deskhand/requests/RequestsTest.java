@@ -273,6 +273,21 @@ class RequestsTest {
   }
 
   @Test
+  void whatChangesARequestFollowsWhatDidBeforeAndLateWordsStandWhereTheyWereWritten() {
+    long id = submitted("laptop", LAPTOP).id();
+
+    done(requests.approve(id, null, later(mia, 60)));
+    done(requests.fulfil(id, null, "ordered", later(ann, 30)));
+    done(requests.say(id, "Blue, please", later(sam, 45)));
+    done(requests.cancel(id, "no longer needed", later(sam, -600)));
+
+    assertThat(requests.history(id))
+        .extracting(Requests.Entry::verb)
+        .containsExactly("submit", "route", "say", "approve", "fulfil", "cancel");
+    assertThat(requests.find("REQ-1").orElseThrow().changedAt()).isEqualTo(NINE.plusSeconds(60));
+  }
+
+  @Test
   void textsThatAreTooLongOrHoldNulAreRefusedAndChangeNothing() {
     long id = submitted("laptop", LAPTOP).id();
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -95,15 +96,28 @@ public final class DiscordStandIn implements AutoCloseable {
 
   /** Writes as a webhook does: under any name, and as nobody in the guild. */
   public StandInMessage webhookMessage(StandInChannel channel, String name, String text) {
+    return byWebhook(channel, name, text, Json.array());
+  }
+
+  /** The same without words but for those of an embed. */
+  public StandInMessage webhookEmbed(
+      StandInChannel channel, String name, String title, String description, String... fields) {
+    ArrayNode shown = Json.array();
+    for (int i = 0; i < fields.length; i += 2) {
+      shown.add(Json.object("name", fields[i], "value", fields[i + 1], "inline", true));
+    }
+    ObjectNode embed = Json.object("title", title, "description", description);
+    embed.set("fields", shown);
+    return byWebhook(channel, name, "", Json.array(List.of(embed)));
+  }
+
+  private StandInMessage byWebhook(
+      StandInChannel channel, String name, String text, ArrayNode embeds) {
     String webhook = world.newBot(name);
+    ObjectNode parts = Json.object("content", text, "webhook_id", webhook);
+    parts.set("embeds", embeds);
     return messages.post(
-        new Messages.Draft(
-            world.newId(),
-            channel,
-            webhook,
-            Json.object("content", text, "webhook_id", webhook),
-            Map.of(),
-            null));
+        new Messages.Draft(world.newId(), channel, webhook, parts, Map.of(), null));
   }
 
   /** A message as it is now, in whatever channel, ephemeral ones too. */
