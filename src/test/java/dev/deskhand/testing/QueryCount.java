@@ -12,8 +12,8 @@ import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 
 /**
- * What the desk has sent to its database since {@link #reset}, whichever thread sent it, except the
- * scheduler's own threads, which poll by themselves.
+ * What the desk has sent to its database since {@link #reset}, whichever thread sent it, except
+ * those that do so by themselves: the scheduler's, and the one that keeps home screens up to date.
  */
 public final class QueryCount implements QueryExecutionListener, MethodExecutionListener {
 
@@ -74,7 +74,8 @@ public final class QueryCount implements QueryExecutionListener, MethodExecution
   }
 
   private static boolean counted() {
-    return !Thread.currentThread().getName().startsWith("db-scheduler");
+    String thread = Thread.currentThread().getName();
+    return !thread.startsWith("db-scheduler") && !thread.startsWith("homes-");
   }
 
   /** For the message of a failed assertion. */
