@@ -5,16 +5,18 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -54,7 +56,9 @@ final class DeskProgram {
 
   private static synchronized List<String> prepared() {
     if (known.isEmpty()) {
-      try {
+      // the tests run in more than one process
+      try (FileChannel lock = lock();
+          FileLock _ = lock.lock()) {
         String classPath = classPath(packed());
         train(classPath);
         // a cache that does not fit is left aside in silence, as what a desk prints is looked at
@@ -73,6 +77,12 @@ final class DeskProgram {
     return known;
   }
 
+  private static FileChannel lock() throws IOException {
+    Files.createDirectories(FOLDER);
+    return FileChannel.open(
+        FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
   private static List<String> options(String classPath) {
     return List.of(
         "-XX:TieredStopAtLevel=1",
@@ -84,9 +94,8 @@ final class DeskProgram {
 
   /** The desk's classes as a jar, since folders cannot be in the cache. */
   private static Path packed() throws IOException {
-    Files.createDirectories(FOLDER);
     Path jar = FOLDER.resolve("desk.jar");
-    Path part = FOLDER.resolve("desk.jar." + UUID.randomUUID());
+    Path part = FOLDER.resolve("desk.jar.part");
     Path classes = Path.of("target", "classes").toAbsolutePath();
     try (Stream<Path> files = Files.walk(classes, FileVisitOption.FOLLOW_LINKS);
         OutputStream out = Files.newOutputStream(part);
@@ -132,7 +141,7 @@ final class DeskProgram {
       return;
     }
     Path folder = Files.createTempDirectory("desk-trained");
-    Path part = FOLDER.resolve("desk.aot." + UUID.randomUUID());
+    Path part = FOLDER.resolve("desk.aot.part");
     List<String> command = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + part));
     command.addAll(options(classPath));
     command.add(DeskhandApplication.class.getName());
