@@ -23,11 +23,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What becomes of a running desk when its own PostgreSQL is killed, told to stop, frozen, or
  * changed by a newer desk.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DatabaseAwayTest {
 
   private static final String DOWN = "\"status\":\"DOWN\"";

@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The desk as a person starts it: a process, a working directory, a {@code .env}, its output. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeskStartTest {
 
   @TempDir private Path folder;

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A PostgreSQL of which one backend is killed and which then stands still for longer than the desk
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>What the desk waits for is scaled to the length of the freeze, which is four times the time
  * after which a thread counts as dead. {@code -Ddeskhand.freeze=20} tries the usual settings.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @EnabledOnOs(OS.LINUX)
 class FrozenDatabaseTest {
 

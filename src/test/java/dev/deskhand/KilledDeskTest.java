@@ -23,12 +23,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Promises 1 and 2: what was answered is kept through {@code kill -9}, and nothing happens twice.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledDeskTest {
 
   private static final int REPORTS = 60;

@@ -18,8 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A desk that moves to the PostgreSQL of a distribution, of another version, and back. */
+@Execution(ExecutionMode.CONCURRENT)
 class DebianPostgresTest {
 
   @TempDir private Path folder;

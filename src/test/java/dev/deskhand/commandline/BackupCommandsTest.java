@@ -25,8 +25,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Backup and restore as a person gives the commands, in processes of their own. */
+@Execution(ExecutionMode.CONCURRENT)
 class BackupCommandsTest {
 
   @TempDir private Path folder;

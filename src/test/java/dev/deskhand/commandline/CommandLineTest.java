@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar's main class in a process of its own, as a person starts it. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandLineTest {
 
   @TempDir private Path folder;

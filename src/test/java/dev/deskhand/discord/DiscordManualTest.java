@@ -26,12 +26,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * README's chapter "Connect Discord" and its page, sentence by sentence: a desk of its own with the
  * settings that the chapter names, besides those that say where the stand-in is. Somebody does so
  * who forgets what may be forgotten, and finds out by what the desk says.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DiscordManualTest {
 
   private static final String ADELE = "4001";

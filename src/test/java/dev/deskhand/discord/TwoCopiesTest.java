@@ -22,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Promise 8: two copies of the desk, each a process of its own, on one database. */
+@Execution(ExecutionMode.CONCURRENT)
 class TwoCopiesTest {
 
   private static final Logger log = LoggerFactory.getLogger(TwoCopiesTest.class);

@@ -18,11 +18,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * README's chapter "Connect Slack" and its page, step by step: a desk of its own with the settings
  * that the chapter names, and one more that says where the stand-in is.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ManualTest {
 
   private static final String AGENTS = "C0AGENTS";

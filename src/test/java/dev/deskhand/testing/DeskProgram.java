@@ -5,18 +5,16 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -56,9 +54,7 @@ final class DeskProgram {
 
   private static synchronized List<String> prepared() {
     if (known.isEmpty()) {
-      // the tests run in more than one process
-      try (FileChannel lock = lock();
-          FileLock _ = lock.lock()) {
+      try {
         String classPath = classPath(packed());
         train(classPath);
         // a cache that does not fit is left aside in silence, as what a desk prints is looked at
@@ -77,12 +73,6 @@ final class DeskProgram {
     return known;
   }
 
-  private static FileChannel lock() throws IOException {
-    Files.createDirectories(FOLDER);
-    return FileChannel.open(
-        FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-  }
-
   private static List<String> options(String classPath) {
     return List.of(
         "-XX:TieredStopAtLevel=1",
@@ -94,8 +84,9 @@ final class DeskProgram {
 
   /** The desk's classes as a jar, since folders cannot be in the cache. */
   private static Path packed() throws IOException {
+    Files.createDirectories(FOLDER);
     Path jar = FOLDER.resolve("desk.jar");
-    Path part = FOLDER.resolve("desk.jar.part");
+    Path part = FOLDER.resolve("desk.jar." + UUID.randomUUID());
     Path classes = Path.of("target", "classes").toAbsolutePath();
     try (Stream<Path> files = Files.walk(classes, FileVisitOption.FOLLOW_LINKS);
         OutputStream out = Files.newOutputStream(part);
@@ -141,7 +132,7 @@ final class DeskProgram {
       return;
     }
     Path folder = Files.createTempDirectory("desk-trained");
-    Path part = FOLDER.resolve("desk.aot.part");
+    Path part = FOLDER.resolve("desk.aot." + UUID.randomUUID());
     List<String> command = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + part));
     command.addAll(options(classPath));
     command.add(DeskhandApplication.class.getName());
