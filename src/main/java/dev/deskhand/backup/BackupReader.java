@@ -97,7 +97,7 @@ final class BackupReader implements AutoCloseable {
   }
 
   /** The rows of a table, to be read once and to their end. */
-  InputStream rows(Manifest.Content table, Tally tally) throws IOException {
+  InputStream rows(Manifest.Content table, RowDigest tally) throws IOException {
     return tally.on(content(file, zip, Container.entry(table.name())));
   }
 
@@ -106,7 +106,7 @@ final class BackupReader implements AutoCloseable {
    *
    * @throws BackupFailed if it is something else
    */
-  void requireSame(Manifest.Content table, Tally read) {
+  void requireSame(Manifest.Content table, RowDigest read) {
     if (!read.content(table.name(), table.columns()).equals(table)) {
       throw new BackupFailed(
           "%s is not whole: the table %s is not as its manifest says"
@@ -118,7 +118,7 @@ final class BackupReader implements AutoCloseable {
   void verify(Progress progress) {
     progress.begins("Verifying", manifest.bytes());
     for (Manifest.Content table : manifest.tables()) {
-      Tally tally = new Tally(progress);
+      RowDigest tally = new RowDigest(progress);
       try (InputStream rows = rows(table, tally)) {
         byte[] buffer = new byte[1 << 16];
         while (rows.read(buffer) >= 0) {

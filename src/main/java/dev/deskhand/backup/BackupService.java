@@ -77,7 +77,7 @@ public class BackupService {
     CopyManager copying = connection.unwrap(PGConnection.class).getCopyAPI();
     List<Manifest.Content> contents = new ArrayList<>();
     for (Catalog.Table table : tables) {
-      Tally tally = new Tally(progress);
+      RowDigest tally = new RowDigest(progress);
       try (OutputStream rows = writer.table(table.name(), tally)) {
         copy(
             copying.copyOut(

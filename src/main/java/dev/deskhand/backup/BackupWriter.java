@@ -77,7 +77,7 @@ final class BackupWriter implements AutoCloseable {
   }
 
   /** Where the rows of a table go; closing it ends the table. */
-  OutputStream table(String name, Tally tally) throws IOException {
+  OutputStream table(String name, RowDigest tally) throws IOException {
     zip.putNextEntry(new ZipEntry(Container.entry(name)));
     return new BufferedOutputStream(tally.on(StreamUtils.nonClosing(zip)), 1 << 16) {
       @Override

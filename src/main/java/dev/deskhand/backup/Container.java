@@ -51,7 +51,7 @@ final class Container {
 
   /** The seal that the file should have. */
   static String seal(FileChannel file, Progress progress) throws IOException {
-    MessageDigest digest = Tally.sha256();
+    MessageDigest digest = RowDigest.sha256();
     byte[] buffer = new byte[1 << 16];
     file.position(0);
     InputStream all = StreamUtils.nonClosing(Channels.newInputStream(file));

@@ -111,7 +111,7 @@ final class RestoreTarget {
 
   private void copy(BackupReader backup, Manifest.Content table) throws SQLException {
     CopyManager copying = connection.unwrap(PGConnection.class).getCopyAPI();
-    Tally tally = new Tally(progress);
+    RowDigest tally = new RowDigest(progress);
     try (InputStream rows = backup.rows(table, tally)) {
       copying.copyIn(
           "copy %s (%s) from stdin"

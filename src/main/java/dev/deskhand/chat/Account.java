@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what to call them
  * @param email their e-mail address, or null if the platform does not tell it
  * @param zone their time zone, or null if the platform does not tell it
- * @param standing how they belong to the workspace or server; not {@link Standing#UNKNOWN}
+ * @param standing how they belong to the workspace or server; not {@link MembershipStatus#UNKNOWN}
  * @param groups the platform's ids of the groups or roles that they are in; null if the platform
  *     did not say, and what was known before goes on
  */
@@ -22,11 +22,11 @@ public record Account(
     String name,
     @Nullable String email,
     @Nullable ZoneId zone,
-    Standing standing,
+    MembershipStatus standing,
     @Nullable Set<String> groups) {
 
   public Account {
-    if (standing == Standing.UNKNOWN) {
+    if (standing == MembershipStatus.UNKNOWN) {
       throw new IllegalArgumentException("An account says how it stands");
     }
     groups = groups == null ? null : Set.copyOf(groups);

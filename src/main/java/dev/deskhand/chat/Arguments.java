@@ -2,8 +2,8 @@ package dev.deskhand.chat;
 
 import dev.deskhand.chat.CommandSpec.Param;
 import dev.deskhand.chat.CommandSpec.Param.Kind;
-import dev.deskhand.chat.Words.Pair;
-import dev.deskhand.chat.Words.Word;
+import dev.deskhand.chat.Tokens.Pair;
+import dev.deskhand.chat.Tokens.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
 
   private final CommandSpec spec;
-  private final Words words;
+  private final Tokens words;
   private final List<Word> left;
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, String> fields = new LinkedHashMap<>();
 
-  private Arguments(CommandSpec spec, Words words, int from) {
+  private Arguments(CommandSpec spec, Tokens words, int from) {
     this.spec = spec;
     this.words = words;
     this.left = new ArrayList<>(words.list().subList(from, words.count()));
@@ -32,7 +32,7 @@ final class Arguments {
   /** What came of dealing out words. */
   sealed interface Reading {
     /** Each word found its parameter; some parameters may have found no word. */
-    record Read(Given given) implements Reading {}
+    record Read(ParsedArguments given) implements Reading {}
 
     /**
      * Some words fit nowhere.
@@ -45,13 +45,13 @@ final class Arguments {
   }
 
   /** Reads the words from the given one on as what the command takes. */
-  static Reading read(CommandSpec spec, Words words, int from) {
+  static Reading read(CommandSpec spec, Tokens words, int from) {
     return new Arguments(spec, words, from).read();
   }
 
   /** Reads {@code name=value} words alone, as they come in one field of a form. */
   static Reading readFields(CommandSpec spec, String text) {
-    Arguments arguments = new Arguments(spec, Words.of(text), 0);
+    Arguments arguments = new Arguments(spec, Tokens.of(text), 0);
     Reading.@Nullable Unfit unfit = arguments.takeFields();
     return unfit == null ? arguments.given() : unfit;
   }
@@ -70,7 +70,7 @@ final class Arguments {
   }
 
   private Reading given() {
-    return new Reading.Read(new Given(spec, values, fields));
+    return new Reading.Read(new ParsedArguments(spec, values, fields));
   }
 
   private Reading.@Nullable Unfit takeNamed() {
@@ -105,15 +105,15 @@ final class Arguments {
               ? put(param, left.removeFirst().value())
               : null;
       case TEXT -> put(param, words.verbatim(takeAll()));
-      case KEYS, ROLES, PERIOD, COMMAND -> put(param, Words.join(takeAll()));
-      case SERVICE -> put(param, Words.join(takeUpToChoiceAfter(param)));
-      case ITEM -> put(param, Words.join(takeUpToField()));
+      case KEYS, ROLES, PERIOD, COMMAND -> put(param, Tokens.join(takeAll()));
+      case SERVICE -> put(param, Tokens.join(takeUpToChoiceAfter(param)));
+      case ITEM -> put(param, Tokens.join(takeUpToField()));
       case PERSON_OR_TEAM ->
           put(
               param,
               left.getFirst().value().startsWith("@")
                   ? left.removeFirst().value()
-                  : Words.join(takeAll()));
+                  : Tokens.join(takeAll()));
       case FIELDS -> takeFields();
     };
   }
@@ -132,7 +132,7 @@ final class Arguments {
   }
 
   private boolean fits(Param param, Word word) {
-    return Values.problem(spec, param, word.value()).isEmpty();
+    return ParameterTypes.problem(spec, param, word.value()).isEmpty();
   }
 
   /** A key may be written in two words: {@code INC 12}. */
@@ -216,7 +216,7 @@ final class Arguments {
     if (values.putIfAbsent(param.name(), value) != null) {
       return twice(param.name() + ":");
     }
-    return Values.problem(spec, param, value)
+    return ParameterTypes.problem(spec, param, value)
         .map(reason -> new Reading.Unfit(reason, param.kind() == Kind.COMMAND))
         .orElse(null);
   }
@@ -230,7 +230,7 @@ final class Arguments {
     return spec.params().stream()
         .filter(param -> param.kind() == Kind.CHOICE && isPassedOver(param))
         .findFirst()
-        .map(param -> new Reading.Unfit(Values.noChoice(param, extra), true))
+        .map(param -> new Reading.Unfit(ParameterTypes.noChoice(param, extra), true))
         .orElseGet(
             () ->
                 new Reading.Unfit(

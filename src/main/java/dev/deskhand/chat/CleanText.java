@@ -69,7 +69,7 @@ sealed interface CleanText {
   }
 
   private static boolean isSeen(int character) {
-    return !Words.isSpace(character)
+    return !Tokens.isSpace(character)
         && Character.getType(character) != Character.FORMAT
         && FILLERS.indexOf(character) < 0;
   }
@@ -77,10 +77,10 @@ sealed interface CleanText {
   private static String strip(String text) {
     int start = 0;
     int end = text.length();
-    while (start < end && Words.isSpace(text.charAt(start))) {
+    while (start < end && Tokens.isSpace(text.charAt(start))) {
       start++;
     }
-    while (end > start && Words.isSpace(text.charAt(end - 1))) {
+    while (end > start && Tokens.isSpace(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(start, end);

@@ -16,11 +16,11 @@ final class CommandFactory {
 
   private CommandFactory() {}
 
-  /** The command. What was given must be complete: {@link Given#missing()} is empty. */
-  static Command.Named commandOf(Given given) {
+  /** The command. What was given must be complete: {@link ParsedArguments#missing()} is empty. */
+  static Command.Named commandOf(ParsedArguments given) {
     return switch (given.spec().name()) {
       case HELP ->
-          new Command.Help(given.optional("command").flatMap(Values::command).orElse(null));
+          new Command.Help(given.optional("command").flatMap(ParameterTypes::command).orElse(null));
       case WHOAMI -> new Command.WhoAmI();
       case REPORT ->
           new Command.Report(
@@ -114,19 +114,19 @@ final class CommandFactory {
     };
   }
 
-  private static @Nullable Level level(Given given, String name) {
+  private static @Nullable Level level(ParsedArguments given, String name) {
     return given.choice(name, Level.class).orElse(null);
   }
 
   /** {@code p2} is the second priority. */
-  private static @Nullable Integer priority(Given given) {
+  private static @Nullable Integer priority(ParsedArguments given) {
     return given
         .optional("priority")
         .map(p -> Integer.valueOf(p.strip().substring(1)))
         .orElse(null);
   }
 
-  private static Period period(Given given) {
+  private static Period period(ParsedArguments given) {
     return given
         .optional("period")
         .map(Periods::read)

@@ -1,13 +1,13 @@
 package dev.deskhand.chat;
 
 import dev.deskhand.chat.CleanText.Clean;
+import dev.deskhand.chat.Tokens.Word;
 import dev.deskhand.chat.Utterance.Amended;
 import dev.deskhand.chat.Utterance.Overheard;
 import dev.deskhand.chat.Utterance.Pressed;
 import dev.deskhand.chat.Utterance.Said;
 import dev.deskhand.chat.Utterance.Submitted;
 import dev.deskhand.chat.Utterance.Withdrawn;
-import dev.deskhand.chat.Words.Word;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,25 +121,25 @@ public final class CommandParser {
     return CleanText.isBlank(text) && !files.isEmpty();
   }
 
-  private static Command cleaned(String text, Function<Words, Command> then) {
+  private static Command cleaned(String text, Function<Tokens, Command> then) {
     return switch (CleanText.of(text)) {
       case CleanText.Refused refused -> misunderstood(refused.reason());
       case Clean clean ->
-          clean.text().isEmpty() ? new Command.Help(null) : then.apply(Words.of(clean.text()));
+          clean.text().isEmpty() ? new Command.Help(null) : then.apply(Tokens.of(clean.text()));
     };
   }
 
-  private static Command typedCommand(Words words) {
-    return Head.of(words)
+  private static Command typedCommand(Tokens words) {
+    return CommandMatch.of(words)
         .map(head -> complete(read(head, words), words))
         .orElseGet(() -> new Command.Misunderstood(UnknownCommand.answer(words)));
   }
 
   /** Words that end in {@link Action#MORE} ask for a form, also where nothing is missing. */
-  private static Command complete(Arguments.Reading reading, Words words) {
-    if (reading instanceof Arguments.Reading.Read(Given given)
+  private static Command complete(Arguments.Reading reading, Tokens words) {
+    if (reading instanceof Arguments.Reading.Read(ParsedArguments given)
         && given.values().containsValue(Action.MORE)) {
-      Given less = given.without(Action.MORE);
+      ParsedArguments less = given.without(Action.MORE);
       if (MissingArguments.canBeAsked(less)) {
         return MissingArguments.ask(less);
       }
@@ -147,8 +147,8 @@ public final class CommandParser {
     return typed(reading, words);
   }
 
-  private static Command spoken(Words words) {
-    Optional<Head> head = Head.of(words);
+  private static Command spoken(Tokens words) {
+    Optional<CommandMatch> head = CommandMatch.of(words);
     if (head.isPresent()) {
       Arguments.Reading reading = read(head.orElseThrow(), words);
       return isProse(reading, head.orElseThrow(), words)
@@ -161,9 +161,9 @@ public final class CommandParser {
   }
 
   /** Where a ticket is talked about, a command need not name it. */
-  private static Command spokenInThread(Words words) {
+  private static Command spokenInThread(Tokens words) {
     Command otherwise = spoken(words);
-    return Head.of(words)
+    return CommandMatch.of(words)
         .filter(head -> isAboutTicket(head.name().spec()))
         .filter(head -> words.count() == head.length() || !isKey(words.list().get(head.length())))
         .filter(
@@ -184,7 +184,7 @@ public final class CommandParser {
   }
 
   private static boolean isKey(Word word) {
-    return Values.key(word.value()).isPresent();
+    return ParameterTypes.key(word.value()).isPresent();
   }
 
   /** Reads a command that was given in the thread of a ticket as one about that ticket. */
@@ -192,8 +192,8 @@ public final class CommandParser {
     return switch (CleanText.of(given.command().words() + " " + key + " " + given.rest())) {
       case CleanText.Refused refused -> misunderstood(refused.reason());
       case Clean clean -> {
-        Words words = Words.of(clean.text());
-        yield Head.of(words)
+        Tokens words = Tokens.of(clean.text());
+        yield CommandMatch.of(words)
             .map(head -> read(head, words))
             .filter(Arguments.Reading.Read.class::isInstance)
             .map(reading -> typed(reading, words))
@@ -202,10 +202,10 @@ public final class CommandParser {
     };
   }
 
-  private static Command typed(Arguments.Reading reading, Words words) {
+  private static Command typed(Arguments.Reading reading, Tokens words) {
     return switch (reading) {
       case Arguments.Reading.Unfit unfit -> unfit(unfit, words);
-      case Arguments.Reading.Read(Given given) ->
+      case Arguments.Reading.Read(ParsedArguments given) ->
           given.missing().isEmpty()
               ? CommandFactory.commandOf(given)
               : given.spec().name() == CommandName.REPORT
@@ -214,14 +214,14 @@ public final class CommandParser {
     };
   }
 
-  private static Command pressed(Words words) {
+  private static Command pressed(Tokens words) {
     Matcher draft = DRAFT.matcher(words.text());
     if (draft.matches()) {
       return new Command.ReportDraft(Long.parseLong(draft.group(1)));
     }
-    Optional<Head> head = Head.of(words);
+    Optional<CommandMatch> head = CommandMatch.of(words);
     if (head.isPresent()
-        && read(head.orElseThrow(), words) instanceof Arguments.Reading.Read(Given given)
+        && read(head.orElseThrow(), words) instanceof Arguments.Reading.Read(ParsedArguments given)
         && !given.missing().isEmpty()
         && MissingArguments.canBeAsked(given)) {
       return MissingArguments.ask(given);
@@ -229,14 +229,14 @@ public final class CommandParser {
     return typedCommand(words);
   }
 
-  private static Command submitted(Words words, Map<String, String> fields) {
-    Optional<Head> head = Head.of(words);
+  private static Command submitted(Tokens words, Map<String, String> fields) {
+    Optional<CommandMatch> head = CommandMatch.of(words);
     if (head.isEmpty()) {
       return typedCommand(words);
     }
     return switch (read(head.orElseThrow(), words)) {
       case Arguments.Reading.Unfit unfit -> unfit(unfit, words);
-      case Arguments.Reading.Read(Given given) ->
+      case Arguments.Reading.Read(ParsedArguments given) ->
           switch (FormFields.fillIn(given, fields)) {
             case Arguments.Reading.Unfit unfit -> unfit(unfit, words);
             case Arguments.Reading.Read filled -> typed(filled, words);
@@ -244,12 +244,12 @@ public final class CommandParser {
     };
   }
 
-  private static Arguments.Reading read(Head head, Words words) {
+  private static Arguments.Reading read(CommandMatch head, Tokens words) {
     return Arguments.read(head.name().spec(), words, head.length());
   }
 
-  private static Command unfit(Arguments.Reading.Unfit unfit, Words words) {
-    return Head.of(words)
+  private static Command unfit(Arguments.Reading.Unfit unfit, Tokens words) {
+    return CommandMatch.of(words)
         .<Command>map(
             head ->
                 new Command.Misunderstood(
@@ -265,7 +265,7 @@ public final class CommandParser {
    * Whether words that start with a command's name are more likely a sentence: "show must go on",
    * "my laptop is broken".
    */
-  private static boolean isProse(Arguments.Reading reading, Head head, Words words) {
+  private static boolean isProse(Arguments.Reading reading, CommandMatch head, Tokens words) {
     if (head.length() > 1 || words.count() == 1) {
       return false;
     }
@@ -277,20 +277,23 @@ public final class CommandParser {
         && switch (reading) {
           case Arguments.Reading.Unfit unfit ->
               (sentence && keyless(words)) || (unfit.unlike() && !isTopic(spec, words));
-          case Arguments.Reading.Read(Given given) ->
+          case Arguments.Reading.Read(ParsedArguments given) ->
               sentence && !given.missing().isEmpty() && spec.name() != CommandName.REPORT;
         };
   }
 
   /** Whether help is wanted with something that is nearly a command. */
-  private static boolean isTopic(CommandSpec spec, Words words) {
+  private static boolean isTopic(CommandSpec spec, Tokens words) {
     return spec.name() == CommandName.HELP
         && words.count() == 2
-        && UnknownCommand.isMeant(Words.of(words.list().get(1).value()));
+        && UnknownCommand.isMeant(Tokens.of(words.list().get(1).value()));
   }
 
-  private static boolean keyless(Words words) {
-    return words.list().stream().map(Word::value).map(Values::key).allMatch(Optional::isEmpty);
+  private static boolean keyless(Tokens words) {
+    return words.list().stream()
+        .map(Word::value)
+        .map(ParameterTypes::key)
+        .allMatch(Optional::isEmpty);
   }
 
   private static boolean isOrdinary(Word word) {

@@ -16,7 +16,7 @@ final class FormFields {
    * out; those that the command does not know are ignored, except where the form belongs to an item
    * of the catalog, whose fields only the catalog knows.
    */
-  static Arguments.Reading fillIn(Given given, Map<String, String> fields) {
+  static Arguments.Reading fillIn(ParsedArguments given, Map<String, String> fields) {
     Map<String, String> clean = new HashMap<>();
     for (Map.Entry<String, String> field : fields.entrySet()) {
       switch (CleanText.of(field.getValue())) {
@@ -35,7 +35,7 @@ final class FormFields {
         : fillInParams(given, clean);
   }
 
-  private static Arguments.Reading fillInParams(Given given, Map<String, String> clean) {
+  private static Arguments.Reading fillInParams(ParsedArguments given, Map<String, String> clean) {
     Map<String, String> values = new HashMap<>();
     Map<String, String> pairs = new HashMap<>();
     for (Param param : given.spec().params()) {
@@ -48,11 +48,11 @@ final class FormFields {
           case Arguments.Reading.Unfit unfit -> {
             return unfit;
           }
-          case Arguments.Reading.Read(Given read) -> pairs.putAll(read.fields());
+          case Arguments.Reading.Read(ParsedArguments read) -> pairs.putAll(read.fields());
         }
         continue;
       }
-      Optional<String> problem = Values.problem(given.spec(), param, value);
+      Optional<String> problem = ParameterTypes.problem(given.spec(), param, value);
       if (problem.isPresent()) {
         return new Arguments.Reading.Unfit(problem.orElseThrow(), false);
       }

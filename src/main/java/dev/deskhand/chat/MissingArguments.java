@@ -20,7 +20,7 @@ final class MissingArguments {
   private MissingArguments() {}
 
   /** Whether a form can ask for everything that is missing. */
-  static boolean canBeAsked(Given given) {
+  static boolean canBeAsked(ParsedArguments given) {
     return given.missing().stream().map(Param::kind).noneMatch(MissingArguments::needsData);
   }
 
@@ -28,7 +28,7 @@ final class MissingArguments {
    * A form for what is missing and for what may be added. The keys that were given stay in the
    * form's command; everything else that was given is filled in already.
    */
-  static Command.Ask ask(Given given) {
+  static Command.Ask ask(ParsedArguments given) {
     List<Param> missing = given.missing();
     List<Reply.Input> inputs =
         given.spec().params().stream()
@@ -47,7 +47,7 @@ final class MissingArguments {
   }
 
   /** A refusal that says what is missing, shows the way, and offers the next press. */
-  static Reply.Refusal refusal(Given given) {
+  static Reply.Refusal refusal(ParsedArguments given) {
     CommandSpec spec = given.spec();
     String needs =
         given.missing().stream()
@@ -59,7 +59,7 @@ final class MissingArguments {
         actions(given));
   }
 
-  private static List<Action> actions(Given given) {
+  private static List<Action> actions(ParsedArguments given) {
     Param first = given.missing().getFirst();
     List<Action> actions = new ArrayList<>();
     if (canBeAsked(given)) {
@@ -104,7 +104,7 @@ final class MissingArguments {
     return param.kind() != Kind.KEY && !param.name().equals("page");
   }
 
-  private static Reply.Input input(Given given, Param param, boolean required) {
+  private static Reply.Input input(ParsedArguments given, Param param, boolean required) {
     String summary = param.summary();
     int stop = summary.indexOf(';');
     if (stop < 0 && summary.length() > LONGEST_LABEL) {
@@ -124,7 +124,7 @@ final class MissingArguments {
         value(given, param));
   }
 
-  private static String value(Given given, Param param) {
+  private static String value(ParsedArguments given, Param param) {
     boolean level = given.spec().name() == CommandName.REPORT && param.choices().contains("medium");
     return given.optional(param.name()).orElse(level ? "medium" : "");
   }
@@ -142,7 +142,7 @@ final class MissingArguments {
   }
 
   /** The command with the keys that were given for it. */
-  private static String command(Given given) {
+  private static String command(ParsedArguments given) {
     return Stream.concat(
             Stream.of(given.spec().name().words()),
             given.spec().params().stream()
@@ -151,7 +151,7 @@ final class MissingArguments {
         .collect(Collectors.joining(" "));
   }
 
-  private static String title(Given given) {
+  private static String title(ParsedArguments given) {
     String whole = Phrases.sentence(command(given));
     return whole.length() <= LONGEST_TITLE ? whole : Phrases.sentence(given.spec().name().words());
   }

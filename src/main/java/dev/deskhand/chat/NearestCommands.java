@@ -18,10 +18,10 @@ final class NearestCommands {
 
   /** The first word and the first two, as names are compared. */
   private record Typed(String one, String two) {
-    static Typed of(Words words) {
-      String one = Head.spelling(words.list().getFirst());
+    static Typed of(Tokens words) {
+      String one = CommandMatch.spelling(words.list().getFirst());
       return new Typed(
-          one, words.count() < 2 ? one : one + " " + Head.spelling(words.list().get(1)));
+          one, words.count() < 2 ? one : one + " " + CommandMatch.spelling(words.list().get(1)));
     }
 
     /** As many of the words as the name has. */
@@ -31,7 +31,7 @@ final class NearestCommands {
   }
 
   /** At most three commands whose names resemble the first words, the nearest first. */
-  static List<CommandName> to(Words words) {
+  static List<CommandName> to(Tokens words) {
     Typed typed = Typed.of(words);
     int farthest = typed.one().length() < 4 ? 1 : typed.one().length() < 6 ? 2 : 3;
     return Stream.of(CommandName.values())
@@ -47,7 +47,7 @@ final class NearestCommands {
    * The command that the first words almost certainly mean: one slip in a short word, two in a long
    * one. Empty for words under four letters, which resemble too much.
    */
-  static Optional<CommandName> meantBy(Words words) {
+  static Optional<CommandName> meantBy(Tokens words) {
     Typed typed = Typed.of(words);
     return Stream.of(CommandName.values())
         .map(name -> new Near(name, slips(typed.like(name), name.words())))

@@ -8,10 +8,10 @@ package dev.deskhand.chat;
  * @param name what to call them; shown to others, never used to recognise anyone
  * @param standing how they belong to the workspace or server, as far as the platform has said
  */
-public record Sender(String platform, String userId, String name, Standing standing) {
+public record Sender(String platform, String userId, String name, MembershipStatus standing) {
 
   /** A member, which is what people are on a platform that knows no guests. */
   public Sender(String platform, String userId, String name) {
-    this(platform, userId, name, Standing.MEMBER);
+    this(platform, userId, name, MembershipStatus.MEMBER);
   }
 }

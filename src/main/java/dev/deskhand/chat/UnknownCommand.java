@@ -1,7 +1,7 @@
 package dev.deskhand.chat;
 
 import dev.deskhand.chat.CommandSpec.Param;
-import dev.deskhand.chat.Words.Word;
+import dev.deskhand.chat.Tokens.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class UnknownCommand {
    * Whether words that name no command were all the same meant as one: a single word that nearly
    * does, or one that is followed by what that command takes.
    */
-  static boolean isMeant(Words words) {
+  static boolean isMeant(Tokens words) {
     if (words.count() == 1 && isStartOfTwoWords(words)) {
       return true;
     }
@@ -33,7 +33,7 @@ final class UnknownCommand {
   }
 
   /** Names the nearest commands, and offers the likeliest for a press. */
-  static Reply.Refusal answer(Words words) {
+  static Reply.Refusal answer(Tokens words) {
     List<CommandName> nearest = NearestCommands.to(words);
     String unknown = "There is no command " + Phrases.quote(words.list().getFirst().value()) + ". ";
     String help =
@@ -52,9 +52,9 @@ final class UnknownCommand {
   }
 
   /** Says why words do not fit a command, and how it is used. */
-  static Reply.Refusal unfit(CommandSpec spec, String reason, Words words) {
+  static Reply.Refusal unfit(CommandSpec spec, String reason, Tokens words) {
     if (spec.name() == CommandName.HELP && words.count() > 1) {
-      return answer(Words.of(words.text().substring(words.list().get(1).start())));
+      return answer(Tokens.of(words.text().substring(words.list().get(1).start())));
     }
     List<Action> actions = new ArrayList<>();
     if (words.count() > SENTENCE
@@ -67,18 +67,18 @@ final class UnknownCommand {
         reason + "\nUsage: " + spec.usage() + "\nExample: " + spec.example(), actions);
   }
 
-  private static boolean isStartOfTwoWords(Words words) {
-    String start = Head.spelling(words.list().getFirst()) + " ";
+  private static boolean isStartOfTwoWords(Tokens words) {
+    String start = CommandMatch.spelling(words.list().getFirst()) + " ";
     return Stream.of(CommandName.values()).anyMatch(name -> name.words().startsWith(start));
   }
 
   /** Whether the word after the name is a key, a choice or a named argument of the command. */
-  private static boolean goesOnLike(CommandSpec spec, Words words) {
+  private static boolean goesOnLike(CommandSpec spec, Tokens words) {
     if (words.count() <= length(spec.name())) {
       return false;
     }
     Word next = words.list().get(length(spec.name()));
-    return Values.key(next.value()).isPresent()
+    return ParameterTypes.key(next.value()).isPresent()
         || spec.params().stream().anyMatch(param -> suits(param, next));
   }
 
@@ -86,7 +86,7 @@ final class UnknownCommand {
   static boolean suits(Param param, Word word) {
     return param.named()
         ? word.pair() != null && word.pair().name().equals(param.name())
-        : param.choices().contains(Head.spelling(word));
+        : param.choices().contains(CommandMatch.spelling(word));
   }
 
   private static int length(CommandName name) {
@@ -94,7 +94,7 @@ final class UnknownCommand {
   }
 
   /** The same words with the command's name as it should be, if that is a complete command. */
-  private static Optional<String> corrected(Words words) {
+  private static Optional<String> corrected(Tokens words) {
     return NearestCommands.meantBy(words)
         .filter(name -> words.count() >= length(name))
         .filter(name -> isComplete(name, words))
@@ -104,17 +104,17 @@ final class UnknownCommand {
                     .strip());
   }
 
-  private static Optional<Action> reportOf(Words words) {
+  private static Optional<Action> reportOf(Tokens words) {
     String command = CommandName.REPORT.words() + " " + words.text();
-    return command.indexOf('\n') >= 0 || !isComplete(CommandName.REPORT, Words.of(command))
+    return command.indexOf('\n') >= 0 || !isComplete(CommandName.REPORT, Tokens.of(command))
         ? Optional.empty()
         : action(command).map(a -> Action.primary("Report this as an issue", a.command()));
   }
 
   /** Whether words that begin with a name, as long as that of the command, go on as it does. */
-  private static boolean isComplete(CommandName name, Words words) {
+  private static boolean isComplete(CommandName name, Tokens words) {
     return Arguments.read(name.spec(), words, length(name))
-            instanceof Arguments.Reading.Read(Given given)
+            instanceof Arguments.Reading.Read(ParsedArguments given)
         && given.missing().isEmpty();
   }
 

@@ -7,7 +7,7 @@ import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.Channels;
 import dev.deskhand.notifications.Outbox;
-import dev.deskhand.people.DeskRecord;
+import dev.deskhand.people.AuditLog;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Outages;
@@ -36,8 +36,8 @@ class AdminCommands {
   private final Permissions permissions;
   private final Channels channels;
   private final Outbox outbox;
-  private final DeskRecord record;
-  private final Postable postable;
+  private final AuditLog record;
+  private final PostingChecks postable;
 
   AdminCommands(
       Incidents incidents,
@@ -46,8 +46,8 @@ class AdminCommands {
       Permissions permissions,
       Channels channels,
       Outbox outbox,
-      DeskRecord record,
-      Postable postable) {
+      AuditLog record,
+      PostingChecks postable) {
     this.postable = postable;
     this.record = record;
     this.incidents = incidents;
@@ -58,9 +58,9 @@ class AdminCommands {
     this.outbox = outbox;
   }
 
-  List<Reply> channel(Command.Channel command, Asked asked) {
+  List<Reply> channel(Command.Channel command, CommandContext asked) {
     if (command.change() == Command.ChannelChange.LIST) {
-      return Answers.one(
+      return Replies.one(
           new Reply.Text(
               "Incidents and requests are posted to: "
                   + words(Channels.Purpose.TRIAGE)
@@ -68,7 +68,7 @@ class AdminCommands {
                   + words(Channels.Purpose.STATUS)));
     }
     if (command.purpose() == null) {
-      return Answers.no("Say for what: triage or status, such as: channel add triage slack:C0123");
+      return Replies.no("Say for what: triage or status, such as: channel add triage slack:C0123");
     }
     Channels.Purpose purpose =
         switch (command.purpose()) {
@@ -77,7 +77,7 @@ class AdminCommands {
         };
     Optional<Address.Channel> channel = address(command.channel(), asked);
     if (channel.isEmpty()) {
-      return Answers.no(
+      return Replies.no(
           "A channel is written with its platform, such as slack:C0123 or discord:4567.");
     }
     Address.Channel address = channel.get();
@@ -85,18 +85,18 @@ class AdminCommands {
     return switch (command.change()) {
       case ADD ->
           channels.add(purpose, address, asked.actor())
-              ? Answers.one(
+              ? Replies.one(
                   new Reply.Text(name + " now gets these posts." + postable.warnings(address)))
-              : Answers.no(name + " gets these posts already.");
+              : Replies.no(name + " gets these posts already.");
       case REMOVE ->
           channels.remove(purpose, address, asked.actor())
-              ? Answers.one(new Reply.Text(name + " no longer gets these posts."))
-              : Answers.no(name + " does not get these posts.");
+              ? Replies.one(new Reply.Text(name + " no longer gets these posts."))
+              : Replies.no(name + " does not get these posts.");
       case LIST -> List.of();
     };
   }
 
-  List<Reply> undelivered(Command.Undelivered command, Asked asked) {
+  List<Reply> undelivered(Command.Undelivered command, CommandContext asked) {
     Long id = command.id();
     return switch (command.change()) {
       case LIST -> list(command.page());
@@ -104,39 +104,39 @@ class AdminCommands {
           outbox.release(asked.actor()).stream()
               .mapToObj(
                   released ->
-                      Answers.one(
+                      Replies.one(
                           new Reply.Text(
                               "The outbox is no longer held. Messages on their way: "
                                   + released
                                   + ".")))
               .findFirst()
-              .orElseGet(() -> Answers.no("The outbox is not held: there is nothing to release."));
+              .orElseGet(() -> Replies.no("The outbox is not held: there is nothing to release."));
       case RETRY ->
           id == null
-              ? Answers.no("Say which: undelivered retry 17")
+              ? Replies.no("Say which: undelivered retry 17")
               : outbox.retry(id, asked.actor())
-                  ? Answers.one(new Reply.Text("Message " + id + " is on its way again."))
-                  : Answers.no("There is no undelivered message " + id + ".");
+                  ? Replies.one(new Reply.Text("Message " + id + " is on its way again."))
+                  : Replies.no("There is no undelivered message " + id + ".");
       case DISCARD ->
           id == null
-              ? Answers.no("Say which: undelivered discard 17")
+              ? Replies.no("Say which: undelivered discard 17")
               : outbox.discard(id, asked.actor())
-                  ? Answers.one(new Reply.Text("Message " + id + " is discarded."))
-                  : Answers.no("There is no undelivered message " + id + ".");
+                  ? Replies.one(new Reply.Text("Message " + id + " is discarded."))
+                  : Replies.no("There is no undelivered message " + id + ".");
     };
   }
 
   private List<Reply> list(int page) {
     List<Outbox.Undelivered> all = outbox.undelivered(page);
     if (all.isEmpty() && page > 1) {
-      return Answers.noPage(
+      return Replies.noPage(
           "undelivered list", page, Outbox.PAGE, outbox.countUndelivered(), Outbox.COUNTED);
     }
     OptionalLong held = outbox.held();
     if (all.isEmpty() && held.isEmpty()) {
-      return Answers.one(new Reply.Text("There are no undelivered messages."));
+      return Replies.one(new Reply.Text("There are no undelivered messages."));
     }
-    return Answers.one(
+    return Replies.one(
         new Reply.Listing(
             held.isEmpty()
                 ? "Undelivered messages"
@@ -156,7 +156,7 @@ class AdminCommands {
                     held.isEmpty()
                         ? Stream.empty()
                         : Stream.of(Action.of("Release", "undelivered release")),
-                    Answers.pages("undelivered list", page, all.size() >= Outbox.PAGE).stream())
+                    Replies.pages("undelivered list", page, all.size() >= Outbox.PAGE).stream())
                 .toList()));
   }
 
@@ -169,14 +169,14 @@ class AdminCommands {
 
   /** What is on record and concerns no ticket, the refusals among it. */
   List<Reply> auditDesk(int page) {
-    DeskRecord.Page latest = record.latest(page);
+    AuditLog.Page latest = record.latest(page);
     if (latest.entries().isEmpty() && page > 1) {
-      return Answers.noPage("audit", page, DeskRecord.PAGE, record.count(), DeskRecord.COUNTED);
+      return Replies.noPage("audit", page, AuditLog.PAGE, record.count(), AuditLog.COUNTED);
     }
     if (latest.entries().isEmpty()) {
-      return Answers.one(new Reply.Text("Nothing is on record about the desk itself."));
+      return Replies.one(new Reply.Text("Nothing is on record about the desk itself."));
     }
-    return Answers.one(
+    return Replies.one(
         new Reply.Listing(
             "On record about the desk itself",
             latest.entries().stream()
@@ -189,17 +189,17 @@ class AdminCommands {
                             entry.place(),
                             entry.correlationId()))
                 .toList(),
-            Answers.pages("audit", page, latest.goesOn())));
+            Replies.pages("audit", page, latest.goesOn())));
   }
 
   /**
    * Everything on record about a ticket: its changes, and the commands that were refused. Of one's
    * own ticket it tells that something internal was said, by whom and when, and not what.
    */
-  List<Reply> audit(Subject subject, int page, Asked asked) {
+  List<Reply> audit(AnyTicket subject, int page, CommandContext asked) {
     Recorded recorded = recorded(subject, page, asked);
     if (recorded.rows().isEmpty() && page > 1) {
-      return Answers.noPage(
+      return Replies.noPage(
           "audit " + subject.key(), page, AUDITED_AT_ONCE, recorded.total(), Page.COUNTED);
     }
     List<Reply.Row> rows = new ArrayList<>(recorded.rows());
@@ -216,11 +216,11 @@ class AdminCommands {
                           refusal.place(),
                           "")));
     }
-    return Answers.one(
+    return Replies.one(
         new Reply.Listing(
             "On record about " + subject.key(),
             rows,
-            Answers.pages("audit " + subject.key(), page, recorded.goesOn())));
+            Replies.pages("audit " + subject.key(), page, recorded.goesOn())));
   }
 
   /** One page of a ticket's changes. */
@@ -233,9 +233,9 @@ class AdminCommands {
     }
   }
 
-  private Recorded recorded(Subject subject, int page, Asked asked) {
+  private Recorded recorded(AnyTicket subject, int page, CommandContext asked) {
     return switch (subject) {
-      case Subject.OfIncident of -> {
+      case AnyTicket.OfIncident of -> {
         Page<HistoryEntry> history = incidents.history(of.incident().id(), true, page);
         yield new Recorded(
             history.items().stream()
@@ -244,7 +244,7 @@ class AdminCommands {
             history.total(),
             history.hasNext());
       }
-      case Subject.OfOutage of ->
+      case AnyTicket.OfOutage of ->
           Recorded.page(
               outages.timeline(of.outage().id()).stream()
                   .map(
@@ -260,7 +260,7 @@ class AdminCommands {
                               entry.correlationId()))
                   .toList(),
               page);
-      case Subject.OfRequest of ->
+      case AnyTicket.OfRequest of ->
           Recorded.page(
               requests.history(of.request().id()).stream()
                   .map(
@@ -273,7 +273,7 @@ class AdminCommands {
                               entry.correlationId()))
                   .toList(),
               page);
-      case Subject.None none -> new Recorded(List.of(), 0, false);
+      case AnyTicket.None none -> new Recorded(List.of(), 0, false);
     };
   }
 
@@ -307,7 +307,7 @@ class AdminCommands {
   }
 
   /** A channel as it was named; empty if that names none. */
-  static Optional<Address.Channel> address(@Nullable String channel, Asked asked) {
+  static Optional<Address.Channel> address(@Nullable String channel, CommandContext asked) {
     if (channel == null || channel.equalsIgnoreCase("here")) {
       return Optional.of(new Address.Channel(asked.platform(), asked.origin().place().channel()));
     }

@@ -50,7 +50,7 @@ class Apologies {
   }
 
   private static List<Reply> undone(String words, String correlationId) {
-    return Answers.no(
+    return Replies.no(
         "Sorry, the desk could not do this, and nothing was changed. Please try again; if it"
             + " happens again, tell an admin this number: "
             + correlationId
@@ -58,7 +58,7 @@ class Apologies {
   }
 
   private static List<Reply> unsure(String words, String correlationId) {
-    return Answers.no(
+    return Replies.no(
         "Sorry, the desk lost its database while it did this, and cannot say whether it was done."
             + " Please look before you try again; if it happens again, tell an admin this number: "
             + correlationId

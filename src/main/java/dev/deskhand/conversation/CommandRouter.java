@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CommandRouter {
 
-  private final Subjects subjects;
+  private final TicketFinder subjects;
   private final Permissions permissions;
-  private final Offers offers;
-  private final GuideCommands guide;
+  private final ActionFilter offers;
+  private final HelpCommands guide;
   private final Forms forms;
   private final ReportCommand reporting;
   private final IncidentCommands incidents;
@@ -30,19 +30,19 @@ class CommandRouter {
   private final OutageCommands outages;
   private final RequestCommands requests;
   private final PeopleCommands people;
-  private final FigureCommands figures;
+  private final ReportingCommands figures;
   private final AdminCommands admin;
   private final ServiceCommands services;
   private final PanelCommand panels;
   private final HomeCommand home;
-  private final TicketTalk talk;
+  private final ThreadMessageHandler talk;
   private final FileCommands files;
 
   CommandRouter(
-      Subjects subjects,
+      TicketFinder subjects,
       Permissions permissions,
-      Offers offers,
-      GuideCommands guide,
+      ActionFilter offers,
+      HelpCommands guide,
       Forms forms,
       ReportCommand reporting,
       IncidentCommands incidents,
@@ -51,12 +51,12 @@ class CommandRouter {
       OutageCommands outages,
       RequestCommands requests,
       PeopleCommands people,
-      FigureCommands figures,
+      ReportingCommands figures,
       AdminCommands admin,
       ServiceCommands services,
       PanelCommand panels,
       HomeCommand home,
-      TicketTalk talk,
+      ThreadMessageHandler talk,
       FileCommands files) {
     this.subjects = subjects;
     this.permissions = permissions;
@@ -79,16 +79,16 @@ class CommandRouter {
     this.files = files;
   }
 
-  List<Reply> route(Command command, Asked asked) {
-    Subject subject = new Subject.None();
-    Optional<TicketKey> key = Subjects.key(command);
+  List<Reply> route(Command command, CommandContext asked) {
+    AnyTicket subject = new AnyTicket.None();
+    Optional<TicketKey> key = TicketFinder.key(command);
     Optional<CommandName> needed = needed(command);
     if (key.isPresent()) {
-      Optional<Subject> found = subjects.find(key.get());
+      Optional<AnyTicket> found = subjects.find(key.get());
       if (found.isEmpty()) {
         return needed
             .flatMap(name -> refusedWhatever(name, key.get(), asked))
-            .orElseGet(() -> Answers.unknownTicket(key.get().text()));
+            .orElseGet(() -> Replies.unknownTicket(key.get().text()));
       }
       subject = found.get();
     }
@@ -102,7 +102,8 @@ class CommandRouter {
   }
 
   /** What somebody may do with no ticket at all is refused in the same words, if there is none. */
-  private Optional<List<Reply>> refusedWhatever(CommandName name, TicketKey key, Asked asked) {
+  private Optional<List<Reply>> refusedWhatever(
+      CommandName name, TicketKey key, CommandContext asked) {
     if (permissions.concerns(asked.person(), name)) {
       return Optional.empty();
     }
@@ -110,7 +111,7 @@ class CommandRouter {
       case Permissions.Verdict.Allowed allowed -> Optional.empty();
       case Permissions.Verdict.Denied denied -> {
         permissions.recordRefusal(asked.actor(), name, key.text(), denied.why());
-        yield Optional.of(Answers.no(denied.why()));
+        yield Optional.of(Replies.no(denied.why()));
       }
     };
   }
@@ -125,7 +126,7 @@ class CommandRouter {
    * so much as that it exists; the record has the reason.
    */
   private Optional<List<Reply>> refused(
-      CommandName name, Subject subject, Optional<TicketKey> key, Asked asked) {
+      CommandName name, AnyTicket subject, Optional<TicketKey> key, CommandContext asked) {
     return switch (permissions.may(asked.person(), name, subject.relations(asked.person()))) {
       case Permissions.Verdict.Allowed allowed -> Optional.empty();
       case Permissions.Verdict.Denied denied -> {
@@ -133,13 +134,13 @@ class CommandRouter {
         yield Optional.of(
             key.filter(hidden -> permissions.concerns(asked.person(), name))
                 .filter(hidden -> !maySee(subject, asked))
-                .map(hidden -> Answers.unknownTicket(hidden.text()))
-                .orElseGet(() -> Answers.no(denied.why())));
+                .map(hidden -> Replies.unknownTicket(hidden.text()))
+                .orElseGet(() -> Replies.no(denied.why())));
       }
     };
   }
 
-  private boolean maySee(Subject subject, Asked asked) {
+  private boolean maySee(AnyTicket subject, CommandContext asked) {
     return switch (permissions.may(
         asked.person(), CommandName.SHOW, subject.relations(asked.person()))) {
       case Permissions.Verdict.Allowed allowed -> true;
@@ -147,7 +148,7 @@ class CommandRouter {
     };
   }
 
-  private List<Reply> carryOut(Command command, Subject subject, Asked asked) {
+  private List<Reply> carryOut(Command command, AnyTicket subject, CommandContext asked) {
     return switch (command) {
       case Command.OnTicket onTicket -> onTicket(onTicket, subject, asked);
       case Command.Named named -> named(named, asked);
@@ -157,11 +158,11 @@ class CommandRouter {
       case Command.FreeText free ->
           talk.freeText(free, asked).orElseGet(() -> guide.freeText(free, asked));
       case Command.Ask ask -> forms.show(ask, subject, asked);
-      case Command.Misunderstood misunderstood -> Answers.one(misunderstood.answer());
+      case Command.Misunderstood misunderstood -> Replies.one(misunderstood.answer());
     };
   }
 
-  private List<Reply> talk(Command.Talk said, Asked asked) {
+  private List<Reply> talk(Command.Talk said, CommandContext asked) {
     return switch (said) {
       case Command.Remark remark ->
           talk.remark(remark, asked)
@@ -175,7 +176,7 @@ class CommandRouter {
     };
   }
 
-  private List<Reply> named(Command.Named command, Asked asked) {
+  private List<Reply> named(Command.Named command, CommandContext asked) {
     return switch (command) {
       case Command.Help help -> guide.help(help.topic(), asked);
       case Command.WhoAmI whoAmI -> people.whoAmI(asked);
@@ -202,21 +203,21 @@ class CommandRouter {
       case Command.Panel panel -> panels.post(panel.channel(), asked);
       case Command.Undelivered undelivered -> admin.undelivered(undelivered, asked);
       case Command.AuditDesk audit -> admin.auditDesk(audit.page());
-      case Command.OnTicket onTicket -> onTicket(onTicket, new Subject.None(), asked);
+      case Command.OnTicket onTicket -> onTicket(onTicket, new AnyTicket.None(), asked);
     };
   }
 
-  private List<Reply> onTicket(Command.OnTicket command, Subject subject, Asked asked) {
+  private List<Reply> onTicket(Command.OnTicket command, AnyTicket subject, CommandContext asked) {
     return switch (subject) {
-      case Subject.OfIncident of -> onIncident(command, of, asked);
-      case Subject.OfRequest of -> onRequest(command, of, asked);
-      case Subject.OfOutage of -> onOutage(command, of, asked);
-      case Subject.None none -> Answers.unknownTicket(command.key().text());
+      case AnyTicket.OfIncident of -> onIncident(command, of, asked);
+      case AnyTicket.OfRequest of -> onRequest(command, of, asked);
+      case AnyTicket.OfOutage of -> onOutage(command, of, asked);
+      case AnyTicket.None none -> Replies.unknownTicket(command.key().text());
     };
   }
 
   private List<Reply> onIncident(
-      Command.OnTicket command, Subject.OfIncident subject, Asked asked) {
+      Command.OnTicket command, AnyTicket.OfIncident subject, CommandContext asked) {
     var incident = subject.incident();
     return switch (command) {
       case Command.Show show -> incidents.show(incident, show.page(), asked);
@@ -243,7 +244,8 @@ class CommandRouter {
     };
   }
 
-  private List<Reply> onRequest(Command.OnTicket command, Subject.OfRequest subject, Asked asked) {
+  private List<Reply> onRequest(
+      Command.OnTicket command, AnyTicket.OfRequest subject, CommandContext asked) {
     var request = subject.request();
     return switch (command) {
       case Command.Show show when show.page() > 1 -> onePage(show, subject);
@@ -271,7 +273,8 @@ class CommandRouter {
     };
   }
 
-  private List<Reply> onOutage(Command.OnTicket command, Subject.OfOutage subject, Asked asked) {
+  private List<Reply> onOutage(
+      Command.OnTicket command, AnyTicket.OfOutage subject, CommandContext asked) {
     var outage = subject.outage();
     return switch (command) {
       case Command.Show show when show.page() > 1 -> onePage(show, subject);
@@ -300,18 +303,19 @@ class CommandRouter {
   }
 
   /** What it is attached to must be the person's to see, too. */
-  private List<Reply> attach(Command.Attach attach, Subject.OfIncident incident, Asked asked) {
+  private List<Reply> attach(
+      Command.Attach attach, AnyTicket.OfIncident incident, CommandContext asked) {
     return subjects
         .find(attach.to())
         .map(
             to ->
                 refused(CommandName.SHOW, to, Optional.of(attach.to()), asked)
                     .orElseGet(() -> reporting.attach(incident.incident(), to, asked)))
-        .orElseGet(() -> Answers.unknownTicket(attach.to().text()));
+        .orElseGet(() -> Replies.unknownTicket(attach.to().text()));
   }
 
-  private static List<Reply> onePage(Command.Show show, Subject subject) {
-    return Answers.one(
+  private static List<Reply> onePage(Command.Show show, AnyTicket subject) {
+    return Replies.one(
         new Reply.Text(
             "There is no page %d: all of %s stands on the first."
                 .formatted(show.page(), subject.key()),
@@ -319,8 +323,8 @@ class CommandRouter {
             List.of(Action.of("Show " + subject.key(), "show " + subject.key()))));
   }
 
-  private static List<Reply> wrongKind(Command.OnTicket command, Subject subject, String wanted) {
-    return Answers.no(
+  private static List<Reply> wrongKind(Command.OnTicket command, AnyTicket subject, String wanted) {
+    return Replies.no(
         subject.key()
             + " is not "
             + wanted

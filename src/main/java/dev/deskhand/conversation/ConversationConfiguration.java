@@ -14,7 +14,7 @@ class ConversationConfiguration {
   /** Forgets what no platform will repeat any more, in bounded steps. */
   @Bean
   RecurringTask<Void> forgetOldEvents(
-      InboundLedger ledger, Drafts drafts, ConversationProperties properties, Clock clock) {
+      InboundLedger ledger, SavedDrafts drafts, ConversationProperties properties, Clock clock) {
     return Tasks.recurring("forget-old-events", FixedDelay.ofHours(1))
         .execute(
             (task, context) -> {
@@ -30,8 +30,8 @@ class ConversationConfiguration {
    */
   @Bean
   RecurringTask<Void> forgetOldTalk(
-      HeardMessages heard,
-      StoredHeardPlaces places,
+      ThreadMessages heard,
+      JdbcReadPositions places,
       ConversationProperties properties,
       Clock clock) {
     return Tasks.recurring("forget-old-talk", FixedDelay.ofHours(6))

@@ -4,11 +4,11 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Command;
+import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
-import dev.deskhand.chat.Standing;
 import dev.deskhand.logging.RepeatedFailures;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.notifications.TicketThreads;
@@ -56,14 +56,14 @@ class DeskConversation implements Conversation {
   /** The same while nobody waits: a platform delivers again what takes too long, and it is done. */
   private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
-  private final Threads threads;
+  private final ThreadTickets threads;
   private final TicketThreads platforms;
   private final InboundLedger ledger;
   private final People people;
   private final CommandRouter router;
   private final FileCommands files;
   private final Outbox outbox;
-  private final HeardPlaces places;
+  private final ReadPositions places;
   private final AnswerAddress addresses;
   private final Apologies apologies;
   private final TransactionTemplate transaction;
@@ -73,14 +73,14 @@ class DeskConversation implements Conversation {
   private final SecureRandom random = new SecureRandom();
 
   DeskConversation(
-      Threads threads,
+      ThreadTickets threads,
       TicketThreads platforms,
       InboundLedger ledger,
       People people,
       CommandRouter router,
       FileCommands files,
       Outbox outbox,
-      HeardPlaces places,
+      ReadPositions places,
       AnswerAddress addresses,
       Apologies apologies,
       TransactionTemplate transaction,
@@ -150,7 +150,7 @@ class DeskConversation implements Conversation {
   private static <T> T again(Duration patience, Supplier<T> work) {
     return new RetryTemplate(
             RetryPolicy.builder()
-                .predicate(PassingFailure::is)
+                .predicate(TransientFailure::is)
                 .maxRetries(Long.MAX_VALUE)
                 .timeout(patience)
                 .delay(Duration.ofMillis(20))
@@ -190,7 +190,10 @@ class DeskConversation implements Conversation {
         .map(
             identity ->
                 new Sender(
-                    identity.platform(), identity.userId(), identity.handle(), Standing.UNKNOWN));
+                    identity.platform(),
+                    identity.userId(),
+                    identity.handle(),
+                    MembershipStatus.UNKNOWN));
   }
 
   private List<Reply> carryOut(Asking asking, Command command) {
@@ -228,7 +231,7 @@ class DeskConversation implements Conversation {
    * platform, which delivers it again; what somebody waits for is apologised for.
    */
   private Answered failed(Asking asking, Command command, RuntimeException e) {
-    boolean passing = PassingFailure.isOfDatabase(e);
+    boolean passing = TransientFailure.isOfDatabase(e);
     if (passing) {
       failures.warn(
           "database", "Could not carry out {}: {}", CommandTraits.word(command), e.toString());
@@ -259,7 +262,7 @@ class DeskConversation implements Conversation {
         return asking.prepared;
       }
       return new Answered(
-          posted ? List.of() : Answers.no(REPEATED, Action.of("My tickets", "my")),
+          posted ? List.of() : Replies.no(REPEATED, Action.of("My tickets", "my")),
           Outcome.REPEATED);
     }
     Answered answered = answered(asking, command, fresh, now);
@@ -280,11 +283,11 @@ class DeskConversation implements Conversation {
             at(origin, command, now));
     Address answeredTo = addresses.of(origin, command);
     List<Reply> replies =
-        router.route(command, new Asked(person, actor, origin, answeredTo, fresh));
+        router.route(command, new CommandContext(person, actor, origin, answeredTo, fresh));
     Outcome outcome = Reply.refused(replies) ? Outcome.REFUSED : Outcome.DONE;
     MessageRef message = origin.message();
     if (message != null) {
-      places.heard(new HeardPlaces.Heard(origin.place(), message));
+      places.heard(new ReadPositions.Heard(origin.place(), message));
     }
     if (origin.answeredLater()) {
       if (outcome == Outcome.REFUSED && origin.eventId().startsWith(Origin.ONCE)) {

@@ -3,9 +3,9 @@ package dev.deskhand.conversation;
 import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.CommandRegistry;
 import dev.deskhand.chat.CommandSpec.Param;
+import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
-import dev.deskhand.chat.Standing;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Permissions;
@@ -38,7 +38,7 @@ class DeskSuggestions implements Suggestions, FormChoices {
   private final Services services;
   private final Teams teams;
   private final Permissions permissions;
-  private final Offers offers;
+  private final ActionFilter offers;
 
   DeskSuggestions(
       People people,
@@ -47,7 +47,7 @@ class DeskSuggestions implements Suggestions, FormChoices {
       Services services,
       Teams teams,
       Permissions permissions,
-      Offers offers) {
+      ActionFilter offers) {
     this.people = people;
     this.permissions = permissions;
     this.offers = offers;
@@ -112,7 +112,9 @@ class DeskSuggestions implements Suggestions, FormChoices {
       return person;
     }
     return new Person(
-        0, sender.name(), sender.standing() == Standing.MEMBER ? Set.of(Role.EMPLOYEE) : Set.of());
+        0,
+        sender.name(),
+        sender.standing() == MembershipStatus.MEMBER ? Set.of(Role.EMPLOYEE) : Set.of());
   }
 
   private Stream<Reply.Option> options(Person person, Param param, String typed) {

@@ -40,7 +40,7 @@ class FileCommands {
   private static final long PATIENCE_SECONDS = 8;
 
   private final TicketFiles files;
-  private final Subjects subjects;
+  private final TicketFinder subjects;
   private final People people;
   private final Permissions permissions;
   private final ObjectProvider<ChatPlatform> platforms;
@@ -49,7 +49,7 @@ class FileCommands {
 
   FileCommands(
       TicketFiles files,
-      Subjects subjects,
+      TicketFinder subjects,
       People people,
       Permissions permissions,
       ObjectProvider<ChatPlatform> platforms,
@@ -116,24 +116,24 @@ class FileCommands {
   }
 
   /** Shows some of the files of a ticket. */
-  List<Reply> show(Subject subject, int page, Asked asked) {
+  List<Reply> show(AnyTicket subject, int page, CommandContext asked) {
     String key = subject.key();
     List<Sent> found = page(subject, page, AT_ONCE + 1, asked.person());
     if (found.isEmpty() && page > 1) {
       int total = files.count(key, seesInternal(subject, asked.person()), MOST);
-      return Answers.noPage("files " + key, page, AT_ONCE, total, MOST);
+      return Replies.noPage("files " + key, page, AT_ONCE, total, MOST);
     }
     if (found.isEmpty()) {
-      return Answers.one(
+      return Replies.one(
           new Reply.Text("No files were sent along with " + key + ".", List.of(key), List.of()));
     }
     List<Sent> shown = found.subList(0, Math.min(AT_ONCE, found.size()));
     boolean expiring = shown.stream().anyMatch(sent -> sent.file().held() != null);
-    return Answers.one(
+    return Replies.one(
         new Reply.Listing(
             "Files of " + key + (expiring ? ". Some links expire; ask again for new ones" : ""),
             shown.stream().map(sent -> row(sent, asked.fresh())).toList(),
-            Answers.pages("files " + key, page, found.size() > AT_ONCE)));
+            Replies.pages("files " + key, page, found.size() > AT_ONCE)));
   }
 
   private Reply.Row row(Sent sent, Fresh fresh) {
@@ -149,25 +149,25 @@ class FileCommands {
 
   private List<Sent> shown(Command.Files wanted, Origin origin) {
     Person person = people.recognise(origin.sender());
-    Optional<Subject> subject = subjects.find(wanted.key());
+    Optional<AnyTicket> subject = subjects.find(wanted.key());
     return subject.isPresent() && may(person, subject.get())
         ? page(subject.get(), wanted.page(), AT_ONCE, person)
         : List.of();
   }
 
-  private boolean may(Person person, Subject subject) {
+  private boolean may(Person person, AnyTicket subject) {
     return switch (permissions.may(person, CommandName.FILES, subject.relations(person))) {
       case Permissions.Verdict.Allowed yes -> true;
       case Permissions.Verdict.Denied no -> false;
     };
   }
 
-  private List<Sent> page(Subject subject, int page, int limit, Person person) {
+  private List<Sent> page(AnyTicket subject, int page, int limit, Person person) {
     return files.of(subject.key(), seesInternal(subject, person), limit, (page - 1L) * AT_ONCE);
   }
 
-  private static boolean seesInternal(Subject subject, Person person) {
-    return subject instanceof Subject.OfIncident incident
+  private static boolean seesInternal(AnyTicket subject, Person person) {
+    return subject instanceof AnyTicket.OfIncident incident
         && person.is(Role.AGENT)
         && !incident.hidesInternalFrom(person);
   }

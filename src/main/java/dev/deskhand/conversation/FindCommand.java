@@ -36,21 +36,21 @@ class FindCommand {
   private static final int MOST_KEYS = 5;
 
   private final Search search;
-  private final Subjects subjects;
+  private final TicketFinder subjects;
   private final Incidents incidents;
   private final Requests requests;
   private final Outages outages;
   private final Permissions permissions;
-  private final Offers offers;
+  private final ActionFilter offers;
 
   FindCommand(
       Search search,
-      Subjects subjects,
+      TicketFinder subjects,
       Incidents incidents,
       Requests requests,
       Outages outages,
       Permissions permissions,
-      Offers offers) {
+      ActionFilter offers) {
     this.search = search;
     this.subjects = subjects;
     this.incidents = incidents;
@@ -61,16 +61,16 @@ class FindCommand {
   }
 
   /** Agents search everything; everyone else what is theirs, and who sees services the outages. */
-  List<Reply> find(String words, int page, Asked asked) {
+  List<Reply> find(String words, int page, CommandContext asked) {
     Map<String, Reply.Row> named = new LinkedHashMap<>();
     String rest = withoutKeys(words, asked, named);
     Who who = new Who(asked.person().id(), asked.agent(), offers.seesServices(asked.person()));
     return switch (search.find(rest, who, page)) {
       case Found.TooMany tooMany ->
-          Answers.no("Too many tickets hold these words. Add one that fewer of them hold.");
+          Replies.no("Too many tickets hold these words. Add one that fewer of them hold.");
       case Found.Tickets found ->
           found.total() > 0 && page > Math.ceilDiv(found.total(), Search.PAGE)
-              ? Answers.noPage("find " + words, page, Search.PAGE, found.total(), Search.COUNTED)
+              ? Replies.noPage("find " + words, page, Search.PAGE, found.total(), Search.COUNTED)
               : answer(words, page, named, found);
     };
   }
@@ -82,17 +82,17 @@ class FindCommand {
     String echo = echo(words);
     String remarks = remarks(found);
     if (rows.isEmpty()) {
-      return Answers.one(
+      return Replies.one(
           new Reply.Text(
               (found.written() == 0 ? "There is no word to look for in: " : "Nothing found for: ")
                   + echo
                   + remarks));
     }
-    return Answers.one(
+    return Replies.one(
         new Reply.Listing(
             "Found for: " + echo + remarks,
             rows,
-            Answers.pages("find " + words, page, page * Search.PAGE < found.total())));
+            Replies.pages("find " + words, page, page * Search.PAGE < found.total())));
   }
 
   private static String remarks(Found.Tickets found) {
@@ -120,7 +120,7 @@ class FindCommand {
    *
    * @return the words to look for: without these keys, if there are others
    */
-  private String withoutKeys(String words, Asked asked, Map<String, Reply.Row> named) {
+  private String withoutKeys(String words, CommandContext asked, Map<String, Reply.Row> named) {
     String[] all = TicketKey.joined(words).strip().split("\\s+", -1);
     List<String> rest = new ArrayList<>();
     for (String word : all) {
@@ -133,14 +133,14 @@ class FindCommand {
     return rest.isEmpty() ? words : String.join(" ", rest);
   }
 
-  private boolean isNamed(String word, Asked asked, Map<String, Reply.Row> named) {
-    Optional<Subject> found =
+  private boolean isNamed(String word, CommandContext asked, Map<String, Reply.Row> named) {
+    Optional<AnyTicket> found =
         TicketKey.parse(word).flatMap(subjects::find).filter(subject -> maySee(subject, asked));
     found.ifPresent(subject -> named.put(subject.key(), row(subject)));
     return found.isPresent();
   }
 
-  private boolean maySee(Subject subject, Asked asked) {
+  private boolean maySee(AnyTicket subject, CommandContext asked) {
     return switch (permissions.may(
         asked.person(), CommandName.SHOW, subject.relations(asked.person()))) {
       case Permissions.Verdict.Allowed allowed -> true;
@@ -148,12 +148,12 @@ class FindCommand {
     };
   }
 
-  private static Reply.Row row(Subject subject) {
+  private static Reply.Row row(AnyTicket subject) {
     return switch (subject) {
-      case Subject.OfIncident(var incident) -> IncidentCards.row(incident);
-      case Subject.OfRequest(var request) -> RequestCards.row(request);
-      case Subject.OfOutage(var outage) -> OutageCards.row(outage);
-      case Subject.None none -> throw new IllegalArgumentException("No ticket has no row.");
+      case AnyTicket.OfIncident(var incident) -> IncidentCards.row(incident);
+      case AnyTicket.OfRequest(var request) -> RequestCards.row(request);
+      case AnyTicket.OfOutage(var outage) -> OutageCards.row(outage);
+      case AnyTicket.None none -> throw new IllegalArgumentException("No ticket has no row.");
     };
   }
 

@@ -40,17 +40,17 @@ class Forms {
   private final Services services;
   private final Teams teams;
   private final People people;
-  private final Decisions decisions;
-  private final Offers offers;
-  private final Allowed allowed;
+  private final ApprovalStatus decisions;
+  private final ActionFilter offers;
+  private final AllowedActions allowed;
 
   Forms(
       Services services,
       Teams teams,
       People people,
-      Decisions decisions,
-      Offers offers,
-      Allowed allowed) {
+      ApprovalStatus decisions,
+      ActionFilter offers,
+      AllowedActions allowed) {
     this.services = services;
     this.teams = teams;
     this.people = people;
@@ -59,22 +59,23 @@ class Forms {
     this.allowed = allowed;
   }
 
-  List<Reply> show(Command.Ask ask, Subject subject, Asked asked) {
+  List<Reply> show(Command.Ask ask, AnyTicket subject, CommandContext asked) {
     return switch (subject) {
-      case Subject.OfIncident of -> onIncident(ask, of, asked);
-      case Subject.OfRequest of -> onRequest(ask, of.request(), asked);
-      case Subject.OfOutage of ->
-          Answers.one(whole(ask.form().with(asItStands(ask.command(), of.outage())), asked));
-      case Subject.None none -> Answers.one(whole(ask.form(), asked));
+      case AnyTicket.OfIncident of -> onIncident(ask, of, asked);
+      case AnyTicket.OfRequest of -> onRequest(ask, of.request(), asked);
+      case AnyTicket.OfOutage of ->
+          Replies.one(whole(ask.form().with(asItStands(ask.command(), of.outage())), asked));
+      case AnyTicket.None none -> Replies.one(whole(ask.form(), asked));
     };
   }
 
-  private List<Reply> onIncident(Command.Ask ask, Subject.OfIncident subject, Asked asked) {
+  private List<Reply> onIncident(
+      Command.Ask ask, AnyTicket.OfIncident subject, CommandContext asked) {
     Incident incident = subject.incident();
     boolean possible =
         !CHANGES.contains(ask.command()) || incident.allowed().contains(ask.command().words());
     if (!possible) {
-      return Answers.notAllowed(
+      return Replies.notAllowed(
           incident.key()
               + " is "
               + IncidentCards.stateWords(incident)
@@ -84,11 +85,12 @@ class Forms {
           allowed.those(
               List.copyOf(incident.allowed()).stream().sorted().toList(), subject, asked));
     }
-    return Answers.one(whole(ask.form().with(asItStands(ask.command(), incident, asked)), asked));
+    return Replies.one(whole(ask.form().with(asItStands(ask.command(), incident, asked)), asked));
   }
 
   /** What a form changes is shown as it is now. */
-  private Map<String, String> asItStands(CommandName command, Incident incident, Asked asked) {
+  private Map<String, String> asItStands(
+      CommandName command, Incident incident, CommandContext asked) {
     Map<String, String> values = new HashMap<>();
     if (command == CommandName.PRIORITY) {
       values.put("impact", incident.impact().name().toLowerCase(Locale.ROOT));
@@ -109,7 +111,7 @@ class Forms {
         : Map.of();
   }
 
-  private String holder(Incident incident, Asked asked) {
+  private String holder(Incident incident, CommandContext asked) {
     if (incident.assigneeId() == null) {
       return incident.team() == null ? "" : incident.team();
     }
@@ -121,10 +123,10 @@ class Forms {
         .orElse("");
   }
 
-  private List<Reply> onRequest(Command.Ask ask, ServiceRequest request, Asked asked) {
+  private List<Reply> onRequest(Command.Ask ask, ServiceRequest request, CommandContext asked) {
     boolean decides = ask.command() == CommandName.APPROVE || ask.command() == CommandName.REJECT;
     if (decides && request.state() != ServiceRequest.State.AWAITING_APPROVAL) {
-      return Answers.no(
+      return Replies.no(
           decisions
               .on(request)
               .orElseGet(
@@ -134,11 +136,11 @@ class Forms {
                           + request.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                           + "; there is nothing to decide."));
     }
-    return Answers.one(whole(ask.form(), asked));
+    return Replies.one(whole(ask.form(), asked));
   }
 
   /** Without the questions whose answers the person could not know. */
-  private Reply.Form whole(Reply.Form form, Asked asked) {
+  private Reply.Form whole(Reply.Form form, CommandContext asked) {
     return withOptions(
         offers.seesServices(asked.person())
             ? form
@@ -179,7 +181,7 @@ class Forms {
       String named =
           Services.Found.in(all, input.value()) instanceof Services.Found.One(var service)
               ? service.name()
-              : Lookalikes.service(all, text).map(Services.Service::name).orElse("");
+              : DuplicateDetection.service(all, text).map(Services.Service::name).orElse("");
       List<String> offered =
           all.stream().filter(Services.Service::listed).map(Services.Service::name).toList();
       return with(input, Reply.InputKind.CHOICE, offered, named);

@@ -27,22 +27,22 @@ class HomeCommand {
   private static final int PRIORITIES = 4;
   private static final int WEEK = 7;
 
-  private final Allowed allowed;
+  private final AllowedActions allowed;
   private final OpenHomes homes;
   private final Services services;
   private final ListCommands lists;
   private final IncidentCommands incidents;
   private final OutageCommands outages;
-  private final FigureCommands figures;
+  private final ReportingCommands figures;
 
   HomeCommand(
-      Allowed allowed,
+      AllowedActions allowed,
       OpenHomes homes,
       Services services,
       ListCommands lists,
       IncidentCommands incidents,
       OutageCommands outages,
-      FigureCommands figures) {
+      ReportingCommands figures) {
     this.allowed = allowed;
     this.homes = homes;
     this.services = services;
@@ -52,7 +52,7 @@ class HomeCommand {
     this.figures = figures;
   }
 
-  List<Reply> home(Command.Home home, Asked asked) {
+  List<Reply> home(Command.Home home, CommandContext asked) {
     String user = asked.origin().sender().userId();
     OpenHomes.Shows before = homes.shows(asked.platform(), user);
     OpenHomes.Shows shows =
@@ -86,11 +86,11 @@ class HomeCommand {
     return replies;
   }
 
-  private boolean may(CommandName command, Asked asked) {
-    return allowed.may(command, new Subject.None(), asked);
+  private boolean may(CommandName command, CommandContext asked) {
+    return allowed.may(command, new AnyTicket.None(), asked);
   }
 
-  private static Reply welcome(Asked asked) {
+  private static Reply welcome(CommandContext asked) {
     return new Reply.Listing(
         "Hello, " + asked.person().name(),
         List.of(),
@@ -101,7 +101,7 @@ class HomeCommand {
   }
 
   /** Tickets may have ended since the page was looked at, and with them the page. */
-  private Reply own(int page, Asked asked) {
+  private Reply own(int page, CommandContext asked) {
     Reply own = lists.my(page, asked).getFirst();
     if (own instanceof Reply.Text none) {
       return page > 1 ? own(1, asked) : new Reply.Text(none.text());
@@ -109,7 +109,7 @@ class HomeCommand {
     return own;
   }
 
-  private List<Reply> queue(Command.Queue queue, Asked asked) {
+  private List<Reply> queue(Command.Queue queue, CommandContext asked) {
     List<Reply> shown = incidents.queue(queue, asked);
     boolean there = shown.getFirst() instanceof Reply.Listing listing && !listing.rows().isEmpty();
     boolean gone = queue.page() > 1 && !there;

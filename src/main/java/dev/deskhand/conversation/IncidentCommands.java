@@ -33,10 +33,10 @@ class IncidentCommands {
   private final Services services;
   private final Teams teams;
   private final People people;
-  private final Allowed allowed;
+  private final AllowedActions allowed;
 
   IncidentCommands(
-      Incidents incidents, Services services, Teams teams, People people, Allowed allowed) {
+      Incidents incidents, Services services, Teams teams, People people, AllowedActions allowed) {
     this.allowed = allowed;
     this.incidents = incidents;
     this.services = services;
@@ -44,20 +44,20 @@ class IncidentCommands {
     this.people = people;
   }
 
-  List<Reply> show(Incident incident, int page, Asked asked) {
+  List<Reply> show(Incident incident, int page, CommandContext asked) {
     Page<HistoryEntry> history =
         incidents.history(incident.id(), seesInternal(incident, asked), page);
     if (history.isPastEnd()) {
-      return Answers.noPage("show " + incident.key(), history);
+      return Replies.noPage("show " + incident.key(), history);
     }
     Reply.Card card = IncidentCards.card(incident, reader(incident, asked), history.items());
-    List<Action> pages = Answers.pages("show " + incident.key(), page, history.hasNext());
+    List<Action> pages = Replies.pages("show " + incident.key(), page, history.hasNext());
     return pages.isEmpty()
-        ? Answers.one(card)
+        ? Replies.one(card)
         : List.of(card, new Reply.Choices("The history goes on.", pages));
   }
 
-  List<Reply> queue(Command.Queue queue, Asked asked) {
+  List<Reply> queue(Command.Queue queue, CommandContext asked) {
     String service = null;
     if (queue.service() != null) {
       switch (services.find(queue.service())) {
@@ -80,20 +80,20 @@ class IncidentCommands {
         incidents.queue(
             new QueueFilter(view, asked.person().id(), service, priority), queue.page());
     if (page.isPastEnd()) {
-      return Answers.noPage(queueWords(queue), page);
+      return Replies.noPage(queueWords(queue), page);
     }
-    return Answers.one(
+    return Replies.one(
         new Reply.Listing(
             "Queue: " + queue.view().name().toLowerCase(Locale.ROOT) + ", " + count(page),
             page.items().stream().map(IncidentCommands::queueRow).toList(),
-            Answers.pages(queueWords(queue), queue.page(), page.hasNext())));
+            Replies.pages(queueWords(queue), queue.page(), page.hasNext())));
   }
 
-  List<Reply> take(Incident incident, Asked asked) {
+  List<Reply> take(Incident incident, CommandContext asked) {
     return change(incident, new IncidentChange.Take(), asked);
   }
 
-  List<Reply> assign(Incident incident, String to, Asked asked) {
+  List<Reply> assign(Incident incident, String to, CommandContext asked) {
     if (!to.startsWith("@")) {
       List<String> known = teams.names();
       for (String team : known) {
@@ -104,9 +104,9 @@ class IncidentCommands {
       if (people.find(asked.platform(), to) instanceof People.Found.One one) {
         return assignTo(incident, one, asked);
       }
-      return Answers.about(
+      return Replies.about(
           "to",
-          Answers.no(
+          Replies.no(
               "There is no team and no person called "
                   + to
                   + ". The teams are: "
@@ -115,34 +115,34 @@ class IncidentCommands {
     }
     return switch (people.find(asked.platform(), to)) {
       case People.Found.One one -> assignTo(incident, one, asked);
-      case People.Found.Nobody nobody -> Answers.about("to", PeopleCommands.nobody(to, nobody));
-      case People.Found.Several several -> Answers.about("to", PeopleCommands.several(to, several));
+      case People.Found.Nobody nobody -> Replies.about("to", PeopleCommands.nobody(to, nobody));
+      case People.Found.Several several -> Replies.about("to", PeopleCommands.several(to, several));
     };
   }
 
-  private List<Reply> assignTo(Incident incident, People.Found.One one, Asked asked) {
+  private List<Reply> assignTo(Incident incident, People.Found.One one, CommandContext asked) {
     if (!one.person().is(Role.AGENT)) {
       if (people.profile(one.person().id()).filter(Profile::gone).isPresent()) {
-        return Answers.about(
+        return Replies.about(
             "to",
-            Answers.no(
+            Replies.no(
                 one.person().name()
                     + " has left: the account is deactivated or gone. Assign "
                     + incident.key()
                     + " to somebody else, or to a team."));
       }
-      return Answers.about(
+      return Replies.about(
           "to",
-          Answers.no(
+          Replies.no(
               one.person().name() + " is not an agent, so incidents cannot be assigned to them."));
     }
     return change(
         incident, new IncidentChange.AssignToPerson(one.person().id(), one.person().name()), asked);
   }
 
-  List<Reply> prioritise(Incident incident, Command.Prioritise command, Asked asked) {
+  List<Reply> prioritise(Incident incident, Command.Prioritise command, CommandContext asked) {
     if (command.impact() == null && command.urgency() == null) {
-      return Answers.no(
+      return Replies.no(
           "Say what to set, such as: priority " + incident.key() + " impact:high urgency:medium");
     }
     return change(
@@ -151,15 +151,15 @@ class IncidentCommands {
         asked);
   }
 
-  List<Reply> note(Incident incident, String text, Asked asked) {
+  List<Reply> note(Incident incident, String text, CommandContext asked) {
     return change(incident, new IncidentChange.Note(asked.named(text)), asked);
   }
 
-  List<Reply> say(Incident incident, String text, Asked asked) {
+  List<Reply> say(Incident incident, String text, CommandContext asked) {
     return change(incident, new IncidentChange.Say(asked.named(text)), asked);
   }
 
-  List<Reply> waitFor(Incident incident, Command.Wait command, Asked asked) {
+  List<Reply> waitFor(Incident incident, Command.Wait command, CommandContext asked) {
     WaitingFor on =
         switch (command.on()) {
           case REQUESTER -> WaitingFor.REQUESTER;
@@ -172,44 +172,45 @@ class IncidentCommands {
         asked);
   }
 
-  List<Reply> resume(Incident incident, Asked asked) {
+  List<Reply> resume(Incident incident, CommandContext asked) {
     return change(incident, new IncidentChange.Resume(), asked);
   }
 
-  List<Reply> resolve(Incident incident, String how, Asked asked) {
+  List<Reply> resolve(Incident incident, String how, CommandContext asked) {
     return change(incident, new IncidentChange.Resolve(asked.named(how)), asked);
   }
 
-  List<Reply> close(Incident incident, Asked asked) {
+  List<Reply> close(Incident incident, CommandContext asked) {
     return change(incident, new IncidentChange.Close(), asked);
   }
 
-  List<Reply> reopen(Incident incident, String why, Asked asked) {
+  List<Reply> reopen(Incident incident, String why, CommandContext asked) {
     return change(incident, new IncidentChange.Reopen(asked.named(why)), asked);
   }
 
-  List<Reply> cancel(Incident incident, @Nullable String why, Asked asked) {
+  List<Reply> cancel(Incident incident, @Nullable String why, CommandContext asked) {
     return change(
         incident, new IncidentChange.Cancel(why == null ? null : asked.named(why)), asked);
   }
 
-  private List<Reply> change(Incident incident, IncidentChange change, Asked asked) {
+  private List<Reply> change(Incident incident, IncidentChange change, CommandContext asked) {
     return switch (incidents.change(incident.id(), change, asked.actor())) {
       case Incidents.Outcome.Done done ->
-          Answers.one(IncidentCards.card(done.incident(), reader(done.incident(), asked)));
-      case Incidents.Outcome.Already already -> Answers.no(already.what());
+          Replies.one(IncidentCards.card(done.incident(), reader(done.incident(), asked)));
+      case Incidents.Outcome.Already already -> Replies.no(already.what());
       case Incidents.Outcome.NotAllowed no ->
-          Answers.notAllowed(
-              no.why(), allowed.those(no.allowed(), new Subject.OfIncident(no.incident()), asked));
-      case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(incident.key());
+          Replies.notAllowed(
+              no.why(),
+              allowed.those(no.allowed(), new AnyTicket.OfIncident(no.incident()), asked));
+      case Incidents.Outcome.Unknown unknown -> Replies.unknownTicket(incident.key());
     };
   }
 
-  private static boolean seesInternal(Incident incident, Asked asked) {
-    return asked.agent() && !new Subject.OfIncident(incident).hidesInternalFrom(asked.person());
+  private static boolean seesInternal(Incident incident, CommandContext asked) {
+    return asked.agent() && !new AnyTicket.OfIncident(incident).hidesInternalFrom(asked.person());
   }
 
-  static Reader reader(Incident incident, Asked asked) {
+  static Reader reader(Incident incident, CommandContext asked) {
     if (asked.agent()) {
       return Reader.AGENT;
     }

@@ -32,35 +32,35 @@ class ListCommands {
     this.requests = requests;
   }
 
-  List<Reply> my(int page, Asked asked) {
+  List<Reply> my(int page, CommandContext asked) {
     Open own = open(asked.person().id(), page);
     if (own.own().isPastEnd()) {
-      return Answers.noPage("my", own.own());
+      return Replies.noPage("my", own.own());
     }
     return own.rows().isEmpty()
-        ? Answers.one(
+        ? Replies.one(
             new Reply.Text(
                 "You have no open incidents and no open requests.",
                 List.of(),
                 List.of(
                     Action.primary("Report an issue", "report"),
                     Action.of("Ask for something", "catalog"))))
-        : Answers.one(own.listing("Your open incidents", "requests", "your requests", "my"));
+        : Replies.one(own.listing("Your open incidents", "requests", "your requests", "my"));
   }
 
   /** What is open of somebody else. */
-  List<Reply> tickets(String named, int page, Asked asked) {
+  List<Reply> tickets(String named, int page, CommandContext asked) {
     return switch (people.find(asked.platform(), named)) {
       case People.Found.One(Person person) -> {
         Open theirs = open(person.id(), page);
         String words = "tickets " + (named.contains(" ") ? "\"" + named + "\"" : named);
         if (theirs.own().isPastEnd()) {
-          yield Answers.noPage(words, theirs.own());
+          yield Replies.noPage(words, theirs.own());
         }
         yield theirs.rows().isEmpty()
-            ? Answers.one(
+            ? Replies.one(
                 new Reply.Text(person.name() + " has no open incidents and no open requests."))
-            : Answers.one(
+            : Replies.one(
                 theirs.listing(
                     "Open incidents of " + person.name(), "requests", "their requests", words));
       }
@@ -92,7 +92,7 @@ class ListCommands {
               + ") and "
               + (asks.size() >= LISTED ? "the latest " + LISTED + " of " + many : few),
           rows(),
-          Answers.pages(words, page, own.hasNext()));
+          Replies.pages(words, page, own.hasNext()));
     }
   }
 }

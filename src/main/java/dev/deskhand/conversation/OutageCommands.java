@@ -7,9 +7,9 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
-import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.Services.Service;
+import dev.deskhand.status.StatusPageDetail;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.Incidents;
@@ -31,14 +31,14 @@ class OutageCommands {
   private final Outages outages;
   private final Incidents incidents;
   private final ReportCommand attaching;
-  private final PublicPage publicPage;
+  private final StatusPageDetail publicPage;
 
   OutageCommands(
       Services services,
       Outages outages,
       Incidents incidents,
       ReportCommand attaching,
-      PublicPage publicPage) {
+      StatusPageDetail publicPage) {
     this.publicPage = publicPage;
     this.services = services;
     this.outages = outages;
@@ -46,16 +46,16 @@ class OutageCommands {
     this.attaching = attaching;
   }
 
-  List<Reply> status(@Nullable String named, Asked asked) {
+  List<Reply> status(@Nullable String named, CommandContext asked) {
     List<Service> all = services.all();
     if (all.isEmpty()) {
-      return Answers.one(
+      return Replies.one(
           new Reply.Text(
               "There are no services yet. An admin adds one with: service add NAME, for example:"
                   + " service add \"Video calls\" criticality:high"));
     }
     if (named == null) {
-      return Answers.one(overview(all));
+      return Replies.one(overview(all));
     }
     return switch (services.find(all, named)) {
       case Services.Found.One one -> ofService(one.service(), asked);
@@ -83,7 +83,7 @@ class OutageCommands {
     }
     List<Action> actions = new ArrayList<>(whole.actions());
     actions.add(Action.of("All services", "status"));
-    return Answers.one(new Reply.Listing(whole.title(), rows, actions));
+    return Replies.one(new Reply.Listing(whole.title(), rows, actions));
   }
 
   private static Reply.Listing overview(List<Service> all) {
@@ -105,14 +105,14 @@ class OutageCommands {
     return new Reply.Listing(title, rows, actions);
   }
 
-  private static List<Reply> ofService(Service service, Asked asked) {
+  private static List<Reply> ofService(Service service, CommandContext asked) {
     if (service.openOutages().isEmpty() && !service.listed()) {
-      return Answers.one(
+      return Replies.one(
           new Reply.Text(service.name() + " is retired: IT does not run it any more."));
     }
     if (service.openOutages().isEmpty()) {
       String follow = "subscribe \"" + service.name() + "\"";
-      return Answers.one(
+      return Replies.one(
           new Reply.Text(
               service.name() + " works.",
               List.of(),
@@ -123,16 +123,16 @@ class OutageCommands {
         .toList();
   }
 
-  List<Reply> show(Outage outage, Asked asked) {
+  List<Reply> show(Outage outage, CommandContext asked) {
     // which incidents are part of it tells whom it affects
-    return Answers.one(
+    return Replies.one(
         asked.agent()
             ? OutageCards.card(
                 outage, outages.timeline(outage.id()), outages.incidents(outage.id()), true)
             : OutageCards.card(outage, outages.announcements(outage.id()), List.of(), false));
   }
 
-  List<Reply> subscribe(String named, Asked asked) {
+  List<Reply> subscribe(String named, CommandContext asked) {
     return switch (services.find(named)) {
       case Services.Found.One one -> subscribe(one.service(), asked);
       // how its last outage goes on can still be followed
@@ -143,14 +143,14 @@ class OutageCommands {
     };
   }
 
-  private List<Reply> subscribe(Service service, Asked asked) {
+  private List<Reply> subscribe(Service service, CommandContext asked) {
     return services.subscribe(service.name(), asked.actor(), asked.platform())
-        ? Answers.one(
+        ? Replies.one(
             new Reply.Text("You will get the updates of " + service.name() + "'s outages here."))
-        : Answers.no("You get the updates of " + service.name() + "'s outages already.");
+        : Replies.no("You get the updates of " + service.name() + "'s outages already.");
   }
 
-  List<Reply> unsubscribe(String named, Asked asked) {
+  List<Reply> unsubscribe(String named, CommandContext asked) {
     return switch (services.find(named)) {
       case Services.Found.One one -> unsubscribe(one.service(), asked);
       case Services.Found.Retired retired -> unsubscribe(retired.service(), asked);
@@ -158,14 +158,14 @@ class OutageCommands {
     };
   }
 
-  private List<Reply> unsubscribe(Service service, Asked asked) {
+  private List<Reply> unsubscribe(Service service, CommandContext asked) {
     return services.unsubscribe(service.name(), asked.actor())
-        ? Answers.one(
+        ? Replies.one(
             new Reply.Text("You get no more updates of " + service.name() + "'s outages."))
-        : Answers.no("You got no updates of " + service.name() + "'s outages.");
+        : Replies.no("You got no updates of " + service.name() + "'s outages.");
   }
 
-  List<Reply> declare(Command.OutageDeclare command, Asked asked) {
+  List<Reply> declare(Command.OutageDeclare command, CommandContext asked) {
     return switch (services.find(command.service())) {
       case Services.Found.One one ->
           published(
@@ -183,7 +183,7 @@ class OutageCommands {
     };
   }
 
-  List<Reply> update(Outage outage, Command.OutageUpdate command, Asked asked) {
+  List<Reply> update(Outage outage, Command.OutageUpdate command, CommandContext asked) {
     return published(
         answer(
             outages.update(
@@ -198,7 +198,7 @@ class OutageCommands {
 
   /** Tells who wrote it that the words can be read by more people than are here. */
   private List<Reply> published(List<Reply> replies) {
-    return publicPage == PublicPage.FULL
+    return publicPage == StatusPageDetail.FULL
         ? replies.stream().map(OutageCommands::published).toList()
         : replies;
   }
@@ -220,64 +220,64 @@ class OutageCommands {
         card.ended());
   }
 
-  List<Reply> resolve(Outage outage, String cause, Asked asked) {
+  List<Reply> resolve(Outage outage, String cause, CommandContext asked) {
     return answer(outages.resolve(outage.id(), cause, asked.actor()), outage.key(), asked);
   }
 
   /** Links what exists; says of each other key that it does not. */
-  List<Reply> attach(Outage outage, List<TicketKey> keys, Asked asked) {
+  List<Reply> attach(Outage outage, List<TicketKey> keys, CommandContext asked) {
     List<Reply> replies = new ArrayList<>();
     for (TicketKey key : keys) {
       replies.addAll(
           incidents
               .find(key.text())
               .map(incident -> attaching.attachToOutage(incident, outage, asked))
-              .orElseGet(() -> Answers.unknownTicket(key.text())));
+              .orElseGet(() -> Replies.unknownTicket(key.text())));
     }
     return replies;
   }
 
   /** Takes each out of the outage that it is part of; says of each other key what is the matter. */
-  List<Reply> detach(List<TicketKey> keys, Asked asked) {
+  List<Reply> detach(List<TicketKey> keys, CommandContext asked) {
     List<Reply> replies = new ArrayList<>();
     for (TicketKey key : keys) {
       replies.addAll(
           incidents
               .find(key.text())
               .map(incident -> detach(incident, asked))
-              .orElseGet(() -> Answers.unknownTicket(key.text())));
+              .orElseGet(() -> Replies.unknownTicket(key.text())));
     }
     return replies;
   }
 
-  private List<Reply> detach(Incident incident, Asked asked) {
+  private List<Reply> detach(Incident incident, CommandContext asked) {
     String outage = incident.outage();
     if (outage == null) {
-      return Answers.no(incident.key() + " is part of no outage.");
+      return Replies.no(incident.key() + " is part of no outage.");
     }
     return switch (incidents.change(
         incident.id(), new IncidentChange.DetachFromOutage(outage), asked.actor())) {
       case Incidents.Outcome.Done done -> {
         outages.detach(incident.id(), "", asked.actor());
-        yield Answers.one(
+        yield Replies.one(
             new Reply.Text(
                 incident.key() + " is no longer part of " + outage + ".",
                 List.of(incident.key(), outage),
                 List.of(Action.of("Show " + outage, "show " + outage))));
       }
-      case Incidents.Outcome.Already already -> Answers.no(already.what());
-      case Incidents.Outcome.NotAllowed no -> Answers.no(no.why());
-      case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(incident.key());
+      case Incidents.Outcome.Already already -> Replies.no(already.what());
+      case Incidents.Outcome.NotAllowed no -> Replies.no(no.why());
+      case Incidents.Outcome.Unknown unknown -> Replies.unknownTicket(incident.key());
     };
   }
 
-  private static List<Reply> answer(Outages.Outcome outcome, String key, Asked asked) {
+  private static List<Reply> answer(Outages.Outcome outcome, String key, CommandContext asked) {
     return switch (outcome) {
       case Outages.Outcome.Done done ->
-          Answers.one(OutageCards.card(done.outage(), List.of(), List.of(), asked.agent()));
-      case Outages.Outcome.Already already -> Answers.no(already.what());
-      case Outages.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
-      case Outages.Outcome.Unknown unknown -> Answers.unknownTicket(key);
+          Replies.one(OutageCards.card(done.outage(), List.of(), List.of(), asked.agent()));
+      case Outages.Outcome.Already already -> Replies.no(already.what());
+      case Outages.Outcome.NotAllowed no -> Replies.notAllowed(no.why(), no.allowed());
+      case Outages.Outcome.Unknown unknown -> Replies.unknownTicket(key);
     };
   }
 

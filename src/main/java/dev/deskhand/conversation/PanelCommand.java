@@ -4,7 +4,7 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.Outbox;
-import dev.deskhand.people.DeskRecord;
+import dev.deskhand.people.AuditLog;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +27,28 @@ class PanelCommand {
               Action.of("Status", "status")));
 
   private final Outbox outbox;
-  private final DeskRecord record;
-  private final Postable postable;
+  private final AuditLog record;
+  private final PostingChecks postable;
 
-  PanelCommand(Outbox outbox, DeskRecord record, Postable postable) {
+  PanelCommand(Outbox outbox, AuditLog record, PostingChecks postable) {
     this.outbox = outbox;
     this.record = record;
     this.postable = postable;
   }
 
-  List<Reply> post(@Nullable String named, Asked asked) {
+  List<Reply> post(@Nullable String named, CommandContext asked) {
     Optional<Address> channel =
         named == null || named.equalsIgnoreCase("here")
             ? Optional.of(asked.origin().place().address())
             : AdminCommands.address(named, asked).map(address -> address);
     if (channel.isEmpty()) {
-      return Answers.no(
+      return Replies.no(
           "A channel is written with its platform, such as slack:C0123 or discord:4567.");
     }
     Address to = channel.get();
     outbox.pin(to, Outbox.PANEL, PANEL);
     record.record(asked.actor(), "panel", "", to.conversation());
-    return Answers.one(
+    return Replies.one(
         new Reply.Text(
             "The panel is on its way to "
                 + to.conversation()

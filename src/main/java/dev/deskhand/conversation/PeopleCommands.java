@@ -25,8 +25,8 @@ class PeopleCommands {
     this.people = people;
   }
 
-  List<Reply> whoAmI(Asked asked) {
-    return Answers.one(
+  List<Reply> whoAmI(CommandContext asked) {
+    return Replies.one(
         new Reply.Text(
             people
                 .profile(asked.person().id())
@@ -44,7 +44,7 @@ class PeopleCommands {
         + ".";
   }
 
-  List<Reply> changeRoles(Command.RoleChange command, Asked asked) {
+  List<Reply> changeRoles(Command.RoleChange command, CommandContext asked) {
     Set<Role> add = EnumSet.noneOf(Role.class);
     Set<Role> remove = EnumSet.noneOf(Role.class);
     for (String name : command.add()) {
@@ -65,28 +65,28 @@ class PeopleCommands {
       case People.Found.One one ->
           switch (people.changeRoles(one.person().id(), add, remove, asked.actor())) {
             case People.RoleOutcome.Changed changed ->
-                Answers.one(
+                Replies.one(
                     new Reply.Text(
                         changed.person().name() + " now has: " + roles(changed.person()) + "."));
-            case People.RoleOutcome.Refused refused -> Answers.no(refused.why());
+            case People.RoleOutcome.Refused refused -> Replies.no(refused.why());
           };
-      case People.Found.Nobody nobody -> Answers.about("person", nobody(command.person(), nobody));
+      case People.Found.Nobody nobody -> Replies.about("person", nobody(command.person(), nobody));
       case People.Found.Several several ->
-          Answers.about("person", several(command.person(), several));
+          Replies.about("person", several(command.person(), several));
     };
   }
 
   static List<Reply> nobody(String named, People.Found.Nobody nobody) {
-    return Answers.no(
+    return Replies.no(
         "The desk knows nobody called "
             + named
             + "."
-            + Answers.nearest(nobody.nearest())
+            + Replies.nearest(nobody.nearest())
             + " Somebody is known once they have written to the desk or were mentioned to it.");
   }
 
   static List<Reply> several(String named, People.Found.Several several) {
-    return Answers.no(
+    return Replies.no(
         "Several people are called "
             + named
             + ": "
@@ -95,7 +95,7 @@ class PeopleCommands {
   }
 
   private static List<Reply> unknownRole(String name) {
-    return Answers.no(
+    return Replies.no(
         "There is no role called "
             + name
             + ". The roles are: "

@@ -33,9 +33,9 @@ class ReportCommand {
   private final Services services;
   private final Outages outages;
   private final People people;
-  private final Drafts drafts;
-  private final Offers offers;
-  private final FirstAnswer firstAnswer;
+  private final SavedDrafts drafts;
+  private final ActionFilter offers;
+  private final TicketOpenedReply firstAnswer;
   private final TicketFiles files;
 
   ReportCommand(
@@ -43,9 +43,9 @@ class ReportCommand {
       Services services,
       Outages outages,
       People people,
-      Drafts drafts,
-      Offers offers,
-      FirstAnswer firstAnswer,
+      SavedDrafts drafts,
+      ActionFilter offers,
+      TicketOpenedReply firstAnswer,
       TicketFiles files) {
     this.files = files;
     this.firstAnswer = firstAnswer;
@@ -57,14 +57,14 @@ class ReportCommand {
     this.offers = offers;
   }
 
-  List<Reply> reportDraft(long draft, Asked asked) {
+  List<Reply> reportDraft(long draft, CommandContext asked) {
     return drafts
         .use(draft, asked.person().id())
         .map(
             said ->
                 report(
                     new Command.Report(
-                        Remarks.with(said.words(), said.files()),
+                        RemarkText.with(said.words(), said.files()),
                         null,
                         null,
                         null,
@@ -74,19 +74,19 @@ class ReportCommand {
                     asked))
         .orElseGet(
             () ->
-                Answers.no(
+                Replies.no(
                     "This was reported already, or it was said by somebody else.",
                     Action.of("My tickets", "my")));
   }
 
-  List<Reply> report(Command.Report report, Asked asked) {
+  List<Reply> report(Command.Report report, CommandContext asked) {
     return report(report, asked.origin().answeredLater(), asked);
   }
 
   /**
    * @param heard whether those in the place have read there what is reported
    */
-  private List<Reply> report(Command.Report report, boolean heard, Asked asked) {
+  private List<Reply> report(Command.Report report, boolean heard, CommandContext asked) {
     String origin = firstAnswer.origin(asked, heard);
     List<Service> all = services.all();
     Service service = null;
@@ -102,20 +102,20 @@ class ReportCommand {
         }
       }
     } else {
-      service = Lookalikes.service(all, report.text()).orElse(null);
+      service = DuplicateDetection.service(all, report.text()).orElse(null);
     }
     if (report.onBehalfOf() == null) {
       return open(report, asked.person(), all, service, origin, asked);
     }
     if (!offers.seesServices(asked.person())) {
-      return Answers.no("As a guest you can report for yourself. Leave out: for");
+      return Replies.no("As a guest you can report for yourself. Leave out: for");
     }
     return switch (people.find(asked.platform(), report.onBehalfOf())) {
       case People.Found.One one -> open(report, one.person(), all, service, origin, asked);
       case People.Found.Nobody nobody ->
-          Answers.about("for", PeopleCommands.nobody(report.onBehalfOf(), nobody));
+          Replies.about("for", PeopleCommands.nobody(report.onBehalfOf(), nobody));
       case People.Found.Several several ->
-          Answers.about("for", PeopleCommands.several(report.onBehalfOf(), several));
+          Replies.about("for", PeopleCommands.several(report.onBehalfOf(), several));
     };
   }
 
@@ -125,7 +125,7 @@ class ReportCommand {
       List<Service> all,
       @Nullable Service service,
       String origin,
-      Asked asked) {
+      CommandContext asked) {
     boolean forOneself = requester.id() == asked.person().id();
     // what somebody else has reported is not the reporter's to know
     List<Incident> own =
@@ -156,24 +156,24 @@ class ReportCommand {
                 asked));
     Optional<Outage> outage =
         offers.seesServices(asked.person())
-            ? Lookalikes.outage(all, service, report.text())
+            ? DuplicateDetection.outage(all, service, report.text())
             : Optional.empty();
     outage.ifPresent(open -> replies.add(looksLike(incident, open, forOneself || asked.agent())));
     if (outage.isEmpty()) {
-      Lookalikes.incident(own, service, report.text())
+      DuplicateDetection.incident(own, service, report.text())
           .ifPresent(known -> replies.add(looksLike(incident, known)));
     }
     return replies;
   }
 
   /** Makes an incident part of an outage, or hands what it says to another one and cancels it. */
-  List<Reply> attach(Incident incident, Subject to, Asked asked) {
+  List<Reply> attach(Incident incident, AnyTicket to, CommandContext asked) {
     return switch (to) {
-      case Subject.OfOutage outage -> attachToOutage(incident, outage.outage(), asked);
-      case Subject.OfIncident other -> attachToIncident(incident, other.incident(), asked);
-      case Subject.OfRequest request ->
-          Answers.no(request.key() + " is a request; an incident can be part of an outage.");
-      case Subject.None none -> Answers.no("Say to what: attach " + incident.key() + " OUT-3");
+      case AnyTicket.OfOutage outage -> attachToOutage(incident, outage.outage(), asked);
+      case AnyTicket.OfIncident other -> attachToIncident(incident, other.incident(), asked);
+      case AnyTicket.OfRequest request ->
+          Replies.no(request.key() + " is a request; an incident can be part of an outage.");
+      case AnyTicket.None none -> Replies.no("Say to what: attach " + incident.key() + " OUT-3");
     };
   }
 
@@ -181,7 +181,7 @@ class ReportCommand {
    * The incident is asked first: one that was cancelled stays as it is. One that is part of another
    * outage moves.
    */
-  List<Reply> attachToOutage(Incident incident, Outage outage, Asked asked) {
+  List<Reply> attachToOutage(Incident incident, Outage outage, CommandContext asked) {
     return switch (incidents.change(
         incident.id(),
         new IncidentChange.AttachToOutage(outage.key(), outage.open()),
@@ -189,7 +189,7 @@ class ReportCommand {
       case Incidents.Outcome.Done done -> {
         outages.attach(outage.id(), incident.id(), incident.requesterId(), asked.actor());
         boolean own = incident.requesterId() == asked.person().id();
-        yield Answers.one(
+        yield Replies.one(
             new Reply.Text(
                 incident.key()
                     + " is part of "
@@ -206,22 +206,22 @@ class ReportCommand {
                 List.of(incident.key(), outage.key()),
                 List.of(Action.of("Show " + outage.key(), "show " + outage.key()))));
       }
-      case Incidents.Outcome.Already already -> Answers.no(already.what());
-      case Incidents.Outcome.NotAllowed no -> Answers.no(no.why());
-      case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(incident.key());
+      case Incidents.Outcome.Already already -> Replies.no(already.what());
+      case Incidents.Outcome.NotAllowed no -> Replies.no(no.why());
+      case Incidents.Outcome.Unknown unknown -> Replies.unknownTicket(incident.key());
     };
   }
 
-  private List<Reply> attachToIncident(Incident incident, Incident other, Asked asked) {
+  private List<Reply> attachToIncident(Incident incident, Incident other, CommandContext asked) {
     if (incident.id() == other.id()) {
-      return Answers.no("That is the same incident twice.");
+      return Replies.no("That is the same incident twice.");
     }
     if (!incident.state().open()) {
-      return Answers.no(
+      return Replies.no(
           incident.key() + " is " + IncidentCards.stateWords(incident) + ", so it stays as it is.");
     }
     if (incident.requesterId() != other.requesterId()) {
-      return Answers.no("Both incidents must be of the same person.");
+      return Replies.no("Both incidents must be of the same person.");
     }
     return switch (incidents.change(
         other.id(),
@@ -232,19 +232,19 @@ class ReportCommand {
         files.copy(incident.key(), other.key());
         incidents.change(
             incident.id(), new IncidentChange.Cancel("Part of " + other.key()), asked.actor());
-        yield Answers.one(
+        yield Replies.one(
             IncidentCards.card(done.incident(), IncidentCommands.reader(other, asked)));
       }
-      case Incidents.Outcome.Already already -> Answers.no(already.what());
-      case Incidents.Outcome.NotAllowed no -> Answers.notAllowed(no.why(), no.allowed());
-      case Incidents.Outcome.Unknown unknown -> Answers.unknownTicket(other.key());
+      case Incidents.Outcome.Already already -> Replies.no(already.what());
+      case Incidents.Outcome.NotAllowed no -> Replies.notAllowed(no.why(), no.allowed());
+      case Incidents.Outcome.Unknown unknown -> Replies.unknownTicket(other.key());
     };
   }
 
   static List<Reply> retired(Service service) {
-    return Answers.about(
+    return Replies.about(
         "service",
-        Answers.no(
+        Replies.no(
             service.name()
                 + " is retired: IT does not run it any more. Leave out the service, or name another"
                 + " one.",
@@ -252,9 +252,9 @@ class ReportCommand {
   }
 
   static List<Reply> unknownService(String named, List<String> nearest) {
-    return Answers.about(
+    return Replies.about(
         "service",
-        Answers.no("There is no service called " + named + "." + Answers.nearest(nearest)));
+        Replies.no("There is no service called " + named + "." + Replies.nearest(nearest)));
   }
 
   private static Reply looksLike(Incident incident, Outage outage, boolean canAttach) {

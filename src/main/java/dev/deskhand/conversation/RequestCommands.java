@@ -21,12 +21,15 @@ import org.springframework.stereotype.Component;
 class RequestCommands {
 
   private final Requests requests;
-  private final Decisions decisions;
-  private final Allowed allowed;
-  private final FirstAnswer firstAnswer;
+  private final ApprovalStatus decisions;
+  private final AllowedActions allowed;
+  private final TicketOpenedReply firstAnswer;
 
   RequestCommands(
-      Requests requests, Decisions decisions, Allowed allowed, FirstAnswer firstAnswer) {
+      Requests requests,
+      ApprovalStatus decisions,
+      AllowedActions allowed,
+      TicketOpenedReply firstAnswer) {
     this.firstAnswer = firstAnswer;
     this.decisions = decisions;
     this.requests = requests;
@@ -49,10 +52,10 @@ class RequestCommands {
                                 : " Needs approval by a " + item.approval() + "."),
                         List.of(Action.primary("Ask for it", "request " + item.id()))))
             .toList();
-    return Answers.one(new Reply.Listing("What you can ask for", rows, List.of()));
+    return Replies.one(new Reply.Listing("What you can ask for", rows, List.of()));
   }
 
-  List<Reply> request(Command.Request command, Asked asked) {
+  List<Reply> request(Command.Request command, CommandContext asked) {
     return switch (requests.submit(
         command.item(), command.fields(), asked.platform(), asked.actor())) {
       case Requests.SubmitOutcome.Submitted submitted ->
@@ -62,46 +65,46 @@ class RequestCommands {
               asked.answeredTo(),
               asked);
       case Requests.SubmitOutcome.Incomplete incomplete ->
-          Answers.one(form(incomplete.item(), command.fields(), incomplete.problems()));
+          Replies.one(form(incomplete.item(), command.fields(), incomplete.problems()));
       case Requests.SubmitOutcome.UnknownItem unknown ->
-          Answers.no(
+          Replies.no(
               "There is nothing called "
                   + command.item()
                   + " in the catalog."
-                  + Answers.nearest(unknown.nearest()),
+                  + Replies.nearest(unknown.nearest()),
               Action.of("Show the catalog", "catalog"));
     };
   }
 
-  List<Reply> show(ServiceRequest request, Asked asked) {
-    return Answers.one(
+  List<Reply> show(ServiceRequest request, CommandContext asked) {
+    return Replies.one(
         RequestCards.card(request, reader(request, asked), requests.history(request.id())));
   }
 
-  List<Reply> say(ServiceRequest request, String text, Asked asked) {
+  List<Reply> say(ServiceRequest request, String text, CommandContext asked) {
     return answer(requests.say(request.id(), text, asked.actor()), request.key(), asked);
   }
 
-  List<Reply> cancel(ServiceRequest request, @Nullable String why, Asked asked) {
+  List<Reply> cancel(ServiceRequest request, @Nullable String why, CommandContext asked) {
     return answer(requests.cancel(request.id(), why, asked.actor()), request.key(), asked);
   }
 
-  List<Reply> approve(ServiceRequest request, @Nullable String comment, Asked asked) {
+  List<Reply> approve(ServiceRequest request, @Nullable String comment, CommandContext asked) {
     return decided(requests.approve(request.id(), comment, asked.actor()), request.key(), asked);
   }
 
-  List<Reply> reject(ServiceRequest request, String why, Asked asked) {
+  List<Reply> reject(ServiceRequest request, String why, CommandContext asked) {
     return decided(requests.reject(request.id(), why, asked.actor()), request.key(), asked);
   }
 
-  List<Reply> fulfil(ServiceRequest request, Command.Fulfil command, Asked asked) {
+  List<Reply> fulfil(ServiceRequest request, Command.Fulfil command, CommandContext asked) {
     return answer(
         requests.fulfil(request.id(), command.step(), command.note(), asked.actor()),
         request.key(),
         asked);
   }
 
-  private List<Reply> decided(Requests.Outcome outcome, String key, Asked asked) {
+  private List<Reply> decided(Requests.Outcome outcome, String key, CommandContext asked) {
     return outcome instanceof Requests.Outcome.Already already
         ? tooLate(already)
         : answer(outcome, key, asked);
@@ -109,26 +112,26 @@ class RequestCommands {
 
   /** Who comes too late is told who was first, and when. */
   private List<Reply> tooLate(Requests.Outcome.Already already) {
-    return Answers.no(decisions.on(already.request()).orElse(already.what()));
+    return Replies.no(decisions.on(already.request()).orElse(already.what()));
   }
 
-  private List<Reply> answer(Requests.Outcome outcome, String key, Asked asked) {
+  private List<Reply> answer(Requests.Outcome outcome, String key, CommandContext asked) {
     return switch (outcome) {
       case Requests.Outcome.Done done ->
-          Answers.one(RequestCards.card(done.request(), reader(done.request(), asked)));
+          Replies.one(RequestCards.card(done.request(), reader(done.request(), asked)));
       case Requests.Outcome.Already already ->
-          already.request().state().open() ? Answers.no(already.what()) : tooLate(already);
+          already.request().state().open() ? Replies.no(already.what()) : tooLate(already);
       case Requests.Outcome.NotAllowed no ->
-          Answers.notAllowed(
-              no.why(), allowed.those(no.allowed(), new Subject.OfRequest(no.request()), asked));
-      case Requests.Outcome.Unknown unknown -> Answers.unknownTicket(key);
+          Replies.notAllowed(
+              no.why(), allowed.those(no.allowed(), new AnyTicket.OfRequest(no.request()), asked));
+      case Requests.Outcome.Unknown unknown -> Replies.unknownTicket(key);
     };
   }
 
-  private static Reader reader(ServiceRequest request, Asked asked) {
+  private static Reader reader(ServiceRequest request, CommandContext asked) {
     boolean own = request.requesterId() == asked.person().id();
     boolean approver =
-        new Subject.OfRequest(request).relations(asked.person()).contains(Relation.APPROVER);
+        new AnyTicket.OfRequest(request).relations(asked.person()).contains(Relation.APPROVER);
     if (approver && !own && request.state() == ServiceRequest.State.AWAITING_APPROVAL) {
       return Reader.APPROVER;
     }

@@ -21,12 +21,12 @@ class ServiceCommands {
     this.services = services;
   }
 
-  List<Reply> add(Command.ServiceAdd command, Asked asked) {
+  List<Reply> add(Command.ServiceAdd command, CommandContext asked) {
     BigDecimal level = null;
     if (command.level() != null) {
       Optional<BigDecimal> percent = percent(command.level());
       if (percent.isEmpty()) {
-        return Answers.no(
+        return Replies.no(
             "The agreed availability is a percentage, such as level:99.5, not: " + command.level());
       }
       level = percent.get();
@@ -49,15 +49,15 @@ class ServiceCommands {
             level);
     return switch (services.add(service, asked.actor())) {
       case Services.AddOutcome.Added added ->
-          Answers.one(new Reply.Text("Added the service " + added.service().name() + "."));
-      case Services.AddOutcome.Refused refused -> Answers.no(refused.why());
+          Replies.one(new Reply.Text("Added the service " + added.service().name() + "."));
+      case Services.AddOutcome.Refused refused -> Replies.no(refused.why());
     };
   }
 
-  List<Reply> rename(Command.ServiceRename command, Asked asked) {
+  List<Reply> rename(Command.ServiceRename command, CommandContext asked) {
     return switch (services.rename(command.service(), command.to(), asked.actor())) {
       case Services.ChangeOutcome.Done(Services.Service service, String before, boolean byFile) ->
-          Answers.one(
+          Replies.one(
               new Reply.Text(
                   before
                       + " is called "
@@ -68,14 +68,14 @@ class ServiceCommands {
                               + before
                               + ": change it there too, or it is named back at the next start."
                           : "")));
-      case Services.ChangeOutcome.Refused refused -> Answers.no(refused.why());
+      case Services.ChangeOutcome.Refused refused -> Replies.no(refused.why());
     };
   }
 
-  List<Reply> retire(String named, Asked asked) {
+  List<Reply> retire(String named, CommandContext asked) {
     return switch (services.retire(named, asked.actor())) {
       case Services.ChangeOutcome.Done(Services.Service service, String _, boolean byFile) ->
-          Answers.one(
+          Replies.one(
               new Reply.Text(
                   service.name()
                       + " is retired: nothing more is reported on it, and what was stays."
@@ -86,7 +86,7 @@ class ServiceCommands {
                           ? " The services file still lists it: take it out there too, or it is"
                               + " back at the next start."
                           : "")));
-      case Services.ChangeOutcome.Refused refused -> Answers.no(refused.why());
+      case Services.ChangeOutcome.Refused refused -> Replies.no(refused.why());
     };
   }
 

@@ -33,7 +33,7 @@ class TicketFiles {
   record Sent(Attachment file, boolean internal, String platform, String by, Instant at) {}
 
   /** Keeps where the files are that came along with somebody's words. */
-  void keep(String subject, List<Attachment> files, boolean internal, Asked asked) {
+  void keep(String subject, List<Attachment> files, boolean internal, CommandContext asked) {
     for (Attachment file : files) {
       Attachment.@Nullable Held held = file.held();
       jdbc.sql(
@@ -45,7 +45,7 @@ class TicketFiles {
               """)
           .param("subject", subject)
           .param("internal", internal)
-          .param("name", Remarks.cut(file.name(), LONGEST_NAME))
+          .param("name", RemarkText.cut(file.name(), LONGEST_NAME))
           .param("url", file.url())
           .param("platform", asked.platform())
           .param("channel", held == null ? null : held.channel())

@@ -44,10 +44,10 @@ final class Buttons {
     Map<String, SelectOption> options = new LinkedHashMap<>();
     boolean alike =
         rows.stream().flatMap(Buttons::first).map(Action::label).distinct().count() == 1;
-    String placeholder = "Choose" + Markup.MORE;
+    String placeholder = "Choose" + DiscordMarkdown.MORE;
     for (Reply.Row row : rows) {
       for (Action action : first(row).toList()) {
-        placeholder = alike ? action.label() + Markup.MORE : placeholder;
+        placeholder = alike ? action.label() + DiscordMarkdown.MORE : placeholder;
         String title = (row.key() + " " + row.title()).strip();
         String detail = alike ? row.detail() : action.label();
         options.putIfAbsent(
@@ -72,7 +72,7 @@ final class Buttons {
 
   /** A text that is no markdown, cut. */
   static String cut(String text, int limit) {
-    return Markup.shorten(text, limit);
+    return DiscordMarkdown.shorten(text, limit);
   }
 
   private static Stream<Action> first(Reply.Row row) {

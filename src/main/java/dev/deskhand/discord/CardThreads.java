@@ -46,7 +46,7 @@ class CardThreads {
       return new Delivery.Delivered(edits);
     }
     if (under == null) {
-      String posted = Posting.post(channel, message, parts, null);
+      String posted = MessagePoster.post(channel, message, parts, null);
       return new Delivery.Delivered(new MessageRef(channel.getId(), posted));
     }
     return underCard(channel, under.message(), message, parts);
@@ -54,10 +54,10 @@ class CardThreads {
 
   private static Message edited(MessageChannel channel, String card, MessageCreateData part) {
     try {
-      return Posting.edit(channel, card, part);
+      return MessagePoster.edit(channel, card, part);
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() == ErrorResponse.UNKNOWN_MESSAGE) {
-        Threads.known(channel.getJDA(), card).ifPresent(CardThreads::leave);
+        ThreadChannels.known(channel.getJDA(), card).ifPresent(CardThreads::leave);
       }
       throw e;
     }
@@ -75,7 +75,7 @@ class CardThreads {
     } else {
       ended.invalidate(card.getId());
     }
-    Optional<ThreadChannel> active = Threads.known(card.getJDA(), card.getId());
+    Optional<ThreadChannel> active = ThreadChannels.known(card.getJDA(), card.getId());
     if (active.isPresent()) {
       active.filter(thread -> over || wasOver).ifPresent(thread -> setArchived(thread, over));
     } else if ((card.getFlagsRaw() & HAS_THREAD) != 0) {
@@ -88,7 +88,7 @@ class CardThreads {
   /** The thread of a card, of which JDA knows nothing; it may have been deleted. */
   private static Optional<ThreadChannel> asked(Message card) {
     try {
-      return Optional.of(Threads.find(card.getGuild(), card.getId()));
+      return Optional.of(ThreadChannels.find(card.getGuild(), card.getId()));
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() == ErrorResponse.UNKNOWN_CHANNEL) {
         return Optional.empty();
@@ -99,7 +99,7 @@ class CardThreads {
 
   private Delivery underCard(
       MessageChannel channel, String card, Outbound message, List<MessageCreateData> parts) {
-    Optional<ThreadChannel> known = Threads.known(channel.getJDA(), card);
+    Optional<ThreadChannel> known = ThreadChannels.known(channel.getJDA(), card);
     if (known.isPresent()) {
       try {
         return say(known.get(), ended.getIfPresent(card) != null, message, parts);
@@ -111,7 +111,7 @@ class CardThreads {
       }
     }
     // none yet, or archived: those are not among the threads that JDA knows
-    Message root = Posting.await(channel.retrieveMessageById(card));
+    Message root = MessagePoster.await(channel.retrieveMessageById(card));
     ThreadChannel started = root.getStartedThread();
     if (started != null) {
       return say(started, isOver(root), message, parts);
@@ -123,7 +123,7 @@ class CardThreads {
 
   private static Delivery say(
       ThreadChannel thread, boolean over, Outbound message, List<MessageCreateData> parts) {
-    String posted = Posting.post(thread, message, parts, null);
+    String posted = MessagePoster.post(thread, message, parts, null);
     if (over) {
       putAway(thread);
     }
@@ -138,7 +138,7 @@ class CardThreads {
       List<MessageCreateData> parts) {
     ThreadChannel thread;
     try {
-      thread = Posting.await(container.createThreadChannel(nameOf(root), root.getId()));
+      thread = MessagePoster.await(container.createThreadChannel(nameOf(root), root.getId()));
     } catch (ErrorResponseException e) {
       return switch (e.getErrorResponse()) {
         case THREAD_WITH_THIS_MESSAGE_ALREADY_EXISTS ->
@@ -157,12 +157,12 @@ class CardThreads {
       IThreadContainer container, Message root, Outbound message, List<MessageCreateData> parts) {
     ThreadChannel thread;
     try {
-      thread = Threads.find(container.getGuild(), root.getId());
+      thread = ThreadChannels.find(container.getGuild(), root.getId());
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() != ErrorResponse.UNKNOWN_CHANNEL) {
         throw e;
       }
-      Posting.await(root.delete());
+      MessagePoster.await(root.delete());
       return new Delivery.Gone("the thread of the card was deleted");
     }
     return say(thread, isOver(root), message, parts);
@@ -170,14 +170,14 @@ class CardThreads {
 
   private static Delivery answering(
       MessageChannel channel, String card, Outbound message, List<MessageCreateData> parts) {
-    String posted = Posting.post(channel, message, parts, card);
+    String posted = MessagePoster.post(channel, message, parts, card);
     return new Delivery.Delivered(new MessageRef(channel.getId(), posted));
   }
 
   /** Where the desk may not do so, the card is right nevertheless. */
   static void setArchived(ThreadChannel thread, boolean archived) {
     try {
-      Threads.change(thread, it -> it.setArchived(archived));
+      ThreadChannels.change(thread, it -> it.setArchived(archived));
     } catch (RuntimeException e) {
       DiscordErrors.unlessLasting(e);
     }
@@ -186,7 +186,7 @@ class CardThreads {
   /** Says in the thread of a card that was deleted where it goes on, and archives it. */
   static void leave(ThreadChannel thread) {
     try {
-      Posting.await(thread.sendMessage(MOVED).setAllowedMentions(List.of()));
+      MessagePoster.await(thread.sendMessage(MOVED).setAllowedMentions(List.of()));
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
     }
@@ -196,7 +196,7 @@ class CardThreads {
   /** Archives a thread; what was said in it stays said if that fails. */
   static void putAway(ThreadChannel thread) {
     try {
-      Threads.change(thread, it -> it.setArchived(true));
+      ThreadChannels.change(thread, it -> it.setArchived(true));
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
     }
@@ -222,7 +222,7 @@ class CardThreads {
         .map(MessageEmbed::getTitle)
         .filter(title -> title != null && !title.isBlank())
         .findFirst()
-        .map(title -> Markup.shorten(title.replace("\\", ""), NAME))
+        .map(title -> DiscordMarkdown.shorten(title.replace("\\", ""), NAME))
         .orElse("Conversation");
   }
 }

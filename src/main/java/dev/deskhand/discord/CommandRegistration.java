@@ -2,7 +2,7 @@ package dev.deskhand.discord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.deskhand.discord.Registrations.Registration;
+import dev.deskhand.discord.RegisteredCommands.Registration;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -45,9 +45,9 @@ class CommandRegistration {
       EnumSet.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN, JDA.Status.FAILED_TO_LOGIN);
 
   private final DiscordProperties properties;
-  private final Registrations registrations;
+  private final RegisteredCommands registrations;
 
-  CommandRegistration(DiscordProperties properties, Registrations registrations) {
+  CommandRegistration(DiscordProperties properties, RegisteredCommands registrations) {
     this.properties = properties;
     this.registrations = registrations;
   }
@@ -74,7 +74,7 @@ class CommandRegistration {
           && refused.getErrorResponse() == ErrorResponse.MISSING_ACCESS) {
         log.warn(
             "Discord: the desk may not register commands there; invite it again: {}",
-            Permit.invitation(jda.getSelfUser().getApplicationId()));
+            RequiredPermission.invitation(jda.getSelfUser().getApplicationId()));
       } else {
         log.warn("Discord: the commands are not registered: {}", DiscordErrors.words(cause));
       }
@@ -107,7 +107,7 @@ class CommandRegistration {
       String guild,
       RestAction<List<Command>> known,
       CommandListUpdateAction update) {
-    List<CommandData> wanted = SlashCommands.all();
+    List<CommandData> wanted = SlashCommandMapper.all();
     String hash = hash(wanted);
     Registration before = registrations.last(application, guild).orElse(null);
     if (before != null

@@ -7,7 +7,7 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.HeardPlaces;
+import dev.deskhand.conversation.ReadPositions;
 import java.util.List;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 class DirectMessages {
 
-  private final HeardPlaces places;
+  private final ReadPositions places;
   private final PrivateThreads aside = new PrivateThreads();
   private final Cache<String, Boolean> talks = Caffeine.newBuilder().maximumSize(10_000).build();
 
-  DirectMessages(HeardPlaces places) {
+  DirectMessages(ReadPositions places) {
     this.places = places;
   }
 
@@ -67,11 +67,11 @@ class DirectMessages {
     Place place = DiscordPlatform.direct(user);
     MessageRef edits = message.edits();
     if (edits != null) {
-      Posting.edit(channel, edits.message(), parts.getFirst());
+      MessagePoster.edit(channel, edits.message(), parts.getFirst());
       // one that was posted before direct conversations were named by the person is from now on
       return new Delivery.Delivered(new MessageRef(place.channel(), edits.message()));
     }
-    String posted = Posting.post(channel, message, parts, answers);
+    String posted = MessagePoster.post(channel, message, parts, answers);
     talking(place, new MessageRef(channel.getId(), posted));
     return new Delivery.Delivered(new MessageRef(place.channel(), posted));
   }
@@ -79,14 +79,14 @@ class DirectMessages {
   /** The direct conversation with somebody. */
   static PrivateChannel channel(ShardManager shards, String user) {
     // any shard will do; this one may be the only one that has logged in
-    return Posting.await(shards.getShards().getFirst().openPrivateChannelById(user));
+    return MessagePoster.await(shards.getShards().getFirst().openPrivateChannelById(user));
   }
 
   /** What a person answers is read again after a downtime, also if they never spoke before. */
   private void talking(Place place, MessageRef first) {
     if (talks.asMap().putIfAbsent(place.channel(), Boolean.TRUE) == null
         && places.in(place).isEmpty()) {
-      places.heard(new HeardPlaces.Heard(place, first));
+      places.heard(new ReadPositions.Heard(place, first));
     }
   }
 }

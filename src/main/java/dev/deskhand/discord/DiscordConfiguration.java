@@ -40,27 +40,27 @@ class DiscordConfiguration {
   @Configuration(proxyBeanMethods = false)
   @Conditional(HasToken.class)
   @Import({
-    CatchUp.class,
+    Backfill.class,
     DirectMessages.class,
     DiscordConnection.class,
     DiscordEvents.class,
     DiscordMeters.class,
     DiscordPlatform.class,
     CommandRegistration.class,
-    Dialogue.class,
+    InteractionDispatcher.class,
     FormPages.class,
-    Menus.class,
-    Reactions.class,
-    SetUp.class,
-    Completions.class,
+    ContextMenuHandler.class,
+    ReactionHandler.class,
+    PermissionCheck.class,
+    OptionCompletion.class,
     EmbedRenderer.class,
-    Interactions.class,
-    Messages.class,
-    OpenForms.class,
-    ServedPeople.class,
-    Memberships.class,
-    RoleHolders.class,
-    PeopleEvents.class,
+    InteractionHandler.class,
+    MessageHandler.class,
+    FormSessions.class,
+    GuildAccess.class,
+    GuildMembers.class,
+    RoleSync.class,
+    PeopleEventHandler.class,
   })
   static class On {
 
@@ -82,8 +82,8 @@ class DiscordConfiguration {
     }
 
     @Bean
-    Manners discordManners(MeterRegistry meters, Clock clock) {
-      return new Manners(meters, clock, System::nanoTime);
+    RestLimitMonitor discordManners(MeterRegistry meters, Clock clock) {
+      return new RestLimitMonitor(meters, clock, System::nanoTime);
     }
 
     @Bean
@@ -92,13 +92,13 @@ class DiscordConfiguration {
     }
 
     @Bean
-    Registrations registrations(JdbcClient jdbc) {
-      return new Registrations.Stored(jdbc);
+    RegisteredCommands registrations(JdbcClient jdbc) {
+      return new RegisteredCommands.Stored(jdbc);
     }
 
     /** Forgets forms that nobody sends any more, in bounded steps. */
     @Bean
-    RecurringTask<Void> forgetDiscordForms(OpenForms forms) {
+    RecurringTask<Void> forgetDiscordForms(FormSessions forms) {
       return Tasks.recurring("forget-discord-forms", FixedDelay.ofHours(1))
           .execute(
               (task, context) -> {
@@ -108,7 +108,7 @@ class DiscordConfiguration {
 
     /** Appears as {@code discord} in the desk's health. */
     @Bean
-    DiscordHealth discordHealthIndicator(DiscordConnection connection, Manners manners) {
+    DiscordHealth discordHealthIndicator(DiscordConnection connection, RestLimitMonitor manners) {
       return new DiscordHealth(connection, manners);
     }
   }

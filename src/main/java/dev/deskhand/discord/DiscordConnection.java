@@ -32,14 +32,14 @@ class DiscordConnection implements SmartLifecycle {
   private final DiscordProperties properties;
   private final SessionLease lease;
   private final DiscordEvents events;
-  private final CatchUp catchUp;
+  private final Backfill catchUp;
   private final CommandRegistration commands;
   private final DiscordMeters meters;
-  private final Manners manners;
+  private final RestLimitMonitor manners;
   private final ApplicationEventPublisher news;
   private final SessionController logins;
   private final boolean roles;
-  private final List<Set<Intent>> sacrifices;
+  private final List<Set<RequiredIntent>> sacrifices;
 
   /** Which of the {@link #sacrifices} is made. */
   private volatile int sacrifice;
@@ -52,11 +52,11 @@ class DiscordConnection implements SmartLifecycle {
       DiscordProperties properties,
       SessionLease lease,
       DiscordEvents events,
-      CatchUp catchUp,
+      Backfill catchUp,
       CommandRegistration commands,
       DiscordMeters meters,
-      Manners manners,
-      RoleHolders holders,
+      RestLimitMonitor manners,
+      RoleSync holders,
       ApplicationEventPublisher news) {
     this.news = news;
     this.properties = properties;
@@ -67,7 +67,7 @@ class DiscordConnection implements SmartLifecycle {
     this.meters = meters;
     this.manners = manners;
     this.roles = holders.concern();
-    this.sacrifices = Intent.sacrifices(roles);
+    this.sacrifices = RequiredIntent.sacrifices(roles);
     this.logins = ShardedClient.sessions(properties);
     meters.sessionHeld(lease::held);
   }
@@ -99,7 +99,7 @@ class DiscordConnection implements SmartLifecycle {
   }
 
   /** The intents that Discord does not grant. */
-  Set<Intent> missingIntents() {
+  Set<RequiredIntent> missingIntents() {
     return sacrifices.get(sacrifice);
   }
 
@@ -139,14 +139,14 @@ class DiscordConnection implements SmartLifecycle {
 
   private synchronized void open() {
     if (running && session == null) {
-      Set<Intent> without = missingIntents();
+      Set<RequiredIntent> without = missingIntents();
       DiscordSession opened =
           new DiscordSession(
               properties,
               listeners -> client(without, listeners),
               without,
               events,
-              new Hearing(catchUp, events),
+              new ListeningState(catchUp, events),
               commands,
               meters,
               new Consequences());
@@ -155,9 +155,13 @@ class DiscordConnection implements SmartLifecycle {
     }
   }
 
-  private ShardedClient client(Set<Intent> without, EventListener[] listeners) {
+  private ShardedClient client(Set<RequiredIntent> without, EventListener[] listeners) {
     return new ShardedClient(
-        properties, logins, Intent.wanted(roles, without), List.of(meters, manners), listeners);
+        properties,
+        logins,
+        RequiredIntent.wanted(roles, without),
+        List.of(meters, manners),
+        listeners);
   }
 
   private synchronized void abandon() {

@@ -46,14 +46,14 @@ class DiscordEvents implements EventListener {
 
   private static final Duration FINISH = Duration.ofSeconds(10);
 
-  private final Interactions interactions;
-  private final Completions completions;
-  private final Messages messages;
-  private final Menus menus;
-  private final Reactions reactions;
-  private final Dialogue dialogue;
-  private final SetUp setUp;
-  private final PeopleEvents people;
+  private final InteractionHandler interactions;
+  private final OptionCompletion completions;
+  private final MessageHandler messages;
+  private final ContextMenuHandler menus;
+  private final ReactionHandler reactions;
+  private final InteractionDispatcher dialogue;
+  private final PermissionCheck setUp;
+  private final PeopleEventHandler people;
 
   /** Interactions that are being answered; a resumed session brings them again. */
   private final Cache<String, Boolean> seen =
@@ -63,14 +63,14 @@ class DiscordEvents implements EventListener {
   private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
   DiscordEvents(
-      Interactions interactions,
-      Completions completions,
-      Messages messages,
-      Menus menus,
-      Reactions reactions,
-      Dialogue dialogue,
-      SetUp setUp,
-      PeopleEvents people) {
+      InteractionHandler interactions,
+      OptionCompletion completions,
+      MessageHandler messages,
+      ContextMenuHandler menus,
+      ReactionHandler reactions,
+      InteractionDispatcher dialogue,
+      PermissionCheck setUp,
+      PeopleEventHandler people) {
     this.people = people;
     this.menus = menus;
     this.reactions = reactions;
@@ -86,7 +86,7 @@ class DiscordEvents implements EventListener {
     // one after the other, since each replaces what was known
     people
         .task(event)
-        .ifPresent(task -> run("people", () -> Patience.with(Patience.LONGEST, task)));
+        .ifPresent(task -> run("people", () -> DatabaseRetry.with(DatabaseRetry.LONGEST, task)));
     switch (event) {
       case MessageReceivedEvent message -> {
         if (messages.mayConcern(message.getMessage())) {
@@ -135,7 +135,7 @@ class DiscordEvents implements EventListener {
    *
    * @return done when all have been read
    */
-  CompletableFuture<Void> read(List<CatchUp.Reading> readings) {
+  CompletableFuture<Void> read(List<Backfill.Reading> readings) {
     return CompletableFuture.allOf(
         readings.stream()
             .map(reading -> begin(reading.channel(), () -> reading.task().accept(new ReadAgain())))
@@ -143,7 +143,7 @@ class DiscordEvents implements EventListener {
   }
 
   /** What is read in a place goes the way of what is told of it. */
-  private final class ReadAgain implements LookBack.Hearer {
+  private final class ReadAgain implements MissedEdits.Hearer {
     @Override
     public void said(Message message) {
       if (messages.mayConcern(message)) {

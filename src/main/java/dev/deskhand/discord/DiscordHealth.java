@@ -14,9 +14,9 @@ class DiscordHealth implements HealthIndicator {
 
   private final DiscordConnection connection;
 
-  private final Manners manners;
+  private final RestLimitMonitor manners;
 
-  DiscordHealth(DiscordConnection connection, Manners manners) {
+  DiscordHealth(DiscordConnection connection, RestLimitMonitor manners) {
     this.connection = connection;
     this.manners = manners;
   }
@@ -42,10 +42,10 @@ class DiscordHealth implements HealthIndicator {
                 connected.map(ShardManager::getShardsTotal).equals(Optional.of(begun.size()))
                     ? JDA.Status.CONNECTED
                     : JDA.Status.CONNECTING_TO_WEBSOCKET);
-    Optional<Manners.Shown> limit = manners.lately();
+    Optional<RestLimitMonitor.Shown> limit = manners.lately();
     boolean banned =
         limit
-            .filter(shown -> shown.inForce() && shown.whose() == Manners.Whose.CLOUDFLARE)
+            .filter(shown -> shown.inForce() && shown.whose() == RestLimitMonitor.Whose.CLOUDFLARE)
             .isPresent();
     Health.Builder health = worst == JDA.Status.CONNECTED && !banned ? Health.up() : Health.down();
     health.withDetail("gateway", worst.name()).withDetail("shards", begun.size());
@@ -55,11 +55,11 @@ class DiscordHealth implements HealthIndicator {
             health
                 .withDetail("limited", shown.whose().name())
                 .withDetail("limitedUntil", shown.until().toString()));
-    Set<Intent> missing = connection.missingIntents();
+    Set<RequiredIntent> missing = connection.missingIntents();
     if (!missing.isEmpty()) {
       health.withDetail(
           "missingIntents",
-          missing.stream().map(Intent::name).sorted().collect(Collectors.joining(", ")));
+          missing.stream().map(RequiredIntent::name).sorted().collect(Collectors.joining(", ")));
     }
     return health.build();
   }

@@ -26,15 +26,15 @@ class DiscordPlatform implements ChatPlatform {
   private final DirectMessages direct;
   private final Forums forums = new Forums(new ForumTags());
   private final CardThreads cards = new CardThreads();
-  private final Manners manners;
-  private final SetUp setUp;
+  private final RestLimitMonitor manners;
+  private final PermissionCheck setUp;
 
   DiscordPlatform(
       DiscordConnection connection,
       EmbedRenderer renderer,
       DirectMessages direct,
-      Manners manners,
-      SetUp setUp) {
+      RestLimitMonitor manners,
+      PermissionCheck setUp) {
     this.connection = connection;
     this.renderer = renderer;
     this.direct = direct;
@@ -51,7 +51,8 @@ class DiscordPlatform implements ChatPlatform {
   }
 
   static Place thread(ThreadChannel thread) {
-    return new Place(NAME, Threads.whole(thread).getParentChannel().getId(), thread.getId(), false);
+    return new Place(
+        NAME, ThreadChannels.whole(thread).getParentChannel().getId(), thread.getId(), false);
   }
 
   @Override
@@ -104,7 +105,7 @@ class DiscordPlatform implements ChatPlatform {
         .connected()
         .map(
             shards ->
-                SentFiles.now(
+                Attachments.now(
                     shards,
                     at,
                     message,
@@ -159,7 +160,7 @@ class DiscordPlatform implements ChatPlatform {
     }
     MessageChannel channel = place(shards, message.to(), message.edits()).orElse(null);
     if (channel == null) {
-      return SetUp.knowsAllServers(shards)
+      return PermissionCheck.knowsAllServers(shards)
           ? new Delivery.Never(
               "There is no channel for messages at "
                   + message.to().conversation()
@@ -179,7 +180,7 @@ class DiscordPlatform implements ChatPlatform {
                   MessageChannel.class, edits == null ? channel : edits.channel()));
       case Address.Thread(String platform, String channel, String thread) ->
           Optional.ofNullable(shards.getGuildChannelById(channel))
-              .map(parent -> Threads.find(parent.getGuild(), thread));
+              .map(parent -> ThreadChannels.find(parent.getGuild(), thread));
     };
   }
 }

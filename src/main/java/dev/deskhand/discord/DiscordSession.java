@@ -41,9 +41,9 @@ class DiscordSession implements EventListener {
 
   private final DiscordProperties properties;
   private final Function<EventListener[], ShardedClient> clients;
-  private final Collection<Intent> without;
+  private final Collection<RequiredIntent> without;
   private final DiscordEvents events;
-  private final Hearing hearing;
+  private final ListeningState hearing;
   private final CommandRegistration commands;
   private final DiscordMeters meters;
   private final Course course;
@@ -76,9 +76,9 @@ class DiscordSession implements EventListener {
   DiscordSession(
       DiscordProperties properties,
       Function<EventListener[], ShardedClient> clients,
-      Collection<Intent> without,
+      Collection<RequiredIntent> without,
       DiscordEvents events,
-      Hearing hearing,
+      ListeningState hearing,
       CommandRegistration commands,
       DiscordMeters meters,
       Course course) {
@@ -221,7 +221,7 @@ class DiscordSession implements EventListener {
         name,
         servers == 1 ? shards.getGuilds().getFirst().getName() : servers + " servers",
         shards.getShardsTotal() == 1 ? "" : " by " + shards.getShardsTotal() + " shards");
-    for (Intent missing : without) {
+    for (RequiredIntent missing : without) {
       log.warn(
           "Discord: the intent {} is not granted, so {}; switch it on in the Developer Portal"
               + " under Bot, and restart",

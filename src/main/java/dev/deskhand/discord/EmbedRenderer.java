@@ -35,9 +35,9 @@ class EmbedRenderer {
   private static final int SHORT_FACT = 40;
   private static final int ROW_AT_LEAST = 60;
 
-  private final OpenForms forms;
+  private final FormSessions forms;
 
-  EmbedRenderer(OpenForms forms) {
+  EmbedRenderer(FormSessions forms) {
     this.forms = forms;
   }
 
@@ -55,14 +55,14 @@ class EmbedRenderer {
   }
 
   private static List<MessageCreateData> sentences(String text, List<Action> actions) {
-    List<String> pieces = Markup.split(Markup.escape(text), CONTENT);
+    List<String> pieces = DiscordMarkdown.split(DiscordMarkdown.escape(text), CONTENT);
     List<MessageCreateData> messages = new ArrayList<>();
     for (int i = 0; i < pieces.size() - 1; i++) {
       messages.add(message().setContent(pieces.get(i)).build());
     }
     messages.add(
         message()
-            .setContent(pieces.isEmpty() ? Markup.MORE : pieces.getLast())
+            .setContent(pieces.isEmpty() ? DiscordMarkdown.MORE : pieces.getLast())
             .setComponents(Buttons.rows(actions))
             .build());
     return messages;
@@ -71,11 +71,14 @@ class EmbedRenderer {
   private static MessageCreateData card(Reply.Card card) {
     Allowance allowance = new Allowance(ALL_EMBEDS);
     EmbedBuilder embed = new EmbedBuilder().setColor(colour(card));
-    embed.setTitle(allowance.take(card.key() + " " + Markup.line(card.title()), TITLE));
+    embed.setTitle(allowance.take(card.key() + " " + DiscordMarkdown.line(card.title()), TITLE));
     int most = allowance.left() - ALL_FACTS;
     for (Reply.Fact fact : card.facts().subList(0, Math.min(FIELDS, card.facts().size()))) {
-      String value = fact.time() == null ? Markup.escape(fact.value()) : Markup.time(fact.time());
-      String label = Markup.cut(Markup.line(fact.label()), FIELD_NAME);
+      String value =
+          fact.time() == null
+              ? DiscordMarkdown.escape(fact.value())
+              : DiscordMarkdown.time(fact.time());
+      String label = DiscordMarkdown.cut(DiscordMarkdown.line(fact.label()), FIELD_NAME);
       int room = Math.min(FIELD_VALUE, allowance.left() - most - label.length());
       if (room < SHORT_FACT) {
         allowance.leaveOut();
@@ -88,7 +91,7 @@ class EmbedRenderer {
       allowance.leaveOut();
     }
     int body = card.timeline().isEmpty() ? DESCRIPTION : BODY_BESIDE_HISTORY;
-    embed.setDescription(allowance.take(Markup.escape(card.body()), body));
+    embed.setDescription(allowance.take(DiscordMarkdown.escape(card.body()), body));
     MessageCreateBuilder message = message().addEmbeds(embed.build());
     if (!card.timeline().isEmpty()) {
       message.addEmbeds(history(card, allowance));
@@ -108,10 +111,10 @@ class EmbedRenderer {
     int room = Math.min(DESCRIPTION, allowance.left()) - 2;
     List<String> lines = new ArrayList<>();
     for (Reply.Moment moment : card.timeline().reversed()) {
-      String line = Markup.cut(moment(moment), MOMENT);
+      String line = DiscordMarkdown.cut(moment(moment), MOMENT);
       if (line.length() + 1 > room) {
         allowance.leaveOut();
-        lines.addFirst(Markup.MORE);
+        lines.addFirst(DiscordMarkdown.MORE);
         break;
       }
       room -= line.length() + 1;
@@ -125,25 +128,25 @@ class EmbedRenderer {
   }
 
   private static String moment(Reply.Moment moment) {
-    return Markup.time(moment.at())
+    return DiscordMarkdown.time(moment.at())
         + " **"
-        + Markup.line(moment.who())
+        + DiscordMarkdown.line(moment.who())
         + "**"
         + (moment.internal() ? " (internal)" : "")
         + ": "
-        + Markup.escape(moment.what());
+        + DiscordMarkdown.escape(moment.what());
   }
 
   private static MessageCreateData listing(Reply.Listing listing) {
     EmbedBuilder embed = new EmbedBuilder();
     Allowance allowance = new Allowance(ALL_EMBEDS);
-    embed.setTitle(allowance.take(Markup.line(listing.title()), TITLE));
+    embed.setTitle(allowance.take(DiscordMarkdown.line(listing.title()), TITLE));
     int each = Math.max(ROW_AT_LEAST, DESCRIPTION / Math.max(1, listing.rows().size()) - 1);
     StringBuilder lines = new StringBuilder();
     for (Reply.Row row : listing.rows()) {
-      String line = Markup.cut(row(row), each);
+      String line = DiscordMarkdown.cut(row(row), each);
       if (lines.length() + line.length() + 3 > DESCRIPTION) {
-        lines.append(Markup.MORE);
+        lines.append(DiscordMarkdown.MORE);
         break;
       }
       lines.append(line).append('\n');
@@ -157,28 +160,29 @@ class EmbedRenderer {
   }
 
   private static String row(Reply.Row row) {
-    String detail = Markup.line(row.detail());
-    String title = Markup.line(row.title());
+    String detail = DiscordMarkdown.line(row.detail());
+    String title = DiscordMarkdown.line(row.title());
     return (row.key().isEmpty() ? "**" + title + "**" : "**" + row.key() + "** " + title)
         + (detail.isBlank() ? "" : " · " + detail);
   }
 
   private static List<MessageCreateData> picture(Reply.Picture picture) {
     String file = "figures.png";
-    List<String> pieces = Markup.split(Markup.escape(picture.description()), CONTENT);
+    List<String> pieces =
+        DiscordMarkdown.split(DiscordMarkdown.escape(picture.description()), CONTENT);
     List<MessageCreateData> messages = new ArrayList<>();
     messages.add(
         message()
             .addEmbeds(
                 new EmbedBuilder()
-                    .setTitle(Markup.cut(Markup.line(picture.title()), TITLE))
+                    .setTitle(DiscordMarkdown.cut(DiscordMarkdown.line(picture.title()), TITLE))
                     .setDescription(pieces.isEmpty() ? null : pieces.getFirst())
                     .setImage("attachment://" + file)
                     .build())
             .setFiles(
                 FileUpload.fromData(picture.png(), file)
                     .setDescription(
-                        Markup.cut(
+                        DiscordMarkdown.cut(
                             picture.description().isBlank()
                                 ? picture.title()
                                 : picture.description(),
@@ -190,14 +194,17 @@ class EmbedRenderer {
 
   /** A form where none can be opened: a button that opens it. */
   private MessageCreateData form(Reply.Form form) {
-    String text = (Markup.line(form.title()) + "\n" + Markup.escape(form.intro())).strip();
+    String text =
+        (DiscordMarkdown.line(form.title()) + "\n" + DiscordMarkdown.escape(form.intro())).strip();
     if (!ModalRenderer.fits(form)) {
-      return message().setContent(Markup.cut(text.isEmpty() ? Markup.MORE : text, CONTENT)).build();
+      return message()
+          .setContent(DiscordMarkdown.cut(text.isEmpty() ? DiscordMarkdown.MORE : text, CONTENT))
+          .build();
     }
     forms.keep(form);
     return message()
-        .setContent(Markup.cut(text.isEmpty() ? form.submit() : text, CONTENT))
-        .setComponents(Buttons.opening(form, form.submit() + Markup.MORE))
+        .setContent(DiscordMarkdown.cut(text.isEmpty() ? form.submit() : text, CONTENT))
+        .setComponents(Buttons.opening(form, form.submit() + DiscordMarkdown.MORE))
         .build();
   }
 
@@ -245,7 +252,7 @@ class EmbedRenderer {
     }
 
     String take(String escaped, int limit) {
-      String taken = Markup.cut(escaped, Math.min(limit, left));
+      String taken = DiscordMarkdown.cut(escaped, Math.min(limit, left));
       cut |= taken.length() < escaped.length();
       left -= taken.length();
       return taken;

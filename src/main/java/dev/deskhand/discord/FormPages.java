@@ -25,10 +25,10 @@ import net.dv8tion.jda.api.utils.messages.MessageEditData;
  */
 class FormPages {
 
-  private final Dialogue dialogue;
-  private final OpenForms forms;
+  private final InteractionDispatcher dialogue;
+  private final FormSessions forms;
 
-  FormPages(Dialogue dialogue, OpenForms forms) {
+  FormPages(InteractionDispatcher dialogue, FormSessions forms) {
     this.dialogue = dialogue;
     this.forms = forms;
   }
@@ -39,7 +39,8 @@ class FormPages {
     if (form.isEmpty() || !dialogue.serves(event)) {
       dialogue.outOfDate(event);
     } else {
-      Answering.said(event.replyModal(ModalRenderer.page(form.get(), page, event.isFromGuild())));
+      InteractionReply.said(
+          event.replyModal(ModalRenderer.page(form.get(), page, event.isFromGuild())));
     }
   }
 
@@ -64,9 +65,9 @@ class FormPages {
     MessageCreateData goOn = goOn(form.get(), page);
     if (page > 1 && event.getMessage() != null) {
       // from the second page on, the modal came from such a message
-      Answering.said(event.editMessage(MessageEditData.fromCreateData(goOn)));
+      InteractionReply.said(event.editMessage(MessageEditData.fromCreateData(goOn)));
     } else {
-      Answering.said(event.reply(goOn).setEphemeral(event.isFromGuild()));
+      InteractionReply.said(event.reply(goOn).setEphemeral(event.isFromGuild()));
     }
     return Optional.empty();
   }
@@ -101,7 +102,7 @@ class FormPages {
       Member member = guild.retrieveMemberById(id).timeout(500, TimeUnit.MILLISECONDS).complete();
       return member.getUser().isBot()
           ? Optional.empty()
-          : Optional.of(ServedPeople.sender(member.getUser(), member));
+          : Optional.of(GuildAccess.sender(member.getUser(), member));
     } catch (RuntimeException e) {
       DiscordErrors.log(e);
       return Optional.empty();
@@ -120,7 +121,7 @@ class FormPages {
     return new MessageCreateBuilder()
         .setAllowedMentions(List.of())
         .setContent(
-            Markup.cut("**" + Markup.line(form.title()) + "**", 200)
+            DiscordMarkdown.cut("**" + DiscordMarkdown.line(form.title()) + "**", 200)
                 + "\nWhat you entered on page %d of %d is kept for a day. Nothing is sent before the last page."
                     .formatted(page, pages))
         .setComponents(ActionRow.of(buttons))
@@ -132,6 +133,6 @@ class FormPages {
     return Button.of(
         style,
         new ComponentId.Turn(form.id(), page).toString(),
-        "%s (%d of %d)%s".formatted(word, page, pages, Markup.MORE));
+        "%s (%d of %d)%s".formatted(word, page, pages, DiscordMarkdown.MORE));
   }
 }

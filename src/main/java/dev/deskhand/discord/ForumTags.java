@@ -118,7 +118,7 @@ class ForumTags {
     missing.forEach(name -> all.add(new ForumTagData(name)));
     Task<ForumTagAddEvent> told = told(forum, missing.getLast());
     try {
-      Posting.await(forum.getManager().setAvailableTags(all));
+      MessagePoster.await(forum.getManager().setAvailableTags(all));
       var _ = told.get();
     } catch (RuntimeException e) {
       told.cancel();

@@ -37,7 +37,7 @@ class Forums {
       return post(forum, message, parts);
     }
     try {
-      return inPost(forum, Threads.find(forum.getGuild(), at.message()), message, parts);
+      return inPost(forum, ThreadChannels.find(forum.getGuild(), at.message()), message, parts);
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() == ErrorResponse.UNKNOWN_CHANNEL) {
         return new Delivery.Gone("the post was deleted");
@@ -68,14 +68,14 @@ class Forums {
         posted(forum, name, message.triedSince())
             .orElseGet(
                 () ->
-                    Posting.await(
+                    MessagePoster.await(
                             forum
                                 .createForumPost(name, parts.getFirst())
                                 .setTags(tags.of(forum, reply)))
                         .getThreadChannel());
     List<MessageCreateData> more = parts.subList(1, parts.size());
     if (!more.isEmpty()) {
-      String _ = Posting.post(post, message, more, null);
+      String _ = MessagePoster.post(post, message, more, null);
     }
     return new Delivery.Delivered(new MessageRef(forum.getId(), post.getId()));
   }
@@ -90,7 +90,8 @@ class Forums {
     return forum.getGuild().getThreadChannels().stream()
         .filter(thread -> thread.isOwner() && thread.getName().equals(name))
         .filter(thread -> thread.getTimeCreated().toInstant().isAfter(from))
-        .filter(thread -> Threads.whole(thread).getParentChannel().getId().equals(forum.getId()))
+        .filter(
+            thread -> ThreadChannels.whole(thread).getParentChannel().getId().equals(forum.getId()))
         .findFirst();
   }
 
@@ -104,7 +105,7 @@ class Forums {
     boolean ended = CardThreads.hasEnded(message.reply());
     List<ForumTagSnowflake> now = tags.of(forum, message.reply());
     try {
-      Threads.change(
+      ThreadChannels.change(
           post,
           it -> now.isEmpty() ? it.setArchived(ended) : it.setArchived(ended).setAppliedTags(now));
     } catch (RuntimeException e) {
@@ -117,23 +118,24 @@ class Forums {
   /** What is archived cannot be edited; that it was archived may have been heard of or not. */
   private static void edit(ThreadChannel post, MessageRef card, MessageCreateData part) {
     if (post.isArchived()) {
-      Threads.change(post, it -> it.setArchived(false));
+      ThreadChannels.change(post, it -> it.setArchived(false));
     }
     try {
-      Posting.edit(post, card.message(), part);
+      MessagePoster.edit(post, card.message(), part);
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() != ErrorResponse.ILLEGAL_OPERATION_ARCHIVED_THREAD) {
         throw e;
       }
-      Threads.change(post, it -> it.setArchived(false));
-      Posting.edit(post, card.message(), part);
+      ThreadChannels.change(post, it -> it.setArchived(false));
+      MessagePoster.edit(post, card.message(), part);
     }
   }
 
   /** Says something in a post; one whose ticket has ended is archived again. */
   private static Delivery say(ThreadChannel post, Outbound message, List<MessageCreateData> parts) {
-    boolean ended = CardThreads.looksEnded(Posting.await(post.retrieveMessageById(post.getId())));
-    String posted = Posting.post(post, message, parts, null);
+    boolean ended =
+        CardThreads.looksEnded(MessagePoster.await(post.retrieveMessageById(post.getId())));
+    String posted = MessagePoster.post(post, message, parts, null);
     if (ended) {
       CardThreads.putAway(post);
     }
@@ -145,6 +147,6 @@ class Forums {
         reply instanceof Reply.Card card
             ? card.key() + " " + card.title()
             : reply.plainText().lines().findFirst().orElse("");
-    return name.isBlank() ? "Deskhand" : Markup.shorten(name.strip(), NAME);
+    return name.isBlank() ? "Deskhand" : DiscordMarkdown.shorten(name.strip(), NAME);
   }
 }

@@ -17,7 +17,7 @@ final class MessageText {
   /** The words of a message with a link to it under them. */
   static String withLink(Message message) {
     String words = written(message, words(message));
-    return (Markup.shorten(words, LONGEST) + "\n\n" + message.getJumpUrl()).strip();
+    return (DiscordMarkdown.shorten(words, LONGEST) + "\n\n" + message.getJumpUrl()).strip();
   }
 
   /**

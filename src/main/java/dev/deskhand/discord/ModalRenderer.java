@@ -65,7 +65,7 @@ final class ModalRenderer {
     return pages(form) == 1
         ? modal(
             new ComponentId.Fields(form.id(), form.command()),
-            Markup.shorten(form.title(), TITLE),
+            DiscordMarkdown.shorten(form.title(), TITLE),
             form.intro(),
             form.inputs(),
             inServer)
@@ -83,7 +83,7 @@ final class ModalRenderer {
     int from = (number - 1) * QUESTIONS;
     return modal(
         new ComponentId.Page(form.id(), number),
-        Markup.shorten(form.title(), TITLE - count.length()) + count,
+        DiscordMarkdown.shorten(form.title(), TITLE - count.length()) + count,
         form.intro(),
         form.inputs().subList(from, Math.min(form.inputs().size(), from + QUESTIONS)),
         inServer);
@@ -95,7 +95,8 @@ final class ModalRenderer {
     boolean split = inServer && inputs.size() + both <= QUESTIONS;
     Modal.Builder modal = Modal.create(id.toString(), title);
     if (!intro.isBlank() && inputs.size() + (split ? both : 0) < QUESTIONS) {
-      modal.addComponents(TextDisplay.of(Markup.cut(Markup.escape(intro), INTRO)));
+      modal.addComponents(
+          TextDisplay.of(DiscordMarkdown.cut(DiscordMarkdown.escape(intro), INTRO)));
     }
     for (Reply.Input input : inputs) {
       modal.addComponents(
@@ -133,7 +134,7 @@ final class ModalRenderer {
                     ? Optional.of(new Picked(user, null))
                     : Optional.empty())
         .filter(one -> !one.user().isBot())
-        .map(one -> ServedPeople.sender(one.user(), one.member()));
+        .map(one -> GuildAccess.sender(one.user(), one.member()));
   }
 
   private record Picked(User user, @Nullable Member member) {}
@@ -171,11 +172,11 @@ final class ModalRenderer {
                   : choice(input);
           case PERSON -> person(input);
         };
-    String label = Markup.shorten(input.label(), LABEL);
+    String label = DiscordMarkdown.shorten(input.label(), LABEL);
     boolean shown = child instanceof TextInput || hint.isEmpty();
     return shown
         ? Label.of(label, child)
-        : Label.of(label, Markup.shorten(hint, SHORT_TEXT), child);
+        : Label.of(label, DiscordMarkdown.shorten(hint, SHORT_TEXT), child);
   }
 
   private static String hint(Reply.Input input) {
@@ -204,11 +205,11 @@ final class ModalRenderer {
   private static TextInput text(Reply.Input input, TextInputStyle style, String hint) {
     return TextInput.create(input.name(), style)
         .setRequired(input.required())
-        .setPlaceholder(hint.isEmpty() ? null : Markup.shorten(hint, SHORT_TEXT))
+        .setPlaceholder(hint.isEmpty() ? null : DiscordMarkdown.shorten(hint, SHORT_TEXT))
         .setValue(
             input.value().isEmpty()
                 ? null
-                : Markup.shorten(input.value(), TextInput.MAX_VALUE_LENGTH))
+                : DiscordMarkdown.shorten(input.value(), TextInput.MAX_VALUE_LENGTH))
         .build();
   }
 
@@ -219,7 +220,8 @@ final class ModalRenderer {
                 Collectors.toMap(
                     Reply.Option::value,
                     option ->
-                        SelectOption.of(Markup.shorten(option.label(), SHORT_TEXT), option.value()),
+                        SelectOption.of(
+                            DiscordMarkdown.shorten(option.label(), SHORT_TEXT), option.value()),
                     (first, second) -> first,
                     java.util.LinkedHashMap::new));
     StringSelectMenu.Builder menu =

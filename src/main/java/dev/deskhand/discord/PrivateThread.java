@@ -33,17 +33,17 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
   private static final int NAME = 100;
   private static final int BEGINNING = 20;
 
-  private static final List<Permit> NEEDED =
+  private static final List<RequiredPermission> NEEDED =
       List.of(
-          Permit.VIEW_CHANNELS,
-          Permit.CREATE_PRIVATE_THREADS,
-          Permit.SEND_IN_THREADS,
-          Permit.EMBED_LINKS,
-          Permit.READ_HISTORY);
+          RequiredPermission.VIEW_CHANNELS,
+          RequiredPermission.CREATE_PRIVATE_THREADS,
+          RequiredPermission.SEND_IN_THREADS,
+          RequiredPermission.EMBED_LINKS,
+          RequiredPermission.READ_HISTORY);
 
   /** What keeps the desk from serving somebody in a channel, as far as it can be known before. */
   static Optional<String> obstacle(TextChannel channel, String user) {
-    for (Permit permit : NEEDED) {
+    for (RequiredPermission permit : NEEDED) {
       if (!channel.getGuild().getSelfMember().hasPermission(channel, permit.permission())) {
         return Optional.of(
             "the desk lacks \"%s\" in #%s".formatted(permit.label(), channel.getName()));
@@ -65,12 +65,12 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
         .orElseGet(
             () -> {
               ThreadChannel thread =
-                  Posting.await(
+                  MessagePoster.await(
                       channel
                           .createThreadChannel(name(subject, reply), true)
                           .setInvitable(false)
                           .setAutoArchiveDuration(AutoArchiveDuration.TIME_1_WEEK));
-              return new PrivateThread(Threads.whole(thread), true);
+              return new PrivateThread(ThreadChannels.whole(thread), true);
             });
   }
 
@@ -82,7 +82,7 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
    */
   static Optional<String> add(ThreadChannel thread, String user) {
     try {
-      Posting.await(thread.addThreadMemberById(user));
+      MessagePoster.await(thread.addThreadMemberById(user));
       return Optional.empty();
     } catch (ErrorResponseException e) {
       return switch (e.getErrorResponse()) {
@@ -101,7 +101,7 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
         (anew ? Optional.<String>empty() : first())
             .orElseGet(
                 () ->
-                    Posting.post(
+                    MessagePoster.post(
                         thread,
                         // of what it says, nothing is said twice: the thread would have it
                         nonce(),
@@ -133,7 +133,9 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
 
   /** The desk's first words in the thread; Discord's own notes are not among them. */
   private Optional<String> first() {
-    return Posting.await(thread.getHistoryFromBeginning(BEGINNING)).getRetrievedHistory().stream()
+    return MessagePoster.await(thread.getHistoryFromBeginning(BEGINNING))
+        .getRetrievedHistory()
+        .stream()
         .filter(message -> message.getType() == MessageType.DEFAULT)
         .filter(message -> message.getAuthor().equals(thread.getJDA().getSelfUser()))
         .min(Comparator.comparingLong(Message::getIdLong))
@@ -143,10 +145,10 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
   /** The thread that was made before: theirs, or one in which nobody is yet. */
   private static Optional<ThreadChannel> made(TextChannel channel, String user, String subject) {
     List<ThreadChannel> made =
-        Posting.await(channel.getGuild().retrieveActiveThreads()).stream()
+        MessagePoster.await(channel.getGuild().retrieveActiveThreads()).stream()
             .filter(thread -> thread.getType() == ChannelType.GUILD_PRIVATE_THREAD)
             .filter(thread -> (thread.getName() + " ").startsWith(subject + " "))
-            .map(Threads::whole)
+            .map(ThreadChannels::whole)
             .filter(thread -> thread.isOwner() && thread.getParentChannel().equals(channel))
             .sorted(Comparator.comparingLong(ThreadChannel::getIdLong))
             .toList();
@@ -158,7 +160,7 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
 
   private static boolean isIn(ThreadChannel thread, String user) {
     try {
-      return Posting.await(thread.retrieveThreadMemberById(user)) != null;
+      return MessagePoster.await(thread.retrieveThreadMemberById(user)) != null;
     } catch (ErrorResponseException e) {
       if (e.getResponse().code == 404) {
         return false;
@@ -169,7 +171,7 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
 
   private static Optional<Member> member(Guild guild, String user) {
     try {
-      return Optional.of(Posting.await(guild.retrieveMemberById(user)));
+      return Optional.of(MessagePoster.await(guild.retrieveMemberById(user)));
     } catch (ErrorResponseException e) {
       return switch (e.getErrorResponse()) {
         case UNKNOWN_MEMBER, UNKNOWN_USER -> Optional.empty();
@@ -188,6 +190,6 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
 
   private static String name(String subject, Reply reply) {
     String name = reply instanceof Reply.Card card ? subject + " " + card.title() : subject;
-    return Markup.shorten(name.strip(), NAME);
+    return DiscordMarkdown.shorten(name.strip(), NAME);
   }
 }

@@ -84,7 +84,7 @@ class PrivateThreads {
     } finally {
       making.unlock();
     }
-    if (obstacles.isEmpty() && !SetUp.knowsAllServers(shards)) {
+    if (obstacles.isEmpty() && !PermissionCheck.knowsAllServers(shards)) {
       return new Delivery.Later(null, "the server is unavailable");
     }
     return new Delivery.Never(
@@ -104,12 +104,12 @@ class PrivateThreads {
     String[] place = card.channel().split("/", 2);
     TextChannel channel = shards.getTextChannelById(place[0]);
     if (channel == null) {
-      return SetUp.knowsAllServers(shards)
+      return PermissionCheck.knowsAllServers(shards)
           ? new Delivery.Gone("the channel was deleted, or the desk does not see it any more")
           : new Delivery.Later(null, "the server is unavailable");
     }
     try {
-      ThreadChannel thread = Threads.find(channel.getGuild(), place[1]);
+      ThreadChannel thread = ThreadChannels.find(channel.getGuild(), place[1]);
       return message.edits() == null
           ? say(thread, user, card, message, parts)
           : show(thread, user, card, message, parts.getFirst());
@@ -129,9 +129,9 @@ class PrivateThreads {
       MessageCreateData part) {
     if (thread.isArchived() || isOver(card)) {
       // what is archived cannot be edited
-      Threads.change(thread, it -> it.setArchived(false));
+      ThreadChannels.change(thread, it -> it.setArchived(false));
     }
-    Posting.edit(
+    MessagePoster.edit(
         thread,
         card.message(),
         MessageCreateBuilder.from(part)
@@ -157,7 +157,7 @@ class PrivateThreads {
         isOver(card)
             || (thread.isArchived()
                 && CardThreads.looksEnded(
-                    Posting.await(thread.retrieveMessageById(card.message()))));
+                    MessagePoster.await(thread.retrieveMessageById(card.message()))));
     if (!over && !thread.isArchived()) {
       Optional<String> obstacle = PrivateThread.add(thread, user);
       if (obstacle.isPresent()) {
@@ -165,7 +165,7 @@ class PrivateThreads {
             "This person accepts no direct messages from the desk, and " + obstacle.get());
       }
     }
-    String posted = Posting.post(thread, message, parts, null);
+    String posted = MessagePoster.post(thread, message, parts, null);
     if (over) {
       CardThreads.putAway(thread);
     }

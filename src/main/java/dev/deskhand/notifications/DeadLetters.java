@@ -23,7 +23,7 @@ class DeadLetters {
   }
 
   /** Sets a message aside; false if somebody else has begun another attempt since. */
-  boolean never(Waiting claimed, String reason) {
+  boolean never(OutboxMessage claimed, String reason) {
     return jdbc.sql(
                 """
                 update outbox

@@ -65,8 +65,8 @@ class Deliverer {
   private final Clock clock;
   private final MeterRegistry meters;
   private final Map<String, Semaphore> permits = new ConcurrentHashMap<>();
-  private final PlatformTrouble trouble;
-  private final Claims claims;
+  private final PlatformAvailability trouble;
+  private final DeliveryClaims claims;
 
   /** Those that a thread of this copy is busy with, though the scheduler may think that it died. */
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
@@ -91,11 +91,11 @@ class Deliverer {
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
       NotificationsProperties properties,
-      PlatformTrouble trouble,
+      PlatformAvailability trouble,
       Clock clock,
       MeterRegistry meters) {
     this.trouble = trouble;
-    this.claims = new Claims(store, clock);
+    this.claims = new DeliveryClaims(store, clock);
     this.store = store;
     this.cards = cards;
     this.letters = letters;
@@ -120,7 +120,7 @@ class Deliverer {
    */
   Optional<Duration> drain(String conversation, BooleanSupplier stopping) {
     if (!busy.add(conversation)) {
-      return Optional.of(Claims.BUSY);
+      return Optional.of(DeliveryClaims.BUSY);
     }
     try {
       return drainAlone(conversation, stopping);
@@ -131,7 +131,7 @@ class Deliverer {
 
   private Optional<Duration> drainAlone(String conversation, BooleanSupplier stopping) {
     for (int done = 0; done < AT_A_STRETCH && !stopping.getAsBoolean(); done++) {
-      Waiting message = store.head(conversation).orElse(null);
+      OutboxMessage message = store.head(conversation).orElse(null);
       if (message == null) {
         return Optional.empty();
       }
@@ -143,12 +143,12 @@ class Deliverer {
     return Optional.of(Duration.ZERO);
   }
 
-  private Duration supersede(Waiting message) {
+  private Duration supersede(OutboxMessage message) {
     store.superseded(message.id());
     return counted(message, "superseded", Duration.ZERO);
   }
 
-  private Duration whenAllowed(Waiting message) {
+  private Duration whenAllowed(OutboxMessage message) {
     Duration early = untilDue(message);
     if (early.isPositive()) {
       return early;
@@ -167,12 +167,12 @@ class Deliverer {
     }
   }
 
-  private Duration untilDue(Waiting message) {
+  private Duration untilDue(OutboxMessage message) {
     Instant notBefore = message.notBefore();
     return notBefore == null ? Duration.ZERO : Duration.between(clock.instant(), notBefore);
   }
 
-  private Duration attempt(Waiting message) {
+  private Duration attempt(OutboxMessage message) {
     Optional<Duration> left = claims.claim(message);
     if (left.isPresent()) {
       return left.get();
@@ -216,8 +216,8 @@ class Deliverer {
   }
 
   /** The card under which a message belongs, to be posted anew before it if it was deleted. */
-  private Optional<Outbound> lostCard(Waiting message) {
-    return message.kind() == Draft.Kind.UNDER_CARD
+  private Optional<Outbound> lostCard(OutboxMessage message) {
+    return message.kind() == OutboxDraft.Kind.UNDER_CARD
             && message.subject() != null
             && message.card() == null
         ? cards
@@ -230,14 +230,14 @@ class Deliverer {
     keeping.invoke(outcome);
   }
 
-  private Duration well(Waiting message, String outcome) {
+  private Duration well(OutboxMessage message, String outcome) {
     if (trouble.mayBeOver(message.platform())) {
       events.publishEvent(new PlatformRecovered(message.platform()));
     }
     return counted(message, outcome, Duration.ZERO);
   }
 
-  private Delivery deliver(ChatPlatform platform, Outbound outbound, Waiting message) {
+  private Delivery deliver(ChatPlatform platform, Outbound outbound, OutboxMessage message) {
     try {
       return platform.deliver(outbound);
     } catch (RuntimeException e) {
@@ -245,12 +245,12 @@ class Deliverer {
         log.warn("Message {} to {} failed; it is tried again", message.id(), message.platform(), e);
       }
       return new Delivery.Later(
-          BackOff.pause(properties.firstRetry(), message.attempts(), properties.longestRetry()),
+          RetryDelay.pause(properties.firstRetry(), message.attempts(), properties.longestRetry()),
           e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
-  private Duration later(Waiting message, @Nullable Duration after, String reason) {
+  private Duration later(OutboxMessage message, @Nullable Duration after, String reason) {
     if (message.attempts() == 0) {
       log.info("Message {} to {} has to wait: {}", message.id(), message.platform(), reason);
     }
@@ -260,7 +260,7 @@ class Deliverer {
     }
     Duration pause =
         heldUp || after == null
-            ? BackOff.pause(
+            ? RetryDelay.pause(
                 properties.firstRetry(),
                 message.attempts(),
                 trouble.longestWait(message.platform(), properties.longestPlatformRetry()))
@@ -268,7 +268,7 @@ class Deliverer {
     return waiting(message, pause, heldUp, reason);
   }
 
-  private Duration waiting(Waiting message, Duration pause, boolean heldUp, String reason) {
+  private Duration waiting(OutboxMessage message, Duration pause, boolean heldUp, String reason) {
     keep(() -> store.later(message, pause, heldUp, reason));
     return counted(message, "later", pause);
   }
@@ -277,33 +277,33 @@ class Deliverer {
    * Leaves a message to the copy of the desk that can deliver it, for a moment in which that copy
    * may look for due work before this one does again. While there is none, less often.
    */
-  private Duration elsewhere(Waiting message) {
+  private Duration elsewhere(OutboxMessage message) {
     keep(() -> store.notAttempted(message));
     Duration waited = Duration.between(message.createdAt(), clock.instant());
     return waited.compareTo(HANDED_OVER) < 0 ? SHORTLY : properties.pollEvery();
   }
 
-  private Duration paced(Waiting message, Duration after, String reason) {
+  private Duration paced(OutboxMessage message, Duration after, String reason) {
     Duration pause = after.isPositive() ? after : SHORTEST;
     keep(() -> store.paced(message, pause, false, reason));
     return counted(message, "paced", pause);
   }
 
   /** Somebody has to act; that they have is seen of any message, or told by the adapter. */
-  private Duration barred(Waiting message, Duration after, String reason) {
+  private Duration barred(OutboxMessage message, Duration after, String reason) {
     trouble.seen(message.platform());
     keep(() -> store.paced(message, after, true, reason));
     return counted(message, "barred", after);
   }
 
   /** Nothing was said yet; the next attempt finds the card where the person is served now. */
-  private Duration moved(ChatPlatform platform, Waiting message, MessageRef card) {
+  private Duration moved(ChatPlatform platform, OutboxMessage message, MessageRef card) {
     String subject = message.subject();
     if (subject == null) {
       return never(message, "It was moved to " + card.channel() + ", but belongs to no ticket");
     }
     cards.found(subject, message.conversation(), card);
-    if (message.kind() == Draft.Kind.UNDER_CARD) {
+    if (message.kind() == OutboxDraft.Kind.UNDER_CARD) {
       // if this fails, the card is shown with the ticket's next change
       cards
           .last(subject, message.conversation())
@@ -314,7 +314,7 @@ class Deliverer {
     return counted(message, "moved", Duration.ZERO);
   }
 
-  private Duration gone(Waiting message, Outbound outbound, String reason) {
+  private Duration gone(OutboxMessage message, Outbound outbound, String reason) {
     MessageRef was = outbound.edits() == null ? outbound.under() : outbound.edits();
     String subject = message.subject();
     if (subject == null || was == null) {
@@ -324,7 +324,7 @@ class Deliverer {
     return counted(message, "gone", Duration.ZERO);
   }
 
-  private Duration never(Waiting message, String reason) {
+  private Duration never(OutboxMessage message, String reason) {
     log.warn("Message {} to {} is set aside: {}", message.id(), message.platform(), reason);
     keep(
         () ->
@@ -337,12 +337,12 @@ class Deliverer {
     return counted(message, "undeliverable", Duration.ZERO);
   }
 
-  private void tell(Waiting message, Address to, String reason) {
+  private void tell(OutboxMessage message, Address to, String reason) {
     events.publishEvent(new Undeliverable(to, message.subject(), reason, message.correlationId()));
   }
 
   /** Long enough for a restart with a setting put right; then an admin should hear of it. */
-  private Duration unconnected(Waiting message) {
+  private Duration unconnected(OutboxMessage message) {
     Duration waited = Duration.between(message.createdAt(), clock.instant());
     String reason = message.platform() + " is not connected";
     if (waited.compareTo(properties.unconnected()) >= 0) {
@@ -352,7 +352,7 @@ class Deliverer {
     return waiting(message, UNCONNECTED_RETRY, true, reason);
   }
 
-  private Duration counted(Waiting message, String outcome, Duration pause) {
+  private Duration counted(OutboxMessage message, String outcome, Duration pause) {
     meters
         .counter(
             "deskhand.deliveries",

@@ -42,7 +42,7 @@ class HomeTasks {
   private final HomeStore store;
   private final ObjectProvider<HomeScreen> screens;
   private final HomeRefresh refresh;
-  private final PlatformTrouble trouble;
+  private final PlatformAvailability trouble;
   private final ApplicationEventPublisher events;
   private final Semaphore permits = new Semaphore(AT_ONCE);
 
@@ -50,7 +50,7 @@ class HomeTasks {
       HomeStore store,
       ObjectProvider<HomeScreen> screens,
       HomeRefresh refresh,
-      PlatformTrouble trouble,
+      PlatformAvailability trouble,
       ApplicationEventPublisher events) {
     this.trouble = trouble;
     this.events = events;

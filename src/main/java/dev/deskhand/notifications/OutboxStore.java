@@ -37,7 +37,7 @@ class OutboxStore {
   }
 
   /** Writes messages in this order, and remembers where cards are going to be. */
-  void insert(List<Draft> drafts, String correlationId) {
+  void insert(List<OutboxDraft> drafts, String correlationId) {
     jdbc.sql(
             """
             with message as (
@@ -62,16 +62,16 @@ class OutboxStore {
             column(drafts, draft -> draft.to().platform()),
             column(drafts, draft -> MessageJson.write(draft.to())),
             column(drafts, draft -> draft.kind().name()),
-            column(drafts, Draft::subject),
+            column(drafts, OutboxDraft::subject),
             column(drafts, draft -> MessageJson.write(draft.reply())),
-            column(drafts, Draft::reportedIn),
+            column(drafts, OutboxDraft::reportedIn),
             now(),
             correlationId)
         .update();
   }
 
   /** The message whose turn it is in a conversation. */
-  Optional<Waiting> head(String conversation) {
+  Optional<OutboxMessage> head(String conversation) {
     return jdbc.sql(
             """
             select o.*, c.channel, c.message, c.reported_in,
@@ -92,7 +92,7 @@ class OutboxStore {
             """
                 .formatted(LET_GO))
         .params(PIN + Outbox.PANEL, conversation)
-        .query((row, number) -> Waiting.read(row))
+        .query((row, number) -> OutboxMessage.read(row))
         .optional();
   }
 
@@ -132,7 +132,7 @@ class OutboxStore {
    * Notes that it is about to be sent, so that whoever comes after a crash knows; false if somebody
    * else has begun to since it was read.
    */
-  boolean claim(Waiting read, String by) {
+  boolean claim(OutboxMessage read, String by) {
     return jdbc.sql(
                 """
                 update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, :now),
@@ -148,7 +148,7 @@ class OutboxStore {
   }
 
   /** The attempt that was claimed is none; false if somebody else has begun another since. */
-  boolean notAttempted(Waiting claimed) {
+  boolean notAttempted(OutboxMessage claimed) {
     return jdbc.sql(
                 """
                 update outbox set attempts = attempts - 1, claimed_at = null,
@@ -165,7 +165,7 @@ class OutboxStore {
    *
    * @param heldUp whether it waits for nothing but its platform
    */
-  void later(Waiting claimed, Duration after, boolean heldUp, String reason) {
+  void later(OutboxMessage claimed, Duration after, boolean heldUp, String reason) {
     jdbc.sql(
             """
             update outbox set not_before = ?, held_up = ?, reason = ?, claimed_at = null
@@ -180,7 +180,7 @@ class OutboxStore {
    *
    * @param heldUp whether it waits for nothing but its platform
    */
-  void paced(Waiting claimed, Duration after, boolean heldUp, String reason) {
+  void paced(OutboxMessage claimed, Duration after, boolean heldUp, String reason) {
     jdbc.sql(
             """
             update outbox set attempts = attempts - 1, not_before = ?, held_up = ?, reason = ?,
@@ -237,7 +237,7 @@ class OutboxStore {
             limit 1000
             """
                 .formatted(LET_GO))
-        .params(Deliveries.DELIVER, now(), soon.atOffset(ZoneOffset.UTC))
+        .params(DeliveryScheduler.DELIVER, now(), soon.atOffset(ZoneOffset.UTC))
         .query((row, number) -> new Forgotten(row.getString(1), row.getBoolean(2)))
         .list();
   }
@@ -267,7 +267,9 @@ class OutboxStore {
         .query(
             (row, number) ->
                 new Backlog(
-                    row.getLong("waiting"), Waiting.instant(row, "since"), row.getLong("dead")))
+                    row.getLong("waiting"),
+                    OutboxMessage.instant(row, "since"),
+                    row.getLong("dead")))
         .single();
   }
 
@@ -280,7 +282,7 @@ class OutboxStore {
     return storable.length() <= LONGEST_REASON ? storable : storable.substring(0, LONGEST_REASON);
   }
 
-  private static @Nullable String[] column(List<Draft> drafts, Column column) {
+  private static @Nullable String[] column(List<OutboxDraft> drafts, Column column) {
     @Nullable String[] values = new String[drafts.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = column.of(drafts.get(i));
@@ -289,7 +291,7 @@ class OutboxStore {
   }
 
   private interface Column {
-    @Nullable String of(Draft draft);
+    @Nullable String of(OutboxDraft draft);
   }
 
   /** A conversation that nobody is going to look after. */

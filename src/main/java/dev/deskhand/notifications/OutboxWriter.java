@@ -16,9 +16,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class OutboxWriter {
 
   private final OutboxStore store;
-  private final Deliveries deliveries;
+  private final DeliveryScheduler deliveries;
 
-  OutboxWriter(OutboxStore store, Deliveries deliveries) {
+  OutboxWriter(OutboxStore store, DeliveryScheduler deliveries) {
     this.store = store;
     this.deliveries = deliveries;
   }
@@ -27,7 +27,7 @@ class OutboxWriter {
    * Writes messages in the order in which they are given. Without a transaction around it, they are
    * committed when this returns.
    */
-  void write(List<Draft> drafts, String correlationId) {
+  void write(List<OutboxDraft> drafts, String correlationId) {
     if (drafts.isEmpty()) {
       return;
     }
@@ -51,14 +51,14 @@ class OutboxWriter {
     return collected;
   }
 
-  private static Set<String> conversations(List<Draft> drafts) {
+  private static Set<String> conversations(List<OutboxDraft> drafts) {
     return drafts.stream().map(draft -> draft.to().conversation()).collect(Collectors.toSet());
   }
 
   private final class Collected implements TransactionSynchronization {
 
     private final String correlationId;
-    private final List<Draft> drafts = new ArrayList<>();
+    private final List<OutboxDraft> drafts = new ArrayList<>();
     private boolean written;
 
     Collected(String correlationId) {
@@ -69,7 +69,7 @@ class OutboxWriter {
       return OutboxWriter.this == writer;
     }
 
-    void add(List<Draft> more) {
+    void add(List<OutboxDraft> more) {
       drafts.addAll(more);
       if (written) {
         // said by another's last act

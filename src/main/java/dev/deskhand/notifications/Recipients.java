@@ -38,14 +38,14 @@ class Recipients {
    * @param reporter who reported it
    * @param actor who did what is to be told; left out where they have no card that would change
    */
-  List<Seat> seats(String origin, long requester, long reporter, long actor) {
+  List<TicketFollower> seats(String origin, long requester, long reporter, long actor) {
     Matcher thread = THREAD.matcher(origin);
     Set<Long> directly = new LinkedHashSet<>(List.of(requester, reporter));
-    List<Seat> seats = new ArrayList<>();
+    List<TicketFollower> seats = new ArrayList<>();
     if (thread.matches()) {
       directly.remove(reporter);
       seats.add(
-          new Seat(
+          new TicketFollower(
               new Address.Thread(thread.group(1), thread.group(2), thread.group(3)), null, true));
     } else if (!threads.on(origin)) {
       directly.remove(actor);
@@ -55,7 +55,7 @@ class Recipients {
       Identity identity = reached.get(person);
       if (identity != null) {
         seats.add(
-            new Seat(
+            new TicketFollower(
                 new Address.Person(identity.platform(), identity.userId()),
                 person,
                 threads.on(identity.platform())));

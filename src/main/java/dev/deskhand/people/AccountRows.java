@@ -1,6 +1,6 @@
 package dev.deskhand.people;
 
-import dev.deskhand.chat.Standing;
+import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.text.FoldedText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,10 +39,10 @@ class AccountRows {
       String handle,
       @Nullable String email,
       @Nullable String zone,
-      Standing standing,
+      MembershipStatus standing,
       Set<String> groups) {
 
-    State(String handle, Standing standing) {
+    State(String handle, MembershipStatus standing) {
       this(handle, null, null, standing, Set.of());
     }
 
@@ -50,7 +50,7 @@ class AccountRows {
       return new State(name, email, zone, standing, groups);
     }
 
-    State standing(Standing now) {
+    State standing(MembershipStatus now) {
       return new State(handle, email, zone, now, groups);
     }
 
@@ -111,7 +111,7 @@ class AccountRows {
   }
 
   /** Whoever comes second finds the person whom the first has made. */
-  Known meet(String platform, String userId, String name, Standing standing) {
+  Known meet(String platform, String userId, String name, MembershipStatus standing) {
     jdbc.sql(
             """
             with met as (
@@ -171,7 +171,7 @@ class AccountRows {
             row.getString("handle"),
             row.getString("email"),
             row.getString("zone"),
-            Standing.valueOf(row.getString("standing")),
+            MembershipStatus.valueOf(row.getString("standing")),
             Set.copyOf(Arrays.asList((String[]) row.getArray("groups").getArray()))),
         roles.footing(row));
   }

@@ -1,6 +1,6 @@
 package dev.deskhand.people;
 
-import dev.deskhand.chat.Standing;
+import dev.deskhand.chat.MembershipStatus;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,13 +49,13 @@ class EffectiveRoles {
     for (String role : strings(row.getArray("given"))) {
       given.add(Role.valueOf(role));
     }
-    Set<Standing> standings = EnumSet.noneOf(Standing.class);
+    Set<MembershipStatus> standings = EnumSet.noneOf(MembershipStatus.class);
     Set<String> groups = new LinkedHashSet<>();
     for (String account : strings(row.getArray("accounts"))) {
       String[] words = account.strip().split(" ", -1);
-      Standing standing = Standing.valueOf(words[0]);
+      MembershipStatus standing = MembershipStatus.valueOf(words[0]);
       standings.add(standing);
-      if (standing != Standing.GONE) {
+      if (standing != MembershipStatus.GONE) {
         groups.addAll(Arrays.asList(words).subList(1, words.length));
       }
     }
@@ -63,12 +63,12 @@ class EffectiveRoles {
   }
 
   private Footing footing(
-      long id, String name, Set<Role> given, Set<Standing> standings, Set<String> groups) {
+      long id, String name, Set<Role> given, Set<MembershipStatus> standings, Set<String> groups) {
     Map<Role, Set<String>> sources = new EnumMap<>(Role.class);
-    if (standings.equals(Set.of(Standing.GONE))) {
+    if (standings.equals(Set.of(MembershipStatus.GONE))) {
       return new Footing(new Person(id, name, Set.of()), given, standings, sources);
     }
-    boolean member = standings.contains(Standing.MEMBER);
+    boolean member = standings.contains(MembershipStatus.MEMBER);
     for (Role role : given) {
       add(sources, role, role == Role.EMPLOYEE && member ? "as a member" : "given by an admin");
     }
@@ -76,7 +76,7 @@ class EffectiveRoles {
       byGroup.getOrDefault(group, Set.of()).forEach(role -> add(sources, role, by(group)));
     }
     if (!member) {
-      for (Standing standing : standings) {
+      for (MembershipStatus standing : standings) {
         properties.rolesOf(standing).forEach(role -> add(sources, role, as(standing)));
       }
     }
@@ -112,7 +112,7 @@ class EffectiveRoles {
     return "by the " + group.substring(0, colon) + " group " + group.substring(colon + 1);
   }
 
-  private static String as(Standing standing) {
+  private static String as(MembershipStatus standing) {
     return switch (standing) {
       case GUEST -> "as a guest";
       case STRANGER -> "as somebody of another organisation";
@@ -132,15 +132,18 @@ class EffectiveRoles {
    * @param sources by role, where it comes from
    */
   record Footing(
-      Person person, Set<Role> given, Set<Standing> standings, Map<Role, Set<String>> sources) {
+      Person person,
+      Set<Role> given,
+      Set<MembershipStatus> standings,
+      Map<Role, Set<String>> sources) {
 
     boolean member() {
-      return standings.contains(Standing.MEMBER);
+      return standings.contains(MembershipStatus.MEMBER);
     }
 
     /** Whether they have left everywhere; never for somebody without an account. */
     boolean gone() {
-      return standings.equals(Set.of(Standing.GONE));
+      return standings.equals(Set.of(MembershipStatus.GONE));
     }
 
     /** What carries a role that an admin cannot take. */

@@ -1,7 +1,7 @@
 package dev.deskhand.people;
 
+import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
-import dev.deskhand.chat.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -23,7 +23,7 @@ class JdbcPeople implements People {
   private final JdbcClient jdbc;
   private final PeopleProperties properties;
   private final EffectiveRoles effective;
-  private final StoredAccounts accounts;
+  private final JdbcAccounts accounts;
   private final RoleChanges roles;
   private final NameSearch search;
   private final ImportedPeople imports;
@@ -32,7 +32,7 @@ class JdbcPeople implements People {
       JdbcClient jdbc,
       PeopleProperties properties,
       EffectiveRoles effective,
-      StoredAccounts accounts,
+      JdbcAccounts accounts,
       RoleChanges roles) {
     this.jdbc = jdbc;
     this.properties = properties;
@@ -50,7 +50,7 @@ class JdbcPeople implements People {
     boolean becomesAdmin =
         properties.namesAdmin(sender.platform(), sender.userId())
             && !person.is(Role.ADMIN)
-            && sender.standing() != Standing.GONE;
+            && sender.standing() != MembershipStatus.GONE;
     return becomesAdmin ? roles.makeAdmin(person) : person;
   }
 
@@ -97,7 +97,7 @@ class JdbcPeople implements People {
                   row.getString("handle"),
                   row.getString("email"),
                   zone == null ? null : ZoneId.of(zone),
-                  Standing.valueOf(row.getString("standing")));
+                  MembershipStatus.valueOf(row.getString("standing")));
             })
         .list();
   }

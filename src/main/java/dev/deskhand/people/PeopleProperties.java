@@ -1,6 +1,6 @@
 package dev.deskhand.people;
 
-import dev.deskhand.chat.Standing;
+import dev.deskhand.chat.MembershipStatus;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ record PeopleProperties(
   }
 
   /** What somebody is by how they stand on a platform, if they are no member there. */
-  Set<Role> rolesOf(Standing standing) {
+  Set<Role> rolesOf(MembershipStatus standing) {
     return switch (standing) {
       case MEMBER, GONE -> Set.of();
       case GUEST, UNKNOWN -> rolesOf(guests);

@@ -1,6 +1,6 @@
 package dev.deskhand.people;
 
-import dev.deskhand.chat.Standing;
+import dev.deskhand.chat.MembershipStatus;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ public record Profile(Person person, Map<Role, List<String>> sources, List<Accou
   /** Whether they have left every platform on which they had an account. */
   public boolean gone() {
     return !accounts.isEmpty()
-        && accounts.stream().allMatch(account -> account.standing() == Standing.GONE);
+        && accounts.stream().allMatch(account -> account.standing() == MembershipStatus.GONE);
   }
 
   /**
@@ -39,5 +39,5 @@ public record Profile(Person person, Map<Role, List<String>> sources, List<Accou
       String handle,
       @Nullable String email,
       @Nullable ZoneId zone,
-      Standing standing) {}
+      MembershipStatus standing) {}
 }

@@ -21,14 +21,14 @@ class RoleChanges {
   private final JdbcClient jdbc;
   private final EffectiveRoles roles;
   private final PeopleProperties properties;
-  private final DeskRecord record;
+  private final AuditLog record;
   private final Clock clock;
 
   RoleChanges(
       JdbcClient jdbc,
       EffectiveRoles roles,
       PeopleProperties properties,
-      DeskRecord record,
+      AuditLog record,
       Clock clock) {
     this.jdbc = jdbc;
     this.roles = roles;

@@ -59,8 +59,9 @@ class RequestStore {
   }
 
   /** The request, held until the transaction ends: who comes second sees what the first one did. */
-  Optional<RequestRow> hold(long id) {
-    return Optional.ofNullable(entities.find(RequestRow.class, id, LockModeType.PESSIMISTIC_WRITE));
+  Optional<RequestEntity> hold(long id) {
+    return Optional.ofNullable(
+        entities.find(RequestEntity.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
   /** Sends what was changed to the database, where it is read back and listeners may look. */

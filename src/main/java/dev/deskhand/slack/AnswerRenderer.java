@@ -24,7 +24,7 @@ final class AnswerRenderer {
     List<Reply> shown =
         replies.stream().map(reply -> reply instanceof Reply.Picture ? PICTURE : reply).toList();
     int buttons = shown.stream().mapToInt(Buttons::rows).sum();
-    Flow flow = Flow.ofView(BLOCKS, buttons + 1);
+    BlockPager flow = BlockPager.ofView(BLOCKS, buttons + 1);
     BlockRenderer.pour(shown, flow);
     return View.builder()
         .type("modal")

@@ -38,7 +38,7 @@ final class BlockRenderer {
   private BlockRenderer() {}
 
   /** A reply as one message; what does not fit is cut, with a button to see the rest. */
-  static Rendered one(Reply reply) {
+  static RenderedMessage one(Reply reply) {
     return flow(List.of(reply), 1).getFirst();
   }
 
@@ -46,7 +46,7 @@ final class BlockRenderer {
    * A reply as new messages: what does not fit into one goes on in the next. A card is one message,
    * since it is edited later.
    */
-  static List<Rendered> posted(Reply reply) {
+  static List<RenderedMessage> posted(Reply reply) {
     return reply instanceof Reply.Card ? List.of(one(reply)) : flow(List.of(reply), POSTED);
   }
 
@@ -80,13 +80,13 @@ final class BlockRenderer {
   }
 
   /** Replies to somebody who waits, in as few messages as they fit into. */
-  static List<Rendered> all(List<Reply> replies) {
+  static List<RenderedMessage> all(List<Reply> replies) {
     return replies.isEmpty() ? List.of() : flow(replies, IN_PLACE);
   }
 
-  private static List<Rendered> flow(List<Reply> replies, int messages) {
+  private static List<RenderedMessage> flow(List<Reply> replies, int messages) {
     int buttons = replies.stream().mapToInt(Buttons::rows).sum();
-    Flow flow = new Flow(messages, buttons + 2);
+    BlockPager flow = new BlockPager(messages, buttons + 2);
     pour(replies, flow);
     if (flow.isEmpty()) {
       flow.addReserved(small("…"));
@@ -96,12 +96,12 @@ final class BlockRenderer {
             replies.stream().map(Reply::plainText).collect(Collectors.joining("\n")), FALLBACK);
     return flow.pages().stream()
         .filter(page -> !page.isEmpty())
-        .map(page -> new Rendered(text.isBlank() ? "…" : text, page))
+        .map(page -> new RenderedMessage(text.isBlank() ? "…" : text, page))
         .toList();
   }
 
   /** Replies one after the other, each with its buttons. */
-  static void pour(List<Reply> replies, Flow flow) {
+  static void pour(List<Reply> replies, BlockPager flow) {
     boolean first = true;
     for (Reply reply : replies) {
       if (!first) {
@@ -116,13 +116,13 @@ final class BlockRenderer {
   }
 
   /** Says that there is more, if something was left out. */
-  static void rest(Flow flow) {
+  static void rest(BlockPager flow) {
     if (flow.isCut()) {
       flow.addReserved(small("… There is more than Slack shows here."));
     }
   }
 
-  private static void content(Reply reply, Flow flow) {
+  private static void content(Reply reply, BlockPager flow) {
     switch (reply) {
       case Reply.Text text -> paragraphs(text.text(), flow);
       case Reply.Card card -> card(card, flow);
@@ -137,7 +137,7 @@ final class BlockRenderer {
     }
   }
 
-  private static void card(Reply.Card card, Flow flow) {
+  private static void card(Reply.Card card, BlockPager flow) {
     title(mark(card.tone()) + card.key() + " " + card.title(), flow);
     List<Reply.Fact> facts = card.facts().stream().filter(fact -> !isLong(fact)).toList();
     for (int i = 0; i < facts.size(); i += FIELDS) {
@@ -187,7 +187,7 @@ final class BlockRenderer {
         .formatted(time.getEpochSecond(), UTC.format(time));
   }
 
-  private static void moment(Reply.Moment moment, Flow flow) {
+  private static void moment(Reply.Moment moment, BlockPager flow) {
     String head =
         date(moment.at())
             + " *"
@@ -198,7 +198,7 @@ final class BlockRenderer {
     paragraphs(moment.what(), flow);
   }
 
-  private static void listing(Reply.Listing listing, Flow flow) {
+  private static void listing(Reply.Listing listing, BlockPager flow) {
     title(listing.title(), flow);
     StringBuilder plain = new StringBuilder();
     for (Reply.Row row : listing.rows()) {
@@ -219,7 +219,7 @@ final class BlockRenderer {
     }
   }
 
-  private static void rows(String lines, Flow flow) {
+  private static void rows(String lines, BlockPager flow) {
     flow.add(lines.length(), section(each -> each.text(markdown(lines))));
   }
 
@@ -229,7 +229,7 @@ final class BlockRenderer {
     return "*" + SlackText.cut(shown(name), 500) + "*" + detail;
   }
 
-  static void title(String text, Flow flow) {
+  static void title(String text, BlockPager flow) {
     String line = oneLine(text);
     if (!shortTitle(line, flow).equals(SlackText.escape(line))) {
       paragraphs(line, flow);
@@ -237,7 +237,7 @@ final class BlockRenderer {
   }
 
   /** A title in one block, as much of it as that holds. */
-  static String shortTitle(String text, Flow flow) {
+  static String shortTitle(String text, BlockPager flow) {
     String cut = SlackText.cut(oneLine(text), HEADER);
     if (!cut.isBlank()) {
       flow.add(cut.length(), header(each -> each.text(plain(cut))));
@@ -246,7 +246,7 @@ final class BlockRenderer {
   }
 
   /** A text of any length, in as many sections as it needs. */
-  private static void paragraphs(String text, Flow flow) {
+  private static void paragraphs(String text, BlockPager flow) {
     String rest = SlackText.escape(text).strip();
     while (!rest.isEmpty() && !flow.isCut()) {
       int end = end(rest);

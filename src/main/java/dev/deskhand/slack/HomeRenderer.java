@@ -32,8 +32,8 @@ final class HomeRenderer {
       if (!blocks.isEmpty() && !belongs) {
         blocks.add(divider());
       }
-      if (reply instanceof Reply.Form form && Selects.suit(form)) {
-        blocks.add(Selects.row(form));
+      if (reply instanceof Reply.Form form && FilterMenus.suit(form)) {
+        blocks.add(FilterMenus.row(form));
       } else {
         blocks.addAll(section(reply, room));
       }
@@ -55,7 +55,7 @@ final class HomeRenderer {
   }
 
   private static List<LayoutBlock> section(Reply reply, int room) {
-    Flow flow = Flow.ofView(room, Buttons.rows(reply) + 1);
+    BlockPager flow = BlockPager.ofView(room, Buttons.rows(reply) + 1);
     BlockRenderer.pour(List.of(reply), flow);
     return flow.isCut() && reply instanceof Reply.Listing listing
         ? close(listing, room)
@@ -64,7 +64,7 @@ final class HomeRenderer {
 
   /** Each row in one block, its buttons in a menu. */
   private static List<LayoutBlock> close(Reply.Listing listing, int room) {
-    Flow flow = Flow.ofView(room, Buttons.rows(listing) + 1);
+    BlockPager flow = BlockPager.ofView(room, Buttons.rows(listing) + 1);
     BlockRenderer.shortTitle(listing.title(), flow);
     for (Reply.Row row : listing.rows()) {
       String line = BlockRenderer.line(row);

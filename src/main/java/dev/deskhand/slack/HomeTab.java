@@ -28,17 +28,17 @@ final class HomeTab implements HomeScreen {
 
   private final SlackApi forWhoLooks;
   private final SlackApi forNobody;
-  private final Desk desk;
-  private final Translation translation;
-  private final Directory directory;
+  private final DeskClient desk;
+  private final UtteranceMapper translation;
+  private final DirectChannels directory;
 
   /** By which Slack knows the view that this desk published last, so that no later one is lost. */
   private final Cache<String, String> hashes =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(8)).build();
 
-  HomeTab(SlackApi api, Desk desk, Translation translation, Directory directory) {
-    this.forWhoLooks = api.as(Urgency.SOON);
-    this.forNobody = api.as(Urgency.WHENEVER);
+  HomeTab(SlackApi api, DeskClient desk, UtteranceMapper translation, DirectChannels directory) {
+    this.forWhoLooks = api.as(CallPriority.SOON);
+    this.forNobody = api.as(CallPriority.WHENEVER);
     this.desk = desk;
     this.translation = translation;
     this.directory = directory;
@@ -68,7 +68,7 @@ final class HomeTab implements HomeScreen {
   /** Shows somebody who is looking what they want to see. */
   void lookedAt(String user, Command.Home home) {
     ApiResult<ViewsPublishResponse> result =
-        Patience.with(
+        RateLimitRetry.with(
             () -> {
               String before = hashes.getIfPresent(user);
               return published(user, answer(user, home), before, forWhoLooks);

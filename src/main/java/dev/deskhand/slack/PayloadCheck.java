@@ -77,7 +77,7 @@ final class PayloadCheck {
   private static final Pattern WHERE = Pattern.compile("[A-Z0-9]{1,255}");
 
   private final Predicate<String> isOurs;
-  private final OncePerWord told = new OncePerWord();
+  private final LogOnce told = new LogOnce();
   private final JsonMapper mapper = new JsonMapper();
 
   /**

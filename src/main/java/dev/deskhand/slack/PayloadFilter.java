@@ -36,7 +36,7 @@ final class PayloadFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String body = request instanceof ReadRequest read ? read.text() : "";
+    String body = request instanceof BufferedRequest read ? read.text() : "";
     switch (request.getMethod().equals("POST") ? judge(body) : Verdict.PASS) {
       case NO_PAYLOAD -> {
         log.warn("Slack's side sent what is no payload");

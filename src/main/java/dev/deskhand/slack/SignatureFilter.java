@@ -28,7 +28,7 @@ final class SignatureFilter extends OncePerRequestFilter {
   private final OncePerMinute told = new OncePerMinute();
 
   SignatureFilter(String signingSecret, Clock clock, UnverifiedBodies bodies) {
-    this.key = Signature.key(signingSecret);
+    this.key = RequestSignature.key(signingSecret);
     this.clock = clock;
     this.bodies = bodies;
   }
@@ -44,13 +44,13 @@ final class SignatureFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (request.getAttribute(BODY) instanceof byte[] body) {
-      chain.doFilter(new ReadRequest(request, body), response);
+      chain.doFilter(new BufferedRequest(request, body), response);
       return;
     }
-    switch (Signature.of(request, clock.instant())) {
-      case Signature.Claim.Unfounded(String why) ->
+    switch (RequestSignature.of(request, clock.instant())) {
+      case RequestSignature.Claim.Unfounded(String why) ->
           refuse(request, response, HttpServletResponse.SC_UNAUTHORIZED, why);
-      case Signature.Claim.Made(Signature signature) -> {
+      case RequestSignature.Claim.Made(RequestSignature signature) -> {
         if (request.getContentLengthLong() > UnverifiedBodies.LARGEST) {
           refuse(
               request,
@@ -68,7 +68,7 @@ final class SignatureFilter extends OncePerRequestFilter {
   }
 
   private void judge(
-      Signature signature,
+      RequestSignature signature,
       byte[] body,
       HttpServletRequest request,
       HttpServletResponse response,

@@ -34,28 +34,28 @@ final class SlackApi {
   private final MethodsClient methods;
   private final SlackHealth health;
   private final MeterRegistry meters;
-  private final Pace pace;
-  private final Lockout lockout;
-  private final Urgency urgency;
+  private final RateLimiter pace;
+  private final TokenGuard lockout;
+  private final CallPriority urgency;
 
   SlackApi(
       Slack slack,
       String botToken,
       SlackHealth health,
-      Pace pace,
-      Lockout lockout,
+      RateLimiter pace,
+      TokenGuard lockout,
       MeterRegistry meters) {
-    this(slack, slack.methods(botToken), health, pace, lockout, meters, Urgency.SOON);
+    this(slack, slack.methods(botToken), health, pace, lockout, meters, CallPriority.SOON);
   }
 
   private SlackApi(
       Slack slack,
       MethodsClient methods,
       SlackHealth health,
-      Pace pace,
-      Lockout lockout,
+      RateLimiter pace,
+      TokenGuard lockout,
       MeterRegistry meters,
-      Urgency urgency) {
+      CallPriority urgency) {
     this.slack = slack;
     this.methods = methods;
     this.health = health;
@@ -66,7 +66,7 @@ final class SlackApi {
   }
 
   /** The same Slack, called as urgently as this; without saying so, a person waits who can. */
-  SlackApi as(Urgency other) {
+  SlackApi as(CallPriority other) {
     return new SlackApi(slack, methods, health, pace, lockout, meters, other);
   }
 
@@ -85,7 +85,7 @@ final class SlackApi {
   <T extends SlackApiTextResponse> ApiResult<T> call(
       String method, @Nullable String channel, Call<T> call) {
     if (!method.equals(AUTH_TEST) && !isLetIn()) {
-      return new Busy<>(Lockout.PAUSE, true);
+      return new Busy<>(TokenGuard.PAUSE, true);
     }
     Optional<Duration> wait = pace.take(method, channel, urgency);
     if (wait.isPresent()) {

@@ -63,17 +63,17 @@ final class SlackApp {
 
   static App of(
       Slack slack,
-      Commands commands,
-      Events events,
+      SlashCommandHandler commands,
+      MessageEventHandler events,
       HomeTab home,
-      Presses presses,
-      Submissions submissions,
-      Searched searched,
-      Shortcuts shortcuts,
-      Reactions reactions,
+      ButtonHandler presses,
+      ViewSubmissionHandler submissions,
+      OptionSearchHandler searched,
+      ShortcutHandler shortcuts,
+      ReactionHandler reactions,
       Clock clock) {
     RepeatedFailures failures = new RepeatedFailures(log, clock);
-    OncePerWord unhandled = new OncePerWord();
+    LogOnce unhandled = new LogOnce();
     AppConfig config =
         AppConfig.builder()
             .slack(slack)
@@ -104,7 +104,7 @@ final class SlackApp {
     return app;
   }
 
-  private static Response acknowledged(Request<?> request, OncePerWord unhandled) {
+  private static Response acknowledged(Request<?> request, LogOnce unhandled) {
     unhandled.tell(
         request instanceof EventRequest event
             ? "event " + event.getEventTypeAndSubtype()

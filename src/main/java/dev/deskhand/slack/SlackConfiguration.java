@@ -7,7 +7,7 @@ import com.slack.api.util.http.SlackHttpClient;
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.FormChoices;
-import dev.deskhand.conversation.HeardPlaces;
+import dev.deskhand.conversation.ReadPositions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,8 +71,8 @@ class SlackConfiguration {
       SlackHealth health,
       MeterRegistry meters,
       Clock clock) {
-    Pace pace = new Pace(properties.limits(), clock);
-    return new SlackApi(slack, properties.botToken(), health, pace, new Lockout(clock), meters);
+    RateLimiter pace = new RateLimiter(properties.limits(), clock);
+    return new SlackApi(slack, properties.botToken(), health, pace, new TokenGuard(clock), meters);
   }
 
   @Bean("slackHealthIndicator")
@@ -82,28 +82,28 @@ class SlackConfiguration {
   }
 
   @Bean
-  Directory slackDirectory(SlackApi api, HeardPlaces places) {
-    return new Directory(api, places);
+  DirectChannels slackDirectory(SlackApi api, ReadPositions places) {
+    return new DirectChannels(api, places);
   }
 
   @Bean
-  SlackPlatform slackPlatform(SlackApi api, Directory directory) {
-    return new SlackPlatform(api.as(Urgency.WHENEVER), directory);
+  SlackPlatform slackPlatform(SlackApi api, DirectChannels directory) {
+    return new SlackPlatform(api.as(CallPriority.WHENEVER), directory);
   }
 
   @Bean
   HomeTab slackHome(
       SlackApi api,
       Conversation conversation,
-      Directory directory,
-      Roster roster,
+      DirectChannels directory,
+      SlackUsers roster,
       Workspace workspace,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
     return new HomeTab(
         api,
-        new Desk(conversation, slackExecutor),
-        new Translation(directory, roster, workspace, clock),
+        new DeskClient(conversation, slackExecutor),
+        new UtteranceMapper(directory, roster, workspace, clock),
         directory);
   }
 
@@ -114,31 +114,33 @@ class SlackConfiguration {
       SlackApi api,
       Conversation conversation,
       FormChoices choices,
-      Directory directory,
-      Roster roster,
+      DirectChannels directory,
+      SlackUsers roster,
       Workspace workspace,
       HomeTab home,
-      CatchUp catchUp,
+      Backfill catchUp,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
-    Desk desk = new Desk(conversation, slackExecutor);
-    Translation translation = new Translation(directory, roster, workspace, clock);
-    Quotes quotes = new Quotes(api, roster, workspace, slackExecutor);
-    InPlace inPlace = new InPlace(api, directory, new Pictures(api));
+    DeskClient desk = new DeskClient(conversation, slackExecutor);
+    UtteranceMapper translation = new UtteranceMapper(directory, roster, workspace, clock);
+    QuotedMessages quotes = new QuotedMessages(api, roster, workspace, slackExecutor);
+    ResponseUrlReplies inPlace = new ResponseUrlReplies(api, directory, new PictureUpload(api));
     return SlackApp.of(
         slack,
-        new Commands(desk, translation, inPlace),
-        new Events(desk, translation, new Talk(desk, translation, workspace), catchUp),
+        new SlashCommandHandler(desk, translation, inPlace),
+        new MessageEventHandler(
+            desk, translation, new MessageEventMapper(desk, translation, workspace), catchUp),
         home,
-        new Presses(
+        new ButtonHandler(
             desk,
             translation,
             inPlace,
-            new ViewPresses(desk, translation, directory, home, new Windows(api, inPlace))),
-        new Submissions(desk, translation, inPlace),
-        new Searched(choices, slackExecutor),
-        new Shortcuts(desk, translation, inPlace, quotes, slackExecutor),
-        new Reactions(desk, translation, quotes, api, properties.reactions()),
+            new ViewActionHandler(
+                desk, translation, directory, home, new ModalReplies(api, inPlace))),
+        new ViewSubmissionHandler(desk, translation, inPlace),
+        new OptionSearchHandler(choices, slackExecutor),
+        new ShortcutHandler(desk, translation, inPlace, quotes, slackExecutor),
+        new ReactionHandler(desk, translation, quotes, api, properties.reactions()),
         clock);
   }
 

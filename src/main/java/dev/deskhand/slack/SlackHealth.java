@@ -54,7 +54,7 @@ final class SlackHealth {
       case ApiResult.Busy<?> busy -> learn(true, "");
       case ApiResult.Unclear<?> unclear -> learn(false, unclear.reason());
       case ApiResult.Refused<?> refused ->
-          learn(!isOfAll(refused), isOfAll(refused) ? Failures.reason(refused) : "");
+          learn(!isOfAll(refused), isOfAll(refused) ? DeliveryOutcomes.reason(refused) : "");
     }
   }
 

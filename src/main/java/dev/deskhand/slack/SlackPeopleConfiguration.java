@@ -20,27 +20,27 @@ import org.springframework.context.annotation.Configuration;
 class SlackPeopleConfiguration {
 
   @Bean
-  Roster slackRoster(
+  SlackUsers slackRoster(
       SlackApi api,
       Accounts accounts,
       Workspace workspace,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
-    return new Roster(api, accounts, workspace, slackExecutor, clock);
+    return new SlackUsers(api, accounts, workspace, slackExecutor, clock);
   }
 
   @Bean
-  UserGroups slackUserGroups(SlackApi api, Accounts accounts, Roster roster) {
+  UserGroups slackUserGroups(SlackApi api, Accounts accounts, SlackUsers roster) {
     return new UserGroups(api, accounts, roster);
   }
 
   @Bean
-  PeopleEvents slackPeopleEvents(
+  PeopleEventHandler slackPeopleEvents(
       App slackApp,
-      Roster roster,
+      SlackUsers roster,
       UserGroups groups,
       @Qualifier("slackExecutor") ExecutorService slackExecutor) {
-    return new PeopleEvents(slackApp, roster, groups, slackExecutor);
+    return new PeopleEventHandler(slackApp, roster, groups, slackExecutor);
   }
 
   /** An event may have been missed. */

@@ -19,17 +19,17 @@ final class SlackPlatform implements ChatPlatform {
   private static final Logger log = LoggerFactory.getLogger(SlackPlatform.class);
 
   private final SlackApi api;
-  private final Directory directory;
-  private final Posted posted;
-  private final Joining joining;
-  private final Posting posting;
+  private final DirectChannels directory;
+  private final PostedMessageLookup posted;
+  private final ChannelJoiner joining;
+  private final MessagePoster posting;
 
-  SlackPlatform(SlackApi api, Directory directory) {
+  SlackPlatform(SlackApi api, DirectChannels directory) {
     this.api = api;
     this.directory = directory;
-    this.posted = new Posted(api);
-    this.joining = new Joining(api);
-    this.posting = new Posting(api, joining, new Pictures(api));
+    this.posted = new PostedMessageLookup(api);
+    this.joining = new ChannelJoiner(api);
+    this.posting = new MessagePoster(api, joining, new PictureUpload(api));
   }
 
   @Override
@@ -49,8 +49,8 @@ final class SlackPlatform implements ChatPlatform {
     }
     ApiResult<String> channel = channel(message);
     return channel instanceof ApiResult.Done<String>(String there)
-        ? post(message, new Spot(there, thread(message)))
-        : Failures.delivery(channel);
+        ? post(message, new MessageTarget(there, thread(message)))
+        : DeliveryOutcomes.delivery(channel);
   }
 
   private ApiResult<String> channel(Outbound message) {
@@ -58,7 +58,7 @@ final class SlackPlatform implements ChatPlatform {
       return new ApiResult.Done<>(message.under().channel());
     }
     return switch (message.to()) {
-      case Address.Person person -> directory.direct(person.userId(), Urgency.WHENEVER);
+      case Address.Person person -> directory.direct(person.userId(), CallPriority.WHENEVER);
       case Address.Channel channel -> new ApiResult.Done<>(channel.channel());
       case Address.Thread thread -> new ApiResult.Done<>(thread.channel());
     };
@@ -72,13 +72,15 @@ final class SlackPlatform implements ChatPlatform {
   }
 
   private Delivery edit(MessageRef at, Reply reply) {
-    Rendered shown = BlockRenderer.one(reply);
+    RenderedMessage shown = BlockRenderer.one(reply);
     ApiResult<ChatUpdateResponse> result = update(at, shown.text(), shown.blocks());
-    if (Failures.leadsTo(Remedy.SAY_PLAINLY, result)) {
+    if (DeliveryOutcomes.leadsTo(Remedy.SAY_PLAINLY, result)) {
       log.error("Slack does not take the blocks of a message: {}", result.trouble());
       result = update(at, BlockRenderer.plainly(reply), List.of());
     }
-    return result.value().isPresent() ? new Delivery.Delivered(at) : Failures.delivery(result);
+    return result.value().isPresent()
+        ? new Delivery.Delivered(at)
+        : DeliveryOutcomes.delivery(result);
   }
 
   private ApiResult<ChatUpdateResponse> update(
@@ -98,11 +100,11 @@ final class SlackPlatform implements ChatPlatform {
                                 .blocks(blocks))));
   }
 
-  private Delivery post(Outbound message, Spot spot) {
-    ApiResult<Found> found = posted.lookFor(message, spot);
-    if (!(found instanceof ApiResult.Done<Found>(Found there))) {
+  private Delivery post(Outbound message, MessageTarget spot) {
+    ApiResult<PostedMessages> found = posted.lookFor(message, spot);
+    if (!(found instanceof ApiResult.Done<PostedMessages>(PostedMessages there))) {
       // whether it is there stays unknown: the next attempt looks as well
-      return Failures.halfway(found);
+      return DeliveryOutcomes.halfway(found);
     }
     return posting.post(message, spot, there);
   }

@@ -14,10 +14,10 @@ final class UserGroups {
 
   private final SlackApi api;
   private final Accounts accounts;
-  private final Roster roster;
+  private final SlackUsers roster;
 
-  UserGroups(SlackApi api, Accounts accounts, Roster roster) {
-    this.api = api.as(Urgency.WHENEVER);
+  UserGroups(SlackApi api, Accounts accounts, SlackUsers roster) {
+    this.api = api.as(CallPriority.WHENEVER);
     this.accounts = accounts;
     this.roster = roster;
   }

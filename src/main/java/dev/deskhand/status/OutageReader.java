@@ -109,9 +109,9 @@ class OutageReader {
         Outage.Severity.valueOf(row.getString("severity")),
         Outage.Stage.valueOf(row.getString("stage")),
         row.getString("text"),
-        Timestamps.in(row, "started_at"),
-        Timestamps.maybeIn(row, "acknowledged_at"),
-        Timestamps.maybeIn(row, "resolved_at"),
+        SqlTimes.in(row, "started_at"),
+        SqlTimes.maybeIn(row, "acknowledged_at"),
+        SqlTimes.maybeIn(row, "resolved_at"),
         row.getString("cause"),
         row.getLong("declared_by"),
         row.getString("declared_by_name"),
@@ -124,7 +124,7 @@ class OutageReader {
 
   private static TimelineEntry entry(ResultSet row, int number) throws SQLException {
     return new TimelineEntry(
-        Timestamps.in(row, "at"),
+        SqlTimes.in(row, "at"),
         row.getLong("actor_id"),
         row.getString("actor_name"),
         row.getString("verb"),

@@ -34,7 +34,7 @@ class OutageStore {
         .param("service", service)
         .param("severity", severity.name())
         .param("text", text)
-        .param("at", Timestamps.of(by.at()))
+        .param("at", SqlTimes.of(by.at()))
         .param("actor", by.personId())
         .param("name", by.name())
         .query(Long.class)
@@ -42,8 +42,9 @@ class OutageStore {
   }
 
   /** The outage, held until the transaction ends: who comes second sees what the first one did. */
-  Optional<OutageRow> hold(long id) {
-    return Optional.ofNullable(entities.find(OutageRow.class, id, LockModeType.PESSIMISTIC_WRITE));
+  Optional<OutageEntity> hold(long id) {
+    return Optional.ofNullable(
+        entities.find(OutageEntity.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
   /** Sends what was changed to the database, where listeners may look for it. */
@@ -62,7 +63,7 @@ class OutageStore {
             .param("outage", id)
             .param("incident", incidentId)
             .param("person", personId)
-            .param("at", Timestamps.of(by.at()))
+            .param("at", SqlTimes.of(by.at()))
             .update()
         > 0;
   }
@@ -102,7 +103,7 @@ class OutageStore {
             """)
         .param("outage", id)
         .param("incident", incidentId)
-        .param("at", Timestamps.of(by.at()))
+        .param("at", SqlTimes.of(by.at()))
         .query((row, number) -> new Unlinked(row.getLong("person_id"), row.getBoolean("affected")))
         .optional();
   }
@@ -126,7 +127,7 @@ class OutageStore {
                :correlation)
             """)
         .param("outage", id)
-        .param("at", Timestamps.of(by.at()))
+        .param("at", SqlTimes.of(by.at()))
         .param("actor", by.personId())
         .param("name", by.name())
         .param("verb", verb)

@@ -60,7 +60,7 @@ class OutageWords implements SearchedTickets {
                     row.getLong("id"),
                     null,
                     null,
-                    Timestamps.in(row, "started_at"),
+                    SqlTimes.in(row, "started_at"),
                     row.getString("service"),
                     row.getString("text"),
                     "",

@@ -1,7 +1,7 @@
 package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
-import dev.deskhand.people.DeskRecord;
+import dev.deskhand.people.AuditLog;
 import dev.deskhand.text.FoldedText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ class ServiceDirectory implements Services {
 
   private final ServiceStore store;
   private final ServiceRenames renames;
-  private final DeskRecord record;
+  private final AuditLog record;
 
-  ServiceDirectory(ServiceStore store, ServiceRenames renames, DeskRecord record) {
+  ServiceDirectory(ServiceStore store, ServiceRenames renames, AuditLog record) {
     this.store = store;
     this.renames = renames;
     this.record = record;

@@ -1,6 +1,6 @@
 package dev.deskhand.status;
 
-import dev.deskhand.people.DeskRecord;
+import dev.deskhand.people.AuditLog;
 import dev.deskhand.status.ServiceRenames.Named;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,9 +25,9 @@ class ServiceReconciler {
 
   private final ServiceStore store;
   private final ServiceRenames renames;
-  private final DeskRecord record;
+  private final AuditLog record;
 
-  ServiceReconciler(ServiceStore store, ServiceRenames renames, DeskRecord record) {
+  ServiceReconciler(ServiceStore store, ServiceRenames renames, AuditLog record) {
     this.store = store;
     this.renames = renames;
     this.record = record;

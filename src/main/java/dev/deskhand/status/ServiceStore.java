@@ -170,7 +170,7 @@ class ServiceStore {
             values (:service, :at, :actor, :name, 'add', :place, :correlation)
             """)
         .param("service", service.name())
-        .param("at", Timestamps.of(by.at()))
+        .param("at", SqlTimes.of(by.at()))
         .param("actor", by.personId())
         .param("name", by.name())
         .param("place", by.place())

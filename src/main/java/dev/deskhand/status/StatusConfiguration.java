@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 class StatusConfiguration {
 
   @Bean
-  PublicPage publicPage(StatusProperties properties) {
+  StatusPageDetail publicPage(StatusProperties properties) {
     return properties.page();
   }
 }

@@ -15,4 +15,4 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("deskhand.status")
 record StatusProperties(
     @NotBlank @DefaultValue("classpath:examples/services.yaml") String servicesFile,
-    @DefaultValue("full") PublicPage page) {}
+    @DefaultValue("full") StatusPageDetail page) {}

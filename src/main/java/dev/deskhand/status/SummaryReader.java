@@ -123,8 +123,8 @@ class SummaryReader {
                 order by o.started_at, o.id
                 limit :most
                 """)
-        .param("from", Timestamps.of(from))
-        .param("until", Timestamps.of(until))
+        .param("from", SqlTimes.of(from))
+        .param("until", SqlTimes.of(until))
         .param("service", service)
         .param("most", MOST_COUNTED + 1)
         .query((row, number) -> found(row, until))
@@ -139,7 +139,7 @@ class SummaryReader {
             """
                 .formatted(LINKED_THEN))
         .param("ids", ids(outages))
-        .param("until", Timestamps.of(until))
+        .param("until", SqlTimes.of(until))
         .query((row, number) -> new Affected(row.getInt(1), row.getInt(2)))
         .single();
   }
@@ -159,7 +159,7 @@ class SummaryReader {
             """
                 .formatted(LINKED_THEN))
         .param("ids", ids(outages))
-        .param("until", Timestamps.of(until))
+        .param("until", SqlTimes.of(until))
         .param("most", MOST_LISTED)
         .query(
             row -> {

@@ -35,7 +35,11 @@ final class FirstResponse {
    * @param text the words that go with it
    */
   static boolean isGivenBy(
-      IncidentChange change, String text, Askers askers, @Nullable Long assigneeId, long personId) {
+      IncidentChange change,
+      String text,
+      Reporters askers,
+      @Nullable Long assigneeId,
+      long personId) {
     if (personId == askers.requesterId()) {
       return false;
     }

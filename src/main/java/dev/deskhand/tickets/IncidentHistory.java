@@ -48,10 +48,14 @@ class IncidentHistory {
    * @param responds whether it is the first response, which is stored with the incident already
    */
   void record(
-      long incidentId, HistoryEntry entry, @Nullable Facts from, Facts to, boolean responds) {
+      long incidentId,
+      HistoryEntry entry,
+      @Nullable IncidentSnapshot from,
+      IncidentSnapshot to,
+      boolean responds) {
     jdbc.sql(statement(entry, from, to, responds))
         .param("incident", incidentId)
-        .param("at", SqlTime.of(entry.at()))
+        .param("at", SqlTimes.of(entry.at()))
         .param("actor", entry.actorId())
         .param("name", entry.actorName())
         .param("verb", entry.verb())
@@ -72,7 +76,7 @@ class IncidentHistory {
 
   /** One round trip for all that belongs to a change, so that no change costs more than before. */
   private static String statement(
-      HistoryEntry entry, @Nullable Facts from, Facts to, boolean responds) {
+      HistoryEntry entry, @Nullable IncidentSnapshot from, IncidentSnapshot to, boolean responds) {
     List<String> first = new ArrayList<>();
     // the words of the report itself are the incident's description
     if (from != null && !entry.text().isBlank()) {
@@ -107,7 +111,7 @@ class IncidentHistory {
 
   private static HistoryEntry read(ResultSet row) throws SQLException {
     return new HistoryEntry(
-        SqlTime.instant(row, "at"),
+        SqlTimes.instant(row, "at"),
         row.getObject("actor_id", Long.class),
         row.getString("actor_name"),
         row.getString("verb"),

@@ -82,8 +82,8 @@ class IncidentMetrics {
     List<Reopened> reopened = new ArrayList<>();
     JdbcClient.StatementSpec statement =
         jdbc.sql(FIGURES.formatted(service == null ? "" : "and p.service = any(:service)"))
-            .param("from", SqlTime.of(from))
-            .param("until", SqlTime.of(until));
+            .param("from", SqlTimes.of(from))
+            .param("until", SqlTimes.of(until));
     (service == null
             ? statement
             : statement.param("service", services.all(service).toArray(String[]::new)))
@@ -93,7 +93,7 @@ class IncidentMetrics {
               BigDecimal mean = row.getBigDecimal("mean");
               if (cell.equals(REOPENED)) {
                 reopened.add(
-                    new Reopened("INC-" + row.getLong("number"), SqlTime.instant(row, "at")));
+                    new Reopened("INC-" + row.getLong("number"), SqlTimes.instant(row, "at")));
                 rows.put(cell, new Row(mean.longValueExact(), null, null));
               } else {
                 rows.put(

@@ -154,7 +154,7 @@ class IncidentReader {
 
   Incident read(ResultSet row) throws SQLException {
     IncidentState state = IncidentState.valueOf(row.getString("state"));
-    Instant closedAt = SqlTime.nullableInstant(row, "closed_at");
+    Instant closedAt = SqlTimes.nullableInstant(row, "closed_at");
     String waitingFor = row.getString("waiting_for");
     return new Incident(
         row.getLong("id"),
@@ -175,9 +175,9 @@ class IncidentReader {
         row.getObject("assignee_id", Long.class),
         row.getString("assignee_name"),
         row.getString("origin"),
-        SqlTime.instant(row, "opened_at"),
-        SqlTime.instant(row, "changed_at"),
-        SqlTime.nullableInstant(row, "resolved_at"),
+        SqlTimes.instant(row, "opened_at"),
+        SqlTimes.instant(row, "changed_at"),
+        SqlTimes.nullableInstant(row, "resolved_at"),
         closedAt,
         row.getString("resolution"),
         row.getString("outage"),

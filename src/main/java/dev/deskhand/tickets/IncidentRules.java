@@ -1,6 +1,9 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.tickets.Decision.Allowed;
+import dev.deskhand.tickets.Decision.AlreadySo;
+import dev.deskhand.tickets.Decision.Refused;
 import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
@@ -17,9 +20,6 @@ import dev.deskhand.tickets.IncidentChange.Say;
 import dev.deskhand.tickets.IncidentChange.Take;
 import dev.deskhand.tickets.IncidentChange.Wait;
 import dev.deskhand.tickets.IncidentChange.Withdraw;
-import dev.deskhand.tickets.Ruling.Allowed;
-import dev.deskhand.tickets.Ruling.AlreadySo;
-import dev.deskhand.tickets.Ruling.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -80,8 +80,9 @@ final class IncidentRules {
    * @param facts how it is
    * @param askers whose issue it is, and who reported it
    */
-  Ruling on(String key, Facts facts, Askers askers, IncidentChange change, Actor by) {
-    Ruling ruling =
+  Decision on(
+      String key, IncidentSnapshot facts, Reporters askers, IncidentChange change, Actor by) {
+    Decision ruling =
         switch (change) {
           case Take _ -> take(key, facts, by);
           case AssignToPerson(long personId, String name) -> assign(key, facts, personId, name);
@@ -144,7 +145,7 @@ final class IncidentRules {
     };
   }
 
-  private static Ruling take(String key, Facts facts, Actor by) {
+  private static Decision take(String key, IncidentSnapshot facts, Actor by) {
     boolean theirs = Objects.equals(facts.holder().assigneeId(), by.personId());
     // one that was given to them and that they have not begun can still be taken up
     if (theirs && facts.state().open() && facts.state() != IncidentState.NEW) {
@@ -158,14 +159,14 @@ final class IncidentRules {
         false);
   }
 
-  private static Ruling assign(String key, Facts facts, long personId, String name) {
+  private static Decision assign(String key, IncidentSnapshot facts, long personId, String name) {
     if (facts.state().open() && Objects.equals(facts.holder().assigneeId(), personId)) {
       return new AlreadySo("%s is assigned to %s already.".formatted(key, name));
     }
     return new Allowed(facts.with(facts.holder().person(personId, name)), "", false);
   }
 
-  private static Ruling assign(String key, Facts facts, String team) {
+  private static Decision assign(String key, IncidentSnapshot facts, String team) {
     boolean theirs = team.equals(facts.holder().team()) && facts.holder().assigneeId() == null;
     if (facts.state().open() && theirs) {
       return new AlreadySo("%s is with %s already.".formatted(key, team));
@@ -173,12 +174,12 @@ final class IncidentRules {
     if (team.isBlank() || team.length() > 200) {
       return new Refused("A team's name has 1 to 200 characters.");
     }
-    return new Allowed(facts.with(new Facts.Holder(team, null, null)), "", false);
+    return new Allowed(facts.with(new IncidentSnapshot.Holder(team, null, null)), "", false);
   }
 
-  private Ruling prioritise(
+  private Decision prioritise(
       String key,
-      Facts facts,
+      IncidentSnapshot facts,
       Incidents.@Nullable Level impact,
       Incidents.@Nullable Level urgency) {
     if (impact == null && urgency == null) {
@@ -187,7 +188,8 @@ final class IncidentRules {
     Incidents.Level newImpact = impact == null ? facts.pressure().impact() : impact;
     Incidents.Level newUrgency = urgency == null ? facts.pressure().urgency() : urgency;
     Priority priority = properties.priority(newImpact, newUrgency);
-    Facts.Pressure pressure = new Facts.Pressure(newImpact, newUrgency, priority);
+    IncidentSnapshot.Pressure pressure =
+        new IncidentSnapshot.Pressure(newImpact, newUrgency, priority);
     if (facts.state().open() && pressure.equals(facts.pressure())) {
       return new AlreadySo("%s has that impact and urgency already: %s.".formatted(key, priority));
     }
@@ -195,7 +197,7 @@ final class IncidentRules {
   }
 
   /** Who reported it on behalf of the requester answers for them, unless it is they who ask. */
-  private static Ruling say(Facts facts, Askers askers, String text, Actor by) {
+  private static Decision say(IncidentSnapshot facts, Reporters askers, String text, Actor by) {
     boolean answers =
         by.personId() == askers.requesterId()
             || (by.personId() == askers.reporterId()
@@ -205,8 +207,8 @@ final class IncidentRules {
         waitedFor ? facts.in(IncidentState.IN_PROGRESS, by.at()) : facts, text, false);
   }
 
-  private static Ruling wait(
-      String key, Facts facts, WaitingFor on, @Nullable String why, Instant at) {
+  private static Decision wait(
+      String key, IncidentSnapshot facts, WaitingFor on, @Nullable String why, Instant at) {
     if (facts.progress().waitingFor() == on) {
       return new AlreadySo(
           "%s is waiting for the %s already.".formatted(key, on.name().toLowerCase(Locale.ROOT)));
@@ -215,33 +217,34 @@ final class IncidentRules {
         facts.with(facts.progress().to(IncidentState.WAITING, on, at)), orEmpty(why), false);
   }
 
-  private static Ruling resume(String key, Facts facts, Instant at) {
+  private static Decision resume(String key, IncidentSnapshot facts, Instant at) {
     return facts.state() == IncidentState.IN_PROGRESS
         ? new AlreadySo(key + " is in progress already.")
         : new Allowed(facts.in(IncidentState.IN_PROGRESS, at), "", false);
   }
 
-  private static Ruling resolve(String key, Facts facts, String how, Instant at) {
+  private static Decision resolve(String key, IncidentSnapshot facts, String how, Instant at) {
     if (facts.state() == IncidentState.RESOLVED) {
       return new AlreadySo(key + " is resolved already.");
     }
-    Facts resolved = facts.in(IncidentState.RESOLVED, at);
+    IncidentSnapshot resolved = facts.in(IncidentState.RESOLVED, at);
     return new Allowed(resolved.with(resolved.progress().resolvedBy(how)), how, false);
   }
 
-  private static Ruling close(String key, Facts facts, Instant at) {
+  private static Decision close(String key, IncidentSnapshot facts, Instant at) {
     return facts.state() == IncidentState.CLOSED
         ? new AlreadySo(key + " is closed already.")
         : new Allowed(facts.in(IncidentState.CLOSED, at), "", false);
   }
 
-  private static Ruling reopen(String key, Facts facts, String why, Instant at) {
+  private static Decision reopen(String key, IncidentSnapshot facts, String why, Instant at) {
     return facts.state().open()
         ? new AlreadySo(key + " is open already.")
         : new Allowed(facts.in(IncidentState.IN_PROGRESS, at), why, false);
   }
 
-  private static Ruling cancel(String key, Facts facts, @Nullable String why, Instant at) {
+  private static Decision cancel(
+      String key, IncidentSnapshot facts, @Nullable String why, Instant at) {
     return facts.state() == IncidentState.CANCELLED
         ? new AlreadySo(key + " is cancelled already.")
         : new Allowed(
@@ -250,19 +253,19 @@ final class IncidentRules {
             false);
   }
 
-  private static Ruling attach(String key, Facts facts, String outage) {
+  private static Decision attach(String key, IncidentSnapshot facts, String outage) {
     return outage.equals(facts.subject().outage())
         ? new AlreadySo("%s is part of %s already.".formatted(key, outage))
         : new Allowed(facts.with(facts.subject().partOf(outage)), "", false);
   }
 
-  private static Ruling detach(String key, Facts facts, String outage) {
+  private static Decision detach(String key, IncidentSnapshot facts, String outage) {
     return outage.equals(facts.subject().outage())
         ? new Allowed(facts.with(facts.subject().partOf(null)), "", false)
         : new AlreadySo("%s is not part of %s.".formatted(key, outage));
   }
 
-  private static Ruling unlessTextIsWrong(IncidentChange change, Allowed allowed) {
+  private static Decision unlessTextIsWrong(IncidentChange change, Allowed allowed) {
     String text = allowed.text();
     boolean needed =
         switch (change) {
@@ -284,7 +287,7 @@ final class IncidentRules {
     if (needed && text.isBlank()) {
       return new Refused("Say it in words: `%s` needs a text.".formatted(verb(change)));
     }
-    return Texts.problem(text).<Ruling>map(Refused::new).orElse(allowed);
+    return IncidentTexts.problem(text).<Decision>map(Refused::new).orElse(allowed);
   }
 
   private String whyNot(

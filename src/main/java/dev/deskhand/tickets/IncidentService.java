@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class IncidentService implements Incidents {
 
-  private final StoredIncidents incidents;
+  private final IncidentRepository incidents;
   private final IncidentRules rules;
   private final IncidentHistory history;
   private final IncidentReader reader;
@@ -27,7 +27,7 @@ class IncidentService implements Incidents {
   private final ApplicationEventPublisher events;
 
   IncidentService(
-      StoredIncidents incidents,
+      IncidentRepository incidents,
       IncidentRules rules,
       IncidentHistory history,
       IncidentReader reader,
@@ -53,26 +53,26 @@ class IncidentService implements Incidents {
     if (incident.description().isBlank()) {
       throw new IllegalArgumentException("An incident needs a description.");
     }
-    Texts.problem(incident.description())
+    IncidentTexts.problem(incident.description())
         .ifPresent(
             problem -> {
               throw new IllegalArgumentException(problem);
             });
-    Facts facts =
-        new Facts(
-            Facts.Progress.OPENED,
-            new Facts.Pressure(
+    IncidentSnapshot facts =
+        new IncidentSnapshot(
+            IncidentSnapshot.Progress.OPENED,
+            new IncidentSnapshot.Pressure(
                 incident.impact(),
                 incident.urgency(),
                 properties.priority(incident.impact(), incident.urgency())),
-            new Facts.Holder(incident.team(), null, null),
-            new Facts.Subject(
+            new IncidentSnapshot.Holder(incident.team(), null, null),
+            new IncidentSnapshot.Subject(
                 incident.service() == null ? null : services.current(incident.service()),
                 null,
                 null));
     Instant at = stored(by.at());
-    StoredIncident stored =
-        incidents.saveAndFlush(new StoredIncident(incident, facts, by.personId(), at));
+    IncidentEntity stored =
+        incidents.saveAndFlush(new IncidentEntity(incident, facts, by.personId(), at));
     HistoryEntry entry =
         entry(by, at, "report", incident.description(), false, "", facts.inWords());
     history.record(stored.id(), entry, null, facts, false);
@@ -85,28 +85,28 @@ class IncidentService implements Incidents {
   @Override
   @Transactional
   public Outcome change(long id, IncidentChange change, Actor by) {
-    Optional<StoredIncident> found = incidents.findById(id);
+    Optional<IncidentEntity> found = incidents.findById(id);
     if (found.isEmpty()) {
       return new Outcome.Unknown();
     }
-    StoredIncident incident = found.get();
+    IncidentEntity incident = found.get();
     Instant said = stored(by.at());
     // what changes an incident follows what changed it before, whatever the clocks of two copies or
     // of a platform say
     Instant at = later(said, incident.changedAt());
-    Facts before = incident.facts();
+    IncidentSnapshot before = incident.facts();
     Actor actor = new Actor(by.personId(), by.name(), by.place(), by.correlationId(), at);
     return switch (rules.on(incident.key(), before, incident.askers(), change, actor)) {
-      case Ruling.AlreadySo(String what) -> new Outcome.Already(view(incident, at), what);
-      case Ruling.Refused(String why) ->
+      case Decision.AlreadySo(String what) -> new Outcome.Already(view(incident, at), what);
+      case Decision.Refused(String why) ->
           new Outcome.NotAllowed(view(incident, at), why, allowed(incident, at));
-      case Ruling.Allowed(Facts after, String text, boolean internal) -> {
+      case Decision.Allowed(IncidentSnapshot after, String text, boolean internal) -> {
         incident.apply(after, at);
         // words stand where they were written, however late they arrive
         Instant happened = after.equals(before) ? later(said, incident.openedAt()) : at;
         boolean responds =
             !internal && incident.answeredFirst(change, text, actor.personId(), happened);
-        StoredIncident written = incidents.saveAndFlush(incident);
+        IncidentEntity written = incidents.saveAndFlush(incident);
         HistoryEntry entry =
             entry(
                 actor,
@@ -162,11 +162,11 @@ class IncidentService implements Incidents {
     return metrics.figures(from, until, service);
   }
 
-  private Incident view(StoredIncident incident, Instant at) {
+  private Incident view(IncidentEntity incident, Instant at) {
     return incident.view(allowed(incident, at));
   }
 
-  private List<String> allowed(StoredIncident incident, Instant at) {
+  private List<String> allowed(IncidentEntity incident, Instant at) {
     return rules.allowed(incident.state(), incident.closedAt(), at);
   }
 

@@ -46,7 +46,7 @@ class IncidentWords implements SearchedTickets {
                     row.getLong("id"),
                     row.getLong("requester_id"),
                     row.getLong("reporter_id"),
-                    SqlTime.instant(row, "opened_at"),
+                    SqlTimes.instant(row, "opened_at"),
                     row.getString("title"),
                     row.getString("description"),
                     row.getString("labels"),

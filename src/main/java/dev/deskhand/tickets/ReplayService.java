@@ -1,8 +1,8 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.people.People;
-import dev.deskhand.tickets.PastRecord.Step;
-import dev.deskhand.tickets.PastRecord.Stored;
+import dev.deskhand.tickets.ReplayedHistory.Step;
+import dev.deskhand.tickets.ReplayedHistory.Stored;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 class ReplayService implements IncidentReplay {
 
   private final People people;
-  private final PastStore store;
+  private final ReplayRepository store;
   private final TicketsProperties properties;
 
-  ReplayService(People people, PastStore store, TicketsProperties properties) {
+  ReplayService(People people, ReplayRepository store, TicketsProperties properties) {
     this.people = people;
     this.store = store;
     this.properties = properties;
@@ -31,9 +31,9 @@ class ReplayService implements IncidentReplay {
   @Override
   @Transactional
   public List<List<Verdict>> replay(String source, List<PastIncident> incidents) {
-    Map<String, PastChanges> byNumber = new LinkedHashMap<>();
+    Map<String, ReplayBatch> byNumber = new LinkedHashMap<>();
     for (PastIncident incident : incidents) {
-      PastChanges changes = new PastChanges(source, incident.number(), incident.changes());
+      ReplayBatch changes = new ReplayBatch(source, incident.number(), incident.changes());
       if (byNumber.put(incident.number(), changes) != null) {
         throw new IllegalArgumentException(incident.number() + " is there twice");
       }
@@ -50,24 +50,25 @@ class ReplayService implements IncidentReplay {
       Map<String, Long> ids = people.imported(source, names(all));
       Map<String, Stored> stored = store.lock(source, withNews);
       Map<Long, List<Step>> steps = store.record(source, stored.values(), ids);
-      PastRecord record =
-          new PastRecord(
+      ReplayedHistory record =
+          new ReplayedHistory(
               source, name -> Objects.requireNonNull(ids.get(name)), properties::priority);
-      List<PastStore.Changed> changed = new ArrayList<>();
+      List<ReplayRepository.Changed> changed = new ArrayList<>();
       for (String number : withNews) {
         Stored before = stored.get(number);
         List<Step> known = before == null ? List.of() : steps.getOrDefault(before.id(), List.of());
-        PastChanges changes = Objects.requireNonNull(byNumber.get(number));
+        ReplayBatch changes = Objects.requireNonNull(byNumber.get(number));
         changes
             .placedAmong(known, before == null ? null : before.openedAt())
             .ifPresent(
                 chain ->
                     changed.add(
-                        new PastStore.Changed(number, before, record.of(before, known, chain))));
+                        new ReplayRepository.Changed(
+                            number, before, record.of(before, known, chain))));
       }
       store.write(source, changed);
     }
-    return byNumber.values().stream().map(PastChanges::verdicts).toList();
+    return byNumber.values().stream().map(ReplayBatch::verdicts).toList();
   }
 
   private static Set<String> ids(List<Past> changes) {
@@ -84,7 +85,7 @@ class ReplayService implements IncidentReplay {
                 Stream.concat(
                     Stream.of(
                         past.requester(),
-                        Objects.requireNonNullElse(past.changedBy(), PastRecord.UNKNOWN)),
+                        Objects.requireNonNullElse(past.changedBy(), ReplayedHistory.UNKNOWN)),
                     Stream.ofNullable(past.assignee())))
         .collect(Collectors.toSet());
   }

@@ -106,7 +106,7 @@ class ChatPages {
                     .contentType(MediaType.IMAGE_PNG)
                     .cacheControl(CacheControl.maxAge(java.time.Duration.ofHours(1)).cachePrivate())
                     .body(png))
-        .orElseThrow(NotThere::new);
+        .orElseThrow(NotFoundException::new);
   }
 
   /**
@@ -130,13 +130,13 @@ class ChatPages {
   }
 
   static DemoPerson who(String userId) {
-    return DemoPerson.called(userId).orElseThrow(NotThere::new);
+    return DemoPerson.called(userId).orElseThrow(NotFoundException::new);
   }
 
   static Room in(List<Room> rooms, String path) {
     return rooms.stream()
         .filter(room -> room.kind().path().equals(path))
         .findFirst()
-        .orElseThrow(NotThere::new);
+        .orElseThrow(NotFoundException::new);
   }
 }

@@ -2,7 +2,7 @@ package dev.deskhand.web;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.people.People;
-import dev.deskhand.web.Talk.Spot;
+import dev.deskhand.web.WebChatService.Spot;
 import dev.deskhand.web.WebMessage.Content;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -34,9 +34,9 @@ class ChatPosts {
   private final People people;
   private final WebMessages messages;
   private final Rendering rendering;
-  private final Talk talk;
+  private final WebChatService talk;
 
-  ChatPosts(People people, WebMessages messages, Rendering rendering, Talk talk) {
+  ChatPosts(People people, WebMessages messages, Rendering rendering, WebChatService talk) {
     this.people = people;
     this.messages = messages;
     this.rendering = rendering;
@@ -87,7 +87,9 @@ class ChatPosts {
       HttpServletRequest request) {
     Spot room = spot(who, path, null);
     WebMessage found =
-        messages.find(room.room().id(), message, room.who().userId()).orElseThrow(NotThere::new);
+        messages
+            .find(room.room().id(), message, room.who().userId())
+            .orElseThrow(NotFoundException::new);
     if (!(found.content() instanceof Content.Answer(Reply.Form form))) {
       return bad("There is no such form.");
     }
@@ -108,7 +110,8 @@ class ChatPosts {
     if (thread == null) {
       return new Spot(person, room, null);
     }
-    WebMessage root = messages.find(room.id(), thread, person.userId()).orElseThrow(NotThere::new);
+    WebMessage root =
+        messages.find(room.id(), thread, person.userId()).orElseThrow(NotFoundException::new);
     return new Spot(person, room, root.thread() == null ? root.id() : root.thread());
   }
 

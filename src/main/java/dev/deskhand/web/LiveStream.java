@@ -45,9 +45,9 @@ class LiveStream {
   private final People people;
   private final WebMessages messages;
   private final Rendering rendering;
-  private final Bell bell;
+  private final MessageSignal bell;
 
-  LiveStream(People people, WebMessages messages, Rendering rendering, Bell bell) {
+  LiveStream(People people, WebMessages messages, Rendering rendering, MessageSignal bell) {
     this.people = people;
     this.messages = messages;
     this.rendering = rendering;

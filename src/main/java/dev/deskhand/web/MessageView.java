@@ -104,11 +104,11 @@ record MessageView(
 
   /** A moment for those whose browser does not show it in their own time zone. */
   public String utc(Instant at) {
-    return Words.utc(at);
+    return Formats.utc(at);
   }
 
   public String word(Enum<?> value) {
-    return Words.of(value);
+    return Formats.of(value);
   }
 
   private static String initials(String name) {

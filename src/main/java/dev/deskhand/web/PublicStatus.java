@@ -31,12 +31,12 @@ record PublicStatus(
 
   /** Its age in words, such as {@code 3 minutes}; empty while it is current. */
   public String age() {
-    return ageSeconds == null ? "" : Words.roughly(Duration.ofSeconds(ageSeconds));
+    return ageSeconds == null ? "" : Formats.roughly(Duration.ofSeconds(ageSeconds));
   }
 
   /** A moment for those whose browser does not show it in their own time zone. */
   public String words(Instant moment) {
-    return Words.utc(moment);
+    return Formats.utc(moment);
   }
 
   /**

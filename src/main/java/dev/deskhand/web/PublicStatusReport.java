@@ -3,8 +3,8 @@ package dev.deskhand.web;
 import dev.deskhand.availability.LastKnown;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
-import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
+import dev.deskhand.status.StatusPageDetail;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,8 +28,8 @@ class PublicStatusReport {
   private final LastKnown<PublicStatus> report;
   private final boolean withWords;
 
-  PublicStatusReport(Services services, Outages outages, Clock clock, PublicPage page) {
-    this.withWords = page == PublicPage.FULL;
+  PublicStatusReport(Services services, Outages outages, Clock clock, StatusPageDetail page) {
+    this.withWords = page == StatusPageDetail.FULL;
     this.services = services;
     this.outages = outages;
     this.clock = clock;
@@ -57,7 +57,7 @@ class PublicStatusReport {
                 service ->
                     new PublicStatus.Service(
                         service.name(),
-                        Words.of(service.health()),
+                        Formats.of(service.health()),
                         service.openOutages().stream().map(Outage::key).toList()))
             .toList(),
         all.stream()
@@ -72,15 +72,16 @@ class PublicStatusReport {
     return new PublicStatus.OpenOutage(
         outage.key(),
         outage.service(),
-        Words.of(outage.severity()),
-        Words.of(outage.stage()),
+        Formats.of(outage.severity()),
+        Formats.of(outage.stage()),
         withWords ? outage.text() : "",
         outage.startedAt(),
         (withWords ? outages.updates(outage.id()) : List.<Outages.TimelineEntry>of())
             .stream()
                 .map(
                     entry ->
-                        new PublicStatus.Update(entry.at(), Words.of(entry.stage()), entry.text()))
+                        new PublicStatus.Update(
+                            entry.at(), Formats.of(entry.stage()), entry.text()))
                 .toList());
   }
 
@@ -88,7 +89,7 @@ class PublicStatusReport {
     return all.stream()
         .map(Services.Service::health)
         .max(Comparator.naturalOrder())
-        .map(Words::of)
+        .map(Formats::of)
         .orElse("up");
   }
 }

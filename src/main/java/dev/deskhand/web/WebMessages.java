@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What was said in the browser chat, in PostgreSQL. Every change rings the {@link Bell}. */
+/**
+ * What was said in the browser chat, in PostgreSQL. Every change rings the {@link MessageSignal}.
+ */
 @Repository
 class WebMessages {
 
@@ -42,9 +44,9 @@ class WebMessages {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final Bell bell;
+  private final MessageSignal bell;
 
-  WebMessages(JdbcClient jdbc, Clock clock, Bell bell) {
+  WebMessages(JdbcClient jdbc, Clock clock, MessageSignal bell) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.bell = bell;

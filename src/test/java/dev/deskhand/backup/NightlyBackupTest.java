@@ -116,7 +116,7 @@ class NightlyBackupTest {
     }
     assertThat(runs.standing())
         .isEqualTo(new BackupRuns.Standing(clock.instant().minus(Duration.ofDays(1)), null));
-    BackupWatch watch = new BackupWatch(runs, clock);
+    BackupMetrics watch = new BackupMetrics(runs, clock);
     assertThat(watch.health().getStatus().getCode()).isEqualTo("UP");
   }
 
@@ -135,11 +135,11 @@ class NightlyBackupTest {
     assertThat(failed()).isEqualTo(before + 1);
     assertThat(output.getAll().lines().filter(line -> line.contains("The nightly backup to")))
         .hasSize(1);
-    Health health = new BackupWatch(runs, clock).health();
+    Health health = new BackupMetrics(runs, clock).health();
     assertThat(health.getStatus().getCode()).isEqualTo("WARNING");
     assertThat(health.getDetails()).containsEntry("lastSuccess", last).containsKey("failure");
     MeterRegistry shown = new SimpleMeterRegistry();
-    new BackupWatch(runs, clock).bindTo(shown);
+    new BackupMetrics(runs, clock).bindTo(shown);
     assertThat(shown.get("deskhand.backup.failed").gauge().value()).isEqualTo(1);
     assertThat(shown.get("deskhand.backup.last.success.timestamp").gauge().value())
         .isEqualTo(Instant.parse(last).getEpochSecond());
@@ -147,7 +147,7 @@ class NightlyBackupTest {
     Files.delete(folder);
     nightly.run();
     MeterRegistry after = new SimpleMeterRegistry();
-    new BackupWatch(runs, clock).bindTo(after);
+    new BackupMetrics(runs, clock).bindTo(after);
     assertThat(after.get("deskhand.backup.failed").gauge().value()).isZero();
   }
 

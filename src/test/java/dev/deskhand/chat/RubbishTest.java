@@ -131,7 +131,7 @@ class RubbishTest {
     String text = "note INC-1 " + "\"a ".repeat(3_300);
 
     assertThat(Spoken.command(text)).isInstanceOf(Command.Note.class);
-    assertThat(Words.of("\"a ".repeat(100_000) + "b").count()).isEqualTo(100_001);
+    assertThat(Tokens.of("\"a ".repeat(100_000) + "b").count()).isEqualTo(100_001);
   }
 
   private static void assertAnswered(String text, Command command) {

@@ -28,7 +28,7 @@ class ConversationTest {
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired InboundLedger ledger;
-  @Autowired Drafts drafts;
+  @Autowired SavedDrafts drafts;
 
   Speaker employee;
   Speaker agent;

@@ -3,11 +3,11 @@ package dev.deskhand.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.CommandParser;
+import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
-import dev.deskhand.chat.Standing;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
@@ -135,12 +135,12 @@ class HiddenTicketsTest {
   }
 
   private String pressed(String words, String key) {
-    Origin origin = origin("employee", Standing.MEMBER);
+    Origin origin = origin("employee", MembershipStatus.MEMBER);
     return text(handled(new Utterance.Pressed(origin, words.replace("KEY", key))), key);
   }
 
   private String asGuest(String words) {
-    return Stream.of(new Utterance.Said(origin("guest", Standing.GUEST), words, true))
+    return Stream.of(new Utterance.Said(origin("guest", MembershipStatus.GUEST), words, true))
         .flatMap(said -> handled(said).stream())
         .map(Reply::plainText)
         .toList()
@@ -151,7 +151,7 @@ class HiddenTicketsTest {
     return desk.handle(utterance.origin(), new CommandParser().parse(utterance));
   }
 
-  private Origin origin(String userId, Standing standing) {
+  private Origin origin(String userId, MembershipStatus standing) {
     return new Origin(
         UUID.randomUUID().toString(),
         new Sender("web", userId, userId, standing),

@@ -42,14 +42,14 @@ class PassingFailuresTest {
   @Autowired Conversation desk;
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
-  @Autowired Threads threads;
+  @Autowired ThreadTickets threads;
   @Autowired TicketThreads platforms;
   @Autowired InboundLedger ledger;
   @Autowired People people;
   @Autowired CommandRouter router;
   @Autowired FileCommands files;
   @Autowired Outbox outbox;
-  @Autowired HeardPlaces places;
+  @Autowired ReadPositions places;
   @Autowired AnswerAddress addresses;
   @Autowired Apologies apologies;
   @Autowired MeterRegistry meters;
@@ -171,22 +171,23 @@ class PassingFailuresTest {
         "25P04", "57014", "0A000"
       })
   void troubleOfTheDatabaseIsKnownByItsState(String state) {
-    assertThat(PassingFailure.is(new TransactionSystemException("?", new SQLException("?", state))))
+    assertThat(
+            TransientFailure.is(new TransactionSystemException("?", new SQLException("?", state))))
         .isTrue();
   }
 
   @Test
   void soIsAConnectionThatIsClosedWhenItsTransactionIsToBeTakenBack() {
-    assertThat(PassingFailure.is(new IllegalStateException(new SQLException("is closed"))))
+    assertThat(TransientFailure.is(new IllegalStateException(new SQLException("is closed"))))
         .isTrue();
   }
 
   @Test
   void whatIsWrongWithTheCommandDoesNotPass() {
-    assertThat(PassingFailure.is(new IllegalStateException(new SQLException("?", "23505"))))
+    assertThat(TransientFailure.is(new IllegalStateException(new SQLException("?", "23505"))))
         .isFalse();
-    assertThat(PassingFailure.is(new IllegalStateException())).isFalse();
-    assertThat(PassingFailure.is(new CannotGetJdbcConnectionException("?"))).isTrue();
+    assertThat(TransientFailure.is(new IllegalStateException())).isFalse();
+    assertThat(TransientFailure.is(new CannotGetJdbcConnectionException("?"))).isTrue();
   }
 
   private void trouble(String when, String does) {

@@ -68,7 +68,7 @@ class TalkTest {
   private final JdbcClient jdbc;
   private final QueryCount count;
   private final SettableClock clock;
-  private final HeardMessages heard;
+  private final ThreadMessages heard;
 
   @Autowired
   TalkTest(
@@ -76,7 +76,7 @@ class TalkTest {
       JdbcClient jdbc,
       QueryCount count,
       SettableClock clock,
-      HeardMessages heard) {
+      ThreadMessages heard) {
     this.desk = desk;
     this.jdbc = jdbc;
     this.count = count;

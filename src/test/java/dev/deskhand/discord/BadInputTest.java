@@ -162,7 +162,7 @@ class BadInputTest {
         .getShards()
         .getFirst()
         .updateCommands()
-        .addCommands(SlashCommands.all())
+        .addCommands(SlashCommandMapper.all())
         .complete();
     desk.suggestions = typed -> List.of(new Reply.Option("INC-1", "INC-1 VPN"));
     DiscordInteraction my = eve.in(there).slash("desk", "my");

@@ -39,12 +39,14 @@ class CommandRegistrationTest {
         DataArray.fromJson(Files.readString(Path.of("bot-manifests/discord/commands.json")));
 
     // JDA reads no translations from such a file
-    assertThat(SlashCommands.all().stream().map(command -> untranslated(command.toData().toMap())))
+    assertThat(
+            SlashCommandMapper.all().stream()
+                .map(command -> untranslated(command.toData().toMap())))
         .containsExactlyElementsOf(
             Commands.fromList(manifest).stream()
                 .map(command -> untranslated(command.toData().toMap()))
                 .toList());
-    assertThat(translations(json(SlashCommands.all())))
+    assertThat(translations(json(SlashCommandMapper.all())))
         .isNotEmpty()
         .isEqualTo(translations(manifest.toString()));
   }
@@ -144,12 +146,12 @@ class CommandRegistrationTest {
         String route = "/applications/{id}/" + (guild ? "guilds/{id}/" : "") + "commands";
         assertThat(discord.requests("PUT", route)).hasSize(1);
 
-        Registrations.Registration before =
+        RegisteredCommands.Registration before =
             remembered.last(discord.botId(), properties.guildId()).orElseThrow();
         remembered.keep(
             discord.botId(),
             properties.guildId(),
-            new Registrations.Registration("the hash of an older desk", before.versions()));
+            new RegisteredCommands.Registration("the hash of an older desk", before.versions()));
         registration.register(jda);
         assertThat(discord.requests("PUT", route)).hasSize(2);
         assertThat(discord.requests().stream().filter(request -> request.method().equals("PUT")))
@@ -167,7 +169,7 @@ class CommandRegistrationTest {
   void commandsThatWereRegisteredElsewhereBeforeAreTakenAway(boolean guildAtLast)
       throws InterruptedException {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
-      Registrations registrations = new Remembered();
+      RegisteredCommands registrations = new Remembered();
       DiscordProperties guild = properties(discord, discord.guild().id());
       DiscordProperties everywhere = properties(discord, "");
       JDA jda = connect(guild);

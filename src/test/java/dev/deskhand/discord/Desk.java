@@ -117,31 +117,32 @@ final class Desk implements AutoCloseable {
           List<Reply> replies = answer.apply(origin, command);
           return origin.answeredLater() ? List.of() : replies;
         };
-    Memberships memberships = new Memberships(properties, people);
-    RoleHolders holders = new RoleHolders(people, memberships);
-    ServedPeople served = new ServedPeople(properties, memberships);
-    OpenForms forms = new OpenForms(kept, clock);
+    GuildMembers memberships = new GuildMembers(properties, people);
+    RoleSync holders = new RoleSync(people, memberships);
+    GuildAccess served = new GuildAccess(properties, memberships);
+    FormSessions forms = new FormSessions(kept, clock);
     EmbedRenderer renderer = new EmbedRenderer(forms);
-    Dialogue dialogue = new Dialogue(conversation, served, forms, renderer, clock);
-    SetUp setUp = new SetUp(platform -> this.channels, properties);
+    InteractionDispatcher dialogue =
+        new InteractionDispatcher(conversation, served, forms, renderer, clock);
+    PermissionCheck setUp = new PermissionCheck(platform -> this.channels, properties);
     DiscordEvents events =
         new DiscordEvents(
-            new Interactions(dialogue, forms, new FormPages(dialogue, forms)),
-            new Completions((sender, param, typed) -> suggestions.apply(typed), served),
-            new Messages(conversation, served, clock),
-            new Menus(dialogue, forms),
-            new Reactions(conversation, served, properties, clock),
+            new InteractionHandler(dialogue, forms, new FormPages(dialogue, forms)),
+            new OptionCompletion((sender, param, typed) -> suggestions.apply(typed), served),
+            new MessageHandler(conversation, served, clock),
+            new ContextMenuHandler(dialogue, forms),
+            new ReactionHandler(conversation, served, properties, clock),
             dialogue,
             setUp,
-            new PeopleEvents(memberships, holders));
+            new PeopleEventHandler(memberships, holders));
     DiscordMeters counted = new DiscordMeters(meters);
-    Manners manners = new Manners(meters, Clock.systemUTC(), nanos::get);
+    RestLimitMonitor manners = new RestLimitMonitor(meters, Clock.systemUTC(), nanos::get);
     connection =
         new DiscordConnection(
             properties,
             new SessionLease(locks, properties.takeover(), Clock.systemUTC()),
             events,
-            new CatchUp(places, new NoTalks(), served, counted, manners, Clock.systemUTC()),
+            new Backfill(places, new NoTalks(), served, counted, manners, Clock.systemUTC()),
             new CommandRegistration(properties, new Remembered()),
             counted,
             manners,

@@ -375,8 +375,8 @@ class DiscordJourneyTest implements OnDiscord {
 
   @Test
   void theCommandsOfThisVersionAreRegisteredOnce() {
-    Registrations registrations = new Registrations.Stored(jdbc);
-    Registrations.Registration one = new Registrations.Registration("hash", "1:2");
+    RegisteredCommands registrations = new RegisteredCommands.Stored(jdbc);
+    RegisteredCommands.Registration one = new RegisteredCommands.Registration("hash", "1:2");
     registrations.keep("app", "", one);
     registrations.keep("app", "", one);
 

@@ -1,9 +1,9 @@
 package dev.deskhand.discord;
 
+import dev.deskhand.discord.CommandTranslations.Part;
 import dev.deskhand.discord.CommandTree.Option;
 import dev.deskhand.discord.CommandTree.SubCommand;
 import dev.deskhand.discord.CommandTree.TopCommand;
-import dev.deskhand.discord.Translations.Part;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +66,13 @@ public final class DiscordManifest {
     desk asks for these intents:
 
     %s"""
-        .formatted(Permit.invitation("APPLICATION_ID"), permissions(), intents());
+        .formatted(RequiredPermission.invitation("APPLICATION_ID"), permissions(), intents());
   }
 
   /** The table of permissions, as it stands in docs/discord.md too. */
   static String permissions() {
     return "| permission | what for |\n|---|---|\n"
-        + Stream.of(Permit.values())
+        + Stream.of(RequiredPermission.values())
             .map(permit -> "| %s | %s |\n".formatted(permit.label(), permit.purpose()))
             .collect(Collectors.joining());
   }
@@ -80,7 +80,7 @@ public final class DiscordManifest {
   /** The table of intents, as it stands in docs/discord.md too. */
   static String intents() {
     return "| intent | what for | privileged |\n|---|---|---|\n"
-        + Stream.of(Intent.values())
+        + Stream.of(RequiredIntent.values())
             .map(
                 intent ->
                     "| `%s` | %s | %s |\n"
@@ -103,7 +103,7 @@ public final class DiscordManifest {
 
   private static Map<String, String> localized(Part part, String english) {
     Map<String, String> localized = new TreeMap<>();
-    Translations.of(part, english)
+    CommandTranslations.of(part, english)
         .forEach((locale, words) -> localized.put(locale.getLocale(), words));
     return localized;
   }

@@ -3,7 +3,7 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.conversation.HeardPlaces;
+import dev.deskhand.conversation.ReadPositions;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
@@ -25,12 +25,12 @@ class DiscordThreadsTest implements OnDiscord {
 
   private final JdbcClient jdbc;
   private final SettableClock clock;
-  private final HeardPlaces places;
+  private final ReadPositions places;
   private DiscordPerson ada;
   private DiscordPerson sam;
 
   @Autowired
-  DiscordThreadsTest(JdbcClient jdbc, SettableClock clock, HeardPlaces places) {
+  DiscordThreadsTest(JdbcClient jdbc, SettableClock clock, ReadPositions places) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.places = places;

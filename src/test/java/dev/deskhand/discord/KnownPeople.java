@@ -1,7 +1,7 @@
 package dev.deskhand.discord;
 
 import dev.deskhand.chat.Account;
-import dev.deskhand.chat.Standing;
+import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.conversation.Accounts;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,8 @@ final class KnownPeople implements Accounts {
 
   /** Somebody whom the desk has met. */
   KnownPeople met(String userId, String name) {
-    accounts.put(userId, new Account("discord", userId, name, null, null, Standing.MEMBER, null));
+    accounts.put(
+        userId, new Account("discord", userId, name, null, null, MembershipStatus.MEMBER, null));
     return this;
   }
 
@@ -46,7 +47,7 @@ final class KnownPeople implements Accounts {
     return groups.getOrDefault(group, Set.of());
   }
 
-  Optional<Standing> standing(String userId) {
+  Optional<MembershipStatus> standing(String userId) {
     return Optional.ofNullable(accounts.get(userId)).map(Account::standing);
   }
 

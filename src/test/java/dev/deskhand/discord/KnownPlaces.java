@@ -3,7 +3,7 @@ package dev.deskhand.discord;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.HeardPlaces;
+import dev.deskhand.conversation.ReadPositions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the database remembers of what was heard, without the database. */
-final class KnownPlaces implements HeardPlaces {
+final class KnownPlaces implements ReadPositions {
 
   private final Map<Place, Heard> heard = new ConcurrentHashMap<>();
   private final Set<String> events = ConcurrentHashMap.newKeySet();

@@ -1,11 +1,11 @@
 package dev.deskhand.discord;
 
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.Talks;
+import dev.deskhand.conversation.OpenTicketThreads;
 import java.util.List;
 
 /** A desk with no tickets to talk about. */
-final class NoTalks implements Talks {
+final class NoTalks implements OpenTicketThreads {
 
   @Override
   public List<Place> open(String platform, int atMost) {

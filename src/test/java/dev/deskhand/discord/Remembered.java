@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Registrations as the database keeps them, without one. */
-final class Remembered implements Registrations {
+final class Remembered implements RegisteredCommands {
 
   private final Map<String, Registration> all = new ConcurrentHashMap<>();
 

@@ -40,7 +40,7 @@ class RenderingTest {
   }
 
   private final EmbedRenderer renderer =
-      new EmbedRenderer(new OpenForms(new KeptForms(), Clock.systemUTC()));
+      new EmbedRenderer(new FormSessions(new KeptForms(), Clock.systemUTC()));
 
   static Stream<Named> shapes() {
     return Stream.of(
@@ -123,7 +123,7 @@ class RenderingTest {
     String message = renderer.render(card(3, 500, "VPN", 1)).getFirst().toData().toString();
 
     assertThat(message)
-        .contains("a1|show INC-1", Markup.MORE, "step 499")
+        .contains("a1|show INC-1", DiscordMarkdown.MORE, "step 499")
         .doesNotContain("step 1 ");
   }
 

@@ -21,7 +21,7 @@ class ChannelsTest {
 
   private final Desk desk = new Desk();
   private final ConcurrentMapCacheManager caches =
-      new ConcurrentMapCacheManager(StoredChannels.CACHE);
+      new ConcurrentMapCacheManager(JdbcChannels.CACHE);
 
   @AfterEach
   void close() {
@@ -68,7 +68,7 @@ class ChannelsTest {
   @Test
   void whatWasReadIsForgottenWhenAChangeIsCommittedAndNotBefore() {
     Channels channels = channels("slack:C1", false);
-    Cache read = Objects.requireNonNull(caches.getCache(StoredChannels.CACHE));
+    Cache read = Objects.requireNonNull(caches.getCache(JdbcChannels.CACHE));
     read.put(Purpose.TRIAGE, List.of(CONFIGURED));
 
     desk.transaction.executeWithoutResult(
@@ -83,7 +83,7 @@ class ChannelsTest {
   @Test
   void whatWasReadStaysWhereAChangeIsTakenBack() {
     Channels channels = channels("slack:C1", false);
-    Cache read = Objects.requireNonNull(caches.getCache(StoredChannels.CACHE));
+    Cache read = Objects.requireNonNull(caches.getCache(JdbcChannels.CACHE));
     read.put(Purpose.TRIAGE, List.of(CONFIGURED));
 
     desk.transaction.executeWithoutResult(
@@ -119,7 +119,7 @@ class ChannelsTest {
             Duration.ofDays(30),
             Duration.ofMinutes(15),
             new NotificationsProperties.Homes(Duration.ofHours(8), Duration.ofSeconds(2)));
-    return new StoredChannels(
+    return new JdbcChannels(
         desk.jdbc, caches, properties, new DemoMode(demo, "it is a test"), desk.record);
   }
 }

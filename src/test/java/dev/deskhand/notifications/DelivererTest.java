@@ -208,7 +208,7 @@ class DelivererTest {
   @Test
   void whoReadAMessageBeforeAnotherBeganToSendItLeavesItToThem() {
     desk.post(SAM, "once");
-    Waiting read = desk.store.head(SAM.conversation()).orElseThrow();
+    OutboxMessage read = desk.store.head(SAM.conversation()).orElseThrow();
 
     assertThat(desk.store.claim(read, "this copy")).isTrue();
     assertThat(desk.store.claim(read, "this copy")).isFalse();
@@ -231,9 +231,9 @@ class DelivererTest {
   @Test
   void whoeverWasOvertakenChangesNothingAnyMore() {
     desk.post(SAM, "once");
-    Waiting overtaken = desk.store.head(SAM.conversation()).orElseThrow();
+    OutboxMessage overtaken = desk.store.head(SAM.conversation()).orElseThrow();
     desk.store.claim(overtaken, "this copy");
-    Waiting later = desk.store.head(SAM.conversation()).orElseThrow();
+    OutboxMessage later = desk.store.head(SAM.conversation()).orElseThrow();
     desk.store.claim(later, "another copy");
 
     assertThat(desk.store.notAttempted(overtaken)).isFalse();
@@ -241,10 +241,10 @@ class DelivererTest {
     desk.store.paced(overtaken, Duration.ofMinutes(5), false, "pace");
     assertThat(new DeadLetters(desk.jdbc, desk.clock).never(overtaken, "?")).isFalse();
 
-    Waiting now = desk.store.head(SAM.conversation()).orElseThrow();
+    OutboxMessage now = desk.store.head(SAM.conversation()).orElseThrow();
     assertThat(now.attempts()).isEqualTo(2);
     assertThat(now.notBefore()).isNull();
-    assertThat(now.claim()).extracting(Waiting.Claim::by).isEqualTo("another copy");
+    assertThat(now.claim()).extracting(OutboxMessage.Claim::by).isEqualTo("another copy");
   }
 
   @Test
@@ -365,7 +365,7 @@ class DelivererTest {
 
   @Test
   void theCardsOfTwoTicketsDoNotCollapseIntoOne() {
-    desk.write(card("v1"), Draft.card(TRIAGE, "INC-2", cardOf("INC-2", "other")), card("v2"));
+    desk.write(card("v1"), OutboxDraft.card(TRIAGE, "INC-2", cardOf("INC-2", "other")), card("v2"));
 
     desk.drain(TRIAGE);
 
@@ -489,7 +489,7 @@ class DelivererTest {
     desk.post(SAM, "dead", "waits", "waits too");
     desk.drain(SAM);
     desk.clock.advance(Duration.ofMinutes(10));
-    OutboxWatch watch = new OutboxWatch(desk.store, desk.hold, desk.properties, desk.clock);
+    OutboxMetrics watch = new OutboxMetrics(desk.store, desk.hold, desk.properties, desk.clock);
     watch.bindTo(desk.meters);
 
     assertThat(desk.meters.get("deskhand.outbox.depth").gauge().value()).isEqualTo(2);
@@ -512,12 +512,12 @@ class DelivererTest {
         desk.transaction.<Boolean>execute(status -> desk.outbox.retry(id, Desk.ADMIN)));
   }
 
-  private static Draft card(String title) {
-    return Draft.card(TRIAGE, "INC-1", cardOf("INC-1", title));
+  private static OutboxDraft card(String title) {
+    return OutboxDraft.card(TRIAGE, "INC-1", cardOf("INC-1", title));
   }
 
-  private static Draft under(String text) {
-    return Draft.underCard(TRIAGE, "INC-1", new Reply.Text(text));
+  private static OutboxDraft under(String text) {
+    return OutboxDraft.underCard(TRIAGE, "INC-1", new Reply.Text(text));
   }
 
   private static Reply.Card cardOf(String key, String title) {

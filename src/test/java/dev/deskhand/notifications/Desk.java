@@ -7,7 +7,7 @@ import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.people.Actor;
-import dev.deskhand.people.DeskRecord;
+import dev.deskhand.people.AuditLog;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import dev.deskhand.testing.SharedPostgres;
@@ -29,7 +29,7 @@ final class Desk implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final StaticListableBeanFactory platforms = new StaticListableBeanFactory();
-  private final List<Deliveries> copies = new ArrayList<>();
+  private final List<DeliveryScheduler> copies = new ArrayList<>();
   private final DataSource dataSource;
 
   static final Actor ADMIN = new Actor(1, "Ann", "slack:C1", "c-1", SettableClock.START);
@@ -39,16 +39,16 @@ final class Desk implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final NotificationsProperties properties = properties();
-  final PlatformTrouble trouble = new PlatformTrouble(clock);
+  final PlatformAvailability trouble = new PlatformAvailability(clock);
   final JdbcClient jdbc;
   final TransactionTemplate transaction;
   final OutboxStore store;
   final List<Undeliverable> told = new CopyOnWriteArrayList<>();
   final Deliverer deliverer;
-  final Deliveries deliveries;
+  final DeliveryScheduler deliveries;
   final OutboxWriter writer;
   final OutboxHold hold;
-  final StoredOutbox outbox;
+  final JdbcOutbox outbox;
 
   Desk(ScriptedPlatform... connected) {
     HikariConfig settings = new HikariConfig();
@@ -67,12 +67,12 @@ final class Desk implements AutoCloseable {
     writer = new OutboxWriter(store, deliveries);
     hold = new OutboxHold(jdbc, clock);
     outbox =
-        new StoredOutbox(
+        new JdbcOutbox(
             hold, new DeadLetters(jdbc, clock), new PostedCards(jdbc), writer, deliveries, record);
   }
 
   /** What was put on record. */
-  static final class Recorded implements DeskRecord {
+  static final class Recorded implements AuditLog {
 
     final List<String> changes = new ArrayList<>();
 
@@ -121,17 +121,17 @@ final class Desk implements AutoCloseable {
   }
 
   /** Another process on the same database. */
-  Deliveries startCopy() {
-    Deliveries copy = newDeliveries(newDeliverer());
+  DeliveryScheduler startCopy() {
+    DeliveryScheduler copy = newDeliveries(newDeliverer());
     copy.start();
     return copy;
   }
 
   /** Another process on the same database, with connections of its own. */
-  Deliveries startCopy(ScriptedPlatform platform) {
+  DeliveryScheduler startCopy(ScriptedPlatform platform) {
     StaticListableBeanFactory own = new StaticListableBeanFactory();
     own.addBean(platform.name(), platform);
-    Deliveries copy = newDeliveries(newDeliverer(own));
+    DeliveryScheduler copy = newDeliveries(newDeliverer(own));
     copy.start();
     return copy;
   }
@@ -144,7 +144,7 @@ final class Desk implements AutoCloseable {
   }
 
   /** As a crash right after the commit would leave it. */
-  void write(Draft... drafts) {
+  void write(OutboxDraft... drafts) {
     store.insert(List.of(drafts), "c-1");
   }
 
@@ -169,7 +169,7 @@ final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
-    copies.forEach(Deliveries::stop);
+    copies.forEach(DeliveryScheduler::stop);
     pool.close();
   }
 
@@ -198,9 +198,10 @@ final class Desk implements AutoCloseable {
         meters);
   }
 
-  private Deliveries newDeliveries(Deliverer with) {
-    Deliveries made =
-        new Deliveries(dataSource, store, with, properties, List.of(), List.of(), trouble, clock);
+  private DeliveryScheduler newDeliveries(Deliverer with) {
+    DeliveryScheduler made =
+        new DeliveryScheduler(
+            dataSource, store, with, properties, List.of(), List.of(), trouble, clock);
     copies.add(made);
     return made;
   }

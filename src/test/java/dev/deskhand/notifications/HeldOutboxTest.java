@@ -31,11 +31,11 @@ class HeldOutboxTest {
 
   @Test
   void whatIsHeldIsNotDeliveredButWhatTellsOfItIs() {
-    desk.write(Draft.message(SAM, new Reply.Text("old news")));
+    desk.write(OutboxDraft.message(SAM, new Reply.Text("old news")));
     hold();
     desk.start();
 
-    desk.store.insert(List.of(Draft.message(ADMIN, new Reply.Text("it is held"))), "hold-1");
+    desk.store.insert(List.of(OutboxDraft.message(ADMIN, new Reply.Text("it is held"))), "hold-1");
     desk.post(SAM, "newer");
 
     await().until(() -> slack.texts().contains("it is held"));
@@ -47,7 +47,7 @@ class HeldOutboxTest {
 
   @Test
   void releasedEverythingGoesInItsOrderAndCountsAsNew() {
-    desk.write(Draft.message(SAM, new Reply.Text("first")));
+    desk.write(OutboxDraft.message(SAM, new Reply.Text("first")));
     hold();
     desk.start();
     desk.post(SAM, "second");
@@ -65,7 +65,7 @@ class HeldOutboxTest {
 
   @Test
   void whatIsHeldIsListedAndCanBeDropped() {
-    desk.write(Draft.message(SAM, new Reply.Text("old news")));
+    desk.write(OutboxDraft.message(SAM, new Reply.Text("old news")));
     assertThat(desk.outbox.undelivered(1)).as("it only waits").isEmpty();
     hold();
 
@@ -83,10 +83,10 @@ class HeldOutboxTest {
 
   @Test
   void healthAndMetricSayThatItIsHeldAndAreNotAlarmedByWhatWaits() {
-    desk.write(Draft.message(SAM, new Reply.Text("old news")));
+    desk.write(OutboxDraft.message(SAM, new Reply.Text("old news")));
     hold();
     desk.clock.advance(Duration.ofDays(3));
-    OutboxWatch watch = new OutboxWatch(desk.store, desk.hold, desk.properties, desk.clock);
+    OutboxMetrics watch = new OutboxMetrics(desk.store, desk.hold, desk.properties, desk.clock);
     watch.bindTo(desk.meters);
 
     assertThat(watch.health().getStatus().getCode()).isEqualTo("UP");

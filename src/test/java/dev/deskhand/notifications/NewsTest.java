@@ -113,7 +113,7 @@ class NewsTest {
     assertThat(count.statements()).noneMatch(sql -> sql.contains("desk_channel"));
     List<Said> said = said();
     assertThat(said).extracting(Said::where).containsExactly(TRIAGE, "quiet:@erin");
-    assertThat(said.getFirst().kind()).isEqualTo(Draft.Kind.CARD);
+    assertThat(said.getFirst().kind()).isEqualTo(OutboxDraft.Kind.CARD);
     assertThat(said.getFirst().commands()).contains("take INC-2", "resolve INC-2");
   }
 
@@ -181,7 +181,7 @@ class NewsTest {
 
     List<Said> said = said();
     assertThat(said).extracting(Said::where).containsExactly(TRIAGE, TRIAGE, "quiet:@amir");
-    assertThat(said.get(1).kind()).isEqualTo(Draft.Kind.UNDER_CARD);
+    assertThat(said.get(1).kind()).isEqualTo(OutboxDraft.Kind.UNDER_CARD);
     assertThat(said.get(1).text()).isEqualTo("Erin E wrote: still broken");
     assertThat(said.get(2).text()).contains("still broken");
   }
@@ -226,7 +226,7 @@ class NewsTest {
         .extracting(Said::where)
         .containsExactlyInAnyOrder(STATUS, STATUS, "quiet:@erin", "quiet:@mona");
     assertThat(said)
-        .filteredOn(one -> one.kind() == Draft.Kind.UNDER_CARD)
+        .filteredOn(one -> one.kind() == OutboxDraft.Kind.UNDER_CARD)
         .extracting(Said::text)
         .containsExactly("identified: a broken switch");
     services.unsubscribe("VPN", by(erin));
@@ -262,7 +262,7 @@ class NewsTest {
     List<Said> said = said();
     assertThat(said).extracting(Said::where).containsOnly(STATUS);
     assertThat(said)
-        .filteredOn(one -> one.kind() == Draft.Kind.UNDER_CARD)
+        .filteredOn(one -> one.kind() == OutboxDraft.Kind.UNDER_CARD)
         .extracting(Said::text)
         .containsExactly("now degraded, investigating: half of it is back");
   }
@@ -283,7 +283,7 @@ class NewsTest {
     assertThat(decided)
         .extracting(Said::where)
         .containsExactly(TRIAGE, "quiet:@mona", "quiet:@erin");
-    assertThat(decided.get(1).kind()).isEqualTo(Draft.Kind.CARD);
+    assertThat(decided.get(1).kind()).isEqualTo(OutboxDraft.Kind.CARD);
     assertThat(decided.get(1).commands()).isEmpty();
     assertThat(decided.get(2).text()).endsWith("Mona M approved it: Fine.");
     requests.fulfil(1, null, null, by(amir));
@@ -365,7 +365,7 @@ class NewsTest {
             (row, number) ->
                 new Said(
                     row.getString("conversation"),
-                    Draft.Kind.valueOf(row.getString("kind")),
+                    OutboxDraft.Kind.valueOf(row.getString("kind")),
                     row.getString("payload")))
         .list();
   }
@@ -374,7 +374,7 @@ class NewsTest {
     return sql.contains("outbox") || sql.contains("posted_card");
   }
 
-  private record Said(String where, Draft.Kind kind, String payload) {
+  private record Said(String where, OutboxDraft.Kind kind, String payload) {
     String text() {
       return MessageJson.reply(payload).plainText();
     }

@@ -33,12 +33,12 @@ class ServedAsideTest {
   void thePlatformIsToldWhereTheyReportedAndWhereThePanelsAre() {
     Address.Channel help = new Address.Channel("slack", "C5");
     desk.write(
-        Draft.card(help, OutboxStore.PIN + Outbox.PANEL, card("panel")),
+        OutboxDraft.card(help, OutboxStore.PIN + Outbox.PANEL, card("panel")),
         own("v1", "C9"),
         under("said"),
-        Draft.message(SAM, new Reply.Text("by itself")),
-        Draft.card(SAM, "REQ-1", card("of another")),
-        Draft.ownCard(SAM, "INC-2", card("unknown"), ""));
+        OutboxDraft.message(SAM, new Reply.Text("by itself")),
+        OutboxDraft.card(SAM, "REQ-1", card("of another")),
+        OutboxDraft.ownCard(SAM, "INC-2", card("unknown"), ""));
     desk.drain(help);
     desk.drain(SAM);
 
@@ -86,7 +86,7 @@ class ServedAsideTest {
     StaticListableBeanFactory platforms = new StaticListableBeanFactory();
     platforms.addBean("slack", slack);
     TicketThreads threads =
-        new StoredTicketThreads(
+        new JdbcTicketThreads(
             desk.jdbc, platforms.getBeanProvider(dev.deskhand.chat.ChatPlatform.class));
     Place place = new Place("slack", "C9", "T1", false);
 
@@ -102,12 +102,12 @@ class ServedAsideTest {
     assertThat(threads.aside("slack")).isFalse();
   }
 
-  private static Draft own(String title, String reportedIn) {
-    return Draft.ownCard(SAM, "INC-1", card(title), reportedIn);
+  private static OutboxDraft own(String title, String reportedIn) {
+    return OutboxDraft.ownCard(SAM, "INC-1", card(title), reportedIn);
   }
 
-  private static Draft under(String words) {
-    return Draft.underCard(SAM, "INC-1", new Reply.Text(words));
+  private static OutboxDraft under(String words) {
+    return OutboxDraft.underCard(SAM, "INC-1", new Reply.Text(words));
   }
 
   private static Reply.Card card(String title) {

@@ -3,8 +3,8 @@ package dev.deskhand.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Account;
+import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
-import dev.deskhand.chat.Standing;
 import dev.deskhand.people.People.RoleOutcome;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
@@ -27,15 +27,15 @@ import org.springframework.test.context.TestPropertySource;
     })
 class AccountsTest {
 
-  private static final Sender SAM = sender("U1", "Sam", Standing.UNKNOWN);
+  private static final Sender SAM = sender("U1", "Sam", MembershipStatus.UNKNOWN);
 
   private final People people;
   private final KnownAccounts accounts;
-  private final DeskRecord record;
+  private final AuditLog record;
   private final QueryCount count;
 
   @Autowired
-  AccountsTest(People people, KnownAccounts accounts, DeskRecord record, QueryCount count) {
+  AccountsTest(People people, KnownAccounts accounts, AuditLog record, QueryCount count) {
     this.people = people;
     this.accounts = accounts;
     this.record = record;
@@ -47,7 +47,7 @@ class AccountsTest {
     assertThat(people.recognise(SAM).roles()).containsExactly(Role.GUEST);
     assertThat(accounts.calls("slack", "U1")).isEmpty();
 
-    accounts.learn(account("U1", Standing.MEMBER, null));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, null));
 
     assertThat(people.recognise(SAM).roles()).containsExactly(Role.EMPLOYEE);
     assertThat(accounts.calls("slack", "U1")).contains("Sam");
@@ -55,7 +55,7 @@ class AccountsTest {
 
   @Test
   void ofSomeGroupsSomebodyIsInJustThoseAndStaysInTheOthers() {
-    accounts.learn(account("U1", Standing.MEMBER, Set.of("S1")));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, Set.of("S1")));
 
     accounts.memberOf("slack", "U1", Set.of("S2", "S3"), Set.of("S2", "S3"));
     assertThat(people.recognise(SAM).roles())
@@ -70,7 +70,7 @@ class AccountsTest {
 
   @Test
   void whatIsKnownGoesBeforeAPlatformThatDoesNotSay() {
-    accounts.learn(account("U1", Standing.MEMBER, null));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, null));
 
     assertThat(people.recognise(SAM).roles()).containsExactly(Role.EMPLOYEE);
   }
@@ -84,7 +84,7 @@ class AccountsTest {
             "Sam Jones",
             "sam@example.com",
             ZoneId.of("Europe/Berlin"),
-            Standing.MEMBER,
+            MembershipStatus.MEMBER,
             null));
 
     assertThat(profile("U1").accounts())
@@ -94,17 +94,17 @@ class AccountsTest {
                 "Sam Jones",
                 "sam@example.com",
                 ZoneId.of("Europe/Berlin"),
-                Standing.MEMBER));
+                MembershipStatus.MEMBER));
     assertThat(profile("U1").person().name()).isEqualTo("Sam Jones");
   }
 
   @Test
   void whatIsKnownAlreadyIsNotWrittenAgain() {
-    accounts.learn(account("U1", Standing.MEMBER, Set.of("S1")));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, Set.of("S1")));
     count.reset();
 
-    accounts.learn(account("U1", Standing.MEMBER, Set.of("S1")));
-    accounts.learn(account("U1", Standing.MEMBER, null));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, Set.of("S1")));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, null));
 
     assertThat(count.statements()).as(count.toString()).hasSize(2);
     assertThat(count.statements()).allMatch(sql -> sql.stripLeading().startsWith("select"));
@@ -112,14 +112,14 @@ class AccountsTest {
 
   @Test
   void nothingIsKeptAboutSomebodyUnknownWhoOnlyChanged() {
-    accounts.refresh(account("U1", Standing.MEMBER, null));
+    accounts.refresh(account("U1", MembershipStatus.MEMBER, null));
 
     assertThat(people.find("slack", "@U1")).isInstanceOf(People.Found.Nobody.class);
   }
 
   @Test
   void aGroupCarriesItsRolesAsLongAsOneIsInIt() {
-    accounts.learn(account("U1", Standing.MEMBER, null));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, null));
 
     assertThat(accounts.members("slack", "S2", Set.of("U1", "U2"))).containsExactly("U2");
 
@@ -141,7 +141,7 @@ class AccountsTest {
 
   @Test
   void aGroupThatCarriesNoRoleIsNotKept() {
-    accounts.learn(account("U1", Standing.MEMBER, Set.of("S9")));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, Set.of("S9")));
 
     assertThat(accounts.members("slack", "S9", Set.of("U1", "U5"))).isEmpty();
     assertThat(accounts.groups("slack")).containsExactlyInAnyOrder("S1", "S2");
@@ -151,8 +151,8 @@ class AccountsTest {
 
   @Test
   void aRoleThatAGroupCarriesIsTakenInTheGroupAlone() {
-    Person admin = people.recognise(sender("UADMIN", "Ann", Standing.MEMBER));
-    accounts.learn(account("U1", Standing.MEMBER, Set.of("S1")));
+    Person admin = people.recognise(sender("UADMIN", "Ann", MembershipStatus.MEMBER));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, Set.of("S1")));
     Person sam = people.recognise(SAM);
 
     assertThat(people.changeRoles(sam.id(), Set.of(), Set.of(Role.AGENT), by(admin)))
@@ -174,12 +174,12 @@ class AccountsTest {
 
   @Test
   void whoLeavesLosesEveryRoleAndOnlyWhatTheyAreComesBack() {
-    Person admin = people.recognise(sender("UADMIN", "Ann", Standing.MEMBER));
-    accounts.learn(account("U1", Standing.MEMBER, Set.of("S1")));
+    Person admin = people.recognise(sender("UADMIN", "Ann", MembershipStatus.MEMBER));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, Set.of("S1")));
     Person sam = people.recognise(SAM);
     people.changeRoles(sam.id(), Set.of(Role.MANAGER, Role.AGENT), Set.of(), by(admin));
 
-    accounts.refresh(account("U1", Standing.GONE, null));
+    accounts.refresh(account("U1", MembershipStatus.GONE, null));
 
     assertThat(people.byId(sam.id())).contains(new Person(sam.id(), "Sam", Set.of()));
     assertThat(profile("U1").gone()).isTrue();
@@ -188,7 +188,7 @@ class AccountsTest {
     assertThat(people.changeRoles(sam.id(), Set.of(Role.AGENT), Set.of(), by(admin)))
         .isInstanceOf(RoleOutcome.Refused.class);
 
-    accounts.refresh(account("U1", Standing.MEMBER, null));
+    accounts.refresh(account("U1", MembershipStatus.MEMBER, null));
 
     assertThat(people.recognise(SAM).roles()).containsExactlyInAnyOrder(Role.EMPLOYEE, Role.AGENT);
     assertThat(profile("U1").sources()).containsEntry(Role.AGENT, List.of("by the slack group S1"));
@@ -200,23 +200,23 @@ class AccountsTest {
 
   @Test
   void aGuestWhoBecomesAMemberIsAnEmployeeAndTheOtherWayRound() {
-    people.recognise(sender("U1", "Sam", Standing.GUEST));
+    people.recognise(sender("U1", "Sam", MembershipStatus.GUEST));
     assertThat(profile("U1").sources()).containsOnly(Map.entry(Role.GUEST, List.of("as a guest")));
 
-    assertThat(people.recognise(sender("U1", "Sam", Standing.MEMBER)).roles())
+    assertThat(people.recognise(sender("U1", "Sam", MembershipStatus.MEMBER)).roles())
         .as("told from memory")
         .containsExactly(Role.GUEST);
 
-    accounts.learn(account("U1", Standing.MEMBER, null));
+    accounts.learn(account("U1", MembershipStatus.MEMBER, null));
     assertThat(people.recognise(SAM).roles()).containsExactly(Role.EMPLOYEE);
-    accounts.learn(account("U1", Standing.GUEST, null));
+    accounts.learn(account("U1", MembershipStatus.GUEST, null));
     assertThat(people.recognise(SAM).roles()).containsExactly(Role.GUEST);
   }
 
   @Test
   void aGuestKeepsTheRoleThatAnAdminGave() {
-    Person admin = people.recognise(sender("UADMIN", "Ann", Standing.MEMBER));
-    Person sam = people.recognise(sender("U1", "Sam", Standing.GUEST));
+    Person admin = people.recognise(sender("UADMIN", "Ann", MembershipStatus.MEMBER));
+    Person sam = people.recognise(sender("U1", "Sam", MembershipStatus.GUEST));
 
     people.changeRoles(sam.id(), Set.of(Role.EMPLOYEE), Set.of(), by(admin));
 
@@ -226,7 +226,7 @@ class AccountsTest {
 
   private Profile profile(String userId) {
     return people
-        .profile(people.recognise(sender(userId, name(userId), Standing.UNKNOWN)).id())
+        .profile(people.recognise(sender(userId, name(userId), MembershipStatus.UNKNOWN)).id())
         .orElseThrow();
   }
 
@@ -234,11 +234,12 @@ class AccountsTest {
     return accounts.calls("slack", userId).orElse("Sam");
   }
 
-  private static Sender sender(String userId, String name, Standing standing) {
+  private static Sender sender(String userId, String name, MembershipStatus standing) {
     return new Sender("slack", userId, name, standing);
   }
 
-  private static Account account(String userId, Standing standing, @Nullable Set<String> groups) {
+  private static Account account(
+      String userId, MembershipStatus standing, @Nullable Set<String> groups) {
     return new Account("slack", userId, "Sam", null, null, standing, groups);
   }
 

@@ -3,7 +3,7 @@ package dev.deskhand.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deskhand.chat.Standing;
+import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.people.PeopleProperties.Visitors;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +36,10 @@ class PeoplePropertiesTest {
     PeopleProperties mixed =
         new PeopleProperties(List.of(), Map.of(), Visitors.EMPLOYEE, Visitors.NOTHING);
 
-    assertThat(mixed.rolesOf(Standing.GUEST)).containsExactly(Role.EMPLOYEE);
-    assertThat(mixed.rolesOf(Standing.UNKNOWN)).containsExactly(Role.EMPLOYEE);
-    assertThat(mixed.rolesOf(Standing.STRANGER)).isEmpty();
-    assertThat(mixed.rolesOf(Standing.GONE)).isEmpty();
+    assertThat(mixed.rolesOf(MembershipStatus.GUEST)).containsExactly(Role.EMPLOYEE);
+    assertThat(mixed.rolesOf(MembershipStatus.UNKNOWN)).containsExactly(Role.EMPLOYEE);
+    assertThat(mixed.rolesOf(MembershipStatus.STRANGER)).isEmpty();
+    assertThat(mixed.rolesOf(MembershipStatus.GONE)).isEmpty();
   }
 
   private static PeopleProperties roles(String platform, String... entries) {

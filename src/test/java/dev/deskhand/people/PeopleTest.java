@@ -35,17 +35,13 @@ class PeopleTest {
 
   private final People people;
   private final Permissions permissions;
-  private final DeskRecord record;
+  private final AuditLog record;
   private final JdbcClient jdbc;
   private final QueryCount count;
 
   @Autowired
   PeopleTest(
-      People people,
-      Permissions permissions,
-      DeskRecord record,
-      JdbcClient jdbc,
-      QueryCount count) {
+      People people, Permissions permissions, AuditLog record, JdbcClient jdbc, QueryCount count) {
     this.record = record;
     this.people = people;
     this.permissions = permissions;

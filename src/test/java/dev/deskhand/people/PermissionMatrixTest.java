@@ -86,7 +86,7 @@ class PermissionMatrixTest {
           'd', Relation.READER);
 
   private final Permissions permissions =
-      new RecordedPermissions(JdbcClient.create(new DriverManagerDataSource()));
+      new PermissionService(JdbcClient.create(new DriverManagerDataSource()));
 
   @Test
   void everyCommandHasARowHereAndThere() {

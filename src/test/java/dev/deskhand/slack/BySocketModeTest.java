@@ -25,7 +25,7 @@ class BySocketModeTest extends EveryWayIn {
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   @Autowired SocketMode socketMode;
-  @Autowired Listening listening;
+  @Autowired ListeningState listening;
 
   static {
     slack.sockets();

@@ -126,7 +126,7 @@ abstract class EveryWayIn extends SlackScene {
   /** Where the desk has a handler, it takes an event of which it can make nothing, too. */
   @Test
   void eachEventThatIsSubscribedToHasAHandler(CapturedOutput output) {
-    for (String word : Subscription.words()) {
+    for (String word : EventSubscription.words()) {
       int dot = word.indexOf('.');
       String type = dot < 0 ? word : word.substring(0, dot);
       String channelType = dot < 0 ? "" : word.substring(dot + 1).replaceAll("s$", "");

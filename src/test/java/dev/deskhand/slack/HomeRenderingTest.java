@@ -105,12 +105,12 @@ class HomeRenderingTest {
   @Test
   void whatWasChosenIsReadBack() throws Exception {
     Reply.Form form = (Reply.Form) Objects.requireNonNull(usual().get("narrow"));
-    String block = Selects.row(form).getBlockId();
-    assertThat(Selects.commandOf(block)).contains("queue");
-    assertThat(Selects.commandOf("filter:")).isEmpty();
-    assertThat(Selects.commandOf("xyz")).isEmpty();
-    assertThat(Selects.commandOf(null)).isEmpty();
-    assertThat(Selects.chosen(null, block)).isEmpty();
+    String block = FilterMenus.row(form).getBlockId();
+    assertThat(FilterMenus.commandOf(block)).contains("queue");
+    assertThat(FilterMenus.commandOf("filter:")).isEmpty();
+    assertThat(FilterMenus.commandOf("xyz")).isEmpty();
+    assertThat(FilterMenus.commandOf(null)).isEmpty();
+    assertThat(FilterMenus.chosen(null, block)).isEmpty();
   }
 
   private SlackView published(View home) throws Exception {

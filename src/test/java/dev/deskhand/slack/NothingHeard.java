@@ -1,13 +1,13 @@
 package dev.deskhand.slack;
 
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.HeardPlaces;
+import dev.deskhand.conversation.ReadPositions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** A desk to which nobody ever spoke. */
-class NothingHeard implements HeardPlaces {
+class NothingHeard implements ReadPositions {
 
   @Override
   public List<Heard> latest(String platform, Instant since, int atMost) {

@@ -78,7 +78,7 @@ class RenderingTest {
   @ParameterizedTest
   @MethodSource("usual")
   void eachShapeLooksAsItDid(String shape) throws Exception {
-    Rendered shown = BlockRenderer.one(reply(Shown.usual(), shape));
+    RenderedMessage shown = BlockRenderer.one(reply(Shown.usual(), shape));
     assertThat(posted(shown).pings()).isEmpty();
     pinned(shape, GsonFactory.createSnakeCase().toJson(shown.blocks()));
   }
@@ -107,7 +107,7 @@ class RenderingTest {
   void theLargestIsCutToWhatSlackTakes(String shape) throws Exception {
     Reply reply = reply(Shown.largest(), shape);
     posted(BlockRenderer.one(reply));
-    for (Rendered part : BlockRenderer.all(List.of(reply, reply))) {
+    for (RenderedMessage part : BlockRenderer.all(List.of(reply, reply))) {
       posted(part);
     }
     assertThat(slack.complaints()).isEmpty();
@@ -134,10 +134,10 @@ class RenderingTest {
   @Test
   void inPlaceALongTextIsSplitAndWhole() throws Exception {
     String words = "word ".repeat(6_000).strip();
-    List<Rendered> parts = BlockRenderer.all(List.of(new Reply.Text(words)));
+    List<RenderedMessage> parts = BlockRenderer.all(List.of(new Reply.Text(words)));
     assertThat(parts).hasSizeBetween(3, 4);
     StringBuilder whole = new StringBuilder();
-    for (Rendered part : parts) {
+    for (RenderedMessage part : parts) {
       whole.append(posted(part).shown()).append('\n');
     }
     assertThat(whole.toString().replaceAll("\\s+", " ").strip()).isEqualTo(words);
@@ -228,7 +228,7 @@ class RenderingTest {
     assertThat(ModalRenderer.modal(form, FormState.of(form, OFFICE))).isEmpty();
   }
 
-  private SlackMessage posted(Rendered shown) throws Exception {
+  private SlackMessage posted(RenderedMessage shown) throws Exception {
     var answer =
         api.chatPostMessage(r -> r.channel("C1").text(shown.text()).blocks(shown.blocks()));
     assertThat(slack.complaints()).isEmpty();

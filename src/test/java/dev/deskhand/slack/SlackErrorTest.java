@@ -38,7 +38,7 @@ class SlackErrorTest {
   @EnumSource(SlackError.class)
   void noErrorIsRepeatedAtOnceOrForgotten(SlackError error) {
     assertThat(SlackError.of(error.word())).contains(error);
-    Delivery delivery = Failures.delivery(new ApiResult.Refused<>(error.word(), ""));
+    Delivery delivery = DeliveryOutcomes.delivery(new ApiResult.Refused<>(error.word(), ""));
     switch (delivery) {
       case Delivery.Delivered delivered -> assertThat(delivered).isNull();
       case Delivery.Moved moved -> assertThat(moved).isNull();
@@ -56,10 +56,12 @@ class SlackErrorTest {
 
   @Test
   void whatAnAdminReadsSaysWhatToDo() {
-    assertThat(Failures.delivery(new ApiResult.Refused<>("missing_scope", "needed: files:write")))
+    assertThat(
+            DeliveryOutcomes.delivery(
+                new ApiResult.Refused<>("missing_scope", "needed: files:write")))
         .isEqualTo(
             new Delivery.Paced(Duration.ofMinutes(10), "missing_scope (needed: files:write)"));
-    assertThat(Failures.delivery(new ApiResult.Refused<>("is_archived", "")))
+    assertThat(DeliveryOutcomes.delivery(new ApiResult.Refused<>("is_archived", "")))
         .isEqualTo(new Delivery.Never("is_archived: the channel is archived"));
   }
 }

@@ -83,7 +83,7 @@ public final class SlackManifest {
         "settings",
         ordered(
             "event_subscriptions",
-            at("request_url", way, ordered("bot_events", Subscription.words())),
+            at("request_url", way, ordered("bot_events", EventSubscription.words())),
             "interactivity",
             at(
                 "request_url",
@@ -103,7 +103,7 @@ public final class SlackManifest {
             "app_home",
             ordered(
                 "home_tab_enabled",
-                Subscription.words().contains("app_home_opened"),
+                EventSubscription.words().contains("app_home_opened"),
                 "messages_tab_enabled",
                 true,
                 "messages_tab_read_only_enabled",

@@ -67,7 +67,7 @@ class SlackManifestTest {
   void scopesAreThoseOfTheMethodsAndEventsInUse() throws IOException {
     Map<String, Set<String>> needed = new TreeMap<>(Map.of("commands", new TreeSet<>()));
     found(CALL).forEach(method -> add(needed, method, SCOPES_OF_METHODS));
-    Subscription.words().forEach(event -> add(needed, event, SCOPES_OF_EVENTS));
+    EventSubscription.words().forEach(event -> add(needed, event, SCOPES_OF_EVENTS));
 
     assertThat(Scope.words()).containsExactlyElementsOf(needed.keySet());
     assertThat(Scope.values())
@@ -89,12 +89,12 @@ class SlackManifestTest {
   @Test
   void eventsAreThoseThatAreHandled() throws IOException {
     Set<String> expected =
-        Arrays.stream(Subscription.values())
+        Arrays.stream(EventSubscription.values())
             .flatMap(subscription -> subscription.events().stream())
             .map(Class::getSimpleName)
             .collect(Collectors.toSet());
     assertThat(found(EVENT)).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(Subscription.words()).isSorted();
+    assertThat(EventSubscription.words()).isSorted();
   }
 
   @Test

@@ -279,21 +279,21 @@ class SlackPlatformTest {
   @ValueSource(strings = {"token_revoked", "account_inactive", "invalid_auth"})
   void aDeskThatIsLockedOutCallsNothingUntilItIsLetInAgain(String error) {
     slack.faults().everything(Fault.refused(error));
-    assertThat(post("1", "x")).isEqualTo(new Delivery.Barred(Lockout.PAUSE, error));
+    assertThat(post("1", "x")).isEqualTo(new Delivery.Barred(TokenGuard.PAUSE, error));
     assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
     assertThat(post("2", "y")).isInstanceOf(Delivery.Paced.class);
     assertThat(slack.calls()).hasSize(1);
     assertThat(health.known().reachable()).isFalse();
     assertThat(health.known().reason()).isEqualTo(error);
 
-    clock.advance(Lockout.PAUSE);
+    clock.advance(TokenGuard.PAUSE);
     assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
     assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
     assertThat(slack.calls()).hasSize(2);
     assertThat(slack.calls("auth.test")).hasSize(1);
 
     slack.faults().clear();
-    clock.advance(Lockout.PAUSE);
+    clock.advance(TokenGuard.PAUSE);
     delivered(post("1", "x"));
     assertThat(health.known().reachable()).isTrue();
     assertThat(shown()).containsExactly("x");

@@ -3,7 +3,7 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.conversation.HeardPlaces;
+import dev.deskhand.conversation.ReadPositions;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
@@ -48,8 +48,8 @@ abstract class SlackScene {
   @Autowired SettableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired Workspace workspace;
-  @Autowired Roster roster;
-  @Autowired HeardPlaces places;
+  @Autowired SlackUsers roster;
+  @Autowired ReadPositions places;
 
   @Value("${local.server.port}")
   int port;

@@ -63,7 +63,7 @@ class StartCheckTest extends SlackScene {
         .until(
             () -> {
               // by the desk's clock it asks again once a minute
-              later(Lockout.PAUSE);
+              later(TokenGuard.PAUSE);
               workspace.introduce();
               return workspace.health().getStatus().equals(Status.UP);
             });

@@ -17,7 +17,7 @@ class TroubledDatabaseTest extends SlackScene {
 
   private static final SlackPerson trudy = slack.person("U0TRUDY", "Trudy Troubled");
 
-  @Autowired Listening listening;
+  @Autowired ListeningState listening;
 
   @BeforeEach
   void join() {

@@ -28,7 +28,7 @@ class WhileAwayTest extends SlackScene {
   private final SlackPerson nora = slack.person("U0NORA" + ++number, "Nora Newcomer");
   private final SlackPerson olaf = slack.person("U0OLAF" + number, "Olaf Operator");
 
-  @Autowired Listening listening;
+  @Autowired ListeningState listening;
 
   @BeforeEach
   void theDeskHearsEverything() {

@@ -50,11 +50,17 @@ final class Wired implements AutoCloseable {
       Clock clock,
       SimpleMeterRegistry meters) {
     return new SlackApi(
-        sdk, SlackStandIn.BOT_TOKEN, health, new Pace(limits, clock), new Lockout(clock), meters);
+        sdk,
+        SlackStandIn.BOT_TOKEN,
+        health,
+        new RateLimiter(limits, clock),
+        new TokenGuard(clock),
+        meters);
   }
 
   SlackPlatform platform() {
-    return new SlackPlatform(api.as(Urgency.WHENEVER), new Directory(api, new NothingHeard()));
+    return new SlackPlatform(
+        api.as(CallPriority.WHENEVER), new DirectChannels(api, new NothingHeard()));
   }
 
   @Override

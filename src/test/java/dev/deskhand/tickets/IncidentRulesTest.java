@@ -127,12 +127,12 @@ class IncidentRulesTest {
                 DynamicTest.dynamicTest(
                     state,
                     () -> {
-                      Facts facts = facts(state);
+                      IncidentSnapshot facts = facts(state);
                       Set<String> changing =
                           CHANGES.values().stream()
                               .filter(change -> !(change instanceof Amend))
                               .filter(change -> !(change instanceof Withdraw))
-                              .filter(change -> on(facts, change) instanceof Ruling.Allowed)
+                              .filter(change -> on(facts, change) instanceof Decision.Allowed)
                               .map(IncidentRules::verb)
                               .collect(Collectors.toSet());
                       assertThat(rules.allowed(facts.state(), facts.progress().closedAt(), NOW))
@@ -142,46 +142,54 @@ class IncidentRulesTest {
 
   @Test
   void whoHasItHasItAlreadyButCanStillBeginIt() {
-    Facts assigned = facts("new").with(new Facts.Holder(null, AGENT, "Ben"));
+    IncidentSnapshot assigned = facts("new").with(new IncidentSnapshot.Holder(null, AGENT, "Ben"));
 
-    assertThat(on(assigned, new Take())).isInstanceOf(Ruling.Allowed.class);
+    assertThat(on(assigned, new Take())).isInstanceOf(Decision.Allowed.class);
     assertThat(on(assigned.in(IncidentState.IN_PROGRESS, NOW), new Take()))
-        .isEqualTo(new Ruling.AlreadySo("INC-7 is yours already."));
+        .isEqualTo(new Decision.AlreadySo("INC-7 is yours already."));
     assertThat(on(assigned, new AssignToPerson(AGENT, "Ben")))
-        .isEqualTo(new Ruling.AlreadySo("INC-7 is assigned to Ben already."));
+        .isEqualTo(new Decision.AlreadySo("INC-7 is assigned to Ben already."));
   }
 
   @Test
   void whatIsSoAlreadyIsNotDoneAgain() {
-    Facts waiting = facts("waiting");
+    IncidentSnapshot waiting = facts("waiting");
 
     assertThat(on(waiting, new Wait(WaitingFor.VENDOR, "still")))
-        .isEqualTo(new Ruling.AlreadySo("INC-7 is waiting for the vendor already."));
+        .isEqualTo(new Decision.AlreadySo("INC-7 is waiting for the vendor already."));
     assertThat(on(waiting, new Prioritise(Level.LOW, null)))
-        .isEqualTo(new Ruling.AlreadySo("INC-7 has that impact and urgency already: P4."));
+        .isEqualTo(new Decision.AlreadySo("INC-7 has that impact and urgency already: P4."));
     assertThat(
-            on(waiting.with(new Facts.Holder("Network", null, null)), new AssignToTeam("Network")))
-        .isEqualTo(new Ruling.AlreadySo("INC-7 is with Network already."));
-    assertThat(on(waiting, new Prioritise(null, null))).isInstanceOf(Ruling.Refused.class);
+            on(
+                waiting.with(new IncidentSnapshot.Holder("Network", null, null)),
+                new AssignToTeam("Network")))
+        .isEqualTo(new Decision.AlreadySo("INC-7 is with Network already."));
+    assertThat(on(waiting, new Prioritise(null, null))).isInstanceOf(Decision.Refused.class);
   }
 
   @Test
   void aLinkToAnOutageMovesAndEnds() {
-    Facts linked = facts("closed").with(new Facts.Subject("VPN", null, "OUT-1"));
+    IncidentSnapshot linked =
+        facts("closed").with(new IncidentSnapshot.Subject("VPN", null, "OUT-1"));
 
     assertThat(on(linked, new AttachToOutage("OUT-1")))
-        .isEqualTo(new Ruling.AlreadySo("INC-7 is part of OUT-1 already."));
+        .isEqualTo(new Decision.AlreadySo("INC-7 is part of OUT-1 already."));
     assertThat(on(linked, new AttachToOutage("OUT-2")))
         .isEqualTo(
-            new Ruling.Allowed(linked.with(new Facts.Subject("VPN", null, "OUT-2")), "", false));
+            new Decision.Allowed(
+                linked.with(new IncidentSnapshot.Subject("VPN", null, "OUT-2")), "", false));
     assertThat(on(linked, new DetachFromOutage("OUT-2")))
-        .isEqualTo(new Ruling.AlreadySo("INC-7 is not part of OUT-2."));
+        .isEqualTo(new Decision.AlreadySo("INC-7 is not part of OUT-2."));
     assertThat(on(linked, new DetachFromOutage("OUT-1")))
         .isEqualTo(
-            new Ruling.Allowed(linked.with(new Facts.Subject("VPN", null, null)), "", false));
-    assertThat(on(facts("new").with(new Facts.Subject("VPN", null, "OUT-1")), new Cancel(null)))
+            new Decision.Allowed(
+                linked.with(new IncidentSnapshot.Subject("VPN", null, null)), "", false));
+    assertThat(
+            on(
+                facts("new").with(new IncidentSnapshot.Subject("VPN", null, "OUT-1")),
+                new Cancel(null)))
         .isInstanceOfSatisfying(
-            Ruling.Allowed.class,
+            Decision.Allowed.class,
             cancelled -> assertThat(cancelled.after().subject().outage()).isNull());
   }
 
@@ -208,35 +216,35 @@ class IncidentRulesTest {
 
   private String outcome(String state, IncidentChange change) {
     return switch (on(facts(state), change)) {
-      case Ruling.Allowed(Facts after, _, _) -> {
+      case Decision.Allowed(IncidentSnapshot after, _, _) -> {
         String word = after.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         yield word.equals("closed") && state.equals("long closed") ? state : word;
       }
-      case Ruling.AlreadySo _ -> "already";
-      case Ruling.Refused _ -> "no";
+      case Decision.AlreadySo _ -> "already";
+      case Decision.Refused _ -> "no";
     };
   }
 
   private String why(String state, IncidentChange change) {
-    return ((Ruling.Refused) on(facts(state), change)).why();
+    return ((Decision.Refused) on(facts(state), change)).why();
   }
 
-  private Ruling on(Facts facts, IncidentChange change) {
+  private Decision on(IncidentSnapshot facts, IncidentChange change) {
     return rules.on(
         "INC-7",
         facts,
-        new Askers(REQUESTER, REQUESTER),
+        new Reporters(REQUESTER, REQUESTER),
         change,
         new Actor(AGENT, "Ben", "web", "c", NOW));
   }
 
-  private static Facts facts(String state) {
-    Facts opened =
-        new Facts(
-            Facts.Progress.OPENED,
-            new Facts.Pressure(Level.LOW, Level.LOW, Priority.P4),
-            new Facts.Holder(null, null, null),
-            new Facts.Subject(null, null, null));
+  private static IncidentSnapshot facts(String state) {
+    IncidentSnapshot opened =
+        new IncidentSnapshot(
+            IncidentSnapshot.Progress.OPENED,
+            new IncidentSnapshot.Pressure(Level.LOW, Level.LOW, Priority.P4),
+            new IncidentSnapshot.Holder(null, null, null),
+            new IncidentSnapshot.Subject(null, null, null));
     Instant lately = NOW.minus(Duration.ofDays(7)).plusSeconds(1);
     return switch (state) {
       case "new" -> opened;

@@ -7,8 +7,8 @@ import static org.mockito.Mockito.when;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.Outages.TimelineEntry;
-import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
+import dev.deskhand.status.StatusPageDetail;
 import dev.deskhand.testing.SettableClock;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -35,14 +35,14 @@ class PublicPageTest extends WebScene {
 
   @Test
   void withNamesOnlyNothingIsToldOfWhatWasSaid() {
-    String full = told(PublicPage.FULL);
+    String full = told(StatusPageDetail.FULL);
     assertThat(full).contains("VPN", "OUT-3", "nobody can connect", "a broken switch");
-    assertThat(told(PublicPage.NAMES))
+    assertThat(told(StatusPageDetail.NAMES))
         .contains("VPN", "OUT-3", "down", "identified")
         .doesNotContain("nobody can connect", "a broken switch");
   }
 
-  private static String told(PublicPage page) {
+  private static String told(StatusPageDetail page) {
     SettableClock clock = new SettableClock();
     Outage outage =
         new Outage(

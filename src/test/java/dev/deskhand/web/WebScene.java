@@ -1,8 +1,8 @@
 package dev.deskhand.web;
 
 import dev.deskhand.status.Outages;
-import dev.deskhand.status.PublicPage;
 import dev.deskhand.status.Services;
+import dev.deskhand.status.StatusPageDetail;
 import dev.deskhand.testing.DeskhandTest;
 import java.io.IOException;
 import java.net.URI;
@@ -112,7 +112,7 @@ abstract class WebScene {
     }
 
     @Bean
-    PublicPage publicPage(@Value("${DESKHAND_STATUS_PAGE:full}") PublicPage page) {
+    StatusPageDetail publicPage(@Value("${DESKHAND_STATUS_PAGE:full}") StatusPageDetail page) {
       return page;
     }
 

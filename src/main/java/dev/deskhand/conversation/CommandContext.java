@@ -1,0 +1,44 @@
+package dev.deskhand.conversation;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.Person;
+import dev.deskhand.people.Role;
+import dev.deskhand.tickets.Incidents;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A command's circumstances.
+ *
+ * @param person who gave it
+ * @param actor the same, as the record of changes wants it
+ * @param origin how it arrived
+ * @param answeredTo where the answer goes if it is posted
+ * @param fresh what the platforms were asked beforehand
+ */
+record CommandContext(
+    Person person, Actor actor, Origin origin, Address answeredTo, FileCommands.Fresh fresh) {
+
+  String platform() {
+    return origin.sender().platform();
+  }
+
+  /** A text with the names of those whom it mentions, in place of their ids. */
+  String named(String text) {
+    String named = text;
+    for (Sender sender : origin.mentioned()) {
+      named =
+          Pattern.compile("@" + Pattern.quote(sender.userId()) + "(?![\\p{L}\\p{N}_])")
+              .matcher(named)
+              .replaceAll(Matcher.quoteReplacement("@" + sender.name()));
+    }
+    return named.codePointCount(0, named.length()) <= Incidents.TEXT_LIMIT ? named : text;
+  }
+
+  boolean agent() {
+    return person.is(Role.AGENT);
+  }
+}

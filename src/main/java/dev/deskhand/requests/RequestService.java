@@ -1,0 +1,254 @@
+package dev.deskhand.requests;
+
+import dev.deskhand.people.Actor;
+import dev.deskhand.requests.ServiceRequest.State;
+import dev.deskhand.requests.ServiceRequest.Step;
+import dev.deskhand.search.Search;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** {@link Requests}: each change by its rules, on record, and told within the transaction. */
+@Service
+class RequestService implements Requests {
+
+  private final Catalog catalog;
+  private final RequestStore store;
+  private final RequestReader reader;
+  private final Search search;
+  private final ApplicationEventPublisher events;
+
+  RequestService(
+      Catalog catalog,
+      RequestStore store,
+      RequestReader reader,
+      Search search,
+      ApplicationEventPublisher events) {
+    this.catalog = catalog;
+    this.store = store;
+    this.reader = reader;
+    this.search = search;
+    this.events = events;
+  }
+
+  @Override
+  public List<CatalogItem> catalog() {
+    return catalog.items();
+  }
+
+  @Override
+  public FoundItem item(String named) {
+    return catalog.find(named);
+  }
+
+  @Override
+  @Transactional
+  public SubmitOutcome submit(String itemId, Map<String, String> fields, String origin, Actor by) {
+    return switch (catalog.find(itemId)) {
+      case FoundItem.None(List<String> nearest) -> new SubmitOutcome.UnknownItem(nearest);
+      case FoundItem.One(CatalogItem item) -> {
+        FieldRules.Checked checked = FieldRules.check(item, fields);
+        yield checked.problems().isEmpty()
+            ? new SubmitOutcome.Submitted(submitted(item, checked.values(), origin, by))
+            : new SubmitOutcome.Incomplete(item, checked.problems());
+      }
+    };
+  }
+
+  private ServiceRequest submitted(
+      CatalogItem item, Map<String, String> values, String origin, Actor by) {
+    State state = item.approval() == null ? State.APPROVED : State.AWAITING_APPROVAL;
+    long id = store.insert(item, state, values, origin, by);
+    store.recordSubmitted(id, item.name(), state, by);
+    ServiceRequest request = reader.byId(id).orElseThrow();
+    search.index(RequestWords.PREFIX, RequestWords.of(request));
+    events.publishEvent(new RequestEvent.Submitted(request, by));
+    return request;
+  }
+
+  @Override
+  @Transactional
+  public Outcome approve(long id, @Nullable String comment, Actor said) {
+    return change(
+        id,
+        said,
+        (request, row, by) ->
+            RequestRules.againstDecision(request, "approve", by)
+                .or(() -> RequestRules.againstOptionalText(request, "The comment", comment))
+                .orElseGet(
+                    () -> {
+                      row.decided(State.APPROVED, comment, by);
+                      return done(
+                          request,
+                          "approve",
+                          comment,
+                          by,
+                          now -> new RequestEvent.Approved(now, by));
+                    }));
+  }
+
+  @Override
+  @Transactional
+  public Outcome reject(long id, String why, Actor said) {
+    return change(
+        id,
+        said,
+        (request, row, by) ->
+            RequestRules.againstDecision(request, "reject", by)
+                .or(() -> RequestRules.againstText(request, "The reason", why))
+                .orElseGet(
+                    () -> {
+                      row.decided(State.REJECTED, why.strip(), by);
+                      return done(
+                          request,
+                          "reject",
+                          why.strip(),
+                          by,
+                          now -> new RequestEvent.Rejected(now, by));
+                    }));
+  }
+
+  @Override
+  @Transactional
+  public Outcome fulfil(long id, @Nullable Integer step, @Nullable String note, Actor said) {
+    return change(
+        id,
+        said,
+        (request, row, by) ->
+            RequestRules.againstFulfilment(request, step)
+                .or(() -> RequestRules.againstOptionalText(request, "The note", note))
+                .orElseGet(() -> stepDone(request, row, step, note, by)));
+  }
+
+  private Outcome stepDone(
+      ServiceRequest request,
+      RequestEntity row,
+      @Nullable Integer wanted,
+      @Nullable String note,
+      Actor by) {
+    List<Step> open = request.steps().stream().filter(step -> step.doneAt() == null).toList();
+    int number = wanted == null ? open.getFirst().number() : wanted;
+    boolean last = open.size() == 1;
+    store.stepDone(request.id(), number, note, by);
+    row.moved(last ? State.FULFILLED : State.IN_FULFILMENT, by);
+    String name = request.steps().get(number - 1).name();
+    return done(
+        request,
+        "fulfil",
+        note == null || note.isBlank() ? name : name + ": " + note.strip(),
+        by,
+        now ->
+            last
+                ? new RequestEvent.Fulfilled(now, by)
+                : new RequestEvent.StepDone(now, now.steps().get(number - 1), by));
+  }
+
+  @Override
+  @Transactional
+  public Outcome say(long id, String text, Actor said) {
+    return change(
+        id,
+        said,
+        (request, row, by) ->
+            RequestRules.againstText(request, "The text", text)
+                .orElseGet(
+                    () -> {
+                      row.moved(request.state(), by);
+                      return done(
+                          request,
+                          "say",
+                          text.strip(),
+                          // words stand where they were written, however late they arrive
+                          said.notBefore(request.openedAt()),
+                          now -> new RequestEvent.Said(now, text.strip(), said));
+                    }));
+  }
+
+  @Override
+  @Transactional
+  public Outcome cancel(long id, @Nullable String why, Actor said) {
+    return change(
+        id,
+        said,
+        (request, row, by) ->
+            RequestRules.againstCancel(request)
+                .or(() -> RequestRules.againstOptionalText(request, "The reason", why))
+                .orElseGet(
+                    () -> {
+                      row.moved(State.CANCELLED, by);
+                      return done(
+                          request, "cancel", why, by, now -> new RequestEvent.Cancelled(now, by));
+                    }));
+  }
+
+  /**
+   * What changes a request follows what changed it before, whatever the clocks of two copies or of
+   * a platform say.
+   */
+  private Outcome change(long id, Actor said, Change change) {
+    return store
+        .hold(id)
+        .map(row -> change.on(reader.byId(id).orElseThrow(), row, said.notBefore(row.changedAt())))
+        .orElseGet(Outcome.Unknown::new);
+  }
+
+  /** Something to be done with a request that nobody else may change meanwhile. */
+  private interface Change {
+    Outcome on(ServiceRequest request, RequestEntity row, Actor by);
+  }
+
+  private Outcome done(
+      ServiceRequest before,
+      String verb,
+      @Nullable String text,
+      Actor by,
+      Function<ServiceRequest, RequestEvent> event) {
+    store.flush();
+    ServiceRequest now = reader.byId(before.id()).orElseThrow();
+    store.record(
+        now.id(),
+        now.requesterId(),
+        verb,
+        text == null ? "" : text,
+        before.state(),
+        now.state(),
+        by);
+    if (text != null && !text.isBlank()) {
+      search.index(RequestWords.PREFIX, List.of(now.id()));
+    }
+    events.publishEvent(event.apply(now));
+    return new Outcome.Done(now);
+  }
+
+  @Override
+  public Optional<ServiceRequest> find(String key) {
+    return reader.find(key);
+  }
+
+  @Override
+  public List<Entry> history(long id) {
+    return reader.history(id);
+  }
+
+  @Override
+  public List<ServiceRequest> openOf(long personId) {
+    return reader.openOf(personId);
+  }
+
+  @Override
+  public Map<String, Instant> changedLately(int atMost) {
+    return reader.changedLately(atMost);
+  }
+
+  @Override
+  public List<ServiceRequest> byIds(Collection<Long> ids) {
+    return reader.byIds(ids);
+  }
+}

@@ -1,0 +1,257 @@
+package dev.deskhand.status;
+
+import dev.deskhand.people.Actor;
+import dev.deskhand.search.Search;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** {@link Outages}: each change by its rules, on record, and told within the transaction. */
+@Service
+class OutageService implements Outages {
+
+  private final Services services;
+  private final OutageStore store;
+  private final OutageReader reader;
+  private final Search search;
+  private final SummaryReader summaries;
+  private final ApplicationEventPublisher events;
+
+  OutageService(
+      Services services,
+      OutageStore store,
+      OutageReader reader,
+      Search search,
+      SummaryReader summaries,
+      ApplicationEventPublisher events) {
+    this.services = services;
+    this.store = store;
+    this.reader = reader;
+    this.search = search;
+    this.summaries = summaries;
+    this.events = events;
+  }
+
+  @Override
+  @Transactional
+  public Outcome declare(String service, Outage.Severity severity, String text, Actor by) {
+    return OutageRules.againstText("What people notice", text)
+        .orElseGet(
+            () ->
+                switch (services.find(service)) {
+                  case Services.Found.One(Services.Service found) ->
+                      OutageRules.againstSecond(
+                              found.name(), severity, found.openOutages().stream().findFirst())
+                          .orElseGet(() -> declared(found.name(), severity, text.strip(), by));
+                  case Services.Found.Retired(Services.Service found) ->
+                      new Outcome.NotAllowed(
+                          found.name() + " is retired: no new outage of it can be declared.",
+                          List.of());
+                  case Services.Found.None(List<String> nearest) ->
+                      new Outcome.NotAllowed(
+                          "There is no service %s.%s"
+                              .formatted(
+                                  service.strip(),
+                                  nearest.isEmpty()
+                                      ? ""
+                                      : " Did you mean " + String.join(", ", nearest) + "?"),
+                          List.of());
+                });
+  }
+
+  private Outcome declared(String service, Outage.Severity severity, String text, Actor by) {
+    Optional<Long> id = store.insert(service, severity, text, by);
+    if (id.isEmpty()) {
+      return OutageRules.againstSecond(service, severity, reader.openOf(service))
+          .orElseGet(
+              () ->
+                  new Outcome.NotAllowed(
+                      "Another outage of " + service + " ended just now. Try again.", List.of()));
+    }
+    store.record(id.get(), "declare", Outage.Stage.INVESTIGATING, severity, text, by);
+    Outage outage = reader.byId(id.get()).orElseThrow();
+    search.index(OutageWords.PREFIX, OutageWords.of(outage));
+    events.publishEvent(new OutageEvent.Declared(outage, by));
+    return new Outcome.Done(outage);
+  }
+
+  @Override
+  @Transactional
+  public Outcome update(
+      long id,
+      Outage.@Nullable Severity severity,
+      Outage.@Nullable Stage stage,
+      String text,
+      Actor by) {
+    return OutageRules.againstText("The update", text)
+        .orElseGet(
+            () ->
+                onHeld(
+                    id,
+                    row ->
+                        OutageRules.againstUpdate(row.view(), stage)
+                            .orElseGet(() -> updated(row, severity, stage, text.strip(), by))));
+  }
+
+  private Outcome updated(
+      OutageEntity row,
+      Outage.@Nullable Severity severity,
+      Outage.@Nullable Stage stage,
+      String text,
+      Actor by) {
+    Outage.Severity turned = row.update(severity, stage, by.at()) ? severity : null;
+    return done(
+        row,
+        "update",
+        turned,
+        text,
+        by,
+        outage -> new OutageEvent.Updated(outage, turned, text, by));
+  }
+
+  @Override
+  @Transactional
+  public Outcome resolve(long id, String cause, Actor by) {
+    return OutageRules.againstText("The cause", cause)
+        .orElseGet(
+            () ->
+                onHeld(
+                    id,
+                    row ->
+                        OutageRules.againstResolve(row.view(), row.resolvedByName())
+                            .orElseGet(() -> resolved(row, cause.strip(), by))));
+  }
+
+  private Outcome resolved(OutageEntity row, String cause, Actor by) {
+    row.resolve(cause, by.name(), by.at());
+    return done(row, "resolve", null, cause, by, outage -> new OutageEvent.Resolved(outage, by));
+  }
+
+  @Override
+  @Transactional
+  public Outcome attach(long id, long incidentId, long affectedPersonId, Actor by) {
+    List<Long> others = store.linked(incidentId).stream().filter(other -> other != id).toList();
+    // in one order, so that two who move incidents in opposite directions do not wait for each
+    // other
+    others.stream().filter(other -> other < id).forEach(store::hold);
+    return onHeld(
+        id,
+        row -> {
+          String incident = "INC-" + incidentId;
+          if (!store.link(id, incidentId, affectedPersonId, by)) {
+            Outage outage = row.view();
+            return new Outcome.Already(
+                outage, incident + " is part of " + outage.key() + " already.");
+          }
+          others.forEach(other -> detach(other, incidentId, "now part of OUT-" + id, by));
+          row.incidentAttached();
+          return done(
+              row,
+              "attach",
+              null,
+              others.isEmpty()
+                  ? incident
+                  : "%s (until now of OUT-%s)".formatted(incident, others.getFirst()),
+              by,
+              outage -> new OutageEvent.IncidentAttached(outage, incidentId, by));
+        });
+  }
+
+  @Override
+  @Transactional
+  public Optional<Outage> detach(long incidentId, String why, Actor by) {
+    return store.linked(incidentId).stream()
+        .map(id -> detach(id, incidentId, why, by))
+        .flatMap(Optional::stream)
+        .toList()
+        .stream()
+        .findFirst();
+  }
+
+  private Optional<Outage> detach(long id, long incidentId, String why, Actor by) {
+    return store
+        .hold(id)
+        .flatMap(
+            row ->
+                store
+                    .unlink(id, incidentId, by)
+                    .map(link -> detached(row, incidentId, link, why, by)));
+  }
+
+  private Outage detached(
+      OutageEntity row, long incidentId, OutageStore.Unlinked link, String why, Actor by) {
+    Long unaffected = link.affected() ? null : link.personId();
+    String incident = "INC-" + incidentId;
+    row.incidentDetached();
+    done(
+        row,
+        "detach",
+        null,
+        why.isEmpty() ? incident : "%s (%s)".formatted(incident, why),
+        by,
+        outage -> new OutageEvent.IncidentDetached(outage, incidentId, unaffected, by));
+    return row.view();
+  }
+
+  private Outcome onHeld(long id, Function<OutageEntity, Outcome> change) {
+    return store.hold(id).map(change).orElseGet(Outcome.Unknown::new);
+  }
+
+  private Outcome done(
+      OutageEntity row,
+      String verb,
+      Outage.@Nullable Severity turned,
+      String text,
+      Actor by,
+      Function<Outage, OutageEvent> event) {
+    store.flush();
+    Outage outage = row.view();
+    store.record(outage.id(), verb, outage.stage(), turned, text, by);
+    if (OutageWords.SAID.contains(verb)) {
+      search.index(OutageWords.PREFIX, List.of(outage.id()));
+    }
+    events.publishEvent(event.apply(outage));
+    return new Outcome.Done(outage);
+  }
+
+  @Override
+  public Optional<Outage> find(String key) {
+    return reader.find(key);
+  }
+
+  @Override
+  public List<TimelineEntry> timeline(long id) {
+    return reader.timeline(id);
+  }
+
+  @Override
+  public List<TimelineEntry> announcements(long id) {
+    return reader.announcements(id);
+  }
+
+  @Override
+  public List<TimelineEntry> updates(long id) {
+    return reader.updates(id);
+  }
+
+  @Override
+  public List<String> incidents(long id) {
+    return reader.incidents(id);
+  }
+
+  @Override
+  public List<Outage> byIds(Collection<Long> ids) {
+    return reader.byIds(ids);
+  }
+
+  @Override
+  public Summarised summary(Instant from, Instant until, @Nullable String service) {
+    return summaries.summary(from, until, service);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.deskhand.tickets;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What can change about an incident, as it is at one moment. */
+record IncidentSnapshot(Progress progress, Pressure pressure, Holder holder, Subject subject) {
+
+  /** How far the work has come. */
+  record Progress(
+      IncidentState state,
+      @Nullable WaitingFor waitingFor,
+      @Nullable String resolution,
+      @Nullable Instant resolvedAt,
+      @Nullable Instant closedAt,
+      @Nullable Instant endedAt) {
+
+    static final Progress OPENED = new Progress(IncidentState.NEW, null, null, null, null, null);
+
+    /** On to a state, at a time; the other times follow from it. */
+    Progress to(IncidentState next, @Nullable WaitingFor on, Instant at) {
+      boolean entered = next != state;
+      return new Progress(
+          next,
+          on,
+          next.open() ? null : resolution,
+          entered && next == IncidentState.RESOLVED ? at : resolvedAt,
+          next != IncidentState.CLOSED ? null : entered ? at : closedAt,
+          next.open() ? null : endedAt == null ? at : endedAt);
+    }
+
+    Progress resolvedBy(@Nullable String how) {
+      return new Progress(state, waitingFor, how, resolvedAt, closedAt, endedAt);
+    }
+
+    private String words() {
+      return waitingFor == null ? word(state) : word(state) + " for " + word(waitingFor);
+    }
+  }
+
+  /** How pressing it is. */
+  record Pressure(Incidents.Level impact, Incidents.Level urgency, Priority priority) {}
+
+  /** Who has it. */
+  record Holder(@Nullable String team, @Nullable Long assigneeId, @Nullable String assigneeName) {
+
+    Holder person(@Nullable Long id, @Nullable String name) {
+      return new Holder(team, id, name);
+    }
+
+    private String person() {
+      return assigneeName == null ? "nobody" : assigneeName;
+    }
+  }
+
+  /** What it is about. */
+  record Subject(@Nullable String service, @Nullable String category, @Nullable String outage) {
+    Subject partOf(@Nullable String other) {
+      return new Subject(service, category, other);
+    }
+  }
+
+  IncidentState state() {
+    return progress.state();
+  }
+
+  IncidentSnapshot with(Progress other) {
+    return new IncidentSnapshot(other, pressure, holder, subject);
+  }
+
+  IncidentSnapshot with(Pressure other) {
+    return new IncidentSnapshot(progress, other, holder, subject);
+  }
+
+  IncidentSnapshot with(Holder other) {
+    return new IncidentSnapshot(progress, pressure, other, subject);
+  }
+
+  IncidentSnapshot with(Subject other) {
+    return new IncidentSnapshot(progress, pressure, holder, other);
+  }
+
+  /** On to a state in which nothing is waited for. */
+  IncidentSnapshot in(IncidentState next, Instant at) {
+    return with(progress.to(next, null, at));
+  }
+
+  /** Whether the incident stands otherwise than before in what its figures are counted by. */
+  boolean beginsPhaseAfter(@Nullable IncidentSnapshot before) {
+    return before == null
+        || state() != before.state()
+        || pressure.priority != before.pressure.priority
+        || !Objects.equals(holder.team, before.holder.team)
+        || !Objects.equals(subject.service, before.subject.service);
+  }
+
+  /** Those of these facts that differ from others, as {@code name: value} in one line. */
+  String differingFrom(IncidentSnapshot other) {
+    List<String> differing = new ArrayList<>();
+    note(differing, "state", progress.words(), other.progress.words());
+    note(differing, "impact", word(pressure.impact), word(other.pressure.impact));
+    note(differing, "urgency", word(pressure.urgency), word(other.pressure.urgency));
+    note(differing, "priority", pressure.priority.name(), other.pressure.priority.name());
+    note(differing, "team", holder.team, other.holder.team);
+    if (!Objects.equals(holder.assigneeId, other.holder.assigneeId)) {
+      differing.add("assignee: " + holder.person());
+    }
+    note(differing, "service", subject.service, other.subject.service);
+    note(differing, "category", subject.category, other.subject.category);
+    note(differing, "outage", subject.outage, other.subject.outage);
+    return String.join(", ", differing);
+  }
+
+  /** All that is known, as {@code name: value} in one line. */
+  String inWords() {
+    List<String> known = new ArrayList<>();
+    known.add("state: " + progress.words());
+    known.add("impact: " + word(pressure.impact));
+    known.add("urgency: " + word(pressure.urgency));
+    known.add("priority: " + pressure.priority.name());
+    note(known, "team", holder.team, null);
+    note(known, "assignee", holder.assigneeName, null);
+    note(known, "service", subject.service, null);
+    note(known, "category", subject.category, null);
+    note(known, "outage", subject.outage, null);
+    return String.join(", ", known);
+  }
+
+  private static void note(
+      List<String> differing, String name, @Nullable String value, @Nullable String other) {
+    if (!Objects.equals(value, other)) {
+      differing.add(name + ": " + (value == null ? "none" : value));
+    }
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

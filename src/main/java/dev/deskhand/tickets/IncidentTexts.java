@@ -1,0 +1,40 @@
+package dev.deskhand.tickets;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What texts an incident can hold. */
+final class IncidentTexts {
+
+  private static final int TITLE_LIMIT = 120;
+
+  private IncidentTexts() {}
+
+  /** Why a text cannot be kept; empty if it can. Characters are code points, as in PostgreSQL. */
+  static Optional<String> problem(String text) {
+    int length = text.codePointCount(0, text.length());
+    if (length > Incidents.TEXT_LIMIT) {
+      return Optional.of(
+          "The text has %,d characters; at most %,d can be kept."
+              .formatted(length, Incidents.TEXT_LIMIT));
+    }
+    if (text.indexOf('\0') >= 0) {
+      return Optional.of("The text holds a NUL character, which cannot be kept.");
+    }
+    return Optional.empty();
+  }
+
+  /** The first line that says something, cut where a title ends. */
+  static String title(String description) {
+    String line =
+        Stream.of(description.split("\\R", -1))
+            .filter(each -> !each.isBlank())
+            .findFirst()
+            .orElse("")
+            .strip();
+    if (line.codePointCount(0, line.length()) <= TITLE_LIMIT) {
+      return line;
+    }
+    return line.substring(0, line.offsetByCodePoints(0, TITLE_LIMIT - 1)).stripTrailing() + "…";
+  }
+}

@@ -1,0 +1,280 @@
+package dev.deskhand.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.discord.standin.DiscordPerson;
+import dev.deskhand.discord.standin.DiscordStandIn;
+import dev.deskhand.discord.standin.Fault;
+import dev.deskhand.discord.standin.StandInGuild;
+import dev.deskhand.discord.standin.StandInMessage;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** What the desk learns of the servers that it serves. */
+@ExtendWith(OutputCaptureExtension.class)
+class GuildMembersTest {
+
+  private static final String MEMBER = "/guilds/{guild_id}/members/{user_id}";
+
+  private DiscordStandIn discord;
+  private String agents;
+
+  @BeforeEach
+  void begin() {
+    discord = DiscordStandIn.start();
+    agents = discord.guild().role("Agents").id();
+  }
+
+  @AfterEach
+  void end() {
+    assertThat(discord.complaints()).isEmpty();
+    discord.close();
+  }
+
+  @Test
+  void ofALargeServerTheDeskLearnsWhoHasARoleThatMattersAndFetchesNobody() {
+    IntStream.range(0, 2_500).forEach(i -> discord.member("5" + i, "Somebody " + i));
+    discord.member("42", "Ada", "Agents");
+    discord.member("43", "Sam", "Agents");
+    KnownPeople people = new KnownPeople(agents).met("43", "Sam").met("44", "Left");
+    people.groups.put(agents, Set.of("44"));
+    try (Desk desk = new Desk(discord, "", people).ready()) {
+      await().until(() -> people.in(agents).equals(Set.of("42", "43")));
+      assertThat(people.accounts).containsOnlyKeys("42", "43", "44");
+      assertThat(people.calls("discord", "42")).contains("Ada");
+      assertThat(discord.requests("GET", MEMBER)).isEmpty();
+      assertThat(desk.connection.missingIntents()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutTheIntentARoleIsGivenAndTakenWhenSomebodySpeaks(CapturedOutput output) {
+    discord.gateway().grantNoMembers();
+    DiscordPerson ada = discord.member("42", "Ada", "Agents");
+    KnownPeople people = new KnownPeople(agents);
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> output.getAll().contains("the intent GUILD_MEMBERS is not granted"));
+      assertThat(desk.health.health().getDetails())
+          .containsEntry("missingIntents", "GUILD_MEMBERS");
+      assertThat(output.getAll()).doesNotContain("MESSAGE_CONTENT is not granted");
+
+      ada.mention(discord.general(), "my");
+      await().until(() -> people.in(agents).equals(Set.of("42")));
+      await().until(() -> desk.commands.size() == 1);
+      int told = people.told.get();
+      ada.mention(discord.general(), "my");
+      await().until(() -> desk.commands.size() == 2);
+      assertThat(people.told).hasValue(told);
+
+      discord.guild().take(ada, "Agents");
+      ada.mention(discord.general(), "my");
+      await().until(() -> people.in(agents).isEmpty());
+    }
+  }
+
+  @Test
+  void withoutTheIntentWhoLostARoleOrLeftWhileTheDeskWasDownLosesItAtItsStart() {
+    discord.gateway().grantNoMembers();
+    discord.member("42", "Ada", "Agents");
+    DiscordPerson sam = discord.member("43", "Sam", "Agents");
+    DiscordPerson lea = discord.member("44", "Lea", "Agents");
+    KnownPeople people = new KnownPeople(agents).met("42", "Ada").met("43", "Sam").met("44", "Lea");
+    people.groups.put(agents, Set.of("42", "43", "44"));
+    discord.guild().take(sam, "Agents");
+    discord.guild().leave(lea);
+
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> people.in(agents).equals(Set.of("42")));
+      await().until(() -> people.standing("44").filter(MembershipStatus.GONE::equals).isPresent());
+      assertThat(people.standing("43")).contains(MembershipStatus.MEMBER);
+      assertThat(desk.connection.missingIntents()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyonesRoleCarriesNoneAndALineSaysSo(CapturedOutput output) {
+    String everyone = discord.guild().id();
+    DiscordPerson ada = discord.member("42", "Ada");
+    KnownPeople people = new KnownPeople(everyone).met("42", "Ada").met("43", "Sam");
+    people.groups.put(everyone, Set.of("43"));
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> people.in(everyone).isEmpty());
+      assertThat(output.getAll())
+          .contains(everyone + " in DESKHAND_DISCORD_ROLES is @everyone")
+          .doesNotContain("there is no role");
+      ada.directMessage("my");
+      await().until(() -> desk.commands.size() == 1);
+      assertThat(people.in(everyone)).isEmpty();
+    }
+  }
+
+  @Test
+  void withNoPrivilegedIntentAtAllTheRestGoesOn() {
+    discord.gateway().grantNoPrivilegedIntents();
+    KnownPeople people = new KnownPeople(agents);
+    try (Desk desk = new Desk(discord, "", people)) {
+      await().atMost(Duration.ofSeconds(40)).until(() -> desk.connection.connected().isPresent());
+      assertThat(desk.health.health().getDetails())
+          .containsEntry("missingIntents", "GUILD_MEMBERS, MESSAGE_CONTENT");
+    }
+  }
+
+  @Test
+  void whoLeavesOneOfTwoServersLosesItsRolesAloneAndIsGoneAfterTheOther() {
+    StandInGuild other = discord.anotherGuild("Other");
+    String managers = other.role("Managers").id();
+    DiscordPerson ada = discord.member("42", "Ada", "Agents");
+    other.member("42", "Ada", "Managers");
+    KnownPeople people = new KnownPeople(agents, managers);
+    try (Desk desk = new Desk(discord, "", people).ready()) {
+      await().until(() -> people.in(agents).equals(Set.of("42")));
+      await().until(() -> people.in(managers).equals(Set.of("42")));
+
+      discord.guild().leave(ada);
+      await().until(() -> people.in(agents).isEmpty());
+      ada.directMessage("my");
+      await().until(() -> desk.commands.contains(new Command.My(1)));
+      assertThat(people.in(managers)).containsExactly("42");
+      assertThat(people.standing("42")).contains(MembershipStatus.MEMBER);
+
+      other.leave(ada);
+      await().until(() -> people.standing("42").filter(MembershipStatus.GONE::equals).isPresent());
+      assertThat(people.in(managers)).isEmpty();
+    }
+  }
+
+  @Test
+  void whoSharesNoServerIsAStrangerToADeskThatServesAll() {
+    DiscordPerson ada = discord.member("42", "Ada");
+    discord.guild().leave(ada);
+    try (Desk desk = new Desk(discord).ready()) {
+      ada.directMessage("my");
+      await().until(() -> desk.commands.size() == 1);
+      assertThat(desk.origins.getFirst().sender())
+          .isEqualTo(new Sender("discord", "42", "Ada", MembershipStatus.STRANGER));
+    }
+  }
+
+  @Test
+  void whoLeftUnheardIsGoneWhenTheySpeak() {
+    DiscordPerson ada = discord.member("42", "Ada");
+    discord.guild().leave(ada);
+    KnownPeople people = new KnownPeople().met("42", "Ada");
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      ada.directMessage("my");
+      ada.directMessages().awaitBotMessage("you are not in it");
+      assertThat(people.standing("42")).contains(MembershipStatus.GONE);
+      assertThat(desk.commands).isEmpty();
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsAwayForAMomentCostsNobodyTheirWordsTheirReportOrTheirAnswer() {
+    discord.gateway().grantNoMembers();
+    DiscordPerson ada = discord.member("42", "Ada", "Agents");
+    DiscordPerson bob = discord.member("43", "Bob", "Agents");
+    DiscordPerson lea = discord.member("44", "Lea", "Agents");
+    KnownPeople people = new KnownPeople(agents);
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      discord.awaitCommand("desk");
+      people.away.set(1);
+      assertThat(ada.slash("desk", "my").awaitMessage().text()).contains("Understood.");
+
+      people.away.set(1);
+      bob.react(bob.message(discord.general(), "The beamer is dark"), "🎫");
+      await()
+          .until(
+              () -> desk.commands.stream().anyMatch(command -> command instanceof Command.Report));
+
+      people.away.set(1);
+      lea.directMessage("catalog");
+      await().until(() -> desk.commands.size() == 3);
+      assertThat(people.in(agents)).containsExactlyInAnyOrder("42", "43", "44");
+    }
+  }
+
+  @Test
+  void whoLeavesWhileTheDatabaseIsAwayHasLeftNevertheless() {
+    DiscordPerson ada = discord.member("42", "Ada", "Agents");
+    KnownPeople people = new KnownPeople(agents).met("42", "Ada");
+    people.away.set(1);
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> people.in(agents).equals(Set.of("42")));
+      assertThat(desk.connection.missingIntents()).isEmpty();
+
+      people.away.set(1);
+      discord.guild().leave(ada);
+
+      await().until(() -> people.standing("42").filter(MembershipStatus.GONE::equals).isPresent());
+      assertThat(people.in(agents)).isEmpty();
+    }
+  }
+
+  @Test
+  void nobodyIsTakenForGoneWhileDiscordDoesNotSay() {
+    DiscordPerson ada = discord.member("42", "Ada");
+    KnownPeople people = new KnownPeople().met("42", "Ada");
+    discord.faults().next(5, "GET", MEMBER, new Fault.ServerError(500));
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      StandInMessage said = ada.directMessage("my");
+      ada.directMessages().awaitBotMessage("out of order");
+      assertThat(
+              discord
+                  .requests("POST", "/channels/{channel_id}/messages")
+                  .getLast()
+                  .body()
+                  .path("message_reference")
+                  .path("message_id")
+                  .asString())
+          .isEqualTo(said.id());
+      assertThat(people.standing("42")).contains(MembershipStatus.MEMBER);
+      assertThat(desk.commands).isEmpty();
+    }
+  }
+
+  @Test
+  void aRoleThatIsDeletedOrNowhereIsHeldByNobody(CapturedOutput output) {
+    KnownPeople people = new KnownPeople(agents, "12345").met("42", "Ada");
+    people.groups.put("12345", Set.of("42"));
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> people.in("12345").isEmpty());
+      assertThat(output.getAll()).contains("there is no role 12345").doesNotContain(agents);
+      assertThat(desk.connection.missingIntents()).isEmpty();
+    }
+  }
+
+  @Test
+  void mentionedPeopleComeAlongByTheirNicknamesWithoutBots() {
+    DiscordPerson ada = discord.member("42", "Ada");
+    DiscordPerson sam = discord.member("43", "Sam");
+    discord.guild().call(sam, "Sam (IT)");
+    DiscordPerson robot = discord.guild().bot("44", "Robot");
+    DiscordPerson gone = discord.member("45", "Gone");
+    discord.guild().leave(gone);
+    try (Desk desk = new Desk(discord).ready()) {
+      ada.mention(
+          discord.general(),
+          "words %s %s %s %s"
+              .formatted(sam.asMention(), robot.asMention(), gone.asMention(), ada.asMention()));
+      ada.directMessage("words " + sam.asMention());
+      await().until(() -> desk.origins.size() == 2);
+      assertThat(desk.origins)
+          .allSatisfy(
+              origin ->
+                  assertThat(origin.mentioned())
+                      .containsExactly(
+                          new Sender("discord", "43", "Sam (IT)", MembershipStatus.MEMBER)));
+    }
+  }
+}

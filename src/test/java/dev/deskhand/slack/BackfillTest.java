@@ -1,0 +1,187 @@
+package dev.deskhand.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.chat.Account;
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.Command;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.Accounts;
+import dev.deskhand.conversation.Conversation;
+import dev.deskhand.conversation.OpenTicketThreads;
+import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.testing.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How much is read again after a downtime, and what of it first. */
+class BackfillTest {
+
+  private static final String CHANNEL = "C0MANY";
+
+  private final SettableClock clock = new SettableClock();
+  private final SlackStandIn slack = SlackStandIn.start(clock);
+  private final Wired wired = new Wired(slack, clock);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<Place> open = new ArrayList<>();
+  private final List<Place> spoken = new ArrayList<>();
+
+  @AfterEach
+  void close() throws Exception {
+    wired.close();
+    slack.close();
+  }
+
+  /** A desk that was away for a minute. */
+  private Backfill away() {
+    NothingHeard heard =
+        new NothingHeard() {
+          @Override
+          public List<Heard> latest(String platform, Instant since, int atMost) {
+            return spoken.stream()
+                .map(place -> new Heard(place, new MessageRef(place.channel(), "0")))
+                .limit(atMost)
+                .toList();
+          }
+
+          @Override
+          public Optional<Instant> listenedUntil(String platform) {
+            return Optional.of(clock.instant().minusSeconds(60));
+          }
+        };
+    OpenTicketThreads talks =
+        new OpenTicketThreads() {
+          @Override
+          public List<Place> open(String platform, int atMost) {
+            return open.stream().limit(atMost).toList();
+          }
+
+          @Override
+          public List<String> taken(Place place, String after) {
+            return List.of();
+          }
+        };
+    Conversation nobody =
+        new Conversation() {
+          @Override
+          public List<Reply> handle(Origin origin, Command command) {
+            throw new AssertionError("nobody said anything");
+          }
+        };
+    Executor executor = Thread::startVirtualThread;
+    Workspace workspace = new Workspace(wired.api, wired.health, executor);
+    SlackUsers roster =
+        new SlackUsers(wired.api, new NobodyKnown(), workspace, executor, Clock.systemUTC());
+    DirectChannels directory = new DirectChannels(wired.api, heard);
+    UtteranceMapper translation = new UtteranceMapper(directory, roster, workspace, clock);
+    DeskClient desk = new DeskClient(nobody, executor);
+    MessageReplay again =
+        new MessageReplay(
+            desk,
+            new MessageEventMapper(desk, translation, workspace),
+            translation,
+            nobody,
+            workspace,
+            clock);
+    return new Backfill(
+        heard,
+        talks,
+        new ConversationReplay(new HistoryClient(wired.api), again, talks, meters),
+        executor,
+        clock);
+  }
+
+  @Test
+  void ofManyThreadsAndConversationsTheLatestAreReadInOrderAndTheOthersAreCounted() {
+    slack.channel(CHANNEL, "many");
+    IntStream.range(0, 700).forEach(n -> open.add(thread(n)));
+    IntStream.range(0, 210)
+        .forEach(n -> spoken.add(new Place(SlackPlatform.NAME, "D0" + n, null, true)));
+
+    assertThat(away().begin(() -> true).join()).isTrue();
+
+    assertThat(slack.calls("conversations.replies"))
+        .extracting(call -> call.param("ts"))
+        .containsExactlyElementsOf(IntStream.range(0, 500).mapToObj(BackfillTest::root).toList());
+    assertThat(slack.calls("conversations.history"))
+        .extracting(call -> call.param("channel"))
+        .containsExactlyElementsOf(spoken.stream().limit(200).map(Place::channel).toList());
+    assertThat(meters.get("deskhand.slack.caught.up").tag("outcome", "left out").counter().count())
+        .isEqualTo(210);
+  }
+
+  @Test
+  void aPlaceIsReadOnceThoughATicketIsOpenThereAndTheDeskWasSpokenTo() {
+    slack.channel(CHANNEL, "many");
+    open.add(thread(1));
+    spoken.add(thread(1));
+    spoken.add(thread(2));
+
+    assertThat(away().begin(() -> true).join()).isTrue();
+
+    assertThat(slack.calls("conversations.replies"))
+        .extracting(call -> call.param("ts"))
+        .containsExactly(root(1), root(2));
+    assertThat(slack.calls("conversations.replies").getFirst().param("oldest"))
+        .as("ten minutes before the desk was away, and a day more for edits")
+        .isEqualTo(
+            SettableClock.START.minusSeconds(60 + 600 + 86_400).getEpochSecond() + ".000000");
+  }
+
+  @Test
+  void nothingIsAskedOfASlackThatDoesNotSayWhoTheDeskIs() {
+    open.add(thread(1));
+    assertThat(away().begin(() -> false).join()).isFalse();
+    assertThat(slack.calls()).isEmpty();
+  }
+
+  private static final class NobodyKnown implements Accounts {
+    @Override
+    public void learn(Account account) {}
+
+    @Override
+    public void refresh(Account account) {}
+
+    @Override
+    public Set<String> members(String platform, String group, Set<String> userIds) {
+      return Set.of();
+    }
+
+    @Override
+    public void memberOf(String platform, String userId, Set<String> groups, Set<String> in) {}
+
+    @Override
+    public Set<String> groups(String platform) {
+      return Set.of();
+    }
+
+    @Override
+    public Set<String> holders(String platform) {
+      return Set.of();
+    }
+
+    @Override
+    public Optional<String> calls(String platform, String userId) {
+      return Optional.empty();
+    }
+  }
+
+  private static Place thread(int n) {
+    return new Place(SlackPlatform.NAME, CHANNEL, root(n), false);
+  }
+
+  private static String root(int n) {
+    return "1772400000.%06d".formatted(n);
+  }
+}
