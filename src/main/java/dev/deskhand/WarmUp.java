@@ -1,11 +1,11 @@
 package dev.deskhand;
 
-import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
+import dev.deskhand.language.CommandParser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

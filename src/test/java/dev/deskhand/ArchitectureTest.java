@@ -46,10 +46,22 @@ class ArchitectureTest {
               resideInAPackage("dev.deskhand.chat..")
                   .or(
                       resideInAnyPackage(
-                          "java..",
-                          "org.jspecify..",
-                          "org.apache.commons.text..",
-                          "org.springframework.modulith..")));
+                          "java..", "org.jspecify..", "org.springframework.modulith..")));
+
+  @ArchTest
+  static final ArchRule theLanguageKnowsNothingButTheContract =
+      classes()
+          .that()
+          .resideInAPackage("dev.deskhand.language..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.deskhand.language..",
+                  "dev.deskhand.chat..",
+                  "java..",
+                  "org.jspecify..",
+                  "org.apache.commons.text..",
+                  "org.springframework.modulith.."));
 
   @ArchTest
   static final ArchRule servicesKnowNoChat =
@@ -60,7 +72,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.deskhand.chat..", "dev.deskhand.cards..", "dev.deskhand.conversation..");
+              "dev.deskhand.chat..",
+              "dev.deskhand.language..",
+              "dev.deskhand.cards..",
+              "dev.deskhand.conversation..");
 
   @ArchTest
   static final ArchRule adaptersReachNoService =

@@ -2,7 +2,7 @@ package dev.deskhand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.chat.CommandName;
+import dev.deskhand.language.CommandName;
 import dev.deskhand.testing.DeskProcess;
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,11 @@
 package dev.deskhand.chat;
 
+import dev.deskhand.language.Tokens;
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** What somebody typed, made fit to be read and kept; or why it is not. */
-sealed interface CleanText {
+public sealed interface CleanText {
 
   /** The most characters (code points) that the desk takes at once. */
   int LONGEST = 10_000;

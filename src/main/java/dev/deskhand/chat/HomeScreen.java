@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A screen on which a platform always shows one person how things stand for them: Slack's Home tab.
- * It shows the answer to {@link Command.Home}, and is a state, not a message: what it shows now is
+ * It shows the answer to {@code Command.Home}, and is a state, not a message: what it shows now is
  * all that counts. One bean per connected platform that has such a screen.
  */
 public interface HomeScreen {

@@ -1,5 +1,8 @@
 package dev.deskhand.commandline;
 
+import dev.deskhand.commandline.servicenow.CannotImport;
+import dev.deskhand.commandline.servicenow.ServiceNowImport;
+import dev.deskhand.commandline.servicenow.ServiceNowLog;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Address;
-import dev.deskhand.chat.Command;
-import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Origin;
-import dev.deskhand.chat.Visibility;
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandName;
+import dev.deskhand.language.Visibility;
 import dev.deskhand.notifications.TicketThreads;
 import org.springframework.stereotype.Component;
 

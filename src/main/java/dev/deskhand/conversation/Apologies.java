@@ -1,9 +1,10 @@
 package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Action;
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.language.Command;
 import dev.deskhand.notifications.Outbox;
 import java.util.List;
 import org.springframework.stereotype.Component;

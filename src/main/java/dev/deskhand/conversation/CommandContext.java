@@ -3,6 +3,7 @@ package dev.deskhand.conversation;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.conversation.commands.FileCommands;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.Person;
 import dev.deskhand.people.Role;
@@ -19,15 +20,15 @@ import java.util.regex.Pattern;
  * @param answeredTo where the answer goes if it is posted
  * @param fresh what the platforms were asked beforehand
  */
-record CommandContext(
+public record CommandContext(
     Person person, Actor actor, Origin origin, Address answeredTo, FileCommands.Fresh fresh) {
 
-  String platform() {
+  public String platform() {
     return origin.sender().platform();
   }
 
   /** A text with the names of those whom it mentions, in place of their ids. */
-  String named(String text) {
+  public String named(String text) {
     String named = text;
     for (Sender sender : origin.mentioned()) {
       named =
@@ -38,7 +39,7 @@ record CommandContext(
     return named.codePointCount(0, named.length()) <= Incidents.TEXT_LIMIT ? named : text;
   }
 
-  boolean agent() {
+  public boolean agent() {
     return person.is(Role.AGENT);
   }
 }

@@ -1,7 +1,7 @@
 package dev.deskhand.conversation;
 
-import dev.deskhand.chat.Command;
-import dev.deskhand.chat.CommandName;
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandName;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,17 +1,17 @@
 package dev.deskhand.conversation;
 
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.language.Command;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The desk, as the adapters see it. An adapter reads what arrived into a {@link Command} with the
- * {@link dev.deskhand.chat.CommandParser} and hands it over here.
+ * {@link dev.deskhand.language.CommandParser} and hands it over here.
  */
 public interface Conversation {
 

@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("deskhand.conversation")
-record ConversationProperties(
+public record ConversationProperties(
     @DefaultValue("UTC") ZoneId timeZone,
     @DefaultValue("30d") Duration rememberEvents,
     @DefaultValue(">>") @NotBlank @Size(max = 20) String replyPrefix,

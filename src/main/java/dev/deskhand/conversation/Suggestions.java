@@ -1,8 +1,8 @@
 package dev.deskhand.conversation;
 
-import dev.deskhand.chat.CommandSpec.Param;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.language.CommandSpec.Param;
 import java.util.List;
 
 /** Completes what somebody is typing. */

@@ -5,6 +5,7 @@
 @ApplicationModule(
     displayName = "Conversation",
     allowedDependencies = {
+      "language",
       "chat",
       "people",
       "tickets",

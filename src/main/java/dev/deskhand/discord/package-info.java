@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Discord",
-    allowedDependencies = {"chat", "conversation", "logging"})
+    allowedDependencies = {"language", "chat", "conversation", "logging"})
 @NullMarked
 package dev.deskhand.discord;
 

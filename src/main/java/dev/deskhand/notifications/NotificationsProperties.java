@@ -34,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("deskhand.notifications")
-record NotificationsProperties(
+public record NotificationsProperties(
     @DefaultValue List<String> triageChannels,
     @DefaultValue List<String> statusChannels,
     @DefaultValue("true") boolean deliver,
@@ -56,11 +56,11 @@ record NotificationsProperties(
    * @param openFor how long after somebody opened theirs it follows what happens
    * @param delay how long more changes are waited for before it is shown anew
    */
-  record Homes(@DefaultValue("8h") Duration openFor, @DefaultValue("2s") Duration delay) {}
+  public record Homes(@DefaultValue("8h") Duration openFor, @DefaultValue("2s") Duration delay) {}
 
   private static final Pattern CHANNEL = Pattern.compile("([a-z][a-z0-9-]*):(\\S+)");
 
-  NotificationsProperties {
+  public NotificationsProperties {
     triageChannels = named(triageChannels);
     statusChannels = named(statusChannels);
     channels(triageChannels, "DESKHAND_TRIAGE_CHANNELS");

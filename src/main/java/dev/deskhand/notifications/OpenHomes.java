@@ -1,6 +1,6 @@
 package dev.deskhand.notifications;
 
-import dev.deskhand.chat.Command;
+import dev.deskhand.language.Command;
 
 /**
  * Who has their {@link dev.deskhand.chat.HomeScreen home screen} open, and what it shows. Of those

@@ -2,6 +2,7 @@
 @ApplicationModule(
     displayName = "Notifications",
     allowedDependencies = {
+      "language",
       "availability",
       "cards",
       "chat",

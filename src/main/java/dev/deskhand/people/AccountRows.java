@@ -1,6 +1,7 @@
 package dev.deskhand.people;
 
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.people.roles.EffectiveRoles;
 import dev.deskhand.text.FoldedText;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,6 +5,8 @@ import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.people.AccountRows.Known;
 import dev.deskhand.people.AccountRows.State;
+import dev.deskhand.people.roles.EffectiveRoles;
+import dev.deskhand.people.roles.RoleChanges;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;

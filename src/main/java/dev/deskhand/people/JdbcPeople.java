@@ -2,6 +2,8 @@ package dev.deskhand.people;
 
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.people.roles.EffectiveRoles;
+import dev.deskhand.people.roles.RoleChanges;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;

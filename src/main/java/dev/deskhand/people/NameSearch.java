@@ -1,5 +1,6 @@
 package dev.deskhand.people;
 
+import dev.deskhand.people.roles.EffectiveRoles;
 import dev.deskhand.text.FoldedText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param strangers what people of other organisations may
  */
 @ConfigurationProperties("deskhand.people")
-record PeopleProperties(
+public record PeopleProperties(
     @DefaultValue List<String> admins,
     @DefaultValue Map<String, List<String>> groupRoles,
     @DefaultValue("report") Visitors guests,
@@ -42,7 +42,7 @@ record PeopleProperties(
     EMPLOYEE
   }
 
-  PeopleProperties {
+  public PeopleProperties {
     admins = entered(admins);
     for (String admin : admins) {
       if (!ACCOUNT.matcher(admin).matches()) {
@@ -69,12 +69,12 @@ record PeopleProperties(
         .toList();
   }
 
-  boolean namesAdmin(String platform, String userId) {
+  public boolean namesAdmin(String platform, String userId) {
     return admins.contains(platform + ":" + userId);
   }
 
   /** The groups that carry a role, as {@code platform:group}. */
-  Map<String, Set<Role>> rolesByGroup() {
+  public Map<String, Set<Role>> rolesByGroup() {
     Map<String, Set<Role>> roles = new HashMap<>();
     groupRoles.forEach(
         (platform, entries) ->
@@ -91,7 +91,7 @@ record PeopleProperties(
   }
 
   /** What somebody is by how they stand on a platform, if they are no member there. */
-  Set<Role> rolesOf(MembershipStatus standing) {
+  public Set<Role> rolesOf(MembershipStatus standing) {
     return switch (standing) {
       case MEMBER, GONE -> Set.of();
       case GUEST, UNKNOWN -> rolesOf(guests);

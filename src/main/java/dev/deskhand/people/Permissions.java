@@ -1,7 +1,7 @@
 package dev.deskhand.people;
 
-import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.TicketKey;
+import dev.deskhand.language.CommandName;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

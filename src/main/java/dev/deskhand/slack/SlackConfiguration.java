@@ -8,6 +8,38 @@ import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.conversation.FormChoices;
 import dev.deskhand.conversation.ReadPositions;
+import dev.deskhand.slack.answers.ModalReplies;
+import dev.deskhand.slack.answers.ResponseUrlReplies;
+import dev.deskhand.slack.backfill.Backfill;
+import dev.deskhand.slack.connection.CallPriority;
+import dev.deskhand.slack.connection.RateLimiter;
+import dev.deskhand.slack.connection.SlackApi;
+import dev.deskhand.slack.connection.SlackConfigured;
+import dev.deskhand.slack.connection.SlackHealth;
+import dev.deskhand.slack.connection.SlackProperties;
+import dev.deskhand.slack.connection.SocketMode;
+import dev.deskhand.slack.connection.TokenGuard;
+import dev.deskhand.slack.connection.Workspace;
+import dev.deskhand.slack.delivery.DirectChannels;
+import dev.deskhand.slack.delivery.PictureUpload;
+import dev.deskhand.slack.delivery.SlackPlatform;
+import dev.deskhand.slack.home.HomeTab;
+import dev.deskhand.slack.inbound.ButtonHandler;
+import dev.deskhand.slack.inbound.DeskClient;
+import dev.deskhand.slack.inbound.MessageEventHandler;
+import dev.deskhand.slack.inbound.MessageEventMapper;
+import dev.deskhand.slack.inbound.OptionSearchHandler;
+import dev.deskhand.slack.inbound.QuotedMessages;
+import dev.deskhand.slack.inbound.ReactionHandler;
+import dev.deskhand.slack.inbound.ShortcutHandler;
+import dev.deskhand.slack.inbound.SlackApp;
+import dev.deskhand.slack.inbound.SlashCommandHandler;
+import dev.deskhand.slack.inbound.UtteranceMapper;
+import dev.deskhand.slack.inbound.ViewActionHandler;
+import dev.deskhand.slack.inbound.ViewSubmissionHandler;
+import dev.deskhand.slack.people.SlackUsers;
+import dev.deskhand.slack.verification.PayloadCheck;
+import dev.deskhand.slack.verification.SlackHttpConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +59,7 @@ import org.springframework.context.annotation.Configuration;
 /** The desk on Slack. Without a bot token there is none of it. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(SlackConfigured.class)
-class SlackConfiguration {
+public class SlackConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(SlackConfiguration.class);
 

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Repository;
 
 /** Reads outages. */
 @Repository
-class OutageReader {
+public class OutageReader {
 
-  static final String COLUMNS =
+  public static final String COLUMNS =
       """
       o.id, o.service, o.severity, o.stage, o.text, o.started_at, o.acknowledged_at, o.resolved_at,
       o.cause, o.declared_by, o.declared_by_name, o.incidents
@@ -102,7 +102,7 @@ class OutageReader {
         .list();
   }
 
-  static Outage outage(ResultSet row, int number) throws SQLException {
+  public static Outage outage(ResultSet row, int number) throws SQLException {
     return new Outage(
         row.getLong("id"),
         row.getString("service"),

@@ -1,6 +1,7 @@
 package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.status.services.ServiceNames;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

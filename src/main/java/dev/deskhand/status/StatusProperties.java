@@ -13,6 +13,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("deskhand.status")
-record StatusProperties(
+public record StatusProperties(
     @NotBlank @DefaultValue("classpath:examples/services.yaml") String servicesFile,
     @DefaultValue("full") StatusPageDetail page) {}

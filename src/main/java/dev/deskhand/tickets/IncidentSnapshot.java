@@ -8,10 +8,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What can change about an incident, as it is at one moment. */
-record IncidentSnapshot(Progress progress, Pressure pressure, Holder holder, Subject subject) {
+public record IncidentSnapshot(
+    Progress progress, Pressure pressure, Holder holder, Subject subject) {
 
   /** How far the work has come. */
-  record Progress(
+  public record Progress(
       IncidentState state,
       @Nullable WaitingFor waitingFor,
       @Nullable String resolution,
@@ -19,10 +20,11 @@ record IncidentSnapshot(Progress progress, Pressure pressure, Holder holder, Sub
       @Nullable Instant closedAt,
       @Nullable Instant endedAt) {
 
-    static final Progress OPENED = new Progress(IncidentState.NEW, null, null, null, null, null);
+    public static final Progress OPENED =
+        new Progress(IncidentState.NEW, null, null, null, null, null);
 
     /** On to a state, at a time; the other times follow from it. */
-    Progress to(IncidentState next, @Nullable WaitingFor on, Instant at) {
+    public Progress to(IncidentState next, @Nullable WaitingFor on, Instant at) {
       boolean entered = next != state;
       return new Progress(
           next,
@@ -33,7 +35,7 @@ record IncidentSnapshot(Progress progress, Pressure pressure, Holder holder, Sub
           next.open() ? null : endedAt == null ? at : endedAt);
     }
 
-    Progress resolvedBy(@Nullable String how) {
+    public Progress resolvedBy(@Nullable String how) {
       return new Progress(state, waitingFor, how, resolvedAt, closedAt, endedAt);
     }
 
@@ -43,12 +45,13 @@ record IncidentSnapshot(Progress progress, Pressure pressure, Holder holder, Sub
   }
 
   /** How pressing it is. */
-  record Pressure(Incidents.Level impact, Incidents.Level urgency, Priority priority) {}
+  public record Pressure(Incidents.Level impact, Incidents.Level urgency, Priority priority) {}
 
   /** Who has it. */
-  record Holder(@Nullable String team, @Nullable Long assigneeId, @Nullable String assigneeName) {
+  public record Holder(
+      @Nullable String team, @Nullable Long assigneeId, @Nullable String assigneeName) {
 
-    Holder person(@Nullable Long id, @Nullable String name) {
+    public Holder person(@Nullable Long id, @Nullable String name) {
       return new Holder(team, id, name);
     }
 
@@ -58,29 +61,30 @@ record IncidentSnapshot(Progress progress, Pressure pressure, Holder holder, Sub
   }
 
   /** What it is about. */
-  record Subject(@Nullable String service, @Nullable String category, @Nullable String outage) {
+  public record Subject(
+      @Nullable String service, @Nullable String category, @Nullable String outage) {
     Subject partOf(@Nullable String other) {
       return new Subject(service, category, other);
     }
   }
 
-  IncidentState state() {
+  public IncidentState state() {
     return progress.state();
   }
 
-  IncidentSnapshot with(Progress other) {
+  public IncidentSnapshot with(Progress other) {
     return new IncidentSnapshot(other, pressure, holder, subject);
   }
 
-  IncidentSnapshot with(Pressure other) {
+  public IncidentSnapshot with(Pressure other) {
     return new IncidentSnapshot(progress, other, holder, subject);
   }
 
-  IncidentSnapshot with(Holder other) {
+  public IncidentSnapshot with(Holder other) {
     return new IncidentSnapshot(progress, pressure, other, subject);
   }
 
-  IncidentSnapshot with(Subject other) {
+  public IncidentSnapshot with(Subject other) {
     return new IncidentSnapshot(progress, pressure, holder, other);
   }
 
@@ -99,7 +103,7 @@ record IncidentSnapshot(Progress progress, Pressure pressure, Holder holder, Sub
   }
 
   /** Those of these facts that differ from others, as {@code name: value} in one line. */
-  String differingFrom(IncidentSnapshot other) {
+  public String differingFrom(IncidentSnapshot other) {
     List<String> differing = new ArrayList<>();
     note(differing, "state", progress.words(), other.progress.words());
     note(differing, "impact", word(pressure.impact), word(other.pressure.impact));
@@ -116,7 +120,7 @@ record IncidentSnapshot(Progress progress, Pressure pressure, Holder holder, Sub
   }
 
   /** All that is known, as {@code name: value} in one line. */
-  String inWords() {
+  public String inWords() {
     List<String> known = new ArrayList<>();
     known.add("state: " + progress.words());
     known.add("impact: " + word(pressure.impact));

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What texts an incident can hold. */
-final class IncidentTexts {
+public final class IncidentTexts {
 
   private static final int TITLE_LIMIT = 120;
 
@@ -25,7 +25,7 @@ final class IncidentTexts {
   }
 
   /** The first line that says something, cut where a title ends. */
-  static String title(String description) {
+  public static String title(String description) {
     String line =
         Stream.of(description.split("\\R", -1))
             .filter(each -> !each.isBlank())

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Repository;
 
 /** The words by which incidents are found. */
 @Repository
-class IncidentWords implements SearchedTickets {
+public class IncidentWords implements SearchedTickets {
 
-  static final String PREFIX = "INC";
+  public static final String PREFIX = "INC";
 
   private final JdbcClient jdbc;
 

@@ -9,23 +9,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Moments as the PostgreSQL driver takes and gives them. */
-final class SqlTimes {
+public final class SqlTimes {
 
   private SqlTimes() {}
 
-  static OffsetDateTime of(Instant instant) {
+  public static OffsetDateTime of(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static @Nullable OffsetDateTime ofNullable(@Nullable Instant instant) {
+  public static @Nullable OffsetDateTime ofNullable(@Nullable Instant instant) {
     return instant == null ? null : of(instant);
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  public static Instant instant(ResultSet row, String column) throws SQLException {
     return Objects.requireNonNull(nullableInstant(row, column), column);
   }
 
-  static @Nullable Instant nullableInstant(ResultSet row, String column) throws SQLException {
+  public static @Nullable Instant nullableInstant(ResultSet row, String column)
+      throws SQLException {
     OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
     return value == null ? null : value.toInstant();
   }

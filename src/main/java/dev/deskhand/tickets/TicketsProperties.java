@@ -14,11 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reopenWindow how long after it was closed an incident can be reopened; zero for never
  */
 @ConfigurationProperties("deskhand.tickets")
-record TicketsProperties(
+public record TicketsProperties(
     @DefaultValue Map<Incidents.Level, Map<Incidents.Level, Priority>> priorities,
     @DefaultValue("7d") Duration reopenWindow) {
 
-  TicketsProperties {
+  public TicketsProperties {
     for (Incidents.Level impact : Incidents.Level.values()) {
       for (Incidents.Level urgency : Incidents.Level.values()) {
         if (!priorities.getOrDefault(impact, Map.of()).containsKey(urgency)) {
@@ -36,7 +36,7 @@ record TicketsProperties(
   }
 
   /** The priority that follows from impact and urgency. */
-  Priority priority(Incidents.Level impact, Incidents.Level urgency) {
+  public Priority priority(Incidents.Level impact, Incidents.Level urgency) {
     Map<Incidents.Level, Priority> row = Objects.requireNonNull(priorities.get(impact));
     return Objects.requireNonNull(row.get(urgency));
   }

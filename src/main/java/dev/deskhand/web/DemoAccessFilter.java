@@ -2,6 +2,8 @@ package dev.deskhand.web;
 
 import dev.deskhand.people.DemoMode;
 import dev.deskhand.status.StatusPageDetail;
+import dev.deskhand.web.errors.ErrorAnswers;
+import dev.deskhand.web.errors.ErrorPages;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

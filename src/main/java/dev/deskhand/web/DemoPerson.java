@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The people whom anybody may be in demo mode. */
-enum DemoPerson {
+public enum DemoPerson {
   EMPLOYEE("employee", "Erin", "Employee", "reports issues and asks for things"),
   AGENT("agent", "Amir", "Agent", "works on tickets and declares outages"),
   MANAGER("manager", "Mona", "Manager", "asks for summaries and figures"),
   ADMIN("admin", "Ada", "Admin", "looks after people, services and channels");
 
-  static final String PLATFORM = "web";
+  public static final String PLATFORM = "web";
 
   private final String userId;
   private final String firstName;
@@ -47,16 +47,16 @@ enum DemoPerson {
     return firstName.substring(0, 2);
   }
 
-  Sender sender() {
+  public Sender sender() {
     return new Sender(PLATFORM, userId, firstName);
   }
 
-  static Optional<DemoPerson> called(String userId) {
+  public static Optional<DemoPerson> called(String userId) {
     return Stream.of(values()).filter(person -> person.userId.equals(userId)).findFirst();
   }
 
   /** Whose token it is. Every token is compared in full, whatever the given one looks like. */
-  static Optional<DemoPerson> withToken(String token) {
+  public static Optional<DemoPerson> withToken(String token) {
     byte[] given = token.getBytes(StandardCharsets.UTF_8);
     Optional<DemoPerson> found = Optional.empty();
     for (DemoPerson person : values()) {

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Values as the pages word them. */
-final class Formats {
+public final class Formats {
 
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -16,12 +16,12 @@ final class Formats {
   private Formats() {}
 
   /** A moment; the pages' script puts it into the reader's own time zone. */
-  static String utc(Instant at) {
+  public static String utc(Instant at) {
     return UTC.format(at);
   }
 
   /** A length of time in its largest unit, such as {@code 3 minutes}. */
-  static String roughly(Duration length) {
+  public static String roughly(Duration length) {
     if (length.toDays() > 1) {
       return length.toDays() + " days";
     }
@@ -35,7 +35,7 @@ final class Formats {
   }
 
   /** A constant in lower case. */
-  static String of(Enum<?> value) {
+  public static String of(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 }

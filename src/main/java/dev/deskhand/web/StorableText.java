@@ -1,13 +1,13 @@
 package dev.deskhand.web;
 
 /** Text that PostgreSQL can keep: it knows no NUL and no half of a surrogate pair. */
-final class StorableText {
+public final class StorableText {
 
   private static final char REPLACEMENT = '\uFFFD';
 
   private StorableText() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     if (text.indexOf('\0') < 0 && text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
       return text;
     }

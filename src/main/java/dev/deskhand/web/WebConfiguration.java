@@ -1,6 +1,8 @@
 package dev.deskhand.web;
 
 import dev.deskhand.people.DemoMode;
+import dev.deskhand.web.chat.WebMessages;
+import dev.deskhand.web.chat.WebPlatform;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;

@@ -6,7 +6,15 @@
  */
 @ApplicationModule(
     displayName = "Web",
-    allowedDependencies = {"availability", "chat", "conversation", "logging", "people", "status"})
+    allowedDependencies = {
+      "language",
+      "availability",
+      "chat",
+      "conversation",
+      "logging",
+      "people",
+      "status"
+    })
 @NullMarked
 package dev.deskhand.web;
 

@@ -1,7 +1,10 @@
 package dev.deskhand.chat;
 
-import dev.deskhand.chat.CommandSpec.Audience;
-import dev.deskhand.chat.CommandSpec.Param;
+import dev.deskhand.language.CommandRegistry;
+import dev.deskhand.language.CommandSpec;
+import dev.deskhand.language.CommandSpec.Audience;
+import dev.deskhand.language.CommandSpec.Param;
+import dev.deskhand.language.Phrases;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

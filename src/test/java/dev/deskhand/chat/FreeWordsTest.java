@@ -4,6 +4,8 @@ import static dev.deskhand.chat.Spoken.freely;
 import static dev.deskhand.chat.Spoken.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

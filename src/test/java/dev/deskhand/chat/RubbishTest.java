@@ -2,6 +2,9 @@ package dev.deskhand.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandName;
+import dev.deskhand.language.Tokens;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -1,5 +1,7 @@
 package dev.deskhand.chat;
 
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandParser;
 import java.time.Instant;
 import java.util.Map;
 

@@ -2,6 +2,8 @@ package dev.deskhand.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.commandline.servicenow.ServiceNowImport;
+import dev.deskhand.commandline.servicenow.ServiceNowLog;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
 import dev.deskhand.tickets.IncidentReplay;

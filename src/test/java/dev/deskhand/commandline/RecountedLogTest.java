@@ -3,6 +3,8 @@ package dev.deskhand.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.deskhand.commandline.servicenow.ServiceNowImport;
+import dev.deskhand.commandline.servicenow.ServiceNowLog;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.tickets.IncidentReplay;
 import java.nio.file.Files;

@@ -2,7 +2,9 @@ package dev.deskhand.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.commandline.ServiceNowImport.Counts;
+import dev.deskhand.commandline.servicenow.ServiceNowImport;
+import dev.deskhand.commandline.servicenow.ServiceNowImport.Counts;
+import dev.deskhand.commandline.servicenow.ServiceNowLog;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incident;

@@ -2,13 +2,13 @@ package dev.deskhand.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.language.CommandParser;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
 import java.util.List;

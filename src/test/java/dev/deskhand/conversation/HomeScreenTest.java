@@ -3,8 +3,8 @@ package dev.deskhand.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Action;
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.language.Command;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;

@@ -3,12 +3,14 @@ package dev.deskhand.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.conversation.commands.FileCommands;
+import dev.deskhand.conversation.threads.ThreadTickets;
+import dev.deskhand.language.CommandParser;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.people.People;
@@ -231,7 +233,7 @@ class PassingFailuresTest {
     return desk.handle(origin(answering), parse(words), words, PATIENCE);
   }
 
-  private dev.deskhand.chat.Command parse(String words) {
+  private dev.deskhand.language.Command parse(String words) {
     return new CommandParser()
         .parse(new Utterance.Said(origin(Origin.Answering.IN_PLACE), words, true));
   }

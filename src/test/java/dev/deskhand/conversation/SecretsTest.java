@@ -3,11 +3,11 @@ package dev.deskhand.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.chat.Command;
-import dev.deskhand.chat.CommandName;
-import dev.deskhand.chat.CommandSpec.Param;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandSpec.Param;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
 import java.io.IOException;

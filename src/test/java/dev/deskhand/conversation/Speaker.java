@@ -3,13 +3,13 @@ package dev.deskhand.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Action;
-import dev.deskhand.chat.Command;
-import dev.deskhand.chat.CommandParser;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandParser;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

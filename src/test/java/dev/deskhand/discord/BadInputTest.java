@@ -4,14 +4,15 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.commands.SlashCommandMapper;
 import dev.deskhand.discord.standin.DiscordInteraction;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
+import dev.deskhand.language.Command;
 import java.util.List;
 import java.util.Map;
 import net.dv8tion.jda.api.interactions.commands.OptionType;

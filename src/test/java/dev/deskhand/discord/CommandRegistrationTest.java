@@ -4,6 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.deskhand.discord.commands.CommandRegistration;
+import dev.deskhand.discord.commands.RegisteredCommands;
+import dev.deskhand.discord.commands.SlashCommandMapper;
+import dev.deskhand.discord.connection.DiscordProperties;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
@@ -13,6 +12,7 @@ import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
+import dev.deskhand.language.Command;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

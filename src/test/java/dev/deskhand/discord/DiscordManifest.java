@@ -1,9 +1,13 @@
 package dev.deskhand.discord;
 
-import dev.deskhand.discord.CommandTranslations.Part;
-import dev.deskhand.discord.CommandTree.Option;
-import dev.deskhand.discord.CommandTree.SubCommand;
-import dev.deskhand.discord.CommandTree.TopCommand;
+import dev.deskhand.discord.commands.CommandTranslations;
+import dev.deskhand.discord.commands.CommandTranslations.Part;
+import dev.deskhand.discord.commands.CommandTree;
+import dev.deskhand.discord.commands.CommandTree.Option;
+import dev.deskhand.discord.commands.CommandTree.SubCommand;
+import dev.deskhand.discord.commands.CommandTree.TopCommand;
+import dev.deskhand.discord.connection.RequiredIntent;
+import dev.deskhand.discord.connection.RequiredPermission;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

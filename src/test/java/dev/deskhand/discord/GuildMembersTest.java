@@ -3,7 +3,6 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.discord.standin.DiscordPerson;
@@ -11,6 +10,7 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInGuild;
 import dev.deskhand.discord.standin.StandInMessage;
+import dev.deskhand.language.Command;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;

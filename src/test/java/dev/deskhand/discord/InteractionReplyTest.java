@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Outbound;
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.standin.Complaint;
@@ -16,6 +15,7 @@ import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
+import dev.deskhand.language.Command;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

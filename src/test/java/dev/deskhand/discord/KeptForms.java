@@ -2,6 +2,7 @@ package dev.deskhand.discord;
 
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.forms.FormStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

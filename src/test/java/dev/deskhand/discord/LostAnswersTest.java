@@ -3,7 +3,6 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.standin.DiscordError;
 import dev.deskhand.discord.standin.DiscordInteraction;
@@ -12,6 +11,7 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInMessage;
+import dev.deskhand.language.Command;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

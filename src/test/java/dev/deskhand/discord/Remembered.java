@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import dev.deskhand.discord.commands.RegisteredCommands;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.forms.FormSessions;
+import dev.deskhand.discord.forms.ModalRenderer;
+import dev.deskhand.discord.rendering.DiscordMarkdown;
+import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInMessage;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.connection.RestLimitMonitor;
 import dev.deskhand.discord.standin.DiscordError;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;

@@ -8,6 +8,8 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.notifications.outbox.DeliveryScheduler;
+import dev.deskhand.notifications.outbox.OutboxDraft;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.notifications.outbox.OutboxDraft;
+import dev.deskhand.notifications.outbox.OutboxMetrics;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -7,6 +7,8 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.notifications.outbox.MessageJson;
+import dev.deskhand.notifications.outbox.OutboxDraft;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Person;

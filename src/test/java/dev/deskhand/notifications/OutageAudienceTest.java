@@ -2,6 +2,7 @@ package dev.deskhand.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.notifications.notifiers.OutageAudience;
 import org.junit.jupiter.api.Test;
 
 class OutageAudienceTest {

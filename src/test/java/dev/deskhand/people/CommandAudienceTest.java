@@ -2,10 +2,11 @@ package dev.deskhand.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.chat.CommandRegistry;
-import dev.deskhand.chat.CommandSpec;
-import dev.deskhand.chat.CommandSpec.Audience;
+import dev.deskhand.language.CommandRegistry;
+import dev.deskhand.language.CommandSpec;
+import dev.deskhand.language.CommandSpec.Audience;
 import dev.deskhand.people.Permissions.Relation;
+import dev.deskhand.people.roles.PermissionTable;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -3,8 +3,8 @@ package dev.deskhand.people;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.language.CommandName;
 import dev.deskhand.people.People.Found;
 import dev.deskhand.people.People.RoleOutcome;
 import dev.deskhand.testing.DeskhandTest;

@@ -3,10 +3,12 @@ package dev.deskhand.people;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.chat.CommandName;
 import dev.deskhand.chat.TicketKey;
+import dev.deskhand.language.CommandName;
 import dev.deskhand.people.Permissions.Relation;
 import dev.deskhand.people.Permissions.Verdict;
+import dev.deskhand.people.roles.PermissionService;
+import dev.deskhand.people.roles.PermissionTable;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;

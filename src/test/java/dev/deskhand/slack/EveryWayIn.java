@@ -3,6 +3,9 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.slack.forms.ModalRenderer;
+import dev.deskhand.slack.inbound.EventSubscription;
+import dev.deskhand.slack.inbound.Shortcut;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackStandIn;

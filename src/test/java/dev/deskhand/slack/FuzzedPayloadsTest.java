@@ -2,6 +2,8 @@ package dev.deskhand.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.slack.forms.ModalRenderer;
+import dev.deskhand.slack.inbound.Shortcut;
 import dev.deskhand.slack.standin.Sending;
 import dev.deskhand.slack.standin.SlackStandIn;
 import java.net.URLEncoder;

@@ -1,5 +1,6 @@
 package dev.deskhand.slack;
 
+import dev.deskhand.slack.connection.SlackProperties;
 import dev.deskhand.slack.standin.SlackStandIn;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;

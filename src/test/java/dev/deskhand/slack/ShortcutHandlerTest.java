@@ -2,6 +2,7 @@ package dev.deskhand.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.slack.inbound.Shortcut;
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;

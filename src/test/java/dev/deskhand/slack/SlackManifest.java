@@ -1,9 +1,12 @@
 package dev.deskhand.slack;
 
-import dev.deskhand.chat.CommandRegistry;
-import dev.deskhand.chat.CommandSpec;
-import dev.deskhand.chat.CommandSpec.Audience;
-import dev.deskhand.chat.CommandSpec.Tree;
+import dev.deskhand.language.CommandRegistry;
+import dev.deskhand.language.CommandSpec;
+import dev.deskhand.language.CommandSpec.Audience;
+import dev.deskhand.language.CommandSpec.Tree;
+import dev.deskhand.slack.connection.Scope;
+import dev.deskhand.slack.inbound.EventSubscription;
+import dev.deskhand.slack.inbound.Shortcut;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

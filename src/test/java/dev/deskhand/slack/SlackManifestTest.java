@@ -2,6 +2,9 @@ package dev.deskhand.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.slack.connection.Scope;
+import dev.deskhand.slack.inbound.EventSubscription;
+import dev.deskhand.slack.inbound.Shortcut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

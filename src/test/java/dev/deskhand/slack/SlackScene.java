@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.conversation.ReadPositions;
+import dev.deskhand.slack.connection.Scope;
+import dev.deskhand.slack.connection.Workspace;
+import dev.deskhand.slack.delivery.SlackPlatform;
+import dev.deskhand.slack.people.SlackUsers;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;

@@ -3,6 +3,9 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.slack.connection.Scope;
+import dev.deskhand.slack.connection.SlackApi;
+import dev.deskhand.slack.connection.TokenGuard;
 import dev.deskhand.slack.standin.Fault;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.slack.standin.SlackAck;
+import dev.deskhand.slack.verification.UnverifiedBodies;
 import dev.deskhand.testing.UnfinishedRequest;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,14 @@
 package dev.deskhand.slack;
 
 import com.slack.api.Slack;
+import dev.deskhand.slack.connection.CallPriority;
+import dev.deskhand.slack.connection.RateLimiter;
+import dev.deskhand.slack.connection.SlackApi;
+import dev.deskhand.slack.connection.SlackHealth;
+import dev.deskhand.slack.connection.SlackProperties;
+import dev.deskhand.slack.connection.TokenGuard;
+import dev.deskhand.slack.delivery.DirectChannels;
+import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.standin.SlackStandIn;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package dev.deskhand.status;
 
 import dev.deskhand.definitions.DefinitionFile;
+import dev.deskhand.status.services.ServiceReconciler;
+import dev.deskhand.status.services.ServicesFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

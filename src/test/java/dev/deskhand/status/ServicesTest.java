@@ -12,6 +12,8 @@ import dev.deskhand.status.Services.Kind;
 import dev.deskhand.status.Services.NewService;
 import dev.deskhand.status.Services.Service;
 import dev.deskhand.status.Services.Subscriber;
+import dev.deskhand.status.services.ServiceDefinition;
+import dev.deskhand.status.services.ServiceReconciler;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;

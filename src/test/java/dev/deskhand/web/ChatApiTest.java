@@ -4,9 +4,10 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Action;
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.language.Command;
+import dev.deskhand.web.chat.ChatApi;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -3,11 +3,13 @@ package dev.deskhand.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Action;
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Reply.Input;
 import dev.deskhand.chat.Reply.InputKind;
 import dev.deskhand.chat.Reply.Moment;
+import dev.deskhand.language.Command;
+import dev.deskhand.web.chat.WebMessage;
+import dev.deskhand.web.chat.WebMessages;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;

@@ -14,6 +14,7 @@ import dev.deskhand.people.Actor;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Person;
 import dev.deskhand.people.Role;
+import dev.deskhand.web.chat.LiveStream;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -10,6 +10,7 @@ import dev.deskhand.status.Outages.TimelineEntry;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.StatusPageDetail;
 import dev.deskhand.testing.SettableClock;
+import dev.deskhand.web.status.PublicStatusReport;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.deskhand.web;
 
-import dev.deskhand.chat.Command;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.Conversation;
+import dev.deskhand.language.Command;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

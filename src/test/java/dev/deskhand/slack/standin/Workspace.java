@@ -32,7 +32,7 @@ final class Workspace {
   private long lastMicros;
   private int numbers;
 
-  Workspace(Clock clock) {
+  public Workspace(Clock clock) {
     this.clock = clock;
     users.put(
         DESK,
@@ -62,7 +62,7 @@ final class Workspace {
     return user;
   }
 
-  synchronized SlackUser user(String id) {
+  public synchronized SlackUser user(String id) {
     SlackUser user = users.get(id);
     if (user == null) {
       throw new Refusal("user_not_found");

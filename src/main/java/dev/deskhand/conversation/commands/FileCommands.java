@@ -1,0 +1,199 @@
+package dev.deskhand.conversation.commands;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Attachment;
+import dev.deskhand.chat.ChatPlatform;
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.threads.TicketFiles;
+import dev.deskhand.conversation.threads.TicketFiles.Sent;
+import dev.deskhand.conversation.threads.TicketFinder;
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandName;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Permissions;
+import dev.deskhand.people.Person;
+import dev.deskhand.people.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The files of a ticket. Where links expire, the platform is asked for new ones before the command
+ * is carried out, since that takes longer than a transaction should; the command then shows no more
+ * than the person may see at that moment.
+ */
+@Component
+public class FileCommands {
+
+  /** As many as a platform's list has room for, with their long links. */
+  private static final int AT_ONCE = 5;
+
+  /** As many are counted. */
+  private static final int MOST = 1_000;
+
+  private static final long PATIENCE_SECONDS = 8;
+
+  private final TicketFiles files;
+  private final TicketFinder subjects;
+  private final People people;
+  private final Permissions permissions;
+  private final ObjectProvider<ChatPlatform> platforms;
+  private final TransactionTemplate transaction;
+  private final DeskTime time;
+
+  FileCommands(
+      TicketFiles files,
+      TicketFinder subjects,
+      People people,
+      Permissions permissions,
+      ObjectProvider<ChatPlatform> platforms,
+      TransactionTemplate transaction,
+      DeskTime time) {
+    this.files = files;
+    this.subjects = subjects;
+    this.people = people;
+    this.permissions = permissions;
+    this.platforms = platforms;
+    this.transaction = transaction;
+    this.time = time;
+  }
+
+  /** A message that has files, as its platform is asked for it. */
+  private record Spot(String platform, Address at, String message) {}
+
+  /** What the platforms said of files whose links expire; nothing where nobody was asked. */
+  public static final class Fresh {
+    static final Fresh NONE = new Fresh(Map.of());
+
+    private final Map<Spot, ChatPlatform.Files> said;
+
+    private Fresh(Map<Spot, ChatPlatform.Files> said) {
+      this.said = Map.copyOf(said);
+    }
+
+    /** Where a file is now, or why nobody can have it. */
+    private String where(Sent sent) {
+      Attachment.Held held = sent.file().held();
+      if (held == null) {
+        return sent.file().url();
+      }
+      return switch (said.getOrDefault(
+          spot(sent, held), new ChatPlatform.Files.Unsaid("it was sent a moment ago"))) {
+        case ChatPlatform.Files.There(Map<String, String> links) ->
+            links.getOrDefault(held.file(), "no longer there: it was taken out of its message");
+        case ChatPlatform.Files.Gone(String reason) -> "no longer there: " + reason;
+        case ChatPlatform.Files.Unsaid(String reason) ->
+            "no link now, ask again in a while: " + reason;
+      };
+    }
+  }
+
+  /**
+   * Asks for the files that a command is about to show, if it shows any. It takes seconds at most
+   * and is called outside any transaction. Who may not have the files has nobody asked.
+   */
+  public Fresh ask(Command command, Origin origin) {
+    if (!(command instanceof Command.Files wanted)) {
+      return Fresh.NONE;
+    }
+    List<Sent> shown = transaction.execute(status -> shown(wanted, origin));
+    Map<Spot, CompletableFuture<ChatPlatform.Files>> asked = new HashMap<>();
+    for (Sent sent : shown) {
+      Attachment.Held held = sent.file().held();
+      if (held != null) {
+        asked.computeIfAbsent(spot(sent, held), this::ask);
+      }
+    }
+    Map<Spot, ChatPlatform.Files> said = new HashMap<>();
+    asked.forEach((spot, answer) -> said.put(spot, answer.join()));
+    return new Fresh(said);
+  }
+
+  /** Shows some of the files of a ticket. */
+  public List<Reply> show(AnyTicket subject, int page, CommandContext asked) {
+    String key = subject.key();
+    List<Sent> found = page(subject, page, AT_ONCE + 1, asked.person());
+    if (found.isEmpty() && page > 1) {
+      int total = files.count(key, seesInternal(subject, asked.person()), MOST);
+      return Replies.noPage("files " + key, page, AT_ONCE, total, MOST);
+    }
+    if (found.isEmpty()) {
+      return Replies.one(
+          new Reply.Text("No files were sent along with " + key + ".", List.of(key), List.of()));
+    }
+    List<Sent> shown = found.subList(0, Math.min(AT_ONCE, found.size()));
+    boolean expiring = shown.stream().anyMatch(sent -> sent.file().held() != null);
+    return Replies.one(
+        new Reply.Listing(
+            "Files of " + key + (expiring ? ". Some links expire; ask again for new ones" : ""),
+            shown.stream().map(sent -> row(sent, asked.fresh())).toList(),
+            Replies.pages("files " + key, page, found.size() > AT_ONCE)));
+  }
+
+  private Reply.Row row(Sent sent, Fresh fresh) {
+    return new Reply.Row(
+        "",
+        sent.file().name(),
+        sent.by()
+            + (sent.internal() ? " (internal), " : ", ")
+            + time.words(sent.at())
+            + ": "
+            + fresh.where(sent));
+  }
+
+  private List<Sent> shown(Command.Files wanted, Origin origin) {
+    Person person = people.recognise(origin.sender());
+    Optional<AnyTicket> subject = subjects.find(wanted.key());
+    return subject.isPresent() && may(person, subject.get())
+        ? page(subject.get(), wanted.page(), AT_ONCE, person)
+        : List.of();
+  }
+
+  private boolean may(Person person, AnyTicket subject) {
+    return switch (permissions.may(person, CommandName.FILES, subject.relations(person))) {
+      case Permissions.Verdict.Allowed yes -> true;
+      case Permissions.Verdict.Denied no -> false;
+    };
+  }
+
+  private List<Sent> page(AnyTicket subject, int page, int limit, Person person) {
+    return files.of(subject.key(), seesInternal(subject, person), limit, (page - 1L) * AT_ONCE);
+  }
+
+  private static boolean seesInternal(AnyTicket subject, Person person) {
+    return subject instanceof AnyTicket.OfIncident incident
+        && person.is(Role.AGENT)
+        && !incident.hidesInternalFrom(person);
+  }
+
+  private CompletableFuture<ChatPlatform.Files> ask(Spot spot) {
+    Optional<ChatPlatform> platform =
+        platforms.stream().filter(each -> each.name().equals(spot.platform())).findFirst();
+    if (platform.isEmpty()) {
+      return CompletableFuture.completedFuture(
+          new ChatPlatform.Files.Unsaid("the desk is not connected to " + spot.platform()));
+    }
+    return CompletableFuture.<ChatPlatform.Files>supplyAsync(
+            () -> platform.get().files(spot.at(), spot.message()), Thread::startVirtualThread)
+        .completeOnTimeout(
+            new ChatPlatform.Files.Unsaid(spot.platform() + " does not answer"),
+            PATIENCE_SECONDS,
+            TimeUnit.SECONDS)
+        .exceptionally(error -> new ChatPlatform.Files.Unsaid(spot.platform() + " fails"));
+  }
+
+  private static Spot spot(Sent sent, Attachment.Held held) {
+    Place place = new Place(sent.platform(), held.channel(), held.thread(), false);
+    return new Spot(sent.platform(), place.address(), held.message());
+  }
+}

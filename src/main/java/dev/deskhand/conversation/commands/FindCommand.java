@@ -1,0 +1,195 @@
+package dev.deskhand.conversation.commands;
+
+import dev.deskhand.cards.IncidentCards;
+import dev.deskhand.cards.OutageCards;
+import dev.deskhand.cards.RequestCards;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.TicketKey;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.threads.TicketFinder;
+import dev.deskhand.language.CommandName;
+import dev.deskhand.people.Permissions;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.search.Search;
+import dev.deskhand.search.Search.Found;
+import dev.deskhand.search.Search.Ticket;
+import dev.deskhand.search.Search.Who;
+import dev.deskhand.status.Outages;
+import dev.deskhand.tickets.Incidents;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Searches all kinds of tickets. A ticket whose key is among the words comes first, and the other
+ * words are looked for.
+ */
+@Component
+public class FindCommand {
+
+  private static final int LONGEST_ECHO = 200;
+  private static final int MOST_KEYS = 5;
+
+  private final Search search;
+  private final TicketFinder subjects;
+  private final Incidents incidents;
+  private final Requests requests;
+  private final Outages outages;
+  private final Permissions permissions;
+  private final ActionFilter offers;
+
+  FindCommand(
+      Search search,
+      TicketFinder subjects,
+      Incidents incidents,
+      Requests requests,
+      Outages outages,
+      Permissions permissions,
+      ActionFilter offers) {
+    this.search = search;
+    this.subjects = subjects;
+    this.incidents = incidents;
+    this.requests = requests;
+    this.outages = outages;
+    this.permissions = permissions;
+    this.offers = offers;
+  }
+
+  /** Agents search everything; everyone else what is theirs, and who sees services the outages. */
+  public List<Reply> find(String words, int page, CommandContext asked) {
+    Map<String, Reply.Row> named = new LinkedHashMap<>();
+    String rest = withoutKeys(words, asked, named);
+    Who who = new Who(asked.person().id(), asked.agent(), offers.seesServices(asked.person()));
+    return switch (search.find(rest, who, page)) {
+      case Found.TooMany tooMany ->
+          Replies.no("Too many tickets hold these words. Add one that fewer of them hold.");
+      case Found.Tickets found ->
+          found.total() > 0 && page > Math.ceilDiv(found.total(), Search.PAGE)
+              ? Replies.noPage("find " + words, page, Search.PAGE, found.total(), Search.COUNTED)
+              : answer(words, page, named, found);
+    };
+  }
+
+  private List<Reply> answer(
+      String words, int page, Map<String, Reply.Row> named, Found.Tickets found) {
+    List<Reply.Row> rows = new ArrayList<>(page == 1 ? named.values() : List.of());
+    rows(found.tickets()).stream().filter(row -> !named.containsKey(row.key())).forEach(rows::add);
+    String echo = echo(words);
+    String remarks = remarks(found);
+    if (rows.isEmpty()) {
+      return Replies.one(
+          new Reply.Text(
+              (found.written() == 0 ? "There is no word to look for in: " : "Nothing found for: ")
+                  + echo
+                  + remarks));
+    }
+    return Replies.one(
+        new Reply.Listing(
+            "Found for: " + echo + remarks,
+            rows,
+            Replies.pages("find " + words, page, page * Search.PAGE < found.total())));
+  }
+
+  private static String remarks(Found.Tickets found) {
+    return Stream.of(
+            found.counted() < found.written()
+                ? " (the first %d of %,d words)".formatted(found.counted(), found.written())
+                : "",
+            found.pending() > 0
+                ? String.format(
+                    Locale.ROOT,
+                    " (about %,d older tickets are still being taken into the search)",
+                    found.pending())
+                : "")
+        .collect(Collectors.joining());
+  }
+
+  private static String echo(String words) {
+    return words.codePointCount(0, words.length()) <= LONGEST_ECHO
+        ? words
+        : words.substring(0, words.offsetByCodePoints(0, LONGEST_ECHO)) + "…";
+  }
+
+  /**
+   * Finds the tickets that are named by their keys, if the person may see them.
+   *
+   * @return the words to look for: without these keys, if there are others
+   */
+  private String withoutKeys(String words, CommandContext asked, Map<String, Reply.Row> named) {
+    String[] all = TicketKey.joined(words).strip().split("\\s+", -1);
+    List<String> rest = new ArrayList<>();
+    for (String word : all) {
+      // a bare number among other words is more likely an asset's or an error's
+      boolean key = all.length == 1 || !word.matches("#?[0-9].*");
+      if (!key || named.size() >= MOST_KEYS || !isNamed(word, asked, named)) {
+        rest.add(word);
+      }
+    }
+    return rest.isEmpty() ? words : String.join(" ", rest);
+  }
+
+  private boolean isNamed(String word, CommandContext asked, Map<String, Reply.Row> named) {
+    Optional<AnyTicket> found =
+        TicketKey.parse(word).flatMap(subjects::find).filter(subject -> maySee(subject, asked));
+    found.ifPresent(subject -> named.put(subject.key(), row(subject)));
+    return found.isPresent();
+  }
+
+  private boolean maySee(AnyTicket subject, CommandContext asked) {
+    return switch (permissions.may(
+        asked.person(), CommandName.SHOW, subject.relations(asked.person()))) {
+      case Permissions.Verdict.Allowed allowed -> true;
+      case Permissions.Verdict.Denied denied -> false;
+    };
+  }
+
+  private static Reply.Row row(AnyTicket subject) {
+    return switch (subject) {
+      case AnyTicket.OfIncident(var incident) -> IncidentCards.row(incident);
+      case AnyTicket.OfRequest(var request) -> RequestCards.row(request);
+      case AnyTicket.OfOutage(var outage) -> OutageCards.row(outage);
+      case AnyTicket.None none -> throw new IllegalArgumentException("No ticket has no row.");
+    };
+  }
+
+  /** In the order of the tickets. */
+  private List<Reply.Row> rows(List<Ticket> tickets) {
+    Map<TicketKey.Kind, List<Long>> ids =
+        tickets.stream()
+            .collect(
+                Collectors.groupingBy(
+                    FindCommand::kind, Collectors.mapping(Ticket::id, Collectors.toList())));
+    Map<Ticket, Reply.Row> rows = new LinkedHashMap<>();
+    ids.forEach((kind, some) -> rows.putAll(rows(kind, some)));
+    return tickets.stream().filter(rows::containsKey).map(rows::get).toList();
+  }
+
+  private Map<Ticket, Reply.Row> rows(TicketKey.Kind kind, Collection<Long> ids) {
+    return switch (kind) {
+      case INCIDENT ->
+          incidents.byIds(ids).stream()
+              .collect(Collectors.toMap(i -> new Ticket("INC", i.id()), IncidentCards::row));
+      case REQUEST ->
+          requests.byIds(ids).stream()
+              .collect(Collectors.toMap(r -> new Ticket("REQ", r.id()), RequestCards::row));
+      case OUTAGE ->
+          outages.byIds(ids).stream()
+              .collect(Collectors.toMap(o -> new Ticket("OUT", o.id()), OutageCards::row));
+    };
+  }
+
+  private static TicketKey.Kind kind(Ticket ticket) {
+    return Stream.of(TicketKey.Kind.values())
+        .filter(kind -> kind.prefix().equals(ticket.prefix()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

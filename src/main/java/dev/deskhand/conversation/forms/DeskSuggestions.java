@@ -1,0 +1,203 @@
+package dev.deskhand.conversation.forms;
+
+import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.TicketKey;
+import dev.deskhand.conversation.FormChoices;
+import dev.deskhand.conversation.Suggestions;
+import dev.deskhand.conversation.commands.ActionFilter;
+import dev.deskhand.conversation.commands.Teams;
+import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandRegistry;
+import dev.deskhand.language.CommandSpec.Param;
+import dev.deskhand.people.People;
+import dev.deskhand.people.Permissions;
+import dev.deskhand.people.Person;
+import dev.deskhand.people.Role;
+import dev.deskhand.requests.CatalogItem;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.status.Services;
+import dev.deskhand.text.FoldedText;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Incidents.QueueFilter;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+@Component
+class DeskSuggestions implements Suggestions, FormChoices {
+
+  private static final int MOST = 25;
+  private static final int MOST_CHOICES = 100;
+
+  private final People people;
+  private final Incidents incidents;
+  private final Requests requests;
+  private final Services services;
+  private final Teams teams;
+  private final Permissions permissions;
+  private final ActionFilter offers;
+
+  DeskSuggestions(
+      People people,
+      Incidents incidents,
+      Requests requests,
+      Services services,
+      Teams teams,
+      Permissions permissions,
+      ActionFilter offers) {
+    this.people = people;
+    this.permissions = permissions;
+    this.offers = offers;
+    this.incidents = incidents;
+    this.requests = requests;
+    this.services = services;
+    this.teams = teams;
+  }
+
+  @Override
+  public List<Reply.Option> suggest(Sender sender, Param param, String typed) {
+    return best(options(person(sender), param, typed), typed, MOST);
+  }
+
+  @Override
+  public List<Reply.Option> choices(Sender sender, String command, String input, String typed) {
+    Optional<CommandName> name =
+        Arrays.stream(CommandName.values())
+            .filter(each -> (command + " ").startsWith(each.words() + " "))
+            .max(Comparator.comparingInt(each -> each.words().length()));
+    Person person = person(sender);
+    if (name.isEmpty() || !permissions.concerns(person, name.get())) {
+      return List.of();
+    }
+    if (name.get() == CommandName.REQUEST) {
+      String item = command.substring(CommandName.REQUEST.words().length()).strip();
+      return best(choicesOf(item, input), typed, MOST_CHOICES);
+    }
+    return name.get().spec().params().stream()
+        .filter(param -> param.name().equals(input))
+        .findFirst()
+        .map(param -> best(options(person, param, typed), typed, MOST_CHOICES))
+        .orElse(List.of());
+  }
+
+  private Stream<Reply.Option> choicesOf(String named, String input) {
+    return requests.item(named) instanceof Requests.FoundItem.One(CatalogItem item)
+        ? item.fields().stream()
+            .filter(field -> field.name().equals(input))
+            .flatMap(field -> field.choices().stream())
+            .map(choice -> new Reply.Option(choice, choice))
+        : Stream.empty();
+  }
+
+  /** Those that hold what was typed; first those that begin with it. */
+  private static List<Reply.Option> best(Stream<Reply.Option> options, String typed, int most) {
+    String wanted = FoldedText.name(typed);
+    return options
+        .filter(
+            option ->
+                FoldedText.name(option.value()).contains(wanted)
+                    || FoldedText.name(option.label()).contains(wanted))
+        .sorted(Comparator.comparing(option -> !FoldedText.name(option.label()).startsWith(wanted)))
+        .limit(most)
+        .toList();
+  }
+
+  /** Somebody whom the desk has not met is an employee to be, if their platform calls them one. */
+  private Person person(Sender sender) {
+    if (people.find(sender.platform(), "@" + sender.userId())
+        instanceof People.Found.One(Person person)) {
+      return person;
+    }
+    return new Person(
+        0,
+        sender.name(),
+        sender.standing() == MembershipStatus.MEMBER ? Set.of(Role.EMPLOYEE) : Set.of());
+  }
+
+  private Stream<Reply.Option> options(Person person, Param param, String typed) {
+    return switch (param.kind()) {
+      case KEY, KEYS -> tickets(person, param, typed);
+      case SERVICE ->
+          offers.seesServices(person)
+              ? services.all().stream()
+                  .map(service -> new Reply.Option(service.name(), service.name()))
+              : Stream.empty();
+      case ITEM ->
+          permissions.concerns(person, CommandName.CATALOG)
+              ? requests.catalog().stream().map(item -> new Reply.Option(item.id(), item.name()))
+              : Stream.empty();
+      case PERSON_OR_TEAM ->
+          permissions.concerns(person, CommandName.ASSIGN)
+              ? teams.names().stream().map(team -> new Reply.Option(team, team))
+              : Stream.empty();
+      case COMMAND ->
+          CommandRegistry.all().stream()
+              .filter(spec -> permissions.concerns(person, spec.name()))
+              .map(spec -> new Reply.Option(spec.name().words(), spec.usage()));
+      case TEXT, WORD, CHANNEL, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> Stream.empty();
+    };
+  }
+
+  private Stream<Reply.Option> tickets(Person person, Param param, String typed) {
+    if (person.id() == 0 || !permissions.concerns(person, CommandName.SHOW)) {
+      return Stream.empty();
+    }
+    boolean every = param.choices().isEmpty() && param.kind() != Param.Kind.KEYS;
+    Stream<Reply.Option> found = Stream.empty();
+    if (every || param.kind() == Param.Kind.KEYS || param.choices().contains("inc")) {
+      found = Stream.concat(found, incidents(person, typed).map(DeskSuggestions::option));
+    }
+    if (every || param.choices().contains("req")) {
+      found =
+          Stream.concat(
+              found,
+              requests.openOf(person.id()).stream()
+                  .map(
+                      request ->
+                          new Reply.Option(
+                              request.key(), request.key() + " " + request.itemName())));
+    }
+    if ((every || param.choices().contains("out")) && offers.seesServices(person)) {
+      found =
+          Stream.concat(
+              found,
+              services.all().stream()
+                  .flatMap(service -> service.openOutages().stream())
+                  .map(
+                      outage ->
+                          new Reply.Option(outage.key(), outage.key() + " " + outage.service())));
+    }
+    return found;
+  }
+
+  private Stream<Incident> incidents(Person person, String typed) {
+    Optional<Incident> named =
+        person.is(Role.AGENT)
+            ? TicketKey.parse(typed).flatMap(key -> incidents.find(key.text()))
+            : Optional.empty();
+    return Stream.concat(named.stream(), listed(person)).distinct();
+  }
+
+  private Stream<Incident> listed(Person person) {
+    Stream<Incident> own = incidents.openOf(person.id(), 1).items().stream();
+    if (!person.is(Role.AGENT)) {
+      return own;
+    }
+    return Stream.of(QueueFilter.View.MINE, QueueFilter.View.OPEN)
+        .flatMap(
+            view ->
+                incidents.queue(new QueueFilter(view, person.id(), null, null), 1).items().stream())
+        .distinct();
+  }
+
+  private static Reply.Option option(Incident incident) {
+    return new Reply.Option(incident.key(), incident.key() + " " + incident.title());
+  }
+}

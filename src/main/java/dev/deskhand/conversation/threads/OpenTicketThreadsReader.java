@@ -1,0 +1,57 @@
+package dev.deskhand.conversation.threads;
+
+import dev.deskhand.chat.Place;
+import dev.deskhand.conversation.OpenTicketThreads;
+import dev.deskhand.notifications.TicketThreads;
+import dev.deskhand.notifications.TicketThreads.TicketThread;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.tickets.Incidents;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Asks the services which tickets are open, and then where they are talked about. */
+@Component
+class OpenTicketThreadsReader implements OpenTicketThreads {
+
+  private static final int MOST = 1_000;
+
+  private final Incidents incidents;
+  private final Requests requests;
+  private final TicketThreads threads;
+  private final ThreadMessages heard;
+
+  OpenTicketThreadsReader(
+      Incidents incidents, Requests requests, TicketThreads threads, ThreadMessages heard) {
+    this.incidents = incidents;
+    this.requests = requests;
+    this.threads = threads;
+    this.heard = heard;
+  }
+
+  @Override
+  public List<Place> open(String platform, int atMost) {
+    List<String> keys =
+        Stream.of(incidents.changedLately(atMost), requests.changedLately(atMost))
+            .map(Map::entrySet)
+            .flatMap(changed -> changed.stream())
+            .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
+            .limit(atMost)
+            .map(Map.Entry::getKey)
+            .toList();
+    Map<String, List<Place>> places = threads.of(platform, keys);
+    return keys.stream()
+        .flatMap(key -> places.getOrDefault(key, List.of()).stream())
+        .distinct()
+        .limit(atMost)
+        .toList();
+  }
+
+  @Override
+  public List<String> taken(Place place, String after) {
+    return heard.after(
+        place, after, threads.at(place).stream().map(TicketThread::key).toList(), MOST);
+  }
+}

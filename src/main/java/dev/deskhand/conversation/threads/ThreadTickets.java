@@ -1,0 +1,100 @@
+package dev.deskhand.conversation.threads;
+
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
+import dev.deskhand.chat.TicketKey;
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandParser;
+import dev.deskhand.notifications.TicketThreads;
+import dev.deskhand.notifications.TicketThreads.TicketThread;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Which ticket is talked about where. */
+@Component
+public class ThreadTickets {
+
+  private final TicketThreads threads;
+  private final ThreadMessages heard;
+  private final TicketFinder subjects;
+  private final CommandParser parser = new CommandParser();
+
+  ThreadTickets(TicketThreads threads, ThreadMessages heard, TicketFinder subjects) {
+    this.threads = threads;
+    this.heard = heard;
+    this.subjects = subjects;
+  }
+
+  /**
+   * The ticket that the talk in a thread is about.
+   *
+   * @param side who reads along
+   */
+  record Owner(AnyTicket subject, TicketThreads.Side side) {}
+
+  /**
+   * What an utterance means where it was made; empty if it does not concern the desk. That costs
+   * one read of an index and leaves no trace: the desk sits in busy channels.
+   */
+  public Optional<Command> meant(Origin origin, Command command) {
+    Place place = origin.place();
+    return switch (command) {
+      case Command.Remark remark ->
+          !threads.at(place).isEmpty()
+              ? Optional.of(remark)
+              : Optional.of(remark.otherwise()).filter(said -> place.direct());
+      case Command.Amendment amendment ->
+          heard
+              .find(place, amendment.message())
+              .filter(known -> !known.words().equals(amendment.text()))
+              .map(known -> amendment);
+      case Command.Withdrawal withdrawal ->
+          heard.find(place, withdrawal.message()).map(known -> withdrawal);
+      case Command.OfThread ofThread ->
+          Optional.of(
+              owner(place)
+                  .flatMap(owner -> TicketKey.parse(owner.subject().key()))
+                  .map(key -> parser.about(key, ofThread))
+                  .orElse(ofThread.otherwise()));
+      case Command.Named named -> Optional.of(named);
+      case Command.Ask ask -> Optional.of(ask);
+      case Command.Home home -> Optional.of(home);
+      case Command.FreeText free -> Optional.of(free);
+      case Command.Misunderstood misunderstood -> Optional.of(misunderstood);
+    };
+  }
+
+  /** Of several tickets in one thread, the newest that is still open; else the newest. */
+  Optional<Owner> owner(Place place) {
+    Optional<Owner> newest = Optional.empty();
+    List<TicketThread> there = threads.at(place);
+    for (TicketThread thread : there) {
+      Optional<Owner> owner = find(thread.key()).map(subject -> new Owner(subject, thread.side()));
+      if (owner.isPresent() && (there.size() == 1 || isOpen(owner.get().subject()))) {
+        return owner;
+      }
+      newest = newest.isPresent() ? newest : owner;
+    }
+    return newest;
+  }
+
+  /** Who wrote a message that is part of the talk about a ticket. */
+  public Optional<Long> author(Place place, String message) {
+    return heard.find(place, message).map(ThreadMessages.Heard::personId);
+  }
+
+  /** A ticket by its key. */
+  Optional<AnyTicket> find(String key) {
+    return TicketKey.parse(key).flatMap(subjects::find);
+  }
+
+  private static boolean isOpen(AnyTicket subject) {
+    return switch (subject) {
+      case AnyTicket.OfIncident(var incident) -> incident.state().open();
+      case AnyTicket.OfRequest(var request) -> request.state().open();
+      case AnyTicket.OfOutage outage -> false;
+      case AnyTicket.None none -> false;
+    };
+  }
+}

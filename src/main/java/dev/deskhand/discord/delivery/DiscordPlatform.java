@@ -1,0 +1,194 @@
+package dev.deskhand.discord.delivery;
+
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform;
+import dev.deskhand.chat.Place;
+import dev.deskhand.discord.connection.DiscordConnection;
+import dev.deskhand.discord.connection.PermissionCheck;
+import dev.deskhand.discord.connection.RestLimitMonitor;
+import dev.deskhand.discord.forums.ForumTags;
+import dev.deskhand.discord.forums.Forums;
+import dev.deskhand.discord.inbound.Attachments;
+import dev.deskhand.discord.inbound.ThreadChannels;
+import dev.deskhand.discord.rendering.EmbedRenderer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.sharding.ShardManager;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desk's own messages on Discord. A direct conversation is named by the person, {@code @42},
+ * since its channel has to be opened anew after each start.
+ */
+public class DiscordPlatform implements ChatPlatform {
+
+  public static final String NAME = "discord";
+
+  private final DiscordConnection connection;
+  private final EmbedRenderer renderer;
+  private final DirectMessages direct;
+  private final Forums forums = new Forums(new ForumTags());
+  private final CardThreads cards = new CardThreads();
+  private final RestLimitMonitor manners;
+  private final PermissionCheck setUp;
+
+  public DiscordPlatform(
+      DiscordConnection connection,
+      EmbedRenderer renderer,
+      DirectMessages direct,
+      RestLimitMonitor manners,
+      PermissionCheck setUp) {
+    this.connection = connection;
+    this.renderer = renderer;
+    this.direct = direct;
+    this.manners = manners;
+    this.setUp = setUp;
+  }
+
+  public static Place direct(String userId) {
+    return new Place(NAME, "@" + userId, null, true);
+  }
+
+  public static Place channel(String channelId) {
+    return new Place(NAME, channelId, null, false);
+  }
+
+  public static Place thread(ThreadChannel thread) {
+    return new Place(
+        NAME, ThreadChannels.whole(thread).getParentChannel().getId(), thread.getId(), false);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean hasThreads() {
+    return true;
+  }
+
+  @Override
+  public boolean servesAside() {
+    return true;
+  }
+
+  @Override
+  public Delivery deliver(Outbound message) {
+    String trouble = connection.trouble();
+    if (trouble != null) {
+      return new Delivery.Later(null, trouble);
+    }
+    Duration pause = manners.pause();
+    if (pause.isPositive()) {
+      return new Delivery.Later(pause, "Discord wants to be asked less");
+    }
+    Optional<ShardManager> connected = connection.connected();
+    if (connected.isEmpty()) {
+      return connection.standingBy()
+          ? new Delivery.Elsewhere()
+          : new Delivery.Later(null, "the desk is not connected to Discord");
+    }
+    try {
+      return deliver(connected.get(), message);
+    } catch (RuntimeException e) {
+      if (DiscordErrors.tokenRefused(e)) {
+        connection.tokenRefused();
+      }
+      return DiscordErrors.delivery(e);
+    }
+  }
+
+  @Override
+  public Files files(Address at, String message) {
+    if (connection.trouble() != null || manners.pause().isPositive()) {
+      return new Files.Unsaid("Discord cannot be asked at the moment");
+    }
+    return connection
+        .connected()
+        .map(
+            shards ->
+                Attachments.now(
+                    shards,
+                    at,
+                    message,
+                    there ->
+                        there instanceof Address.Channel(String platform, String channel)
+                                && channel.startsWith("@")
+                            ? Optional.of(DirectMessages.channel(shards, channel.substring(1)))
+                            : place(shards, there, null)))
+        .orElseGet(() -> new Files.Unsaid("this copy of the desk is not connected to Discord"));
+  }
+
+  @Override
+  public List<String> obstacles(Address place) {
+    return switch (place) {
+      case Address.Person person -> List.of();
+      case Address.Channel(String platform, String channel) -> missing(channel);
+      case Address.Thread(String platform, String channel, String thread) -> missing(channel);
+    };
+  }
+
+  private List<String> missing(String channel) {
+    return channel.startsWith("@")
+        ? List.of()
+        : connection
+            .connected()
+            .map(shards -> setUp.missing(shards.getShards().getFirst(), channel))
+            .orElse(List.of());
+  }
+
+  private Delivery deliver(ShardManager shards, Outbound message) {
+    List<MessageCreateData> parts = renderer.render(message.reply());
+    MessageRef under = message.under();
+    return switch (message.to()) {
+      case Address.Person(String platform, String user) ->
+          direct.deliver(shards, user, message, under == null ? null : under.message(), parts);
+      case Address.Channel(String platform, String channel) when channel.startsWith("@") ->
+          direct.deliver(shards, channel.substring(1), message, null, parts);
+      case Address.Thread(String platform, String channel, String head)
+          when channel.startsWith("@") ->
+          direct.deliver(shards, channel.substring(1), message, head, parts);
+      case Address.Channel channel -> inServer(shards, message, parts);
+      case Address.Thread thread -> inServer(shards, message, parts);
+    };
+  }
+
+  private Delivery inServer(ShardManager shards, Outbound message, List<MessageCreateData> parts) {
+    if (message.to() instanceof Address.Channel(String platform, String id)) {
+      IPostContainer forum = shards.getChannelById(IPostContainer.class, id);
+      if (forum != null) {
+        return forums.deliver(forum, message, parts);
+      }
+    }
+    MessageChannel channel = place(shards, message.to(), message.edits()).orElse(null);
+    if (channel == null) {
+      return PermissionCheck.knowsAllServers(shards)
+          ? new Delivery.Never(
+              "There is no channel for messages at "
+                  + message.to().conversation()
+                  + " that the desk can see")
+          : new Delivery.Later(null, "the server is unavailable");
+    }
+    return cards.deliver(channel, message, parts);
+  }
+
+  private static Optional<MessageChannel> place(
+      ShardManager shards, Address to, @Nullable MessageRef edits) {
+    return switch (to) {
+      case Address.Person person -> Optional.empty();
+      case Address.Channel(String platform, String channel) ->
+          Optional.ofNullable(
+              shards.getChannelById(
+                  MessageChannel.class, edits == null ? channel : edits.channel()));
+      case Address.Thread(String platform, String channel, String thread) ->
+          Optional.ofNullable(shards.getGuildChannelById(channel))
+              .map(parent -> ThreadChannels.find(parent.getGuild(), thread));
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** What the desk says by itself: posted once, edited in place. */
+@NullMarked
+package dev.deskhand.discord.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package dev.deskhand.discord.inbound;
+
+import dev.deskhand.chat.Reply;
+import dev.deskhand.discord.delivery.DiscordErrors;
+import dev.deskhand.discord.forms.FormSessions;
+import dev.deskhand.discord.forms.ModalRenderer;
+import dev.deskhand.discord.rendering.EmbedRenderer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.modals.Modal;
+import net.dv8tion.jda.api.requests.ErrorResponse;
+import net.dv8tion.jda.api.requests.RestAction;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import net.dv8tion.jda.api.utils.messages.MessageEditData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answer to one interaction. Discord waits three seconds for the first word: the desk answers
+ * at once when it can, and otherwise says that it is at work and lets the answer follow. A form can
+ * only be the first word.
+ */
+public final class InteractionReply {
+
+  private static final Logger log = LoggerFactory.getLogger(InteractionReply.class);
+
+  /** What is left of Discord's three seconds is for the way there and back. */
+  static final Duration PATIENCE = Duration.ofMillis(1_800);
+
+  /**
+   * A form can only be the first word, so it is waited for as long as can be. One that comes later
+   * still is offered with a button.
+   */
+  static final Duration PATIENCE_WITH_FORMS = Duration.ofMillis(2_300);
+
+  /** Discord's fifteen minutes, less what a call and a difference of clocks may take. */
+  static final Duration TOKEN = Duration.ofMinutes(14).plusSeconds(30);
+
+  private static final Duration REST_TIMEOUT = Duration.ofSeconds(20);
+
+  private static final List<Reply> DONE = List.of(new Reply.Text("Done."));
+
+  private final IReplyCallback event;
+  private final EmbedRenderer renderer;
+  private final FormSessions forms;
+  private final Clock clock;
+  private final Instant tokenEnds;
+
+  InteractionReply(IReplyCallback event, EmbedRenderer renderer, FormSessions forms, Clock clock) {
+    this.event = event;
+    this.renderer = renderer;
+    this.forms = forms;
+    this.clock = clock;
+    this.tokenEnds = clock.instant().plus(TOKEN);
+  }
+
+  /** Answers at once, to this person alone. */
+  void privately(List<Reply> replies) {
+    directly(replies, event.isFromGuild());
+  }
+
+  /**
+   * Does the work and answers with what comes of it.
+   *
+   * @param ephemeral whether only this person sees the answer, if it has to be put off
+   * @param mayBeForm whether the answer may be a form
+   * @param work what takes an unknown time and never fails
+   */
+  void with(boolean ephemeral, boolean mayBeForm, Supplier<List<Reply>> work) {
+    Duration patience = mayBeForm ? PATIENCE_WITH_FORMS : PATIENCE;
+    CompletableFuture<List<Reply>> result =
+        CompletableFuture.supplyAsync(work, task -> Thread.startVirtualThread(task));
+    try {
+      directly(result.get(patience.toMillis(), TimeUnit.MILLISECONDS), ephemeral);
+    } catch (TimeoutException late) {
+      if (said(event.deferReply(ephemeral))) {
+        later(result.join(), ephemeral);
+      } else {
+        otherwise(messages(result.join()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("An interaction failed", e.getCause());
+    }
+  }
+
+  private void directly(List<Reply> replies, boolean ephemeral) {
+    Optional<Modal> modal = modal(replies);
+    if (modal.isPresent() && event instanceof IModalCallback callback) {
+      if (!said(callback.replyModal(modal.get()))) {
+        log.info("A form came too late to be opened");
+        otherwise(messages(replies));
+      }
+      return;
+    }
+    // what is wrong concerns nobody else
+    boolean refused = Reply.refused(replies);
+    boolean hidden = event.isFromGuild() && (ephemeral || refused);
+    List<MessageCreateData> messages = messages(replies);
+    if (said(event.reply(messages.getFirst()).setEphemeral(hidden))) {
+      follow(messages.subList(1, messages.size()), hidden);
+    } else {
+      otherwise(messages);
+    }
+  }
+
+  private void later(List<Reply> replies, boolean ephemeral) {
+    List<MessageCreateData> messages = messages(replies);
+    if (!expired()
+        && said(
+            event.getHook().editOriginal(MessageEditData.fromCreateData(messages.getFirst())))) {
+      follow(messages.subList(1, messages.size()), ephemeral);
+    } else {
+      otherwise(messages);
+    }
+  }
+
+  private void follow(List<MessageCreateData> messages, boolean ephemeral) {
+    for (int i = 0; i < messages.size(); i++) {
+      if (expired()
+          || !said(event.getHook().sendMessage(messages.get(i)).setEphemeral(ephemeral))) {
+        otherwise(messages.subList(i, messages.size()));
+        return;
+      }
+    }
+  }
+
+  /**
+   * The way through the interaction is closed, and the work is done: its answer is sent directly.
+   */
+  private void otherwise(List<MessageCreateData> messages) {
+    try {
+      var channel = event.getUser().openPrivateChannel().timeout(20, TimeUnit.SECONDS).complete();
+      for (MessageCreateData message : messages) {
+        channel.sendMessage(message).timeout(20, TimeUnit.SECONDS).complete();
+      }
+    } catch (RuntimeException e) {
+      DiscordErrors.log(e);
+    }
+  }
+
+  /** Whether the interaction's token has run out, by the desk's clock. */
+  private boolean expired() {
+    return !clock.instant().isBefore(tokenEnds);
+  }
+
+  /** An answer that is a form, as a modal. */
+  private Optional<Modal> modal(List<Reply> replies) {
+    if (replies.size() != 1
+        || !(replies.getFirst() instanceof Reply.Form form)
+        || !ModalRenderer.fits(form)) {
+      return Optional.empty();
+    }
+    try {
+      Modal modal = ModalRenderer.modal(form, event.isFromGuild());
+      forms.keep(form);
+      return Optional.of(modal);
+    } catch (RuntimeException e) {
+      log.error("A form could not be opened", e);
+      return Optional.empty();
+    }
+  }
+
+  /** At least one message: Discord shows an interaction without an answer as failed. */
+  private List<MessageCreateData> messages(List<Reply> replies) {
+    List<MessageCreateData> messages = new ArrayList<>();
+    for (Reply reply : replies.isEmpty() ? DONE : replies) {
+      try {
+        messages.addAll(renderer.render(reply));
+      } catch (RuntimeException e) {
+        // the work is done, so it must not look as if nothing had happened
+        log.error("An answer could not be shown as it should", e);
+        messages.addAll(renderer.render(new Reply.Text(reply.plainText())));
+      }
+    }
+    return messages;
+  }
+
+  /** Whether it has reached Discord, now or at an earlier try whose outcome was lost. */
+  public static boolean said(RestAction<?> action) {
+    try {
+      action.timeout(REST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).complete();
+      return true;
+    } catch (ErrorResponseException e) {
+      if (e.getErrorCode() == DiscordErrors.ALREADY_ACKNOWLEDGED) {
+        return true;
+      }
+      if (e.getErrorResponse() != ErrorResponse.UNKNOWN_INTERACTION) {
+        DiscordErrors.log(e);
+      }
+      return false;
+    } catch (RuntimeException e) {
+      DiscordErrors.log(e);
+      return false;
+    }
+  }
+}

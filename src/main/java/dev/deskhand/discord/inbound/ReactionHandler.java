@@ -1,0 +1,138 @@
+package dev.deskhand.discord.inbound;
+
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
+import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.Utterance;
+import dev.deskhand.conversation.Conversation;
+import dev.deskhand.conversation.DeskUnavailableException;
+import dev.deskhand.discord.connection.DiscordProperties;
+import dev.deskhand.discord.connection.DiscordSilentException;
+import dev.deskhand.discord.delivery.DiscordErrors;
+import dev.deskhand.discord.delivery.DiscordPlatform;
+import dev.deskhand.discord.people.GuildAccess;
+import dev.deskhand.language.CommandParser;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
+import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+
+/**
+ * The reaction that makes an incident of a message, once for each message. Its requester is who
+ * wrote the message; for what a bot wrote, who reacted. The channel talks about other things and
+ * sees the reaction: its people hear no more of it, and those concerned have cards of their own.
+ */
+public class ReactionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ReactionHandler.class);
+
+  private static final String UNREADABLE =
+      "The desk cannot read that message, so it has opened nothing. Discord shows it the messages of"
+          + " channels only with the intent MESSAGE_CONTENT. Please use: /desk report";
+
+  private static final String OUT_OF_ORDER =
+      "Sorry, the desk is out of order at the moment and has not reported this message: %s Please"
+          + " use /desk report in a minute.";
+
+  private final CommandParser parser = new CommandParser();
+  private final Conversation conversation;
+  private final GuildAccess served;
+  private final DiscordProperties properties;
+  private final Clock clock;
+
+  public ReactionHandler(
+      Conversation conversation, GuildAccess served, DiscordProperties properties, Clock clock) {
+    this.conversation = conversation;
+    this.served = served;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Whether a reaction is meant for the desk. */
+  public boolean heard(MessageReactionAddEvent event) {
+    User who = event.getUser();
+    return event.isFromGuild()
+        && served.serves(event.getGuild())
+        && properties.reports(event.getEmoji().getFormatted())
+        && who != null
+        && !who.isBot()
+        && event.getMessageAuthorIdLong() != event.getJDA().getSelfUser().getIdLong();
+  }
+
+  /** Opens an incident from the message. */
+  public void report(MessageReactionAddEvent event) {
+    User who = event.getUser();
+    if (who == null) {
+      return;
+    }
+    try {
+      Message message = event.retrieveMessage().timeout(20, TimeUnit.SECONDS).complete();
+      if (MessageText.words(message).isBlank() && message.getAttachments().isEmpty()) {
+        tell(who, UNREADABLE);
+        return;
+      }
+      Utterance utterance = utterance(event, who, message);
+      DatabaseRetry.with(
+              DatabaseRetry.LONGEST, () -> served.admit(utterance.origin(), who, event.getMember()))
+          .ifPresent(
+              origin ->
+                  conversation.handle(
+                      origin, parser.parse(utterance), utterance.words(), DatabaseRetry.LONGEST));
+    } catch (DeskUnavailableException | NestedRuntimeException e) {
+      // with what it comes from, by which the log counts it among the others
+      log.warn("A reaction was not taken in", e);
+      tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
+    } catch (DiscordSilentException e) {
+      log.warn("{}", e.getMessage());
+      tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
+    } catch (RuntimeException e) {
+      DiscordErrors.log(e);
+      // else the message is gone, or the desk may not read the channel
+      if (!DiscordErrors.lasting(e)) {
+        tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
+      }
+    }
+  }
+
+  private Utterance utterance(MessageReactionAddEvent event, User who, Message message) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("text", MessageText.withLink(message));
+    User author = message.getAuthor();
+    List<Sender> mentioned = List.of();
+    if (MessageText.byPerson(message) && !author.equals(who)) {
+      fields.put("for", "@" + author.getId());
+      mentioned = List.of(GuildAccess.sender(author, message.getMember()));
+    }
+    Member member = event.getMember();
+    Origin origin =
+        new Origin(
+            Origin.ONCE + "reaction:" + event.getMessageId(),
+            GuildAccess.sender(who, member),
+            place(event),
+            clock.instant(),
+            Origin.Answering.TO_SENDER,
+            mentioned);
+    return new Utterance.Submitted(origin, "report", fields, Attachments.of(message));
+  }
+
+  private static Place place(MessageReactionAddEvent event) {
+    return event.getChannel() instanceof ThreadChannel thread
+        ? DiscordPlatform.thread(thread)
+        : DiscordPlatform.channel(event.getChannel().getId());
+  }
+
+  private static void tell(User who, String words) {
+    who.openPrivateChannel()
+        .flatMap(channel -> channel.sendMessage(words).setAllowedMentions(List.of()))
+        .queue(sent -> {}, DiscordErrors::log);
+  }
+}

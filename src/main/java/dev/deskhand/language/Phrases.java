@@ -1,0 +1,41 @@
+package dev.deskhand.language;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Small pieces of the sentences in which the parser answers. */
+public final class Phrases {
+
+  private static final int LONGEST_QUOTE = 60;
+
+  private Phrases() {}
+
+  /** What somebody typed, in quotes, on one line and cut where it is long. */
+  static String quote(String typed) {
+    String line = typed.strip().replaceAll("\\s+", " ");
+    return "“" + cut(line, LONGEST_QUOTE) + "”";
+  }
+
+  /** At most so many characters of a text, never half of one, with an ellipsis where it is cut. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  /** {@code a, b or c}. */
+  static String or(List<String> words) {
+    return words.size() < 2
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
+  }
+
+  /** The same words with a capital at the start. */
+  public static String sentence(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}

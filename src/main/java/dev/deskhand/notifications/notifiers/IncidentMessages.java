@@ -1,0 +1,141 @@
+package dev.deskhand.notifications.notifiers;
+
+import dev.deskhand.chat.Action;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.IncidentChange;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the two sides of an incident read of what happens to it. */
+final class IncidentMessages {
+
+  private IncidentMessages() {}
+
+  /** Whether the card looks different afterwards, or may. */
+  static boolean changesCard(IncidentChange change) {
+    return !(change instanceof IncidentChange.Note) && !isAboutPastWords(change);
+  }
+
+  static boolean isAboutPastWords(IncidentChange change) {
+    return change instanceof IncidentChange.Amend || change instanceof IncidentChange.Withdraw;
+  }
+
+  /**
+   * What the agents read in the card's thread; empty for what the card itself shows, and for what
+   * was said there.
+   *
+   * @param who who did it
+   * @param asker whether that is the requester or the reporter
+   */
+  static Optional<String> forAgents(
+      Incident incident, IncidentChange change, String who, boolean asker) {
+    String requester = incident.requesterName();
+    return switch (change) {
+      case IncidentChange.Say(String text, _) ->
+          Optional.of(
+              asker
+                  ? "%s wrote: %s".formatted(who, text)
+                  : "%s replied to %s: %s".formatted(who, requester, text));
+      case IncidentChange.Amend(String text, boolean internal) ->
+          internal
+              ? Optional.empty()
+              : Optional.of(
+                  asker
+                      ? "%s edited what they wrote: %s".formatted(who, text)
+                      : "%s edited their reply to %s: %s".formatted(who, requester, text));
+      case IncidentChange.Withdraw(String which, boolean internal) ->
+          internal
+              ? Optional.empty()
+              : Optional.of(
+                  asker
+                      ? "%s deleted %s.".formatted(who, which)
+                      : "%s deleted %s to %s.".formatted(who, which, requester));
+      case IncidentChange.Reopen(String why) when asker ->
+          Optional.of(who + " reopened it: " + why);
+      case IncidentChange.Cancel(String why) when asker ->
+          Optional.of(who + " cancelled it" + because(why));
+      case IncidentChange.Reopen _,
+          IncidentChange.Cancel _,
+          IncidentChange.Take _,
+          IncidentChange.AssignToPerson _,
+          IncidentChange.AssignToTeam _,
+          IncidentChange.Prioritise _,
+          IncidentChange.Note _,
+          IncidentChange.Wait _,
+          IncidentChange.Resume _,
+          IncidentChange.Resolve _,
+          IncidentChange.Close _,
+          IncidentChange.AttachToOutage _,
+          IncidentChange.DetachFromOutage _ ->
+          Optional.empty();
+    };
+  }
+
+  /** What the requester and the reporter read; empty for what is the desk's own business. */
+  static Optional<TicketFollower.Line> forRequester(
+      Incident incident, IncidentChange change, String who) {
+    String key = incident.key();
+    Action reply = Action.of("Reply…", "reply " + key);
+    return switch (change) {
+      case IncidentChange.Take _ -> line(incident, who + " works on it.", reply);
+      case IncidentChange.Wait(var on, String why) ->
+          switch (on) {
+            case REQUESTER ->
+                line(
+                    incident,
+                    who + " waits for your answer" + because(why),
+                    Action.primary("Reply…", "reply " + key));
+            case VENDOR -> line(incident, "it waits for the vendor" + because(why), reply);
+            case PROBLEM ->
+                line(incident, "it waits until its cause is found" + because(why), reply);
+          };
+      case IncidentChange.Say(String words, _) -> line(incident, who + " wrote: " + words, reply);
+      case IncidentChange.Amend(String words, boolean internal) ->
+          internal
+              ? Optional.empty()
+              : line(incident, who + " edited what they wrote: " + words, reply);
+      case IncidentChange.Withdraw(String which, boolean internal) ->
+          internal
+              ? Optional.empty()
+              : line(incident, "%s deleted %s.".formatted(who, which), reply);
+      case IncidentChange.Resolve(String how) ->
+          line(incident, who + " resolved it: " + how, reopen(incident));
+      case IncidentChange.Close _ -> line(incident, who + " closed it.", reopen(incident));
+      case IncidentChange.Reopen(String why) -> line(incident, who + " reopened it: " + why, reply);
+      case IncidentChange.Cancel(String why) ->
+          line(incident, who + " cancelled it" + because(why));
+      case IncidentChange.AttachToOutage(String outageKey, boolean open) ->
+          line(
+              incident,
+              open
+                  ? "it is part of " + outageKey + ". You are told how that goes on."
+                  : "it was part of " + outageKey + ", which is over.",
+              Action.of("Show " + outageKey, "show " + outageKey));
+      case IncidentChange.DetachFromOutage(String outageKey) ->
+          line(incident, "it is not part of " + outageKey + " after all.", reply);
+      case IncidentChange.AssignToPerson _,
+          IncidentChange.AssignToTeam _,
+          IncidentChange.Prioritise _,
+          IncidentChange.Note _,
+          IncidentChange.Resume _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Action[] reopen(Incident incident) {
+    return incident.allowed().contains("reopen")
+        ? new Action[] {Action.of("Reopen…", "reopen " + incident.key())}
+        : new Action[0];
+  }
+
+  private static Optional<TicketFollower.Line> line(
+      Incident incident, String words, Action... actions) {
+    return Optional.of(
+        new TicketFollower.Line(incident.key(), incident.title(), words, List.of(actions)));
+  }
+
+  private static String because(@Nullable String why) {
+    return why == null || why.isBlank() ? "." : ": " + why;
+  }
+}

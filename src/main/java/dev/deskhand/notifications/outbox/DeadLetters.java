@@ -1,0 +1,147 @@
+package dev.deskhand.notifications.outbox;
+
+import dev.deskhand.chat.Reply;
+import dev.deskhand.notifications.Outbox;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
+
+/** Messages that were set aside, for admins to try again or to give up. */
+@Repository
+public class DeadLetters {
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public DeadLetters(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Sets a message aside; false if somebody else has begun another attempt since. */
+  public boolean never(OutboxMessage claimed, String reason) {
+    return jdbc.sql(
+                """
+                update outbox
+                set state = 'UNDELIVERABLE', done_at = ?, reason = ?, claimed_at = null
+                where id = ? and state = 'PENDING' and attempts = ?
+                """)
+            .params(now(), OutboxStore.cut(reason), claimed.id(), claimed.attempts() + 1)
+            .update()
+        == 1;
+  }
+
+  /** Whether the admins have not been told yet that a conversation is in trouble; they are now. */
+  public boolean isNewTrouble(String conversation) {
+    return jdbc.sql(
+                """
+                insert into channel_trouble (conversation, told_at) values (?, ?)
+                on conflict do nothing
+                """)
+            .params(conversation, now())
+            .update()
+        > 0;
+  }
+
+  int count(int most) {
+    return jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from outbox where state = 'UNDELIVERABLE' limit ?) as bounded
+            """)
+        .param(most)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** What was set aside, and before it what is held. */
+  List<Outbox.Undelivered> undelivered(int limit, int offset) {
+    return jdbc.sql(
+            """
+            (select id, conversation, payload, 'held' as reason, created_at as since, 0 as rank
+              from outbox o
+              where state = 'PENDING'
+                and exists (select 1 from outbox_hold h where h.correlation_id <> o.correlation_id)
+              order by id desc limit ?)
+            union all
+            (select id, conversation, payload, coalesce(reason, ''), done_at, 1
+              from outbox where state = 'UNDELIVERABLE' order by id desc limit ?)
+            order by rank, id desc limit ? offset ?
+            """)
+        .params(limit + offset, limit + offset, limit, offset)
+        .query(
+            (row, number) ->
+                new Outbox.Undelivered(
+                    row.getLong("id"),
+                    row.getString("conversation"),
+                    beginning(row.getString("payload")),
+                    row.getString("reason"),
+                    row.getTimestamp("since").toInstant(),
+                    row.getInt("rank") == 0))
+        .list();
+  }
+
+  /**
+   * Answers the conversation that has the message again. When it was first tried is kept: it may be
+   * there since.
+   */
+  Optional<String> retry(long id) {
+    return jdbc.sql(
+            """
+            update outbox set state = 'PENDING', attempts = least(attempts, 1), not_before = null,
+              held_up = false, reason = null, done_at = null, created_at = ?
+            where id = ? and state = 'UNDELIVERABLE'
+            returning conversation
+            """)
+        .params(now(), id)
+        .query((row, number) -> row.getString(1))
+        .optional();
+  }
+
+  boolean discard(long id) {
+    return jdbc.sql(
+                """
+                update outbox set state = 'DISCARDED', done_at = ?
+                where id = ? and (state = 'UNDELIVERABLE'
+                  or (state = 'PENDING' and exists (select 1 from outbox_hold)))
+                """)
+            .params(now(), id)
+            .update()
+        > 0;
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  /** The admin who reads it may be the requester of the ticket. */
+  private static Reply withoutInternal(Reply reply) {
+    return reply instanceof Reply.Card card
+        ? new Reply.Card(
+            card.key(),
+            card.title(),
+            card.tone(),
+            card.facts(),
+            card.body(),
+            card.timeline().stream().filter(moment -> !moment.internal()).toList(),
+            card.actions(),
+            card.ended())
+        : reply;
+  }
+
+  private static String beginning(String payload) {
+    String text;
+    try {
+      text = withoutInternal(MessageJson.reply(payload)).plainText();
+    } catch (JacksonException e) {
+      // that may be just why it could not be delivered
+      text = "(it cannot be read)";
+    }
+    return text.length() <= 200 ? text : text.substring(0, 199) + "…";
+  }
+}

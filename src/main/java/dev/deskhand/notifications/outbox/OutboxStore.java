@@ -1,0 +1,303 @@
+package dev.deskhand.notifications.outbox;
+
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.notifications.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The queue of what is to be said. Every method is one statement. Where cards stand is in {@link
+ * PostedCards}, what was set aside in {@link DeadLetters}.
+ */
+@Repository
+public class OutboxStore {
+
+  /** Begins the subject of a card that stands for no ticket. */
+  public static final String PIN = "pin:";
+
+  /** Whether a message of {@code o} may go: while the outbox is held, only what tells of that. */
+  private static final String LET_GO =
+      "not exists (select 1 from outbox_hold h where h.correlation_id <> o.correlation_id)";
+
+  private static final int LONGEST_REASON = 500;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public OutboxStore(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Writes messages in this order, and remembers where cards are going to be. */
+  public void insert(List<OutboxDraft> drafts, String correlationId) {
+    jdbc.sql(
+            """
+            with message as (
+              select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::text[])
+                with ordinality
+                as m (conversation, platform, address, kind, subject, payload, reported_in, nr)
+            ), card as (
+              insert into posted_card (subject, conversation, platform, address, reported_in)
+              select distinct on (subject, conversation)
+                subject, conversation, platform, address::jsonb, reported_in
+              from message where kind = 'CARD'
+              on conflict do nothing
+            )
+            insert into outbox (conversation, platform, address, kind, subject, payload,
+              created_at, correlation_id)
+            select conversation, platform, address::jsonb, kind, subject, payload::jsonb, ?, ?
+            from message order by nr
+            """)
+        .params(
+            column(drafts, draft -> draft.to().conversation()),
+            column(drafts, draft -> draft.to().platform()),
+            column(drafts, draft -> MessageJson.write(draft.to())),
+            column(drafts, draft -> draft.kind().name()),
+            column(drafts, OutboxDraft::subject),
+            column(drafts, draft -> MessageJson.write(draft.reply())),
+            column(drafts, OutboxDraft::reportedIn),
+            now(),
+            correlationId)
+        .update();
+  }
+
+  /** The message whose turn it is in a conversation. */
+  public Optional<OutboxMessage> head(String conversation) {
+    return jdbc.sql(
+            """
+            select o.*, c.channel, c.message, c.reported_in,
+              case when c.reported_in is not null then array(
+                select panel.address ->> 'channel' from posted_card panel
+                where panel.subject = ? and panel.platform = o.platform
+                  and panel.address ->> 'kind' = 'channel' and panel.message is not null
+                order by panel.posted_at desc limit 3) end as panels,
+              o.kind = 'CARD' and c.message is not null and exists (
+                select 1 from outbox later
+                where later.kind = 'CARD' and later.subject = o.subject
+                  and later.conversation = o.conversation and later.id > o.id
+                  and later.state in ('PENDING', 'DELIVERED')) as superseded
+            from outbox o
+            left join posted_card c on c.subject = o.subject and c.conversation = o.conversation
+            where o.conversation = ? and o.state = 'PENDING' and %s
+            order by o.id limit 1
+            """
+                .formatted(LET_GO))
+        .params(PIN + Outbox.PANEL, conversation)
+        .query((row, number) -> OutboxMessage.read(row))
+        .optional();
+  }
+
+  boolean pending(String conversation) {
+    return jdbc.sql(
+            """
+            select exists (
+              select 1 from outbox o where conversation = ? and state = 'PENDING' and %s)
+            """
+                .formatted(LET_GO))
+        .param(conversation)
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+
+  void delivered(long id, MessageRef at) {
+    jdbc.sql(
+            """
+            with delivered as (
+              update outbox
+              set state = 'DELIVERED', done_at = ?, reason = null
+              where id = ? and state = 'PENDING'
+              returning kind, subject, conversation
+            ), well as (
+              delete from channel_trouble t using delivered d
+              where t.conversation = d.conversation
+            )
+            update posted_card c set channel = ?, message = ?
+            from delivered d
+            where d.kind = 'CARD' and c.subject = d.subject and c.conversation = d.conversation
+            """)
+        .params(now(), id, at.channel(), at.message())
+        .update();
+  }
+
+  /**
+   * Notes that it is about to be sent, so that whoever comes after a crash knows; false if somebody
+   * else has begun to since it was read.
+   */
+  public boolean claim(OutboxMessage read, String by) {
+    return jdbc.sql(
+                """
+                update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, :now),
+                  claimed_at = :now, claimed_by = :by
+                where id = :id and state = 'PENDING' and attempts = :seen
+                """)
+            .param("now", now())
+            .param("by", by)
+            .param("id", read.id())
+            .param("seen", read.attempts())
+            .update()
+        == 1;
+  }
+
+  /** The attempt that was claimed is none; false if somebody else has begun another since. */
+  public boolean notAttempted(OutboxMessage claimed) {
+    return jdbc.sql(
+                """
+                update outbox set attempts = attempts - 1, claimed_at = null,
+                  tried_at = case when attempts > 1 then tried_at end
+                where id = ? and state = 'PENDING' and attempts = ?
+                """)
+            .params(claimed.id(), claimed.attempts() + 1)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Notes that it is to be tried again.
+   *
+   * @param heldUp whether it waits for nothing but its platform
+   */
+  public void later(OutboxMessage claimed, Duration after, boolean heldUp, String reason) {
+    jdbc.sql(
+            """
+            update outbox set not_before = ?, held_up = ?, reason = ?, claimed_at = null
+            where id = ? and state = 'PENDING' and attempts = ?
+            """)
+        .params(now().plus(after), heldUp, cut(reason), claimed.id(), claimed.attempts() + 1)
+        .update();
+  }
+
+  /**
+   * Nothing was sent: the attempt that was claimed is none.
+   *
+   * @param heldUp whether it waits for nothing but its platform
+   */
+  public void paced(OutboxMessage claimed, Duration after, boolean heldUp, String reason) {
+    jdbc.sql(
+            """
+            update outbox set attempts = attempts - 1, not_before = ?, held_up = ?, reason = ?,
+              claimed_at = null, tried_at = case when attempts > 1 then tried_at end
+            where id = ? and state = 'PENDING' and attempts = ?
+            """)
+        .params(now().plus(after), heldUp, cut(reason), claimed.id(), claimed.attempts() + 1)
+        .update();
+  }
+
+  /**
+   * Makes what waits for a platform due; answers some of their conversations, until none is left.
+   */
+  List<String> release(String platform, int limit) {
+    return jdbc.sql(
+            """
+            update outbox set not_before = null, held_up = false
+            where state = 'PENDING' and id in (
+              select id from outbox where platform = ? and state = 'PENDING' and held_up
+              order by id limit ? for update skip locked)
+            returning conversation
+            """)
+        .params(platform, limit)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  void superseded(long id) {
+    jdbc.sql(
+            """
+            update outbox set state = 'SUPERSEDED', done_at = ? where id = ? and state = 'PENDING'
+            """)
+        .params(now(), id)
+        .update();
+  }
+
+  /**
+   * Conversations whose turn it is and for which no task is due soon.
+   *
+   * @param soon by the scheduler's clock
+   */
+  public List<Forgotten> forgotten(Instant soon) {
+    return jdbc.sql(
+            """
+            select h.conversation, t.task_instance is not null as scheduled
+            from (
+              select distinct on (conversation) conversation, not_before from outbox o
+              where state = 'PENDING' and %s order by conversation, id
+            ) h
+            left join scheduled_tasks t
+              on t.task_name = ? and t.task_instance = h.conversation
+            where (h.not_before is null or h.not_before <= ?)
+              and (t.task_instance is null or (not t.picked and t.execution_time > ?))
+            limit 1000
+            """
+                .formatted(LET_GO))
+        .params(DeliveryScheduler.DELIVER, now(), soon.atOffset(ZoneOffset.UTC))
+        .query((row, number) -> new Forgotten(row.getString(1), row.getBoolean(2)))
+        .list();
+  }
+
+  /** Deletes some of what was done with before that time; answers how many. */
+  public int purge(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            delete from outbox where id in (
+              select id from outbox
+              where state in ('DELIVERED', 'SUPERSEDED', 'DISCARDED') and done_at < ?
+              order by done_at limit ?)
+            """)
+        .params(before.atOffset(ZoneOffset.UTC), limit)
+        .update();
+  }
+
+  /** How much waits, since when, and how much was set aside. */
+  Backlog backlog() {
+    return jdbc.sql(
+            """
+            select
+              (select count(*) from outbox where state = 'PENDING') as waiting,
+              (select min(created_at) from outbox where state = 'PENDING') as since,
+              (select count(*) from outbox where state = 'UNDELIVERABLE') as dead
+            """)
+        .query(
+            (row, number) ->
+                new Backlog(
+                    row.getLong("waiting"),
+                    OutboxMessage.instant(row, "since"),
+                    row.getLong("dead")))
+        .single();
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  static String cut(String reason) {
+    String storable = reason.replace("\0", "");
+    return storable.length() <= LONGEST_REASON ? storable : storable.substring(0, LONGEST_REASON);
+  }
+
+  private static @Nullable String[] column(List<OutboxDraft> drafts, Column column) {
+    @Nullable String[] values = new String[drafts.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.of(drafts.get(i));
+    }
+    return values;
+  }
+
+  private interface Column {
+    @Nullable String of(OutboxDraft draft);
+  }
+
+  /** A conversation that nobody is going to look after. */
+  record Forgotten(String conversation, boolean scheduled) {}
+
+  /** The state of the outbox. */
+  record Backlog(long waiting, @Nullable Instant since, long dead) {}
+}

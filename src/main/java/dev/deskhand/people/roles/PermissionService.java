@@ -1,0 +1,111 @@
+package dev.deskhand.people.roles;
+
+import dev.deskhand.language.CommandName;
+import dev.deskhand.people.Actor;
+import dev.deskhand.people.Permissions;
+import dev.deskhand.people.Person;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides by the {@link PermissionTable}, and keeps what was refused. */
+@Service
+public class PermissionService implements Permissions {
+
+  private static final int MOST = 200;
+  private static final int LONGEST_SUBJECT = 100;
+
+  private final JdbcClient jdbc;
+
+  public PermissionService(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Verdict may(Person person, CommandName command, Set<Relation> relations) {
+    PermissionTable.Row row = PermissionTable.of(command);
+    return row.allows(person.roles(), relations)
+        ? new Verdict.Allowed()
+        : new Verdict.Denied(why(person, row, relations));
+  }
+
+  @Override
+  public boolean concerns(Person person, CommandName command) {
+    PermissionTable.Row row = PermissionTable.of(command);
+    return row.allows(person.roles(), Set.of())
+        || EnumSet.allOf(Relation.class).stream()
+            .anyMatch(relation -> row.allows(person.roles(), Set.of(relation)));
+  }
+
+  @Override
+  @Transactional
+  public void recordRefusal(Actor by, CommandName command, String subject, String why) {
+    jdbc.sql(
+            """
+            insert into refusal
+              (at, person_id, who, place, command, subject, why, correlation_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            by.at().atOffset(ZoneOffset.UTC),
+            by.personId(),
+            by.name(),
+            by.place(),
+            command.words(),
+            stored(subject),
+            why,
+            by.correlationId())
+        .update();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<Refusal> refusals(String subject, int limit) {
+    return jdbc.sql(
+            """
+            select at, who, place, command, why from refusal
+            where subject = ? order by id desc limit ?
+            """)
+        .params(stored(subject), Math.clamp(limit, 0, MOST))
+        .query(
+            (row, number) ->
+                new Refusal(
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("who"),
+                    row.getString("place"),
+                    row.getString("command"),
+                    row.getString("why")))
+        .list();
+  }
+
+  /** The subject may be what somebody typed. */
+  private static String stored(String subject) {
+    String safe = subject.replace("\0", "");
+    return safe.codePointCount(0, safe.length()) <= LONGEST_SUBJECT
+        ? safe
+        : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_SUBJECT));
+  }
+
+  private static String why(Person person, PermissionTable.Row row, Set<Relation> relations) {
+    String words = "\"" + row.command().words() + "\"";
+    if (person.roles().isEmpty()) {
+      return "Sorry, you have no role at this desk, so "
+          + words
+          + " is not for you. An admin can give one.";
+    }
+    if (row.excepted().stream().anyMatch(relations::contains)) {
+      return words + " is not for one's own request; somebody else decides on it.";
+    }
+    return words + " is only for " + joined(row.audience()) + ".";
+  }
+
+  private static String joined(List<String> people) {
+    return people.size() < 2
+        ? String.join("", people)
+        : String.join(", ", people.subList(0, people.size() - 1)) + " and " + people.getLast();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.deskhand.slack.answers;
+
+import dev.deskhand.chat.Reply;
+import dev.deskhand.language.Command;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers to people who changed a ticket by a button or a form, and see its card anyway: one line
+ * instead of another card.
+ */
+public final class ShortConfirmation {
+
+  private ShortConfirmation() {}
+
+  public static List<Reply> of(List<Reply> replies, Command command) {
+    return replies.stream()
+        .map(reply -> changed(reply, command).<Reply>map(card -> line(card, command)).orElse(reply))
+        .toList();
+  }
+
+  /** The card of the ticket that the command changed, if a reply is that. */
+  public static Optional<Reply.Card> changed(Reply reply, Command command) {
+    return reply instanceof Reply.Card card
+            && command instanceof Command.OnTicket on
+            && !(command instanceof Command.Show)
+            && on.key().text().equals(card.key())
+        ? Optional.of(card)
+        : Optional.empty();
+  }
+
+  private static Reply line(Reply.Card card, Command command) {
+    String did = command.name().map(name -> name.words() + " ").orElse("") + card.key();
+    String stands =
+        card.facts().isEmpty() ? "" : " It is " + card.facts().getFirst().value() + " now.";
+    return new Reply.Text(
+        "✅ Done: %s (%s).%s".formatted(did, card.title(), stands), List.of(card.key()), List.of());
+  }
+}

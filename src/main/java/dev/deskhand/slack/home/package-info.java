@@ -1,0 +1,5 @@
+/** The Home tab. */
+@NullMarked
+package dev.deskhand.slack.home;
+
+import org.jspecify.annotations.NullMarked;

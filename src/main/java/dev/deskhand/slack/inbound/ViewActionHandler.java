@@ -1,0 +1,88 @@
+package dev.deskhand.slack.inbound;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.model.view.View;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Utterance;
+import dev.deskhand.language.Command;
+import dev.deskhand.slack.answers.ModalReplies;
+import dev.deskhand.slack.delivery.DirectChannels;
+import dev.deskhand.slack.home.HomeTab;
+import dev.deskhand.slack.rendering.Buttons;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is pressed in the Home tab and in modals. In the Home tab, what pages and narrows changes
+ * the tab; all else is answered in a modal. In a modal, another ticket is shown over it, and what
+ * was done to this one in its place.
+ */
+public final class ViewActionHandler {
+
+  private final DeskClient desk;
+  private final UtteranceMapper translation;
+  private final DirectChannels directory;
+  private final HomeTab home;
+  private final ModalReplies windows;
+
+  public ViewActionHandler(
+      DeskClient desk,
+      UtteranceMapper translation,
+      DirectChannels directory,
+      HomeTab home,
+      ModalReplies windows) {
+    this.desk = desk;
+    this.translation = translation;
+    this.directory = directory;
+    this.home = home;
+    this.windows = windows;
+  }
+
+  public void press(BlockActionPayload payload) {
+    String user = payload.getUser().getId();
+    String channel = directory.direct(user).value().orElse(user);
+    Optional<Utterance> said = translation.inView(payload, channel);
+    if (said.isPresent()) {
+      if ("home".equals(payload.getView().getType())) {
+        inHome(payload, said.get());
+      } else {
+        inModal(payload, said.get());
+      }
+    }
+  }
+
+  private void inHome(BlockActionPayload payload, Utterance said) {
+    String user = payload.getUser().getId();
+    switch (desk.read(said)) {
+      case Command.Queue queue -> home.lookedAt(user, new Command.Home(null, queue, true));
+      case Command.My my -> home.lookedAt(user, new Command.Home(my.page(), null, true));
+      case Command command -> {
+        List<Reply> replies = desk.ask(said.origin(), command).answer().join();
+        if (!replies.isEmpty()) {
+          windows.open(replies, said.origin(), payload.getTriggerId());
+        }
+        if (ModalReplies.form(replies).isEmpty()) {
+          home.lookedAt(user, new Command.Home(null, null, true));
+        }
+      }
+    }
+  }
+
+  private void inModal(BlockActionPayload payload, Utterance said) {
+    View view = payload.getView();
+    Command command = desk.read(said);
+    List<Reply> replies = desk.ask(said.origin(), command).answer().join();
+    if (replies.isEmpty()) {
+      return;
+    }
+    boolean another =
+        Reply.refused(replies)
+            || (command instanceof Command.Show
+                && !Buttons.givesWay(payload.getActions().getFirst().getActionId()));
+    if (another) {
+      windows.over(replies, said.origin(), view.getId(), payload.getTriggerId());
+    } else {
+      windows.instead(replies, said.origin(), view.getId());
+    }
+  }
+}

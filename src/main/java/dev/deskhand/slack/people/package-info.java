@@ -1,0 +1,5 @@
+/** Who people are on Slack. */
+@NullMarked
+package dev.deskhand.slack.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,407 @@
+package dev.deskhand.tickets.replay;
+
+import dev.deskhand.search.Search;
+import dev.deskhand.tickets.IncidentReplay.Past;
+import dev.deskhand.tickets.IncidentSnapshot;
+import dev.deskhand.tickets.IncidentState;
+import dev.deskhand.tickets.IncidentTexts;
+import dev.deskhand.tickets.IncidentWords;
+import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Priority;
+import dev.deskhand.tickets.SqlTimes;
+import dev.deskhand.tickets.WaitingFor;
+import dev.deskhand.tickets.replay.ReplayedHistory.Entry;
+import dev.deskhand.tickets.replay.ReplayedHistory.Standing;
+import dev.deskhand.tickets.replay.ReplayedHistory.Step;
+import dev.deskhand.tickets.replay.ReplayedHistory.Stored;
+import dev.deskhand.tickets.replay.ReplayedHistory.Update;
+import dev.deskhand.tickets.replay.ReplayedHistory.Written;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Reads and writes replayed incidents, many at a time. */
+@Repository
+class ReplayRepository {
+
+  private static final String LOCK =
+      """
+      select i.*, a.name as assignee_name
+      from incident i left join person a on a.id = i.assignee_id
+      where i.source = ? and i.source_number = any (?) order by i.id for update of i
+      """;
+
+  private static final String INSERT =
+      """
+      insert into incident (title, description, requester_id, reporter_id, origin, source,
+        source_number, opened_at, state, waiting_for, resolution, impact, urgency, priority, team,
+        assignee_id, service, category, changed_at, first_response_at, resolved_at, closed_at, ended_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String UPDATE =
+      """
+      update incident set version = version + 1, state = ?, waiting_for = ?, resolution = ?,
+        impact = ?, urgency = ?, priority = ?, team = ?, assignee_id = ?, service = ?, category = ?,
+        changed_at = ?, first_response_at = ?, resolved_at = ?, closed_at = ?, ended_at = ?
+      where id = ?
+      """;
+
+  private static final String OPENING =
+      """
+      update incident set title = ?, description = ?, requester_id = ?, reporter_id = ?, opened_at = ?
+      where id = ?
+      """;
+
+  private static final String ON_RECORD =
+      """
+      select * from incident_history where incident_id = any (?) order by incident_id, id
+      """;
+
+  private static final String REPLACED =
+      "delete from incident_history where incident_id = ? and id >= ?";
+
+  // with how the incident stood from then on, for the figures
+  private static final String RECORD =
+      """
+      with recorded as (
+        insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
+          before, after, state_before, state_after, place, correlation_id, event_id,
+          updated_at, updated_by_id, updated_by)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        returning id, incident_id, at, state_before, state_after)
+      insert into incident_phase
+        (history_id, incident_id, at, opens, state, priority, service, team)
+      select id, incident_id, at, state_before is null, state_after, ?, ?, ? from recorded
+      """;
+
+  private static final int BATCH = 1_000;
+
+  private final JdbcTemplate jdbc;
+  private final Search search;
+
+  ReplayRepository(JdbcTemplate jdbc, Search search) {
+    this.jdbc = jdbc;
+    this.search = search;
+  }
+
+  /**
+   * Lets one replay of a source go on at a time: a second waits, and then finds what this one has
+   * taken.
+   */
+  void lockSource(String source) {
+    jdbc.query("select pg_advisory_xact_lock(hashtextextended(?, 0))", _ -> {}, "replay:" + source);
+  }
+
+  /** How those incidents stand that are stored, by number; keeps others from changing them. */
+  Map<String, Stored> lock(String source, Collection<String> numbers) {
+    Map<String, Stored> stored = new HashMap<>();
+    jdbc.query(
+        LOCK,
+        row -> {
+          stored.put(row.getString("source_number"), stored(row));
+        },
+        source,
+        numbers.toArray(String[]::new));
+    return stored;
+  }
+
+  /**
+   * What is on record of incidents, by their ids.
+   *
+   * @param people the ids of people whom the source names
+   */
+  Map<Long, List<Step>> record(
+      String source, Collection<Stored> incidents, Map<String, Long> people) {
+    Map<Long, List<Step>> steps = new HashMap<>();
+    if (incidents.isEmpty()) {
+      return steps;
+    }
+    jdbc.query(
+        ON_RECORD,
+        row -> {
+          List<Step> before =
+              steps.computeIfAbsent(row.getLong("incident_id"), _ -> new ArrayList<>());
+          before.add(step(source, row, before.isEmpty() ? null : before.getLast().after(), people));
+        },
+        (Object) incidents.stream().map(Stored::id).toArray(Long[]::new));
+    return steps;
+  }
+
+  private static Step step(
+      String source, ResultSet row, @Nullable IncidentSnapshot before, Map<String, Long> people)
+      throws SQLException {
+    Instant at = SqlTimes.instant(row, "at");
+    return new Step(
+        row.getLong("id"),
+        row.getString("event_id"),
+        at,
+        row.getObject("actor_id", Long.class),
+        row.getString("actor_name"),
+        row.getString("verb"),
+        row.getString("text"),
+        row.getBoolean("internal"),
+        row.getString("place"),
+        row.getString("correlation_id"),
+        row.getString("place").equals(source),
+        RecordedSnapshots.after(
+            before,
+            row.getString("after"),
+            at,
+            // whom the source does not name is told from others by the name alone
+            name -> people.getOrDefault(name, Math.min(-1L, name.hashCode() - (1L << 32)))),
+        update(row));
+  }
+
+  private static @Nullable Update update(ResultSet row) throws SQLException {
+    Instant at = SqlTimes.nullableInstant(row, "updated_at");
+    return at == null
+        ? null
+        : new Update(at, row.getObject("updated_by_id", Long.class), row.getString("updated_by"));
+  }
+
+  Set<String> takenBefore(String source, Set<String> eventIds) {
+    String prefix = source + ":";
+    String[] stored = eventIds.stream().map(prefix::concat).toArray(String[]::new);
+    return Set.copyOf(
+        jdbc.query(
+            "select event_id from incident_history where event_id = any (?)",
+            (row, _) -> row.getString(1).substring(prefix.length()),
+            (Object) stored));
+  }
+
+  /** Writes what was taken. */
+  void write(String source, List<Changed> changed) {
+    insert(source, changed.stream().filter(each -> each.stored() == null).toList());
+    List<Changed> storedBefore = changed.stream().filter(each -> each.stored() != null).toList();
+    update(storedBefore);
+    openOtherwise(storedBefore.stream().filter(each -> each.written().opening() != null).toList());
+    forget(storedBefore.stream().filter(each -> each.written().replacedFrom() != null).toList());
+    Map<String, Long> ids = ids(source, changed);
+    record(changed, ids);
+    search.index(IncidentWords.PREFIX, ids.values());
+  }
+
+  private void insert(String source, List<Changed> incidents) {
+    jdbc.batchUpdate(
+        INSERT,
+        incidents,
+        BATCH,
+        (statement, incident) -> {
+          Past opening = Objects.requireNonNull(incident.written().opening());
+          Standing standing = incident.written().standing();
+          Binding binding =
+              new Binding(statement)
+                  .text(IncidentTexts.title(opening.title()))
+                  .text(opening.title())
+                  .number(standing.requesterId())
+                  .number(standing.requesterId())
+                  .text(source)
+                  .text(source)
+                  .text(incident.number())
+                  .moment(standing.openedAt());
+          bind(binding, standing);
+        });
+  }
+
+  private void update(List<Changed> incidents) {
+    jdbc.batchUpdate(
+        UPDATE,
+        incidents,
+        BATCH,
+        (statement, incident) ->
+            bind(new Binding(statement), incident.written().standing()).number(incident.id()));
+  }
+
+  private void openOtherwise(List<Changed> incidents) {
+    jdbc.batchUpdate(
+        OPENING,
+        incidents,
+        BATCH,
+        (statement, incident) -> {
+          Past opening = Objects.requireNonNull(incident.written().opening());
+          Standing standing = incident.written().standing();
+          new Binding(statement)
+              .text(IncidentTexts.title(opening.title()))
+              .text(opening.title())
+              .number(standing.requesterId())
+              .number(standing.requesterId())
+              .moment(standing.openedAt())
+              .number(incident.id());
+        });
+  }
+
+  /** The database keeps what it is asked to delete among what was replaced. */
+  private void forget(List<Changed> incidents) {
+    jdbc.batchUpdate(
+        REPLACED,
+        incidents,
+        BATCH,
+        (statement, incident) ->
+            new Binding(statement).number(incident.id()).number(incident.written().replacedFrom()));
+  }
+
+  private static Binding bind(Binding binding, Standing standing) throws SQLException {
+    IncidentSnapshot facts = standing.facts();
+    IncidentSnapshot.Progress progress = facts.progress();
+    return binding
+        .word(progress.state())
+        .word(progress.waitingFor())
+        .text(progress.resolution())
+        .word(facts.pressure().impact())
+        .word(facts.pressure().urgency())
+        .word(facts.pressure().priority())
+        .text(facts.holder().team())
+        .number(facts.holder().assigneeId())
+        .text(facts.subject().service())
+        .text(facts.subject().category())
+        .moment(standing.changedAt())
+        .moment(standing.firstResponseAt())
+        .moment(progress.resolvedAt())
+        .moment(progress.closedAt())
+        .moment(progress.endedAt());
+  }
+
+  private void record(List<Changed> incidents, Map<String, Long> ids) {
+    List<Change> changes =
+        incidents.stream()
+            .flatMap(
+                incident -> {
+                  long id = Objects.requireNonNull(ids.get(incident.number()));
+                  return incident.written().entries().stream().map(entry -> new Change(id, entry));
+                })
+            .toList();
+    jdbc.batchUpdate(
+        RECORD,
+        changes,
+        BATCH,
+        (statement, change) -> {
+          Entry entry = change.entry();
+          IncidentSnapshot before = entry.before();
+          IncidentSnapshot after = entry.after();
+          Update update = entry.update();
+          new Binding(statement)
+              .number(change.incidentId())
+              .moment(entry.at())
+              .number(entry.actorId())
+              .text(entry.actorName())
+              .text(entry.verb())
+              .text(entry.text())
+              .flag(entry.internal())
+              .text(before == null ? "" : before.differingFrom(after))
+              .text(before == null ? after.inWords() : after.differingFrom(before))
+              .word(before == null ? null : before.state())
+              .word(after.state())
+              .text(entry.place())
+              .text(entry.correlationId())
+              .text(entry.eventId())
+              .moment(update == null ? null : update.at())
+              .number(update == null ? null : update.actorId())
+              .text(update == null ? null : update.actorName())
+              .word(after.pressure().priority())
+              .text(after.subject().service())
+              .text(after.holder().team());
+        });
+    jdbc.update("call refresh_incident_phases(?)", (Object) ids.values().toArray(Long[]::new));
+  }
+
+  private Map<String, Long> ids(String source, List<Changed> incidents) {
+    Map<String, Long> ids = new HashMap<>();
+    jdbc.query(
+        "select source_number, id from incident where source = ? and source_number = any (?)",
+        row -> {
+          ids.put(row.getString(1), row.getLong(2));
+        },
+        source,
+        incidents.stream().map(Changed::number).toArray(String[]::new));
+    return ids;
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    String waitingFor = row.getString("waiting_for");
+    return new Stored(
+        row.getLong("id"),
+        new IncidentSnapshot(
+            new IncidentSnapshot.Progress(
+                IncidentState.valueOf(row.getString("state")),
+                waitingFor == null ? null : WaitingFor.valueOf(waitingFor),
+                row.getString("resolution"),
+                SqlTimes.nullableInstant(row, "resolved_at"),
+                SqlTimes.nullableInstant(row, "closed_at"),
+                SqlTimes.nullableInstant(row, "ended_at")),
+            new IncidentSnapshot.Pressure(
+                Incidents.Level.valueOf(row.getString("impact")),
+                Incidents.Level.valueOf(row.getString("urgency")),
+                Priority.valueOf(row.getString("priority"))),
+            new IncidentSnapshot.Holder(
+                row.getString("team"),
+                row.getObject("assignee_id", Long.class),
+                row.getString("assignee_name")),
+            new IncidentSnapshot.Subject(
+                row.getString("service"), row.getString("category"), row.getString("outage"))),
+        row.getLong("requester_id"),
+        SqlTimes.instant(row, "opened_at"),
+        SqlTimes.instant(row, "changed_at"),
+        SqlTimes.nullableInstant(row, "first_response_at"));
+  }
+
+  /**
+   * An incident of which something was taken.
+   *
+   * @param stored how it was; null while it is new
+   */
+  record Changed(String number, @Nullable Stored stored, Written written) {
+    private @Nullable Long id() {
+      return stored == null ? null : stored.id();
+    }
+  }
+
+  private record Change(long incidentId, Entry entry) {}
+
+  /** Binds one parameter after the other. */
+  private static final class Binding {
+
+    private final PreparedStatement statement;
+    private int at = 0;
+
+    Binding(PreparedStatement statement) {
+      this.statement = statement;
+    }
+
+    Binding text(@Nullable String value) throws SQLException {
+      statement.setObject(++at, value, Types.VARCHAR);
+      return this;
+    }
+
+    Binding word(@Nullable Enum<?> value) throws SQLException {
+      return text(value == null ? null : value.name());
+    }
+
+    Binding number(@Nullable Long value) throws SQLException {
+      statement.setObject(++at, value, Types.BIGINT);
+      return this;
+    }
+
+    Binding flag(boolean value) throws SQLException {
+      statement.setBoolean(++at, value);
+      return this;
+    }
+
+    Binding moment(@Nullable Instant value) throws SQLException {
+      statement.setObject(++at, SqlTimes.ofNullable(value), Types.TIMESTAMP_WITH_TIMEZONE);
+      return this;
+    }
+  }
+}

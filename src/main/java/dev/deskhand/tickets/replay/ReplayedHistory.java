@@ -1,0 +1,392 @@
+package dev.deskhand.tickets.replay;
+
+import dev.deskhand.tickets.IncidentReplay.Past;
+import dev.deskhand.tickets.IncidentReplay.Unsaid;
+import dev.deskhand.tickets.IncidentSnapshot;
+import dev.deskhand.tickets.IncidentState;
+import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Priority;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be on record of an incident, from its changes in order of time: nothing but a function
+ * of them, so that it does not matter in how many imports they came.
+ */
+final class ReplayedHistory {
+
+  static final String UNKNOWN = "Unknown";
+
+  /** What holds at the beginning where nothing says it. */
+  static final IncidentSnapshot.Pressure UNSAID =
+      new IncidentSnapshot.Pressure(Incidents.Level.MEDIUM, Incidents.Level.MEDIUM, Priority.P3);
+
+  /** Names under which the other system works by itself: what they do is nobody's response. */
+  private static final Set<String> SYSTEM = Set.of("system", "glide.maint", "guest");
+
+  private final String source;
+  private final ToLongFunction<String> people;
+  private final BiFunction<Incidents.Level, Incidents.Level, Priority> priorities;
+
+  ReplayedHistory(
+      String source,
+      ToLongFunction<String> people,
+      BiFunction<Incidents.Level, Incidents.Level, Priority> priorities) {
+    this.source = source;
+    this.people = people;
+    this.priorities = priorities;
+  }
+
+  /**
+   * What is to be written.
+   *
+   * @param stored how the incident is stored; null if it is not
+   * @param steps what is on record of it, in the record's order
+   * @param chain all its changes in order of time
+   */
+  Written of(@Nullable Stored stored, List<Step> steps, List<Item> chain) {
+    Past opening = chain.getFirst().past();
+    boolean restated = stored == null || opening != null;
+    Instant openedAt =
+        opening == null ? Objects.requireNonNull(stored).openedAt() : opening.openedAt();
+    long requesterId =
+        opening == null
+            ? Objects.requireNonNull(stored).requesterId()
+            : people.applyAsLong(opening.requester());
+    List<Entry> entries = new ArrayList<>();
+    Long replacedFrom = null;
+    Instant response = null;
+    IncidentSnapshot facts =
+        opening == null ? Objects.requireNonNull(steps.getFirst().after()) : opened(opening);
+    boolean asReport =
+        opening == null ? chain.getFirst().opens() : opening.state() == IncidentState.NEW;
+    if (opening != null) {
+      entries.add(report(opening, asReport, requesterId, facts));
+      replacedFrom = steps.isEmpty() ? null : Long.valueOf(steps.getFirst().id());
+    }
+    for (Item item : asReport ? chain.subList(1, chain.size()) : chain) {
+      IncidentSnapshot before = facts;
+      Instant at = item.at(openedAt);
+      facts = after(before, item, at);
+      Entry entry = entry(item, at, before, facts);
+      if (response == null && responds(entry, item, requesterId)) {
+        response = at;
+      }
+      if (item.past() != null || !entries.isEmpty()) {
+        entries.add(entry);
+      }
+      Step step = item.step();
+      if (replacedFrom == null && step != null && !entries.isEmpty() && !restated) {
+        replacedFrom = step.id();
+      }
+    }
+    return new Written(
+        opening,
+        replacedFrom,
+        entries,
+        standing(stored, chain, facts, requesterId, openedAt, response));
+  }
+
+  private Entry report(Past opening, boolean asReport, long requesterId, IncidentSnapshot opened) {
+    return new Entry(
+        asReport ? source + ":" + opening.eventId() : null,
+        opening.openedAt(),
+        requesterId,
+        opening.requester(),
+        "report",
+        "",
+        false,
+        source,
+        "",
+        null,
+        opened,
+        asReport ? update(opening) : null);
+  }
+
+  private Update update(Past past) {
+    String name = Objects.requireNonNullElse(past.changedBy(), UNKNOWN);
+    return new Update(past.at(), people.applyAsLong(name), name);
+  }
+
+  private IncidentSnapshot opened(Past past) {
+    return new IncidentSnapshot(
+        IncidentSnapshot.Progress.OPENED,
+        pressure(past, null),
+        holder(past, new IncidentSnapshot.Holder(null, null, null)),
+        subject(past, new IncidentSnapshot.Subject(null, null, null)));
+  }
+
+  private Entry entry(Item item, Instant at, IncidentSnapshot before, IncidentSnapshot after) {
+    Step step = item.step();
+    Past past = item.past();
+    if (past == null) {
+      Step recorded = Objects.requireNonNull(step);
+      Update update = recorded.update();
+      return new Entry(
+          recorded.eventId(),
+          at,
+          update == null ? recorded.actorId() : update.actorId(),
+          update == null ? recorded.actorName() : update.actorName(),
+          recorded.imported() ? verb(before, after) : recorded.verb(),
+          recorded.text(),
+          recorded.internal(),
+          recorded.place(),
+          recorded.correlationId(),
+          before,
+          after,
+          null);
+    }
+    Update update = update(past);
+    return new Entry(
+        step == null ? source + ":" + past.eventId() : step.eventId(),
+        at,
+        update.actorId(),
+        update.actorName(),
+        verb(before, after),
+        "",
+        false,
+        source,
+        "",
+        before,
+        after,
+        null);
+  }
+
+  private IncidentSnapshot after(IncidentSnapshot before, Item item, Instant at) {
+    Past past = item.past();
+    if (past != null) {
+      return new IncidentSnapshot(
+          before.progress().to(past.state(), past.waitingFor(), at),
+          pressure(past, before.pressure()),
+          holder(past, before.holder()),
+          subject(past, before.subject()));
+    }
+    IncidentSnapshot after = Objects.requireNonNull(item.step()).after();
+    return after.with(before.progress().to(after.state(), after.progress().waitingFor(), at));
+  }
+
+  private IncidentSnapshot.Pressure pressure(
+      Past past, IncidentSnapshot.@Nullable Pressure before) {
+    IncidentSnapshot.Pressure known = before == null ? UNSAID : before;
+    Incidents.Level impact = Objects.requireNonNullElse(past.impact(), known.impact());
+    Incidents.Level urgency = Objects.requireNonNullElse(past.urgency(), known.urgency());
+    Priority priority = past.priority();
+    if (priority == null) {
+      priority = before == null ? priorities.apply(impact, urgency) : before.priority();
+    }
+    return new IncidentSnapshot.Pressure(impact, urgency, priority);
+  }
+
+  private IncidentSnapshot.Holder holder(Past past, IncidentSnapshot.Holder before) {
+    String team = past.unsaid().contains(Unsaid.TEAM) ? before.team() : past.team();
+    String name = past.assignee();
+    if (past.unsaid().contains(Unsaid.ASSIGNEE)) {
+      return new IncidentSnapshot.Holder(team, before.assigneeId(), before.assigneeName());
+    }
+    return new IncidentSnapshot.Holder(
+        team, name == null ? null : Long.valueOf(people.applyAsLong(name)), name);
+  }
+
+  private static IncidentSnapshot.Subject subject(Past past, IncidentSnapshot.Subject before) {
+    return new IncidentSnapshot.Subject(
+        past.unsaid().contains(Unsaid.SERVICE) ? before.service() : past.service(),
+        past.unsaid().contains(Unsaid.CATEGORY) ? before.category() : past.category(),
+        before.outage());
+  }
+
+  /**
+   * The first response as far as a log can show it: it is taken up, asked about, resolved, or given
+   * to a person, by somebody else than the caller. Sorting is none.
+   */
+  private static boolean responds(Entry entry, Item item, long requesterId) {
+    Step step = item.step();
+    IncidentSnapshot before = entry.before();
+    if ((step != null && !step.imported())
+        || before == null
+        || Objects.equals(entry.actorId(), requesterId)
+        || SYSTEM.contains(entry.actorName().toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    IncidentSnapshot after = entry.after();
+    Long assignee = after.holder().assigneeId();
+    boolean given = assignee != null && !assignee.equals(before.holder().assigneeId());
+    return switch (after.state()) {
+      case NEW -> given;
+      case IN_PROGRESS, WAITING -> given || before.state() != after.state();
+      case RESOLVED, CLOSED -> before.state() != after.state();
+      case CANCELLED -> false;
+    };
+  }
+
+  private static Standing standing(
+      @Nullable Stored stored,
+      List<Item> chain,
+      IncidentSnapshot last,
+      long requesterId,
+      Instant openedAt,
+      @Nullable Instant response) {
+    Item item = chain.getLast();
+    Instant changedAt = item.at(openedAt);
+    if (stored == null) {
+      return new Standing(last, requesterId, openedAt, changedAt, response);
+    }
+    IncidentSnapshot.Progress progress = last.progress();
+    IncidentSnapshot now = stored.facts();
+    String resolution = last.state().open() ? null : now.progress().resolution();
+    IncidentSnapshot facts = last.with(progress.resolvedBy(resolution));
+    IncidentSnapshot.Holder holder = last.holder();
+    if (holder.assigneeId() != null && holder.assigneeId() < 0) {
+      // the record knows people by name alone
+      facts = facts.with(holder.person(now.holder().assigneeId(), holder.assigneeName()));
+    }
+    if (item.past() == null && now.state() == last.state()) {
+      // what happened last is what it was: only the times before it can be others
+      facts = now.with(progress.resolvedBy(resolution));
+      changedAt = stored.changedAt();
+    }
+    Instant atTheDesk =
+        chain.stream().anyMatch(each -> each.isAtDesk(stored.firstResponseAt()))
+            ? stored.firstResponseAt()
+            : null;
+    return new Standing(facts, requesterId, openedAt, changedAt, earlier(response, atTheDesk));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
+  }
+
+  /** What a command would have been called that did the same. */
+  private static String verb(IncidentSnapshot before, IncidentSnapshot after) {
+    if (before.state() != after.state()) {
+      return switch (after.state()) {
+        case NEW -> before.state().open() ? "update" : "reopen";
+        case IN_PROGRESS ->
+            switch (before.state()) {
+              case NEW -> "take";
+              case WAITING -> "resume";
+              case IN_PROGRESS -> "update";
+              case RESOLVED, CLOSED, CANCELLED -> "reopen";
+            };
+        case WAITING -> "wait";
+        case RESOLVED -> "resolve";
+        case CLOSED -> "close";
+        case CANCELLED -> "cancel";
+      };
+    }
+    if (before.progress().waitingFor() != after.progress().waitingFor()) {
+      return "wait";
+    }
+    if (!before.holder().equals(after.holder())) {
+      return "assign";
+    }
+    return before.pressure().equals(after.pressure()) ? "update" : "priority";
+  }
+
+  /** How an incident is stored. */
+  record Stored(
+      long id,
+      IncidentSnapshot facts,
+      long requesterId,
+      Instant openedAt,
+      Instant changedAt,
+      @Nullable Instant firstResponseAt) {}
+
+  /**
+   * One change on record.
+   *
+   * @param after how the incident was after it
+   * @param imported whether it happened elsewhere
+   * @param update the change that was taken for it, if it is a report; null if that is not known
+   */
+  record Step(
+      long id,
+      @Nullable String eventId,
+      Instant at,
+      @Nullable Long actorId,
+      String actorName,
+      String verb,
+      String text,
+      boolean internal,
+      String place,
+      String correlationId,
+      boolean imported,
+      IncidentSnapshot after,
+      @Nullable Update update) {
+
+    boolean opens() {
+      return verb.equals("report");
+    }
+  }
+
+  /** One change: as it is on record, or as it is to be, or a new account of one on record. */
+  record Item(@Nullable Step step, @Nullable Past past) {
+
+    boolean opens() {
+      return step != null && past == null && step.opens();
+    }
+
+    /** Not before the incident was opened. */
+    Instant at(@Nullable Instant openedAt) {
+      if (past == null) {
+        Step recorded = Objects.requireNonNull(step);
+        Update update = recorded.update();
+        return update == null || update.at().isBefore(recorded.at()) ? recorded.at() : update.at();
+      }
+      return openedAt != null && past.at().isBefore(openedAt) ? openedAt : past.at();
+    }
+
+    boolean isAtDesk(@Nullable Instant at) {
+      return step != null && !step.imported() && step.at().equals(at);
+    }
+  }
+
+  /** How an incident stands. */
+  record Standing(
+      IncidentSnapshot facts,
+      long requesterId,
+      Instant openedAt,
+      Instant changedAt,
+      @Nullable Instant firstResponseAt) {}
+
+  /**
+   * One change to put on record.
+   *
+   * @param before null for the report
+   * @param update the change that was taken for the report; null if it is no report, or for none
+   */
+  record Entry(
+      @Nullable String eventId,
+      Instant at,
+      @Nullable Long actorId,
+      String actorName,
+      String verb,
+      String text,
+      boolean internal,
+      String place,
+      String correlationId,
+      @Nullable IncidentSnapshot before,
+      IncidentSnapshot after,
+      @Nullable Update update) {}
+
+  /** When a change was made elsewhere, and by whom. */
+  record Update(Instant at, @Nullable Long actorId, String actorName) {}
+
+  /**
+   * What is to be written.
+   *
+   * @param opening what now says how it was opened; null if that is as before
+   * @param replacedFrom the first of what is on record that is recorded anew; null if none is
+   */
+  record Written(
+      @Nullable Past opening,
+      @Nullable Long replacedFrom,
+      List<Entry> entries,
+      Standing standing) {}
+}

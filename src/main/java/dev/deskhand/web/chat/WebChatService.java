@@ -1,0 +1,199 @@
+package dev.deskhand.web.chat;
+
+import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Utterance;
+import dev.deskhand.conversation.Conversation;
+import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandParser;
+import dev.deskhand.language.Visibility;
+import dev.deskhand.web.DemoPerson;
+import dev.deskhand.web.chat.WebMessage.Content;
+import dev.deskhand.web.chat.WebMessage.Deed;
+import dev.deskhand.web.chat.WebMessage.Draft;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Hands what somebody did in a room to the desk and keeps both it and the answer there. */
+@Service
+class WebChatService {
+
+  /** As much of somebody's words as is kept for the room; the desk gets them all. */
+  private static final int KEPT = 4_000;
+
+  /** As much as a field of a form takes in the browser. */
+  private static final int LONGEST_FIELD = 20_000;
+
+  /** A reader who sees only what everyone in the room sees. */
+  private static final String NOBODY = "";
+
+  private final CommandParser parser = new CommandParser();
+  private final Conversation conversation;
+  private final WebMessages messages;
+  private final Clock clock;
+
+  WebChatService(Conversation conversation, WebMessages messages, Clock clock) {
+    this.conversation = conversation;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  /**
+   * Where something is said.
+   *
+   * @param thread the message under which it is said, or null at the top level
+   */
+  record Spot(DemoPerson who, Room room, @Nullable Long thread) {}
+
+  /** Typed words. What comes of it is empty if the same event came before. */
+  List<WebMessage> say(Spot spot, String event, String text) {
+    Utterance said = new Utterance.Said(origin(spot, event), text, false);
+    return tell(spot, event, Deed.SAID, shortened(text), said).written();
+  }
+
+  /** A pressed button. */
+  List<WebMessage> press(Spot spot, String event, String command) {
+    Utterance pressed = new Utterance.Pressed(origin(spot, event), command);
+    return tell(spot, event, Deed.PRESSED, command, pressed).written();
+  }
+
+  /**
+   * A form of that message, filled in. One that is refused stays, with what was entered, and may be
+   * sent again; any other counts once, and what comes of it is empty after that.
+   */
+  List<WebMessage> submit(
+      Spot spot, WebMessage message, Reply.Form form, Map<String, String> entered) {
+    if (message.used()) {
+      return List.of();
+    }
+    Map<String, String> fields = new TreeMap<>();
+    form.inputs()
+        .forEach(input -> fields.put(input.name(), entered.getOrDefault(input.name(), "")));
+    Told told =
+        tell(
+            spot,
+            // a form that was refused has changed since: its next sending is told as another
+            form.id() + ":" + message.change(),
+            Deed.SENT,
+            form.title(),
+            new Utterance.Submitted(origin(spot, form.id()), form.command(), fields));
+    if (told.refused()) {
+      messages.entered(message, filled(form, fields));
+    } else {
+      messages.used(message);
+    }
+    List<WebMessage> written = new ArrayList<>(told.written());
+    messages.find(message.room(), message.id(), spot.who().userId()).ifPresent(written::add);
+    return written;
+  }
+
+  private static Reply.Form filled(Reply.Form form, Map<String, String> fields) {
+    return new Reply.Form(
+        form.id(),
+        form.title(),
+        form.command(),
+        form.intro(),
+        form.inputs().stream().map(input -> filled(input, fields)).toList(),
+        form.submit());
+  }
+
+  private static Reply.Input filled(Reply.Input input, Map<String, String> fields) {
+    String value = fields.getOrDefault(input.name(), "");
+    return new Reply.Input(
+        input.name(),
+        input.label(),
+        input.kind(),
+        input.required(),
+        input.hint(),
+        input.options(),
+        value.substring(0, Math.min(value.length(), LONGEST_FIELD)));
+  }
+
+  /**
+   * What came of an utterance.
+   *
+   * @param refused whether nothing was done, for a reason that is told
+   */
+  private record Told(List<WebMessage> written, boolean refused) {}
+
+  private Told tell(Spot spot, String event, Deed deed, String words, Utterance utterance) {
+    Command command = parser.parse(utterance);
+    String onlyFor =
+        spot.room().direct() || command.visibility() == Visibility.EVERYONE_HERE
+            ? null
+            : spot.who().userId();
+    List<WebMessage> written = new ArrayList<>();
+    // before it is carried out, so that what the desk says of it comes after it
+    WebMessage done =
+        messages.keep(
+            draft(
+                spot, spot.who().userId(), onlyFor, "in:" + event, new Content.Words(deed, words)));
+    List<Reply> replies = conversation.handle(utterance.origin(), command);
+    Optional<Reply.Card> above = deed == Deed.SAID ? Optional.empty() : cardAbove(spot);
+    if (!replies.isEmpty()) {
+      written.add(done);
+    }
+    for (int i = 0; i < replies.size(); i++) {
+      written.add(
+          messages.keep(
+              draft(
+                  spot,
+                  null,
+                  onlyFor,
+                  "re:" + i + ":" + event,
+                  new Content.Answer(brief(replies.get(i), above)))));
+    }
+    boolean refused = Reply.refused(replies);
+    return new Told(written, refused);
+  }
+
+  /** The card for everyone under which something is done. */
+  private Optional<Reply.Card> cardAbove(Spot spot) {
+    return Optional.ofNullable(spot.thread())
+        .flatMap(root -> messages.find(spot.room().id(), root, NOBODY))
+        .map(WebMessage::content)
+        .flatMap(
+            content ->
+                content instanceof Content.Answer(Reply.Card card)
+                    ? Optional.of(card)
+                    : Optional.empty());
+  }
+
+  /** A card that would stand under itself is one line there; one with its history was asked for. */
+  private static Reply brief(Reply reply, Optional<Reply.Card> above) {
+    if (!(reply instanceof Reply.Card card)
+        || !card.timeline().isEmpty()
+        || above.filter(root -> root.key().equals(card.key())).isEmpty()) {
+      return reply;
+    }
+    String standing =
+        Optional.ofNullable(MessageView.standing(card)).map(fact -> ", " + fact.value()).orElse("");
+    return new Reply.Text("Done: " + card.key() + standing + ".", card.keys(), List.of());
+  }
+
+  private Origin origin(Spot spot, String event) {
+    return new Origin(
+        event,
+        spot.who().sender(),
+        spot.room().place(spot.thread()),
+        clock.instant(),
+        Origin.Answering.IN_PLACE);
+  }
+
+  private static Draft draft(
+      Spot spot, @Nullable String author, @Nullable String onlyFor, String event, Content content) {
+    return new Draft(spot.room().id(), spot.thread(), author, onlyFor, event, content);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= KEPT
+        ? text
+        : text.substring(0, KEPT) + "… (" + text.length() + " characters in all)";
+  }
+}

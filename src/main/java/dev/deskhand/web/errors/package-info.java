@@ -1,0 +1,5 @@
+/** How requests are answered that fail. */
+@NullMarked
+package dev.deskhand.web.errors;
+
+import org.jspecify.annotations.NullMarked;

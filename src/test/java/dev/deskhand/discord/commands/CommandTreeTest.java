@@ -1,0 +1,102 @@
+package dev.deskhand.discord.commands;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.discord.commands.CommandTree.Option;
+import dev.deskhand.discord.commands.CommandTree.SubCommand;
+import dev.deskhand.discord.commands.CommandTree.TopCommand;
+import dev.deskhand.language.CommandName;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Discord's limits on commands: 25 options, 25 choices, 8,000 characters in one command. */
+class CommandTreeTest {
+
+  static Iterable<TopCommand> commands() {
+    return CommandTree.commands();
+  }
+
+  @Test
+  void everyCommandIsASubCommandOnce() {
+    assertThat(CommandTree.commands())
+        .flatExtracting(TopCommand::subCommands)
+        .extracting(SubCommand::command)
+        .containsExactlyInAnyOrder(CommandName.values());
+  }
+
+  @Test
+  void onlyAgentsAreShownTheMenuOfAPerson() {
+    assertThat(CommandTree.Menu.REPORT_MESSAGE.permissions()).isZero();
+    assertThat(CommandTree.Menu.TICKETS_OF_PERSON.permissions()).isEqualTo(8_192L);
+  }
+
+  @Test
+  void onlyTheDeskItselfIsShownToEveryone() {
+    Map<String, Long> permissions =
+        CommandTree.commands().stream().collect(toMap(TopCommand::name, TopCommand::permissions));
+
+    assertThat(permissions)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("desk", 0L, "agent", 8_192L, "outage", 8_192L, "manage", 32L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aCommandKeepsToDiscordsLimits(TopCommand command) {
+    assertThat(command.name()).matches("[a-z]{1,32}");
+    assertThat(command.description()).hasSizeBetween(1, 100);
+    assertThat(command.subCommands()).hasSizeBetween(1, 25);
+    assertThat(command.subCommands()).extracting(SubCommand::name).doesNotHaveDuplicates();
+    assertThat(characters(command)).isLessThanOrEqualTo(8_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aSubCommandKeepsToDiscordsLimits(TopCommand command) {
+    assertThat(command.subCommands())
+        .allSatisfy(
+            sub -> {
+              assertThat(sub.name()).matches("[a-z-]{1,32}");
+              assertThat(sub.description()).hasSizeBetween(1, 100);
+              assertThat(sub.options()).hasSizeLessThanOrEqualTo(25);
+              assertThat(sub.options()).extracting(Option::name).doesNotHaveDuplicates();
+              assertThat(sub.options().stream().dropWhile(Option::required))
+                  .as("required options come first")
+                  .noneMatch(Option::required);
+              assertThat(sub.options())
+                  .allSatisfy(
+                      option -> {
+                        assertThat(option.name()).matches("[a-z]{1,32}");
+                        assertThat(option.description()).hasSizeBetween(1, 100);
+                        assertThat(option.choices()).hasSizeLessThanOrEqualTo(25);
+                        assertThat(option.autocomplete() && !option.choices().isEmpty())
+                            .as("choices are not completed")
+                            .isFalse();
+                      });
+            });
+  }
+
+  /** Names, descriptions and values, as Discord counts them. */
+  private static int characters(TopCommand command) {
+    return command.name().length()
+        + command.description().length()
+        + command.subCommands().stream().mapToInt(CommandTreeTest::characters).sum();
+  }
+
+  private static int characters(SubCommand sub) {
+    return sub.name().length()
+        + sub.description().length()
+        + sub.options().stream()
+            .mapToInt(
+                option ->
+                    option.name().length()
+                        + option.description().length()
+                        + option.choices().stream()
+                            .mapToInt(choice -> choice.name().length() + choice.value().length())
+                            .sum())
+            .sum();
+  }
+}
