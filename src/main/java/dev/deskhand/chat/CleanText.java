@@ -1,6 +1,5 @@
 package dev.deskhand.chat;
 
-import dev.deskhand.language.Tokens;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -70,7 +69,7 @@ public sealed interface CleanText {
   }
 
   private static boolean isSeen(int character) {
-    return !Tokens.isSpace(character)
+    return !isSpace(character)
         && Character.getType(character) != Character.FORMAT
         && FILLERS.indexOf(character) < 0;
   }
@@ -78,10 +77,10 @@ public sealed interface CleanText {
   private static String strip(String text) {
     int start = 0;
     int end = text.length();
-    while (start < end && Tokens.isSpace(text.charAt(start))) {
+    while (start < end && isSpace(text.charAt(start))) {
       start++;
     }
-    while (end > start && Tokens.isSpace(text.charAt(end - 1))) {
+    while (end > start && isSpace(text.charAt(end - 1))) {
       end--;
     }
     return text.substring(start, end);
@@ -93,5 +92,10 @@ public sealed interface CleanText {
 
   private static boolean isHalfPair(int character) {
     return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+  }
+
+  /** Whether a character parts words; the spaces that never break a line do, too. */
+  public static boolean isSpace(int character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 }

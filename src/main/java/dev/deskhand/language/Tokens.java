@@ -1,5 +1,6 @@
 package dev.deskhand.language;
 
+import dev.deskhand.chat.CleanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ public record Tokens(String text, List<Word> list) {
     List<Word> list = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
-      if (isSpace(text.charAt(at))) {
+      if (CleanText.isSpace(text.charAt(at))) {
         at++;
       } else {
         Word word = wordAt(text, list.size(), at, lastClosing);
@@ -114,7 +115,7 @@ public record Tokens(String text, List<Word> list) {
       }
     }
     int end = start;
-    while (end < text.length() && !isSpace(text.charAt(end))) {
+    while (end < text.length() && !CleanText.isSpace(text.charAt(end))) {
       end++;
     }
     boolean paired = name.reset().region(start, end).lookingAt() && name.end() < end;
@@ -146,11 +147,6 @@ public record Tokens(String text, List<Word> list) {
 
   private static boolean closes(String text, int at) {
     return CLOSING.indexOf(text.charAt(at)) >= 0
-        && (at + 1 == text.length() || isSpace(text.charAt(at + 1)));
-  }
-
-  /** Whether a character parts words; the spaces that never break a line do, too. */
-  public static boolean isSpace(int character) {
-    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+        && (at + 1 == text.length() || CleanText.isSpace(text.charAt(at + 1)));
   }
 }

@@ -1,6 +1,8 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.search.SearchedTickets;
+import dev.deskhand.tickets.rules.FirstResponse;
+import dev.deskhand.tickets.rules.IncidentTexts;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

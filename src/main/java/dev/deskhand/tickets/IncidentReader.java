@@ -1,5 +1,6 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.tickets.rules.IncidentRules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

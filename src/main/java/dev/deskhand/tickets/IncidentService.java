@@ -2,6 +2,9 @@ package dev.deskhand.tickets;
 
 import dev.deskhand.people.Actor;
 import dev.deskhand.search.Search;
+import dev.deskhand.tickets.rules.Decision;
+import dev.deskhand.tickets.rules.IncidentRules;
+import dev.deskhand.tickets.rules.IncidentTexts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;

@@ -63,7 +63,7 @@ public record IncidentSnapshot(
   /** What it is about. */
   public record Subject(
       @Nullable String service, @Nullable String category, @Nullable String outage) {
-    Subject partOf(@Nullable String other) {
+    public Subject partOf(@Nullable String other) {
       return new Subject(service, category, other);
     }
   }
@@ -89,7 +89,7 @@ public record IncidentSnapshot(
   }
 
   /** On to a state in which nothing is waited for. */
-  IncidentSnapshot in(IncidentState next, Instant at) {
+  public IncidentSnapshot in(IncidentState next, Instant at) {
     return with(progress.to(next, null, at));
   }
 

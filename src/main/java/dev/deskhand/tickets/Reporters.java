@@ -6,7 +6,7 @@ package dev.deskhand.tickets;
  * @param requesterId whose issue it is
  * @param reporterId who reported it, for themselves or on behalf of the requester
  */
-record Reporters(long requesterId, long reporterId) {
+public record Reporters(long requesterId, long reporterId) {
 
   boolean include(long personId) {
     return personId == requesterId || personId == reporterId;

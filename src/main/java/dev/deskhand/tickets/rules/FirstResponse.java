@@ -1,5 +1,6 @@
-package dev.deskhand.tickets;
+package dev.deskhand.tickets.rules;
 
+import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
@@ -16,6 +17,7 @@ import dev.deskhand.tickets.IncidentChange.Say;
 import dev.deskhand.tickets.IncidentChange.Take;
 import dev.deskhand.tickets.IncidentChange.Wait;
 import dev.deskhand.tickets.IncidentChange.Withdraw;
+import dev.deskhand.tickets.Reporters;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What answers a requester: a public word, question or resolution by somebody of the desk, or that
  * it is taken up. Sorting it (priority, team, assignee) and talking about it among agents does not.
  */
-final class FirstResponse {
+public final class FirstResponse {
 
   private FirstResponse() {}
 
@@ -34,7 +36,7 @@ final class FirstResponse {
    *
    * @param text the words that go with it
    */
-  static boolean isGivenBy(
+  public static boolean isGivenBy(
       IncidentChange change,
       String text,
       Reporters askers,

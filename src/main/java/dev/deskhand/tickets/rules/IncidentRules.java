@@ -1,9 +1,7 @@
-package dev.deskhand.tickets;
+package dev.deskhand.tickets.rules;
 
 import dev.deskhand.people.Actor;
-import dev.deskhand.tickets.Decision.Allowed;
-import dev.deskhand.tickets.Decision.AlreadySo;
-import dev.deskhand.tickets.Decision.Refused;
+import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
@@ -20,6 +18,16 @@ import dev.deskhand.tickets.IncidentChange.Say;
 import dev.deskhand.tickets.IncidentChange.Take;
 import dev.deskhand.tickets.IncidentChange.Wait;
 import dev.deskhand.tickets.IncidentChange.Withdraw;
+import dev.deskhand.tickets.IncidentSnapshot;
+import dev.deskhand.tickets.IncidentState;
+import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Priority;
+import dev.deskhand.tickets.Reporters;
+import dev.deskhand.tickets.TicketsProperties;
+import dev.deskhand.tickets.WaitingFor;
+import dev.deskhand.tickets.rules.Decision.Allowed;
+import dev.deskhand.tickets.rules.Decision.AlreadySo;
+import dev.deskhand.tickets.rules.Decision.Refused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +37,7 @@ import org.springframework.stereotype.Component;
 
 /** What may be done to an incident in each of its states, and what comes of it. */
 @Component
-final class IncidentRules {
+public final class IncidentRules {
 
   private static final List<String> NEW =
       List.of("take", "assign", "priority", "reply", "note", "wait", "resolve", "cancel", "attach");
@@ -59,7 +67,7 @@ final class IncidentRules {
   }
 
   /** The changes that are possible at a time, as the verbs of commands, the likeliest first. */
-  List<String> allowed(IncidentState state, @Nullable Instant closedAt, Instant at) {
+  public List<String> allowed(IncidentState state, @Nullable Instant closedAt, Instant at) {
     return switch (state) {
       case NEW -> NEW;
       case IN_PROGRESS -> IN_PROGRESS;
@@ -80,7 +88,7 @@ final class IncidentRules {
    * @param facts how it is
    * @param askers whose issue it is, and who reported it
    */
-  Decision on(
+  public Decision on(
       String key, IncidentSnapshot facts, Reporters askers, IncidentChange change, Actor by) {
     Decision ruling =
         switch (change) {
@@ -125,7 +133,7 @@ final class IncidentRules {
   }
 
   /** The verb of the command that makes a change. */
-  static String verb(IncidentChange change) {
+  public static String verb(IncidentChange change) {
     return switch (change) {
       case Take _ -> "take";
       case AssignToPerson _, AssignToTeam _ -> "assign";

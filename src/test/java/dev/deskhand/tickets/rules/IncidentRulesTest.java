@@ -1,9 +1,10 @@
-package dev.deskhand.tickets;
+package dev.deskhand.tickets.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
@@ -20,7 +21,13 @@ import dev.deskhand.tickets.IncidentChange.Say;
 import dev.deskhand.tickets.IncidentChange.Take;
 import dev.deskhand.tickets.IncidentChange.Wait;
 import dev.deskhand.tickets.IncidentChange.Withdraw;
+import dev.deskhand.tickets.IncidentSnapshot;
+import dev.deskhand.tickets.IncidentState;
 import dev.deskhand.tickets.Incidents.Level;
+import dev.deskhand.tickets.Priority;
+import dev.deskhand.tickets.Reporters;
+import dev.deskhand.tickets.TicketsProperties;
+import dev.deskhand.tickets.WaitingFor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package dev.deskhand.tickets;
+package dev.deskhand.tickets.rules;
 
+import dev.deskhand.tickets.Incidents;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,7 +12,7 @@ public final class IncidentTexts {
   private IncidentTexts() {}
 
   /** Why a text cannot be kept; empty if it can. Characters are code points, as in PostgreSQL. */
-  static Optional<String> problem(String text) {
+  public static Optional<String> problem(String text) {
     int length = text.codePointCount(0, text.length());
     if (length > Incidents.TEXT_LIMIT) {
       return Optional.of(

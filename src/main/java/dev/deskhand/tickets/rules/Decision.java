@@ -1,7 +1,9 @@
-package dev.deskhand.tickets;
+package dev.deskhand.tickets.rules;
+
+import dev.deskhand.tickets.IncidentSnapshot;
 
 /** What the rules say to a change. */
-sealed interface Decision {
+public sealed interface Decision {
 
   /**
    * It may be made.
