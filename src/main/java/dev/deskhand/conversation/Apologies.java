@@ -1,6 +1,7 @@
 package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Action;
+import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.commands.Replies;

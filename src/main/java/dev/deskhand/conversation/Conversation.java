@@ -1,5 +1,6 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;

@@ -1,6 +1,7 @@
 package dev.deskhand.conversation;
 
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.DeskChannels;
 import dev.deskhand.notifications.Channels;
 import java.util.Arrays;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.deskhand.people;
 
 import dev.deskhand.chat.Account;
+import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.people.AccountRows.Known;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What platforms say about accounts, in PostgreSQL. */
 @Service
-class JdbcAccounts implements KnownAccounts {
+class JdbcAccounts implements Accounts {
 
   private static final int LONGEST_EMAIL = 320;
   private static final int MOST_HOLDERS = 1_000;

@@ -1,5 +1,6 @@
 package dev.deskhand.people;
 
+import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.Sender;
 import java.util.Collection;
 import java.util.List;
@@ -15,9 +16,9 @@ public interface People {
    * Who the sender is. Somebody new who is a member of their platform becomes an employee, and an
    * admin too if the configuration names them ({@code DESKHAND_ADMINS}). What the sender's {@link
    * dev.deskhand.chat.MembershipStatus standing} says replaces what was known, unless it is
-   * unknown; but a guest becomes a member, and a member a guest, by {@link KnownAccounts} alone.
-   * One statement for somebody known of whom nothing has changed. Their name is made safe: one line
-   * of at most 100 characters.
+   * unknown; but a guest becomes a member, and a member a guest, by {@link Accounts} alone. One
+   * statement for somebody known of whom nothing has changed. Their name is made safe: one line of
+   * at most 100 characters.
    */
   Person recognise(Sender sender);
 

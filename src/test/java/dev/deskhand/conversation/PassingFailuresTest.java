@@ -3,8 +3,10 @@ package dev.deskhand.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
+import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;

@@ -3,7 +3,7 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.conversation.ReadPositions;
+import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;

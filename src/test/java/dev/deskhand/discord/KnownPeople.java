@@ -1,8 +1,8 @@
 package dev.deskhand.discord;
 
 import dev.deskhand.chat.Account;
+import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.MembershipStatus;
-import dev.deskhand.conversation.Accounts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.deskhand.discord;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.ReadPositions;
+import dev.deskhand.chat.ReadPositions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

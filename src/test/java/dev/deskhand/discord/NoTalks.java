@@ -1,7 +1,7 @@
 package dev.deskhand.discord;
 
+import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.OpenTicketThreads;
 import java.util.List;
 
 /** A desk with no tickets to talk about. */

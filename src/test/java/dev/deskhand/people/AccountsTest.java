@@ -3,6 +3,7 @@ package dev.deskhand.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Account;
+import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.people.People.RoleOutcome;
@@ -30,12 +31,12 @@ class AccountsTest {
   private static final Sender SAM = sender("U1", "Sam", MembershipStatus.UNKNOWN);
 
   private final People people;
-  private final KnownAccounts accounts;
+  private final Accounts accounts;
   private final AuditLog record;
   private final QueryCount count;
 
   @Autowired
-  AccountsTest(People people, KnownAccounts accounts, AuditLog record, QueryCount count) {
+  AccountsTest(People people, Accounts accounts, AuditLog record, QueryCount count) {
     this.people = people;
     this.accounts = accounts;
     this.record = record;

@@ -3,13 +3,13 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Account;
+import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.conversation.Accounts;
 import dev.deskhand.conversation.Conversation;
-import dev.deskhand.conversation.OpenTicketThreads;
 import dev.deskhand.language.Command;
 import dev.deskhand.slack.backfill.Backfill;
 import dev.deskhand.slack.backfill.ConversationReplay;

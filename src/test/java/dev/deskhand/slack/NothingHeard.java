@@ -1,7 +1,7 @@
 package dev.deskhand.slack;
 
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.ReadPositions;
+import dev.deskhand.chat.ReadPositions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

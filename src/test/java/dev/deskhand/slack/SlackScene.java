@@ -3,7 +3,7 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.conversation.ReadPositions;
+import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.slack.connection.Scope;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.SlackPlatform;

@@ -1,10 +1,10 @@
 package dev.deskhand.conversation.forms;
 
+import dev.deskhand.chat.FormChoices;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.TicketKey;
-import dev.deskhand.conversation.FormChoices;
 import dev.deskhand.conversation.Suggestions;
 import dev.deskhand.conversation.commands.ActionFilter;
 import dev.deskhand.conversation.commands.Teams;

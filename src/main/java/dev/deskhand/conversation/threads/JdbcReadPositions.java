@@ -2,7 +2,7 @@ package dev.deskhand.conversation.threads;
 
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.ReadPositions;
+import dev.deskhand.chat.ReadPositions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,7 +1,7 @@
 package dev.deskhand.conversation.threads;
 
+import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.OpenTicketThreads;
 import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.notifications.TicketThreads.TicketThread;
 import dev.deskhand.requests.Requests;

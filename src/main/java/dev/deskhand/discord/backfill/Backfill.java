@@ -1,10 +1,10 @@
 package dev.deskhand.discord.backfill;
 
 import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.OpenTicketThreads;
-import dev.deskhand.conversation.ReadPositions;
-import dev.deskhand.conversation.ReadPositions.Heard;
+import dev.deskhand.chat.ReadPositions;
+import dev.deskhand.chat.ReadPositions.Heard;
 import dev.deskhand.discord.connection.DiscordMeters;
 import dev.deskhand.discord.connection.RestLimitMonitor;
 import dev.deskhand.discord.delivery.DiscordErrors;

@@ -1,7 +1,7 @@
 package dev.deskhand.discord.backfill;
 
+import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.OpenTicketThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

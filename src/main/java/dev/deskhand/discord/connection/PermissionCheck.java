@@ -1,6 +1,6 @@
 package dev.deskhand.discord.connection;
 
-import dev.deskhand.conversation.DeskChannels;
+import dev.deskhand.chat.DeskChannels;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -7,7 +7,7 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.ReadPositions;
+import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.discord.privatethreads.PrivateThreads;
 import java.util.List;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;

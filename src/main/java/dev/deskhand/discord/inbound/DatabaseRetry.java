@@ -1,6 +1,6 @@
 package dev.deskhand.discord.inbound;
 
-import dev.deskhand.conversation.DeskUnavailableException;
+import dev.deskhand.chat.DeskUnavailableException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.core.NestedRuntimeException;

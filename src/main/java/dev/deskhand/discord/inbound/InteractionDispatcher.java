@@ -1,13 +1,13 @@
 package dev.deskhand.discord.inbound;
 
 import dev.deskhand.chat.Action;
+import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
-import dev.deskhand.conversation.DeskUnavailableException;
 import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.forms.FormSessions;

@@ -1,11 +1,11 @@
 package dev.deskhand.discord.inbound;
 
 import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
-import dev.deskhand.conversation.DeskUnavailableException;
 import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;

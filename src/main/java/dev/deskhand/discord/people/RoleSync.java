@@ -1,6 +1,6 @@
 package dev.deskhand.discord.people;
 
-import dev.deskhand.conversation.Accounts;
+import dev.deskhand.chat.Accounts;
 import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;

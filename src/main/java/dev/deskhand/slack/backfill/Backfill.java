@@ -1,9 +1,9 @@
 package dev.deskhand.slack.backfill;
 
+import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.OpenTicketThreads;
-import dev.deskhand.conversation.ReadPositions;
-import dev.deskhand.conversation.ReadPositions.Heard;
+import dev.deskhand.chat.ReadPositions;
+import dev.deskhand.chat.ReadPositions.Heard;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.delivery.MessageTarget;
 import dev.deskhand.slack.delivery.SlackPlatform;

@@ -1,9 +1,9 @@
 package dev.deskhand.slack.backfill;
 
 import com.slack.api.model.Message;
+import dev.deskhand.chat.DeskUnavailableException;
+import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.DeskUnavailableException;
-import dev.deskhand.conversation.OpenTicketThreads;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.RateLimitRetry;

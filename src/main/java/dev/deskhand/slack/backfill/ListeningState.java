@@ -1,6 +1,6 @@
 package dev.deskhand.slack.backfill;
 
-import dev.deskhand.conversation.ReadPositions;
+import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.slack.connection.SlackHealth;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.SlackPlatform;

@@ -1,8 +1,8 @@
 package dev.deskhand.slack.backfill;
 
+import dev.deskhand.chat.OpenTicketThreads;
+import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.conversation.Conversation;
-import dev.deskhand.conversation.OpenTicketThreads;
-import dev.deskhand.conversation.ReadPositions;
 import dev.deskhand.slack.connection.SlackApi;
 import dev.deskhand.slack.connection.SlackConfigured;
 import dev.deskhand.slack.connection.SlackHealth;

@@ -66,7 +66,7 @@ public final class DeskClient {
   /**
    * Whether what is said in a place may be for the desk.
    *
-   * @throws dev.deskhand.conversation.DeskUnavailableException if it cannot be found out now
+   * @throws dev.deskhand.chat.DeskUnavailableException if it cannot be found out now
    */
   boolean hears(Place place) {
     return conversation.hears(place);
@@ -99,7 +99,7 @@ public final class DeskClient {
    * Has an utterance carried out whose answer is posted, and returns when it is committed, however
    * long that takes: before, Slack must not be told that it arrived.
    *
-   * @throws dev.deskhand.conversation.DeskUnavailableException if it is to be delivered again
+   * @throws dev.deskhand.chat.DeskUnavailableException if it is to be delivered again
    */
   public void tell(Utterance utterance) {
     conversation.handle(utterance.origin(), parser.parse(utterance), utterance.words(), UNANSWERED);

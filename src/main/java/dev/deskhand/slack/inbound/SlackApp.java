@@ -22,7 +22,7 @@ import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import com.slack.api.model.view.ViewTitle;
-import dev.deskhand.conversation.DeskUnavailableException;
+import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.logging.RepeatedFailures;
 import dev.deskhand.slack.connection.LogOnce;
 import dev.deskhand.slack.forms.ModalRenderer;

@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.slack.api.bolt.App;
-import dev.deskhand.conversation.Accounts;
+import dev.deskhand.chat.Accounts;
 import dev.deskhand.slack.connection.SlackApi;
 import dev.deskhand.slack.connection.SlackConfigured;
 import dev.deskhand.slack.connection.Workspace;

@@ -1,7 +1,7 @@
 package dev.deskhand.slack.people;
 
 import com.slack.api.methods.response.usergroups.users.UsergroupsUsersListResponse;
-import dev.deskhand.conversation.Accounts;
+import dev.deskhand.chat.Accounts;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.SlackApi;

@@ -1,4 +1,4 @@
-package dev.deskhand.conversation;
+package dev.deskhand.chat;
 
 import java.util.Set;
 

@@ -1,10 +1,9 @@
-package dev.deskhand.conversation;
+package dev.deskhand.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.ChatPlatform.MessageRef;
-import dev.deskhand.chat.Place;
-import dev.deskhand.conversation.ReadPositions.Heard;
+import dev.deskhand.chat.ReadPositions.Heard;
 import dev.deskhand.conversation.threads.JdbcReadPositions;
 import dev.deskhand.testing.SettableClock;
 import dev.deskhand.testing.SharedPostgres;

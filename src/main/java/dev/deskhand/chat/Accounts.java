@@ -1,14 +1,13 @@
-package dev.deskhand.people;
+package dev.deskhand.chat;
 
-import dev.deskhand.chat.Account;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What platforms say about the accounts of people. Only what differs from what is known is written,
- * and what it changes of somebody's roles is on record.
+ * Where adapters hand over what their platform says about people. Only what differs from what is
+ * known is written, in one short transaction; what it changes of somebody's roles is on record.
  */
-public interface KnownAccounts {
+public interface Accounts {
 
   /** Keeps what a platform says; whoever the desk has not met is known afterwards. */
   void learn(Account account);
@@ -17,10 +16,10 @@ public interface KnownAccounts {
   void refresh(Account account);
 
   /**
-   * Keeps that just these people are in a group.
+   * Keeps that just these people are in a group. Nothing is done for one that carries no role.
    *
-   * @return those of them whom the desk has not met: they are to be learnt, and the group then
-   *     again
+   * @return those of them whom the desk has not met: they are to be learnt, and the group is to be
+   *     told again
    */
   Set<String> members(String platform, String group, Set<String> userIds);
 

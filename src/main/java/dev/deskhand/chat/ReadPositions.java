@@ -1,7 +1,7 @@
-package dev.deskhand.conversation;
+package dev.deskhand.chat;
 
 import dev.deskhand.chat.ChatPlatform.MessageRef;
-import dev.deskhand.chat.Place;
+import dev.deskhand.conversation.Conversation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
-package dev.deskhand.conversation;
+package dev.deskhand.chat;
 
-import dev.deskhand.chat.Reply;
-import dev.deskhand.chat.Sender;
 import java.util.List;
 
 /** Finds what can be chosen in a form while somebody types. */

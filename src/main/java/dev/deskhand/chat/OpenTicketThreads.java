@@ -1,6 +1,5 @@
-package dev.deskhand.conversation;
+package dev.deskhand.chat;
 
-import dev.deskhand.chat.Place;
 import java.util.List;
 
 /** What is talked about where, for an adapter that reads again what was written meanwhile. */

@@ -1,4 +1,4 @@
-package dev.deskhand.conversation;
+package dev.deskhand.chat;
 
 /**
  * The desk could not do what an event asked for, since its database is out of reach. An adapter
@@ -8,7 +8,7 @@ public class DeskUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  DeskUnavailableException(String correlationId, Throwable cause) {
+  public DeskUnavailableException(String correlationId, Throwable cause) {
     super("The desk is out of order; see " + correlationId, cause);
   }
 }
