@@ -131,8 +131,8 @@ class SlackManifestTest {
 
   private static Set<String> all(Pattern pattern) throws IOException {
     List<Path> files;
-    try (Stream<Path> listed = Files.list(CODE)) {
-      files = listed.toList();
+    try (Stream<Path> listed = Files.walk(CODE)) {
+      files = listed.filter(Files::isRegularFile).toList();
     }
     Set<String> found = new TreeSet<>();
     for (Path file : files) {

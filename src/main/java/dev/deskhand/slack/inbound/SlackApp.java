@@ -153,7 +153,7 @@ public final class SlackApp {
     return e.getClass().getSimpleName()
         + Arrays.stream(e.getStackTrace())
             .takeWhile(frame -> !frame.getMethodName().equals("guarded"))
-            .filter(frame -> frame.getClassName().startsWith(SlackApp.class.getPackageName()))
+            .filter(frame -> frame.getClassName().startsWith("dev.deskhand."))
             .findFirst()
             .map(frame -> " at " + frame.getClassName() + ":" + frame.getLineNumber())
             .orElse("");

@@ -75,8 +75,8 @@ class RateLimiterTest {
   void theTableHoldsTheMethodsThatAreCalledAndNoOthers() throws IOException {
     Set<String> called = new TreeSet<>(Set.of("auth.test"));
     List<Path> files;
-    try (Stream<Path> listed = Files.list(CODE)) {
-      files = listed.toList();
+    try (Stream<Path> listed = Files.walk(CODE)) {
+      files = listed.filter(Files::isRegularFile).toList();
     }
     for (Path file : files) {
       CALL.matcher(Files.readString(file)).results().forEach(call -> called.add(call.group(1)));
