@@ -245,7 +245,7 @@ class DiscordJourneyTest implements OnDiscord {
         DISCORD.webhookEmbed(
             DISCORD.general(), "Alerts", "Disk full", "of <#1> at 98 %", "Host", "db-7");
     sam.react(alert, "🎫");
-    TRIAGE.awaitBotMessage("Disk full");
+    TRIAGE.awaitBotMessage("INC-1 Disk full");
     StandInModal form = ada.contextMenu("Report this message", alert).awaitModal();
 
     assertThat(ada.submit(form, Map.of()).awaitMessage().text()).contains("Disk full");
