@@ -75,11 +75,6 @@ public final class SlackAck {
     return status / 100 == 2 && elapsed.compareTo(WAITED) < 0;
   }
 
-  /** Answered 2xx, but not in the three seconds that Slack waits. */
-  boolean isTooLate() {
-    return status / 100 == 2 && elapsed.compareTo(WAITED) >= 0;
-  }
-
   public String body() {
     return body;
   }

@@ -240,10 +240,6 @@ public final class SlackPerson {
       throw new IllegalStateException("Slack wants these filled first: " + missing);
     }
     SlackAck ack = interact(platform.payloads().submission(account(), view, state));
-    for (int again = 0; again < 3 && ack.isTooLate(); again++) {
-      // Slack keeps the form open and says that it can be tried again
-      ack = interact(platform.payloads().submission(account(), view, state));
-    }
     platform.submitted(view, ack);
     return ack;
   }
