@@ -1,5 +1,6 @@
 package dev.deskhand.testing;
 
+import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,6 +40,16 @@ class TestGround {
                 .methodListener(count.getObject())
                 .build()
             : bean;
+      }
+    };
+  }
+
+  @Bean
+  static BeanPostProcessor countingWork() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof ExecutorService executor ? new UnfinishedWork(executor) : bean;
       }
     };
   }
