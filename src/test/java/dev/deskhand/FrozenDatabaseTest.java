@@ -25,7 +25,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * A PostgreSQL of which one backend is killed and which then stands still for longer than the desk
  * takes its own threads for alive, under load: nothing is lost, nothing is said twice, and nothing
- * comes late once it is back.
+ * comes late once it takes connections again, for which it may have to recover from the crash
+ * first.
  *
  * <p>What the desk waits for is scaled to the length of the freeze, which is four times the time
  * after which a thread counts as dead. {@code -Ddeskhand.freeze=20} tries the usual settings.
@@ -47,7 +48,7 @@ class FrozenDatabaseTest {
       try (DeskProcess desk = DeskProcess.start(folder, "frozen.log")) {
         slack.connect(URI.create("http://127.0.0.1:%d/slack/events".formatted(desk.port())));
         PostgresProcesses postgres = new PostgresProcesses(folder.resolve("data"));
-        Reporters reporters = new Reporters(slack, 8, Duration.ofMillis(20));
+        Reporters reporters = new Reporters(slack, 4, Duration.ofMillis(20));
         Instant killed;
         Instant back;
         try (reporters) {
@@ -61,6 +62,7 @@ class FrozenDatabaseTest {
           } finally {
             PostgresProcesses.thaw(frozen);
           }
+          await().until(postgres::isReady);
           back = Instant.now();
           int before = reporters.count();
           await().atMost(Duration.ofMinutes(1)).until(() -> reporters.count() > before + 30);
@@ -89,8 +91,9 @@ class FrozenDatabaseTest {
             ? ""
             : """
               DESKHAND_NOTIFICATIONS_HEARTBEAT=%dms
+              SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT=%d
               """
-                .formatted(SECONDS * 1_000 / 16);
+                .formatted(SECONDS * 1_000 / 16, SECONDS * 100);
     return """
         SERVER_PORT=0
         SLACK_BOT_TOKEN=%s

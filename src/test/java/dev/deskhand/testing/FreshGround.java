@@ -25,7 +25,10 @@ final class FreshGround implements BeforeEachCallback {
     desk.getBean(QueryCount.class).reset();
   }
 
-  /** It would meet people whom the database does not know any more; what never ends is not waited for. */
+  /**
+   * It would meet people whom the database does not know any more; what never ends is not waited
+   * for.
+   */
   private static void whatTheLastTestSetGoingEnds(ApplicationContext desk) {
     Collection<UnfinishedWork> executors = desk.getBeansOfType(UnfinishedWork.class).values();
     long until = System.nanoTime() + LAST_TESTS_WORK.toNanos();

@@ -3,13 +3,21 @@ package dev.deskhand.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.postgresql.PGProperty;
 
 /** The processes of a desk's own PostgreSQL, to be stopped, let go on, and killed by their ids. */
 public final class PostgresProcesses {
+
+  /** The class of SQL states that say that somebody is not let in. */
+  private static final String INVALID_AUTHORIZATION = "28";
 
   private final Path postmaster;
 
@@ -56,6 +64,23 @@ public final class PostgresProcesses {
   /** Lets those go on that were {@link #freeze frozen}. */
   public static void thaw(List<Long> frozen) throws IOException, InterruptedException {
     signal("CONT", frozen);
+  }
+
+  /** Whether the server takes connections: not while it recovers from a crash. */
+  public boolean isReady() throws IOException {
+    String port = Files.readAllLines(postmaster).get(3).strip();
+    Properties nobody = new Properties();
+    PGProperty.USER.set(nobody, "nobody");
+    PGProperty.PASSWORD.set(nobody, "none");
+    PGProperty.CONNECT_TIMEOUT.set(nobody, 1);
+    PGProperty.SOCKET_TIMEOUT.set(nobody, 1);
+    try (Connection connection =
+        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", nobody)) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      // who is let in is asked after whether anybody is
+      return String.valueOf(e.getSQLState()).startsWith(INVALID_AUTHORIZATION);
+    }
   }
 
   private ProcessHandle server() throws IOException {
