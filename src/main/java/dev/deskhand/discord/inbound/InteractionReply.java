@@ -15,8 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.modals.Modal;
@@ -53,6 +55,10 @@ public final class InteractionReply {
   private static final List<Reply> DONE = List.of(new Reply.Text("Done."));
 
   private final IReplyCallback event;
+
+  /** The event's own fails for good with the first word, though that may have arrived. */
+  private final InteractionHook hook;
+
   private final EmbedRenderer renderer;
   private final FormSessions forms;
   private final Clock clock;
@@ -60,6 +66,7 @@ public final class InteractionReply {
 
   InteractionReply(IReplyCallback event, EmbedRenderer renderer, FormSessions forms, Clock clock) {
     this.event = event;
+    this.hook = InteractionHook.from(event.getJDA(), event.getToken());
     this.renderer = renderer;
     this.forms = forms;
     this.clock = clock;
@@ -85,7 +92,7 @@ public final class InteractionReply {
     try {
       directly(result.get(patience.toMillis(), TimeUnit.MILLISECONDS), ephemeral);
     } catch (TimeoutException late) {
-      if (said(event.deferReply(ephemeral))) {
+      if (said(event.deferReply(ephemeral), this::isThere)) {
         later(result.join(), ephemeral);
       } else {
         otherwise(messages(result.join()));
@@ -110,7 +117,7 @@ public final class InteractionReply {
     boolean refused = Reply.refused(replies);
     boolean hidden = event.isFromGuild() && (ephemeral || refused);
     List<MessageCreateData> messages = messages(replies);
-    if (said(event.reply(messages.getFirst()).setEphemeral(hidden))) {
+    if (said(event.reply(messages.getFirst()).setEphemeral(hidden), this::isThere)) {
       follow(messages.subList(1, messages.size()), hidden);
     } else {
       otherwise(messages);
@@ -120,8 +127,7 @@ public final class InteractionReply {
   private void later(List<Reply> replies, boolean ephemeral) {
     List<MessageCreateData> messages = messages(replies);
     if (!expired()
-        && said(
-            event.getHook().editOriginal(MessageEditData.fromCreateData(messages.getFirst())))) {
+        && said(hook.editOriginal(MessageEditData.fromCreateData(messages.getFirst())))) {
       follow(messages.subList(1, messages.size()), ephemeral);
     } else {
       otherwise(messages);
@@ -130,8 +136,7 @@ public final class InteractionReply {
 
   private void follow(List<MessageCreateData> messages, boolean ephemeral) {
     for (int i = 0; i < messages.size(); i++) {
-      if (expired()
-          || !said(event.getHook().sendMessage(messages.get(i)).setEphemeral(ephemeral))) {
+      if (expired() || !said(hook.sendMessage(messages.get(i)).setEphemeral(ephemeral))) {
         otherwise(messages.subList(i, messages.size()));
         return;
       }
@@ -189,13 +194,26 @@ public final class InteractionReply {
     return messages;
   }
 
+  /** Whether Discord has a first word of this interaction. */
+  private boolean isThere() {
+    return said(hook.retrieveOriginal());
+  }
+
   /** Whether it has reached Discord, now or at an earlier try whose outcome was lost. */
   public static boolean said(RestAction<?> action) {
+    return said(action, () -> false);
+  }
+
+  /**
+   * @param there whether Discord has it, asked where its word on that was lost
+   */
+  private static boolean said(RestAction<?> action, BooleanSupplier there) {
     try {
       action.timeout(REST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).complete();
       return true;
     } catch (ErrorResponseException e) {
-      if (e.getErrorCode() == DiscordErrors.ALREADY_ACKNOWLEDGED) {
+      if (e.getErrorCode() == DiscordErrors.ALREADY_ACKNOWLEDGED
+          || (e.getResponse().getException() != null && there.getAsBoolean())) {
         return true;
       }
       if (e.getErrorResponse() != ErrorResponse.UNKNOWN_INTERACTION) {
