@@ -91,9 +91,8 @@ class FrozenDatabaseTest {
             ? ""
             : """
               DESKHAND_NOTIFICATIONS_HEARTBEAT=%dms
-              SPRING_DATASOURCE_HIKARI_CONNECTION_TIMEOUT=%d
               """
-                .formatted(SECONDS * 1_000 / 16, SECONDS * 100);
+                .formatted(SECONDS * 1_000 / 16);
     return """
         SERVER_PORT=0
         SLACK_BOT_TOKEN=%s

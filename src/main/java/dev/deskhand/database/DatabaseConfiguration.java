@@ -1,10 +1,13 @@
 package dev.deskhand.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import dev.deskhand.availability.ProcessEnd;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -64,6 +67,28 @@ class DatabaseConfiguration {
             return name.equals(CONNECTION) ? null : super.onStart(name, target, context);
           }
         };
+  }
+
+  /** Before the pool is asked for its first connection, and after it knows the address. */
+  @Bean
+  static BeanPostProcessor reconnecting() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool && pool.getDataSource() == null) {
+          pool.setDataSource(
+              new ReconnectingDataSource(
+                  new DriverDataSource(
+                      pool.getJdbcUrl(),
+                      pool.getDriverClassName(),
+                      pool.getDataSourceProperties(),
+                      pool.getUsername(),
+                      pool.getPassword()),
+                  pool::isRunning));
+        }
+        return bean;
+      }
+    };
   }
 
   /** Takes the place of Spring Boot's, which waits for as long as the pool does. */
