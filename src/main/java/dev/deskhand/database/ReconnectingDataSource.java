@@ -9,6 +9,7 @@ import org.postgresql.util.PSQLState;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.core.retry.Retryable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -46,8 +47,17 @@ final class ReconnectingDataSource extends DelegatingDataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
+    return patiently(super::getConnection);
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return patiently(() -> super.getConnection(user, password));
+  }
+
+  private Connection patiently(Retryable<Connection> connecting) throws SQLException {
     try {
-      return retry.execute(super::getConnection);
+      return retry.execute(connecting);
     } catch (RetryException e) {
       throw e.getCause() instanceof SQLException away ? away : new SQLException(e.getCause());
     }

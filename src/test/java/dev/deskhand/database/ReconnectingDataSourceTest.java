@@ -40,6 +40,10 @@ class ReconnectingDataSourceTest {
       assertThat(new ReconnectingDataSource(awayFor(5, away), () -> true).getConnection())
           .isSameAs(connection);
       assertThat(tries).hasValue(6);
+      tries.set(0);
+      assertThat(new ReconnectingDataSource(awayFor(5, away), () -> true).getConnection("me", "pw"))
+          .isSameAs(connection);
+      assertThat(tries).hasValue(6);
     }
   }
 
