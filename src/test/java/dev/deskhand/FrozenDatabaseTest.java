@@ -48,7 +48,7 @@ class FrozenDatabaseTest {
       try (DeskProcess desk = DeskProcess.start(folder, "frozen.log")) {
         slack.connect(URI.create("http://127.0.0.1:%d/slack/events".formatted(desk.port())));
         PostgresProcesses postgres = new PostgresProcesses(folder.resolve("data"));
-        Reporters reporters = new Reporters(slack, 4, Duration.ofMillis(20));
+        Reporters reporters = new Reporters(slack, 8, Duration.ofMillis(20));
         Instant killed;
         Instant back;
         try (reporters) {

@@ -118,8 +118,8 @@ public final class Reporters implements AutoCloseable {
    *
    * @param lost acknowledged, and neither done nor apologised for
    * @param doubled done, or shown to the agents or their reporter, more than once
-   * @param late shown to the agents later than it may be, and than it usually is on this machine,
-   *     after it was reported or after what was out of order was in order again
+   * @param late shown to the agents later than it may be after it was reported, or after what was
+   *     out of order was in order again
    * @param longest the longest that one took beyond that moment
    */
   public record Result(
@@ -138,7 +138,6 @@ public final class Reporters implements AutoCloseable {
       // they are counted
     }
     Map<Integer, List<Instant>> cards = shown(slack.messages(TRIAGE));
-    Duration bearable = mayTake.plus(usual(cards, troubles));
     Set<Integer> doubled = new HashSet<>(more(cards));
     for (SlackPerson person : people) {
       doubled.addAll(more(shown(slack.messages(person.dm()))));
@@ -151,7 +150,7 @@ public final class Reporters implements AutoCloseable {
         Duration took =
             Duration.between(due(report.getValue(), at.getFirst(), troubles), at.getFirst());
         longest = took.compareTo(longest) > 0 ? took : longest;
-        if (took.compareTo(bearable) > 0) {
+        if (took.compareTo(mayTake) > 0) {
           late.add(report.getKey());
         }
       }
@@ -163,20 +162,6 @@ public final class Reporters implements AutoCloseable {
         doubled.stream().sorted().toList(),
         late.stream().sorted().toList(),
         longest);
-  }
-
-  /** The longest that it took before anything was out of order: this machine may be busy. */
-  private Duration usual(Map<Integer, List<Instant>> cards, Collection<Trouble> troubles) {
-    return acknowledged.entrySet().stream()
-        .flatMap(
-            report ->
-                cards.getOrDefault(report.getKey(), List.of()).stream()
-                    .filter(
-                        at -> troubles.stream().allMatch(trouble -> at.isBefore(trouble.from())))
-                    .map(at -> Duration.between(report.getValue(), at)))
-        .max(Duration::compareTo)
-        .filter(Duration::isPositive)
-        .orElse(Duration.ZERO);
   }
 
   private static Instant due(Instant reported, Instant shown, Collection<Trouble> troubles) {
