@@ -5,7 +5,6 @@ import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
-import dev.deskhand.language.CommandParser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,9 +73,9 @@ final class WarmUp implements ApplicationListener<ApplicationStartedEvent> {
         .executeWithoutResult(
             transaction -> {
               transaction.setRollbackOnly();
-              desk.getBean(Conversation.class)
-                  .handle(
-                      origin, new CommandParser().parse(new Utterance.Said(origin, command, true)));
+              Conversation conversation = desk.getBean(Conversation.class);
+              conversation.handle(
+                  origin, conversation.read(new Utterance.Said(origin, command, true)));
             });
   }
 

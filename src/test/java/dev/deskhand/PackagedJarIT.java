@@ -2,8 +2,9 @@ package dev.deskhand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandSpec;
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +67,7 @@ class PackagedJarIT {
         get(port, page);
       }
       for (String person : List.of("employee", "agent", "manager", "admin")) {
-        for (CommandName command : CommandName.values()) {
+        for (CommandSpec command : Spoken.REGISTRY.all()) {
           say(port, person, command.words());
         }
         assertThat(say(port, person, "report the printer is on fire")).contains("INC-");

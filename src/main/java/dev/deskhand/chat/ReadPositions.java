@@ -1,17 +1,16 @@
 package dev.deskhand.chat;
 
 import dev.deskhand.chat.ChatPlatform.MessageRef;
-import dev.deskhand.conversation.Conversation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * How far the desk has heard what people say to it. After a downtime an adapter reads on from
- * there, and hands what it finds to the {@link Conversation} as if it had just arrived: what was
- * taken in before is recognised by its event's id.
+ * there, and hands what it finds to the conversation as if it had just arrived: what was taken in
+ * before is recognised by its event's id.
  *
- * <p>The {@link Conversation} itself remembers each message that it takes in, if the {@link
+ * <p>The conversation itself remembers each message that it takes in, if the {@link
  * dev.deskhand.chat.Origin#message() origin} names it.
  */
 public interface ReadPositions {

@@ -3,7 +3,7 @@ package dev.deskhand.conversation;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandSpec.Trait;
 import dev.deskhand.language.Visibility;
 import dev.deskhand.notifications.TicketThreads;
 import org.springframework.stereotype.Component;
@@ -26,8 +26,8 @@ class AnswerAddress {
   Address of(Origin origin, Command command) {
     boolean alone =
         !origin.place().direct()
-            && command instanceof Command.Named named
-            && named.command() != CommandName.REPORT
+            && command instanceof Command.Call<?> call
+            && !call.definition().spec().is(Trait.ANSWERED_IN_PLACE)
             && command.visibility() == Visibility.ONLY_YOU
             && !platforms.servesAlone(origin.place(), person(origin));
     // after the cards of their tickets, which go to the person

@@ -5,16 +5,20 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The desk, as the adapters see it. An adapter reads what arrived into a {@link Command} with the
- * {@link dev.deskhand.language.CommandParser} and hands it over here.
+ * The desk, as the adapters see it. An adapter has what arrived {@link #read read} and hands the
+ * command over.
  */
 public interface Conversation {
+
+  /** What an utterance asks for; it keeps nothing, and throws nothing whatever it is given. */
+  Command read(Utterance utterance);
 
   /**
    * Carries out a command, once for each {@link Origin#eventId() event}, and answers it. When this

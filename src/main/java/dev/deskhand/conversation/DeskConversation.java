@@ -10,10 +10,12 @@ import dev.deskhand.chat.Place;
 import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.commands.FileCommands;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.threads.ThreadTickets;
 import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandParser;
 import dev.deskhand.logging.RepeatedFailures;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.notifications.TicketThreads;
@@ -61,6 +63,7 @@ class DeskConversation implements Conversation {
   /** The same while nobody waits: a platform delivers again what takes too long, and it is done. */
   private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
+  private final CommandParser parser;
   private final ThreadTickets threads;
   private final TicketThreads platforms;
   private final InboundLedger ledger;
@@ -78,6 +81,7 @@ class DeskConversation implements Conversation {
   private final SecureRandom random = new SecureRandom();
 
   DeskConversation(
+      CommandParser parser,
       ThreadTickets threads,
       TicketThreads platforms,
       InboundLedger ledger,
@@ -91,6 +95,7 @@ class DeskConversation implements Conversation {
       TransactionTemplate transaction,
       MeterRegistry meters,
       Clock clock) {
+    this.parser = parser;
     this.threads = threads;
     this.platforms = platforms;
     this.ledger = ledger;
@@ -133,6 +138,11 @@ class DeskConversation implements Conversation {
       this.patience = patience;
       this.correlationId = correlationId;
     }
+  }
+
+  @Override
+  public Command read(Utterance utterance) {
+    return parser.parse(utterance);
   }
 
   @Override

@@ -5,9 +5,11 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.deskhand.discord.backfill.Backfill;
 import dev.deskhand.discord.commands.CommandRegistration;
+import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.discord.commands.ContextMenuHandler;
 import dev.deskhand.discord.commands.OptionCompletion;
 import dev.deskhand.discord.commands.RegisteredCommands;
+import dev.deskhand.discord.commands.SlashCommandMapper;
 import dev.deskhand.discord.connection.DiscordConnection;
 import dev.deskhand.discord.connection.DiscordEvents;
 import dev.deskhand.discord.connection.DiscordHealth;
@@ -74,6 +76,8 @@ class DiscordConfiguration {
     DiscordMeters.class,
     DiscordPlatform.class,
     CommandRegistration.class,
+    CommandTree.class,
+    SlashCommandMapper.class,
     InteractionDispatcher.class,
     FormPages.class,
     ContextMenuHandler.class,

@@ -19,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arguments {
 
+  private final CommandDefinition<?> definition;
   private final CommandSpec spec;
+  private final CommandRegistry commands;
   private final Tokens words;
   private final List<Word> left;
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, String> fields = new LinkedHashMap<>();
 
-  private Arguments(CommandSpec spec, Tokens words, int from) {
-    this.spec = spec;
+  private Arguments(
+      CommandDefinition<?> definition, CommandRegistry commands, Tokens words, int from) {
+    this.definition = definition;
+    this.spec = definition.spec();
+    this.commands = commands;
     this.words = words;
     this.left = new ArrayList<>(words.list().subList(from, words.count()));
   }
@@ -47,13 +52,15 @@ final class Arguments {
   }
 
   /** Reads the words from the given one on as what the command takes. */
-  static Reading read(CommandSpec spec, Tokens words, int from) {
-    return new Arguments(spec, words, from).read();
+  static Reading read(
+      CommandDefinition<?> definition, CommandRegistry commands, Tokens words, int from) {
+    return new Arguments(definition, commands, words, from).read();
   }
 
   /** Reads {@code name=value} words alone, as they come in one field of a form. */
-  static Reading readFields(CommandSpec spec, String text) {
-    Arguments arguments = new Arguments(spec, Tokens.of(text), 0);
+  static Reading readFields(
+      CommandDefinition<?> definition, CommandRegistry commands, String text) {
+    Arguments arguments = new Arguments(definition, commands, Tokens.of(text), 0);
     Reading.@Nullable Unfit unfit = arguments.takeFields();
     return unfit == null ? arguments.given() : unfit;
   }
@@ -72,7 +79,7 @@ final class Arguments {
   }
 
   private Reading given() {
-    return new Reading.Read(new ParsedArguments(spec, values, fields));
+    return new Reading.Read(new ParsedArguments(definition, values, fields));
   }
 
   private Reading.@Nullable Unfit takeNamed() {
@@ -102,7 +109,7 @@ final class Arguments {
     return switch (param.kind()) {
       case KEY -> put(param, takeKey());
       case WORD, CHANNEL, PERSON -> put(param, left.removeFirst().value());
-      case CHOICE, NUMBER ->
+      case CHOICE, NUMBER, PAGE, ID ->
           param.required() || fits(param, left.getFirst())
               ? put(param, left.removeFirst().value())
               : null;
@@ -124,7 +131,7 @@ final class Arguments {
   private void skipNameOf(Param param) {
     boolean named =
         switch (param.kind()) {
-          case KEY, CHOICE, NUMBER, PERSON_OR_TEAM -> left.getFirst().is(param.name());
+          case KEY, CHOICE, NUMBER, PAGE, ID, PERSON_OR_TEAM -> left.getFirst().is(param.name());
           case KEYS, TEXT, WORD, CHANNEL, SERVICE, ITEM, PERSON, PERIOD, ROLES, FIELDS, COMMAND ->
               false;
         };
@@ -134,7 +141,7 @@ final class Arguments {
   }
 
   private boolean fits(Param param, Word word) {
-    return ParameterTypes.problem(spec, param, word.value()).isEmpty();
+    return ParameterTypes.problem(spec, commands, param, word.value()).isEmpty();
   }
 
   /** A key may be written in two words: {@code INC 12}. */
@@ -218,7 +225,7 @@ final class Arguments {
     if (values.putIfAbsent(param.name(), value) != null) {
       return twice(param.name() + ":");
     }
-    return ParameterTypes.problem(spec, param, value)
+    return ParameterTypes.problem(spec, commands, param, value)
         .map(reason -> new Reading.Unfit(reason, param.kind() == Kind.COMMAND))
         .orElse(null);
   }
@@ -236,7 +243,7 @@ final class Arguments {
         .orElseGet(
             () ->
                 new Reading.Unfit(
-                    "“%s” does not take %s.".formatted(spec.name().words(), Phrases.quote(extra)),
+                    "“%s” does not take %s.".formatted(spec.words(), Phrases.quote(extra)),
                     !values.containsKey("key")));
   }
 

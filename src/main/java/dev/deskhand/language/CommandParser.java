@@ -13,14 +13,13 @@ import dev.deskhand.chat.Utterance.Pressed;
 import dev.deskhand.chat.Utterance.Said;
 import dev.deskhand.chat.Utterance.Submitted;
 import dev.deskhand.chat.Utterance.Withdrawn;
+import dev.deskhand.language.CommandSpec.Trait;
 import dev.deskhand.language.Tokens.Word;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads what a person did into a command. It knows the registry and no data of the desk, keeps
@@ -32,8 +31,16 @@ public final class CommandParser {
   private static final int MOST_FILES = 20;
 
   private static final Pattern ORDINARY_WORD = Pattern.compile("[\\p{L}\\p{M}'’]+[.,!?]*");
-  private static final Pattern DRAFT = Pattern.compile("report draft:([0-9]{1,18})");
   private static final int ORDINARY_SENTENCE = 4;
+
+  private final CommandRegistry commands;
+  private final UnknownCommand unknown;
+
+  /** Reads what names one of these commands. */
+  public CommandParser(CommandRegistry commands) {
+    this.commands = commands;
+    this.unknown = new UnknownCommand(commands);
+  }
 
   /**
    * Reads an utterance. Words that name no command, lack something or hold something that cannot be
@@ -72,7 +79,7 @@ public final class CommandParser {
                                   ? spoken(words)
                                   : spokenInThread(words)),
               said.files());
-      case Pressed pressed -> cleaned(pressed.command(), CommandParser::pressed);
+      case Pressed pressed -> cleaned(pressed.command(), this::pressed);
       case Submitted submitted ->
           withFiles(
               cleaned(submitted.command(), words -> submitted(words, submitted.fields())),
@@ -85,7 +92,7 @@ public final class CommandParser {
               withFiles(
                   onlyFiles(heard.text(), heard.files())
                       ? new Command.FreeText("")
-                      : cleaned(heard.text(), CommandParser::spoken),
+                      : cleaned(heard.text(), this::spoken),
                   heard.files()));
       case Amended amended ->
           new Command.Amendment(amended.message(), CleanText.readable(amended.text()));
@@ -103,20 +110,9 @@ public final class CommandParser {
     if (told.isEmpty()) {
       return command;
     }
-    String lines =
-        told.stream()
-            .map(file -> "\n" + file.name() + ": " + file.url())
-            .collect(Collectors.joining());
     return switch (command) {
       case Command.FreeText free -> new Command.FreeText(free.text(), told);
-      case Command.Report report ->
-          new Command.Report(
-              report.text() + lines,
-              report.service(),
-              report.impact(),
-              report.urgency(),
-              report.onBehalfOf(),
-              told);
+      case Command.Call<?> call -> call.withFiles(told);
       case Command.OfThread of ->
           new Command.OfThread(of.command(), of.rest(), withFiles(of.otherwise(), told));
       case Command other -> other;
@@ -127,22 +123,22 @@ public final class CommandParser {
     return CleanText.isBlank(text) && !files.isEmpty();
   }
 
-  private static Command cleaned(String text, Function<Tokens, Command> then) {
+  private Command cleaned(String text, Function<Tokens, Command> then) {
     return switch (CleanText.of(text)) {
       case CleanText.Refused refused -> misunderstood(refused.reason());
       case Clean clean ->
-          clean.text().isEmpty() ? new Command.Help(null) : then.apply(Tokens.of(clean.text()));
+          then.apply(Tokens.of(clean.text().isEmpty() ? CommandRegistry.HELP : clean.text()));
     };
   }
 
-  private static Command typedCommand(Tokens words) {
-    return CommandMatch.of(words)
+  private Command typedCommand(Tokens words) {
+    return CommandMatch.of(words, commands)
         .map(head -> complete(read(head, words), words))
-        .orElseGet(() -> new Command.Misunderstood(UnknownCommand.answer(words)));
+        .orElseGet(() -> new Command.Misunderstood(unknown.answer(words)));
   }
 
   /** Words that end in {@link Action#MORE} ask for a form, also where nothing is missing. */
-  private static Command complete(Arguments.Reading reading, Tokens words) {
+  private Command complete(Arguments.Reading reading, Tokens words) {
     if (reading instanceof Arguments.Reading.Read(ParsedArguments given)
         && given.values().containsValue(Action.MORE)) {
       ParsedArguments less = given.without(Action.MORE);
@@ -153,31 +149,32 @@ public final class CommandParser {
     return typed(reading, words);
   }
 
-  private static Command spoken(Tokens words) {
-    Optional<CommandMatch> head = CommandMatch.of(words);
+  private Command spoken(Tokens words) {
+    Optional<CommandMatch> head = CommandMatch.of(words, commands);
     if (head.isPresent()) {
       Arguments.Reading reading = read(head.orElseThrow(), words);
       return isProse(reading, head.orElseThrow(), words)
           ? new Command.FreeText(words.text())
           : complete(reading, words);
     }
-    return UnknownCommand.isMeant(words)
-        ? new Command.Misunderstood(UnknownCommand.answer(words))
+    return unknown.isMeant(words)
+        ? new Command.Misunderstood(unknown.answer(words))
         : new Command.FreeText(words.text());
   }
 
   /** Where a ticket is talked about, a command need not name it. */
-  private static Command spokenInThread(Tokens words) {
+  private Command spokenInThread(Tokens words) {
     Command otherwise = spoken(words);
-    return CommandMatch.of(words)
-        .filter(head -> isAboutTicket(head.name().spec()))
+    return CommandMatch.of(words, commands)
+        .filter(head -> isAboutTicket(head.spec()))
         .filter(head -> words.count() == head.length() || !isKey(words.list().get(head.length())))
         .filter(
-            head -> head.name() != CommandName.CANCEL || !(otherwise instanceof Command.FreeText))
+            head ->
+                !head.spec().is(Trait.ORDINARY_WORD) || !(otherwise instanceof Command.FreeText))
         .<Command>map(
             head ->
                 new Command.OfThread(
-                    head.name(),
+                    head.command(),
                     words.verbatim(words.list().subList(head.length(), words.count())),
                     otherwise))
         .orElse(otherwise);
@@ -195,11 +192,11 @@ public final class CommandParser {
 
   /** Reads a command that was given in the thread of a ticket as one about that ticket. */
   public Command about(TicketKey key, Command.OfThread given) {
-    return switch (CleanText.of(given.command().words() + " " + key + " " + given.rest())) {
+    return switch (CleanText.of(given.command().spec().words() + " " + key + " " + given.rest())) {
       case CleanText.Refused refused -> misunderstood(refused.reason());
       case Clean clean -> {
         Tokens words = Tokens.of(clean.text());
-        yield CommandMatch.of(words)
+        yield CommandMatch.of(words, commands)
             .map(head -> read(head, words))
             .filter(Arguments.Reading.Read.class::isInstance)
             .map(reading -> typed(reading, words))
@@ -208,24 +205,25 @@ public final class CommandParser {
     };
   }
 
-  private static Command typed(Arguments.Reading reading, Tokens words) {
+  private Command typed(Arguments.Reading reading, Tokens words) {
     return switch (reading) {
       case Arguments.Reading.Unfit unfit -> unfit(unfit, words);
       case Arguments.Reading.Read(ParsedArguments given) ->
           given.missing().isEmpty()
-              ? CommandFactory.commandOf(given)
-              : given.spec().name() == CommandName.REPORT
+              ? Command.Call.of(given.definition(), given)
+              : given.spec().is(Trait.FORM_AT_ONCE)
                   ? MissingArguments.ask(given)
                   : new Command.Misunderstood(MissingArguments.refusal(given));
     };
   }
 
-  private static Command pressed(Tokens words) {
-    Matcher draft = DRAFT.matcher(words.text());
-    if (draft.matches()) {
-      return new Command.ReportDraft(Long.parseLong(draft.group(1)));
+  private Command pressed(Tokens words) {
+    Optional<CommandMatch> head = CommandMatch.of(words, commands);
+    Optional<? extends Command> known =
+        head.flatMap(match -> Command.Call.pressed(match.command(), words.text()));
+    if (known.isPresent()) {
+      return known.get();
     }
-    Optional<CommandMatch> head = CommandMatch.of(words);
     if (head.isPresent()
         && read(head.orElseThrow(), words) instanceof Arguments.Reading.Read(ParsedArguments given)
         && !given.missing().isEmpty()
@@ -235,31 +233,29 @@ public final class CommandParser {
     return typedCommand(words);
   }
 
-  private static Command submitted(Tokens words, Map<String, String> fields) {
-    Optional<CommandMatch> head = CommandMatch.of(words);
+  private Command submitted(Tokens words, Map<String, String> fields) {
+    Optional<CommandMatch> head = CommandMatch.of(words, commands);
     if (head.isEmpty()) {
       return typedCommand(words);
     }
     return switch (read(head.orElseThrow(), words)) {
       case Arguments.Reading.Unfit unfit -> unfit(unfit, words);
       case Arguments.Reading.Read(ParsedArguments given) ->
-          switch (FormFields.fillIn(given, fields)) {
+          switch (FormFields.fillIn(given, commands, fields)) {
             case Arguments.Reading.Unfit unfit -> unfit(unfit, words);
             case Arguments.Reading.Read filled -> typed(filled, words);
           };
     };
   }
 
-  private static Arguments.Reading read(CommandMatch head, Tokens words) {
-    return Arguments.read(head.name().spec(), words, head.length());
+  private Arguments.Reading read(CommandMatch head, Tokens words) {
+    return Arguments.read(head.command(), commands, words, head.length());
   }
 
-  private static Command unfit(Arguments.Reading.Unfit unfit, Tokens words) {
-    return CommandMatch.of(words)
+  private Command unfit(Arguments.Reading.Unfit unfit, Tokens words) {
+    return CommandMatch.of(words, commands)
         .<Command>map(
-            head ->
-                new Command.Misunderstood(
-                    UnknownCommand.unfit(head.name().spec(), unfit.reason(), words)))
+            head -> new Command.Misunderstood(unknown.unfit(head.spec(), unfit.reason(), words)))
         .orElseGet(() -> misunderstood(unfit.reason()));
   }
 
@@ -271,11 +267,11 @@ public final class CommandParser {
    * Whether words that start with a command's name are more likely a sentence: "show must go on",
    * "my laptop is broken".
    */
-  private static boolean isProse(Arguments.Reading reading, CommandMatch head, Tokens words) {
+  private boolean isProse(Arguments.Reading reading, CommandMatch head, Tokens words) {
     if (head.length() > 1 || words.count() == 1) {
       return false;
     }
-    CommandSpec spec = head.name().spec();
+    CommandSpec spec = head.spec();
     Word next = words.list().get(1);
     boolean sentence = words.count() >= ORDINARY_SENTENCE;
     return isOrdinary(next)
@@ -284,15 +280,15 @@ public final class CommandParser {
           case Arguments.Reading.Unfit unfit ->
               (sentence && keyless(words)) || (unfit.unlike() && !isTopic(spec, words));
           case Arguments.Reading.Read(ParsedArguments given) ->
-              sentence && !given.missing().isEmpty() && spec.name() != CommandName.REPORT;
+              sentence && !given.missing().isEmpty() && !spec.is(Trait.FORM_AT_ONCE);
         };
   }
 
   /** Whether help is wanted with something that is nearly a command. */
-  private static boolean isTopic(CommandSpec spec, Tokens words) {
-    return spec.name() == CommandName.HELP
+  private boolean isTopic(CommandSpec spec, Tokens words) {
+    return spec.takes(CommandSpec.Param.Kind.COMMAND)
         && words.count() == 2
-        && UnknownCommand.isMeant(Tokens.of(words.list().get(1).value()));
+        && unknown.isMeant(Tokens.of(words.list().get(1).value()));
   }
 
   private static boolean keyless(Tokens words) {

@@ -1,94 +1,156 @@
 package dev.deskhand.language;
 
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One command, as everybody is told of it: help, manifests, Discord's command tree and the manual
- * are made from these.
+ * One command, as everybody is told of it: help, completion, manifests, Discord's commands and the
+ * manual are made from these, and who may give it is asked of it.
  *
- * @param name the command
- * @param audience whom it is for
- * @param tree the group in which Discord shows it
- * @param summary what happens, in one line of at most 100 characters (Discord's limit)
- * @param params what it takes, in the order in which they are typed
- * @param visibility who sees its answer
+ * @param words the command as it is typed, in lower case: {@code outage declare}
+ * @param group where it stands among the others
+ * @param summary what happens, in one line of at most 100 characters
  * @param example words that work
+ * @param params what it takes, in the order in which they are typed
+ * @param permission who may give it
+ * @param visibility who sees its answer
+ * @param traits what else the desk has to know before it carries it out
+ * @param spellings other ways to spell it
  */
 public record CommandSpec(
-    CommandName name,
-    Audience audience,
-    Tree tree,
+    String words,
+    CommandGroup group,
     String summary,
+    String example,
     List<Param> params,
+    CommandPermission permission,
     Visibility visibility,
-    String example) {
+    Set<Trait> traits,
+    List<String> spellings) {
+
+  private static final int LONGEST_SUMMARY = 100;
+
+  /** What sets a command apart from most. */
+  public enum Trait {
+    /** It changes nothing: carrying it out twice does no harm where the asker waits. */
+    READS,
+    /** What is missing is asked for with a form also where the command was typed. */
+    FORM_AT_ONCE,
+    /** Its name is a word of ordinary talk: in a thread, it takes more to be a command. */
+    ORDINARY_WORD,
+    /** Its answer goes to where it was said also where only one person is to see it. */
+    ANSWERED_IN_PLACE
+  }
 
   public CommandSpec {
     params = List.copyOf(params);
-    if (summary.length() > 100) {
-      throw new IllegalArgumentException("Longer than Discord's 100 characters: " + summary);
-    }
+    traits = Set.copyOf(traits);
+    spellings = List.copyOf(spellings);
+    checkLength(summary);
   }
 
-  /** Whom a command is for. Who may really give it on which ticket, {@code people} decides. */
-  public enum Audience {
-    EVERYONE("everyone"),
-    REQUESTER_OR_AGENT("requester, agent"),
-    AGENT("agent"),
-    AGENT_OR_MANAGER("agent, manager"),
-    APPROVER("approver"),
-    MANAGER("manager"),
-    ADMIN("admin");
-
-    private final String words;
-
-    Audience(String words) {
-      this.words = words;
-    }
-
-    /** The audience in words. */
-    public String words() {
-      return words;
-    }
+  /** A command that takes nothing, that nobody may give yet, and whose answer only they see. */
+  public static CommandSpec of(String words, CommandGroup group, String summary, String example) {
+    return new CommandSpec(
+        words,
+        group,
+        summary,
+        example,
+        List.of(),
+        CommandPermission.NOBODY,
+        Visibility.ONLY_YOU,
+        Set.of(),
+        List.of());
   }
 
-  /** Discord's top-level commands; one holds at most 25 sub-commands. */
-  public enum Tree {
-    DESK("Report issues, ask for things, see how services are doing"),
-    AGENT("Work on tickets"),
-    OUTAGE("Declare outages and keep people posted"),
-    MANAGE("Figures, people, services and channels");
-
-    private final String summary;
-
-    Tree(String summary) {
-      this.summary = summary;
-    }
-
-    /** The command's name on Discord. */
-    public String command() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** What the group is for, in at most 100 characters. */
-    public String summary() {
-      return summary;
-    }
+  /** The same with what it takes, in the order in which it is typed. */
+  public CommandSpec takes(Param... taken) {
+    return new CommandSpec(
+        words, group, summary, example, List.of(taken), permission, visibility, traits, spellings);
   }
 
-  /** The sub-command's name on Discord: lower case, dashes for spaces, without the tree's name. */
-  public String discordName() {
-    String words = name.words();
-    String prefix = tree.command() + " ";
-    return (words.startsWith(prefix) ? words.substring(prefix.length()) : words).replace(' ', '-');
+  /** The same for those who may give it. */
+  public CommandSpec permits(CommandPermission permitted) {
+    return new CommandSpec(
+        words, group, summary, example, params, permitted, visibility, traits, spellings);
+  }
+
+  /** The same with an answer that everyone in its place sees. */
+  public CommandSpec seenByEveryone() {
+    return new CommandSpec(
+        words,
+        group,
+        summary,
+        example,
+        params,
+        permission,
+        Visibility.EVERYONE_HERE,
+        traits,
+        spellings);
+  }
+
+  /** The same with these traits. */
+  public CommandSpec with(Trait first, Trait... more) {
+    return new CommandSpec(
+        words,
+        group,
+        summary,
+        example,
+        params,
+        permission,
+        visibility,
+        EnumSet.of(first, more),
+        spellings);
+  }
+
+  /** The same with another spelling. */
+  public CommandSpec alsoSpelled(String spelling) {
+    return new CommandSpec(
+        words,
+        group,
+        summary,
+        example,
+        params,
+        permission,
+        visibility,
+        traits,
+        Stream.concat(spellings.stream(), Stream.of(spelling)).toList());
+  }
+
+  /** Whether it has a trait. */
+  public boolean is(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /** Whether it matters that it is carried out once. */
+  public boolean changes() {
+    return !is(Trait.READS);
+  }
+
+  /** How many words name it. */
+  int length() {
+    return words.indexOf(' ') < 0 ? 1 : 2;
+  }
+
+  /** Whether it takes something of a kind. */
+  boolean takes(Param.Kind kind) {
+    return params.stream().anyMatch(param -> param.kind() == kind);
   }
 
   /** How it is typed: {@code wait KEY requester|vendor|problem [why]}. */
   public String usage() {
-    return (name.words() + " " + params.stream().map(Param::usage).collect(Collectors.joining(" ")))
+    return (words + " " + params.stream().map(Param::usage).collect(Collectors.joining(" ")))
         .strip();
+  }
+
+  private static void checkLength(String summary) {
+    if (summary.length() > LONGEST_SUMMARY) {
+      throw new IllegalArgumentException(
+          "Longer than %d characters: %s".formatted(LONGEST_SUMMARY, summary));
+    }
   }
 
   /**
@@ -101,6 +163,7 @@ public record CommandSpec(
    * @param named whether it is typed as {@code name:value} instead of by its position
    * @param summary what it is for, in at most 100 characters
    * @param choices the only values, in lower case; empty if there are others
+   * @param preset what a form begins with where nothing was given
    */
   public record Param(
       String name,
@@ -108,7 +171,8 @@ public record CommandSpec(
       boolean required,
       boolean named,
       String summary,
-      List<String> choices) {
+      List<String> choices,
+      String preset) {
 
     /** What a parameter is. */
     public enum Kind {
@@ -131,6 +195,10 @@ public record CommandSpec(
       PERSON_OR_TEAM,
       PERIOD,
       NUMBER,
+      /** The number of a page; no form asks for it. */
+      PAGE,
+      /** The number under which the desk keeps something. */
+      ID,
       /** {@code +agent -manager}. */
       ROLES,
       /** {@code name=value} pairs. */
@@ -140,9 +208,57 @@ public record CommandSpec(
 
     public Param {
       choices = List.copyOf(choices);
-      if (summary.length() > 100) {
-        throw new IllegalArgumentException("Longer than Discord's 100 characters: " + summary);
-      }
+      checkLength(summary);
+    }
+
+    /** What the command means nothing without. */
+    public static Param required(String name, Kind kind, String summary, String... choices) {
+      return new Param(name, kind, true, false, summary, List.of(choices), "");
+    }
+
+    /** What may be left out. */
+    public static Param optional(String name, Kind kind, String summary, String... choices) {
+      return new Param(name, kind, false, false, summary, List.of(choices), "");
+    }
+
+    /** What is typed as {@code name:value}, anywhere, or left out. */
+    public static Param named(String name, Kind kind, String summary, String... choices) {
+      return new Param(name, kind, false, true, summary, List.of(choices), "");
+    }
+
+    /** The key of the ticket that the command is about, of these kinds: {@code inc}. */
+    public static Param key(String summary, String... kinds) {
+      return required("key", Kind.KEY, summary, kinds);
+    }
+
+    /** The key of an incident. */
+    public static Param incident() {
+      return key("the incident, such as INC-12", "inc");
+    }
+
+    /** The key of a request. */
+    public static Param request() {
+      return key("the request, such as REQ-7", "req");
+    }
+
+    /** The key of an outage. */
+    public static Param outage() {
+      return key("the outage, such as OUT-3", "out");
+    }
+
+    /** The key of what one person asked for: an incident or a request. */
+    public static Param ticket() {
+      return key("the incident or request", "inc", "req");
+    }
+
+    /** Which page of a list. */
+    public static Param page() {
+      return named("page", Kind.PAGE, "which page of the list");
+    }
+
+    /** The same, with which a form begins. */
+    public Param preset(String value) {
+      return new Param(name, kind, required, named, summary, choices, value);
     }
 
     /** How it is typed. */
@@ -151,7 +267,7 @@ public record CommandSpec(
           switch (kind) {
             case KEY -> "KEY";
             case KEYS -> "INC-… [INC-…]";
-            case TEXT, NUMBER, WORD, CHANNEL ->
+            case TEXT, NUMBER, PAGE, ID, WORD, CHANNEL ->
                 choices.isEmpty() ? name : String.join("|", choices);
             case CHOICE -> String.join("|", choices);
             case SERVICE -> named ? "NAME" : "SERVICE";

@@ -17,7 +17,8 @@ final class FormFields {
    * out; those that the command does not know are ignored, except where the form belongs to an item
    * of the catalog, whose fields only the catalog knows.
    */
-  static Arguments.Reading fillIn(ParsedArguments given, Map<String, String> fields) {
+  static Arguments.Reading fillIn(
+      ParsedArguments given, CommandRegistry commands, Map<String, String> fields) {
     Map<String, String> clean = new HashMap<>();
     for (Map.Entry<String, String> field : fields.entrySet()) {
       switch (CleanText.of(field.getValue())) {
@@ -31,12 +32,16 @@ final class FormFields {
         }
       }
     }
-    return given.spec().name() == CommandName.REQUEST && given.has("item")
+    boolean ofItem =
+        given.spec().params().stream()
+            .anyMatch(param -> param.kind() == Kind.ITEM && given.has(param.name()));
+    return ofItem
         ? new Arguments.Reading.Read(given.with(Map.of(), clean))
-        : fillInParams(given, clean);
+        : fillInParams(given, commands, clean);
   }
 
-  private static Arguments.Reading fillInParams(ParsedArguments given, Map<String, String> clean) {
+  private static Arguments.Reading fillInParams(
+      ParsedArguments given, CommandRegistry commands, Map<String, String> clean) {
     Map<String, String> values = new HashMap<>();
     Map<String, String> pairs = new HashMap<>();
     for (Param param : given.spec().params()) {
@@ -45,7 +50,7 @@ final class FormFields {
         continue;
       }
       if (param.kind() == Kind.FIELDS) {
-        switch (Arguments.readFields(given.spec(), value)) {
+        switch (Arguments.readFields(given.definition(), commands, value)) {
           case Arguments.Reading.Unfit unfit -> {
             return unfit;
           }
@@ -53,7 +58,7 @@ final class FormFields {
         }
         continue;
       }
-      Optional<String> problem = ParameterTypes.problem(given.spec(), param, value);
+      Optional<String> problem = ParameterTypes.problem(given.spec(), commands, param, value);
       if (problem.isPresent()) {
         return new Arguments.Reading.Unfit(problem.orElseThrow(), false);
       }

@@ -2,6 +2,7 @@ package dev.deskhand.language;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.TicketKey;
 import dev.deskhand.language.CommandSpec.Param;
 import dev.deskhand.language.CommandSpec.Param.Kind;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How the desk asks for what a command lacks: with a form, or in words. */
 final class MissingArguments {
@@ -38,14 +40,15 @@ final class MissingArguments {
             .map(param -> input(given, param, missing.contains(param)))
             .toList();
     return new Command.Ask(
-        given.spec().name(),
+        given.definition(),
+        ticket(given),
         new Reply.Form(
             UUID.randomUUID().toString(),
             title(given),
             command(given),
             Phrases.sentence(given.spec().summary()) + ".",
             inputs,
-            Phrases.sentence(given.spec().name().words())));
+            Phrases.sentence(given.spec().words())));
   }
 
   /** A refusal that says what is missing, shows the way, and offers the next press. */
@@ -76,9 +79,9 @@ final class MissingArguments {
         actions.add(Action.primary("Fill in a form", command(given)));
       }
     } else if (first.kind() == Kind.ITEM) {
-      actions.add(Action.of("Catalog", CommandName.CATALOG.words()));
+      actions.add(Action.of("Catalog", CommandRegistry.CATALOG));
     }
-    actions.add(Action.of("Help", CommandName.HELP.words() + " " + given.spec().name().words()));
+    actions.add(Action.of("Help", CommandRegistry.HELP + " " + given.spec().words()));
     return actions;
   }
 
@@ -96,6 +99,8 @@ final class MissingArguments {
           PERSON_OR_TEAM,
           PERIOD,
           NUMBER,
+          PAGE,
+          ID,
           ROLES,
           FIELDS ->
           false;
@@ -103,7 +108,7 @@ final class MissingArguments {
   }
 
   private static boolean isAskedToo(Param param) {
-    return param.kind() != Kind.KEY && !param.name().equals("page");
+    return param.kind() != Kind.KEY && param.kind() != Kind.PAGE;
   }
 
   private static Reply.Input input(ParsedArguments given, Param param, boolean required) {
@@ -127,8 +132,7 @@ final class MissingArguments {
   }
 
   private static String value(ParsedArguments given, Param param) {
-    boolean level = given.spec().name() == CommandName.REPORT && param.choices().contains("medium");
-    return given.optional(param.name()).orElse(level ? "medium" : "");
+    return given.optional(param.name()).orElse(param.preset());
   }
 
   private static Reply.InputKind kind(Param param) {
@@ -136,17 +140,25 @@ final class MissingArguments {
       case TEXT -> Reply.InputKind.PARAGRAPH;
       case CHOICE -> Reply.InputKind.CHOICE;
       case PERSON -> Reply.InputKind.PERSON;
-      case NUMBER -> Reply.InputKind.NUMBER;
+      case NUMBER, PAGE, ID -> Reply.InputKind.NUMBER;
       case PERSON_OR_TEAM -> Reply.InputKind.PERSON_OR_TEAM;
       case KEY, KEYS, WORD, CHANNEL, SERVICE, ITEM, PERIOD, ROLES, FIELDS, COMMAND ->
           Reply.InputKind.LINE;
     };
   }
 
+  private static @Nullable TicketKey ticket(ParsedArguments given) {
+    return given.spec().params().stream()
+        .filter(param -> param.kind() == Kind.KEY && given.has(param.name()))
+        .findFirst()
+        .map(param -> given.key(param.name()))
+        .orElse(null);
+  }
+
   /** The command with the keys that were given for it. */
   private static String command(ParsedArguments given) {
     return Stream.concat(
-            Stream.of(given.spec().name().words()),
+            Stream.of(given.spec().words()),
             given.spec().params().stream()
                 .filter(param -> param.kind() == Kind.KEY && given.has(param.name()))
                 .map(param -> given.key(param.name()).text()))
@@ -155,6 +167,6 @@ final class MissingArguments {
 
   private static String title(ParsedArguments given) {
     String whole = Phrases.sentence(command(given));
-    return whole.length() <= LONGEST_TITLE ? whole : Phrases.sentence(given.spec().name().words());
+    return whole.length() <= LONGEST_TITLE ? whole : Phrases.sentence(given.spec().words());
   }
 }

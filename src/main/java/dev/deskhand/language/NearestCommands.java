@@ -3,7 +3,6 @@ package dev.deskhand.language;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The commands whose names are nearest to what somebody typed. */
@@ -14,7 +13,7 @@ final class NearestCommands {
 
   private NearestCommands() {}
 
-  private record Near(CommandName name, int distance) {}
+  private record Near(CommandDefinition<?> command, int distance) {}
 
   /** The first word and the first two, as names are compared. */
   private record Typed(String one, String two) {
@@ -25,21 +24,21 @@ final class NearestCommands {
     }
 
     /** As many of the words as the name has. */
-    String like(CommandName name) {
-      return name.words().indexOf(' ') < 0 ? one : two;
+    String like(CommandSpec command) {
+      return command.length() == 1 ? one : two;
     }
   }
 
   /** At most three commands whose names resemble the first words, the nearest first. */
-  static List<CommandName> to(Tokens words) {
+  static List<CommandDefinition<?>> to(Tokens words, CommandRegistry commands) {
     Typed typed = Typed.of(words);
     int farthest = typed.one().length() < 4 ? 1 : typed.one().length() < 6 ? 2 : 3;
-    return Stream.of(CommandName.values())
-        .map(name -> new Near(name, distance(typed, name)))
+    return commands.definitions().stream()
+        .map(command -> new Near(command, distance(typed, command.spec())))
         .filter(near -> near.distance() <= farthest)
         .sorted(Comparator.comparingInt(Near::distance))
         .limit(3)
-        .map(Near::name)
+        .<CommandDefinition<?>>map(Near::command)
         .toList();
   }
 
@@ -47,26 +46,31 @@ final class NearestCommands {
    * The command that the first words almost certainly mean: one slip in a short word, two in a long
    * one. Empty for words under four letters, which resemble too much.
    */
-  static Optional<CommandName> meantBy(Tokens words) {
+  static Optional<CommandDefinition<?>> meantBy(Tokens words, CommandRegistry commands) {
     Typed typed = Typed.of(words);
-    return Stream.of(CommandName.values())
-        .map(name -> new Near(name, slips(typed.like(name), name.words())))
-        .filter(near -> near.distance() <= slipsAllowed(typed.like(near.name()), near.name()))
+    return commands.definitions().stream()
+        .map(command -> new Near(command, slips(typed, command.spec())))
+        .filter(near -> near.distance() <= slipsAllowed(typed, near.command().spec()))
         .min(Comparator.comparingInt(Near::distance))
-        .map(Near::name);
+        .<CommandDefinition<?>>map(Near::command);
   }
 
-  private static int slipsAllowed(String typed, CommandName name) {
-    if (typed.length() < 4 || name.words().length() < 4) {
+  private static int slipsAllowed(Typed words, CommandSpec command) {
+    String typed = words.like(command);
+    if (typed.length() < 4 || command.words().length() < 4) {
       return 0;
     }
     return typed.length() < 6 ? 1 : 2;
   }
 
-  private static int distance(Typed typed, CommandName name) {
-    int slips = slips(typed.like(name), name.words());
-    boolean begun = typed.one().length() >= 2 && name.words().startsWith(typed.one());
+  private static int distance(Typed typed, CommandSpec command) {
+    int slips = slips(typed, command);
+    boolean begun = typed.one().length() >= 2 && command.words().startsWith(typed.one());
     return begun ? Math.min(1, slips) : slips;
+  }
+
+  private static int slips(Typed typed, CommandSpec command) {
+    return slips(typed.like(command), command.words());
   }
 
   /** The number of slips between two words; letters in the wrong order are one. */

@@ -27,7 +27,8 @@ final class ParameterTypes {
   private ParameterTypes() {}
 
   /** Why a value cannot stand for this parameter of this command; empty if it can. */
-  static Optional<String> problem(CommandSpec spec, Param param, String value) {
+  static Optional<String> problem(
+      CommandSpec spec, CommandRegistry commands, Param param, String value) {
     return switch (param.kind()) {
       case KEY -> keyProblem(spec, param, value);
       case KEYS -> keysProblem(value);
@@ -35,7 +36,7 @@ final class ParameterTypes {
           param.choices().contains(value.strip().toLowerCase(Locale.ROOT))
               ? Optional.empty()
               : Optional.of(noChoice(param, value));
-      case NUMBER ->
+      case NUMBER, PAGE, ID ->
           NUMBER.matcher(value.strip()).matches()
                   && Integer.parseInt(value.strip()) <= largest(param)
               ? Optional.empty()
@@ -59,16 +60,11 @@ final class ParameterTypes {
                       + " does not say which roles to give and take. Write +agent to give a role"
                       + " and -agent to take it.");
       case COMMAND ->
-          CommandMatch.named(commandName(value)).isPresent()
+          commands.find(commandName(value)).isPresent()
               ? Optional.empty()
               : Optional.of("There is no command " + Phrases.quote(value) + ".");
       case TEXT, WORD, CHANNEL, SERVICE, ITEM, PERSON, PERSON_OR_TEAM, FIELDS -> Optional.empty();
     };
-  }
-
-  /** The command that a value of {@link Param.Kind#COMMAND} names. */
-  static Optional<CommandName> command(String value) {
-    return CommandMatch.named(commandName(value));
   }
 
   /** Reads a key. */
@@ -94,16 +90,17 @@ final class ParameterTypes {
   }
 
   private static int largest(Param param) {
-    return param.name().equals("id") ? LARGEST_ID : LARGEST_NUMBER;
+    return param.kind() == Param.Kind.ID ? LARGEST_ID : LARGEST_NUMBER;
   }
 
-  private static String commandName(String value) {
+  /** A command as it is looked up. */
+  static String commandName(String value) {
     return value.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
   }
 
   private static Optional<String> keyProblem(CommandSpec spec, Param param, String value) {
     List<Kind> kinds = kinds(param);
-    String works = param.name().equals("key") ? spec.name().words() : param.name();
+    String works = param.name().equals("key") ? spec.words() : param.name();
     String expected =
         "“%s” takes the key of %s, such as %s."
             .formatted(

@@ -1,6 +1,5 @@
 package dev.deskhand.language;
 
-import dev.deskhand.language.Command.Period;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the desk answers to words that are nearly a command, or none at all. */
 final class UnknownCommand {
@@ -19,67 +18,74 @@ final class UnknownCommand {
   /** From so many words on, what was said may be an issue in plain words. */
   private static final int SENTENCE = 3;
 
-  private UnknownCommand() {}
+  private final CommandRegistry commands;
+
+  UnknownCommand(CommandRegistry commands) {
+    this.commands = commands;
+  }
 
   /**
    * Whether words that name no command were all the same meant as one: a single word that nearly
    * does, or one that is followed by what that command takes.
    */
-  static boolean isMeant(Tokens words) {
+  boolean isMeant(Tokens words) {
     if (words.count() == 1 && isStartOfTwoWords(words)) {
       return true;
     }
-    return NearestCommands.meantBy(words)
-        .filter(name -> words.count() == length(name) || goesOnLike(name.spec(), words))
+    return NearestCommands.meantBy(words, commands)
+        .map(CommandDefinition::spec)
+        .filter(spec -> words.count() == spec.length() || goesOnLike(spec, words))
         .isPresent();
   }
 
   /** Names the nearest commands, and offers the likeliest for a press. */
-  static Reply.Refusal answer(Tokens words) {
-    List<CommandName> nearest = NearestCommands.to(words);
+  Reply.Refusal answer(Tokens words) {
+    List<CommandDefinition<?>> nearest = NearestCommands.to(words, commands);
     String unknown = "There is no command " + Phrases.quote(words.list().getFirst().value()) + ". ";
     String help =
         nearest.isEmpty()
             ? "Say help to see what you can do here."
             : "The nearest: "
-                + nearest.stream().map(CommandName::words).collect(Collectors.joining(", "))
+                + nearest.stream()
+                    .map(command -> command.spec().words())
+                    .collect(Collectors.joining(", "))
                 + ". Say help to see all.";
     List<Action> actions = new ArrayList<>();
     corrected(words).flatMap(UnknownCommand::action).ifPresent(actions::add);
     if (words.count() >= SENTENCE && nearest.isEmpty()) {
       reportOf(words).ifPresent(actions::add);
     }
-    actions.add(Action.of("Help", CommandName.HELP.words()));
+    actions.add(Action.of("Help", CommandRegistry.HELP));
     return new Reply.Refusal(unknown + help, actions);
   }
 
   /** Says why words do not fit a command, and how it is used. */
-  static Reply.Refusal unfit(CommandSpec spec, String reason, Tokens words) {
-    if (spec.name() == CommandName.HELP && words.count() > 1) {
+  Reply.Refusal unfit(CommandSpec spec, String reason, Tokens words) {
+    if (spec.takes(Param.Kind.COMMAND) && words.count() > 1) {
       return answer(Tokens.of(words.text().substring(words.list().get(1).start())));
     }
     List<Action> actions = new ArrayList<>();
     if (words.count() > SENTENCE
-        && spec.name() != CommandName.REPORT
+        && !spec.words().equals(CommandRegistry.REPORT)
         && spec.params().stream().noneMatch(Param::required)) {
       reportOf(words).ifPresent(actions::add);
     }
-    actions.add(Action.of("Help", CommandName.HELP.words() + " " + spec.name().words()));
+    actions.add(Action.of("Help", CommandRegistry.HELP + " " + spec.words()));
     return new Reply.Refusal(
         reason + "\nUsage: " + spec.usage() + "\nExample: " + spec.example(), actions);
   }
 
-  private static boolean isStartOfTwoWords(Tokens words) {
+  private boolean isStartOfTwoWords(Tokens words) {
     String start = CommandMatch.spelling(words.list().getFirst()) + " ";
-    return Stream.of(CommandName.values()).anyMatch(name -> name.words().startsWith(start));
+    return commands.all().stream().anyMatch(spec -> spec.words().startsWith(start));
   }
 
   /** Whether the word after the name is a key, a choice or a named argument of the command. */
   private static boolean goesOnLike(CommandSpec spec, Tokens words) {
-    if (words.count() <= length(spec.name())) {
+    if (words.count() <= spec.length()) {
       return false;
     }
-    Word next = words.list().get(length(spec.name()));
+    Word next = words.list().get(spec.length());
     return ParameterTypes.key(next.value()).isPresent()
         || spec.params().stream().anyMatch(param -> suits(param, next));
   }
@@ -91,31 +97,32 @@ final class UnknownCommand {
         : param.choices().contains(CommandMatch.spelling(word));
   }
 
-  private static int length(CommandName name) {
-    return name.words().indexOf(' ') < 0 ? 1 : 2;
-  }
-
   /** The same words with the command's name as it should be, if that is a complete command. */
-  private static Optional<String> corrected(Tokens words) {
-    return NearestCommands.meantBy(words)
-        .filter(name -> words.count() >= length(name))
-        .filter(name -> isComplete(name, words))
+  private Optional<String> corrected(Tokens words) {
+    return NearestCommands.meantBy(words, commands)
+        .filter(command -> words.count() >= command.spec().length())
+        .filter(command -> isComplete(command, words))
+        .map(CommandDefinition::spec)
         .map(
-            name ->
-                (name.words() + words.text().substring(words.list().get(length(name) - 1).end()))
+            spec ->
+                (spec.words() + words.text().substring(words.list().get(spec.length() - 1).end()))
                     .strip());
   }
 
-  private static Optional<Action> reportOf(Tokens words) {
-    String command = CommandName.REPORT.words() + " " + words.text();
-    return command.indexOf('\n') >= 0 || !isComplete(CommandName.REPORT, Tokens.of(command))
+  private Optional<Action> reportOf(Tokens words) {
+    String command = CommandRegistry.REPORT + " " + words.text();
+    return command.indexOf('\n') >= 0
         ? Optional.empty()
-        : action(command).map(a -> Action.primary("Report this as an issue", a.command()));
+        : commands
+            .find(CommandRegistry.REPORT)
+            .filter(report -> isComplete(report, Tokens.of(command)))
+            .flatMap(report -> action(command))
+            .map(a -> Action.primary("Report this as an issue", a.command()));
   }
 
   /** Whether words that begin with a name, as long as that of the command, go on as it does. */
-  private static boolean isComplete(CommandName name, Tokens words) {
-    return Arguments.read(name.spec(), words, length(name))
+  private boolean isComplete(CommandDefinition<?> command, Tokens words) {
+    return Arguments.read(command, commands, words, command.spec().length())
             instanceof Arguments.Reading.Read(ParsedArguments given)
         && given.missing().isEmpty();
   }

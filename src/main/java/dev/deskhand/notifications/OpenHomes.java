@@ -1,6 +1,7 @@
 package dev.deskhand.notifications;
 
-import dev.deskhand.language.Command;
+import dev.deskhand.tickets.Incidents.QueueFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has their {@link dev.deskhand.chat.HomeScreen home screen} open, and what it shows. Of those
@@ -25,10 +26,19 @@ public interface OpenHomes {
    * @param own the page of the person's own tickets
    * @param queue the part of the work list
    */
-  record Shows(int own, Command.Queue queue) {
+  record Shows(int own, WorkList queue) {
 
     /** What it shows at first. */
     public static final Shows FIRST =
-        new Shows(1, new Command.Queue(Command.QueueView.OPEN, null, null, 1));
+        new Shows(1, new WorkList(QueueFilter.View.OPEN, null, null, 1));
   }
+
+  /**
+   * A part of the work list.
+   *
+   * @param service only what concerns this service
+   * @param priority only this priority, from 1
+   */
+  record WorkList(
+      QueueFilter.View view, @Nullable String service, @Nullable Integer priority, int page) {}
 }

@@ -1,6 +1,7 @@
 package dev.deskhand.people;
 
 import dev.deskhand.chat.Sender;
+import dev.deskhand.language.Role;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;

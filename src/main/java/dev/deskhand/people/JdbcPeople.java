@@ -2,6 +2,7 @@ package dev.deskhand.people;
 
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.language.Role;
 import dev.deskhand.people.roles.EffectiveRoles;
 import dev.deskhand.people.roles.RoleChanges;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package dev.deskhand.people;
 
 import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.language.Role;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

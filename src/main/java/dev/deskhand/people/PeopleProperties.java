@@ -1,6 +1,7 @@
 package dev.deskhand.people;
 
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.language.Role;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.deskhand.people;
 
 import dev.deskhand.chat.TicketKey;
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandSpec;
+import dev.deskhand.language.Relation;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,14 +17,14 @@ public interface Permissions {
    * @param relations what the person is to the ticket that the command names; empty where it names
    *     none, or where they are nothing to it
    */
-  Verdict may(Person person, CommandName command, Set<Relation> relations);
+  Verdict may(Person person, CommandSpec command, Set<Relation> relations);
 
   /**
    * The same for a command on a ticket of that kind. Everybody is a {@link Relation#READER} of an
    * outage; nobody else has to say so.
    */
   default Verdict may(
-      Person person, CommandName command, TicketKey.Kind kind, Set<Relation> relations) {
+      Person person, CommandSpec command, TicketKey.Kind kind, Set<Relation> relations) {
     if (kind != TicketKey.Kind.OUTAGE) {
       return may(person, command, relations);
     }
@@ -36,25 +37,13 @@ public interface Permissions {
    * Whether this person may give this command at all, on some ticket if it names one: what help
    * shows them.
    */
-  boolean concerns(Person person, CommandName command);
+  boolean concerns(Person person, CommandSpec command);
 
   /** Puts a refused command on record; part of the caller's transaction. */
-  void recordRefusal(Actor by, CommandName command, String subject, String why);
+  void recordRefusal(Actor by, CommandSpec command, String subject, String why);
 
   /** The refusals on one ticket, the latest first; at most {@code limit}, and never over 200. */
   List<Refusal> refusals(String subject, int limit);
-
-  /** What a person is to one ticket. */
-  enum Relation {
-    REQUESTER,
-    ASSIGNEE,
-    /** Follows it: who reported it on somebody's behalf. */
-    WATCHER,
-    /** One of those whose approval it needs. */
-    APPROVER,
-    /** One of those for whom it is published: everybody, for an outage. */
-    READER
-  }
 
   /** Yes, or no and why. */
   sealed interface Verdict {

@@ -1,5 +1,6 @@
 package dev.deskhand.people;
 
+import dev.deskhand.language.Role;
 import java.util.Set;
 
 /**

@@ -1,6 +1,7 @@
 package dev.deskhand.people;
 
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.language.Role;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.deskhand.requests;
 
 import dev.deskhand.definitions.Section;
-import dev.deskhand.people.Role;
 import dev.deskhand.requests.CatalogItem.Field;
 import dev.deskhand.text.FoldedText;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,12 @@ final class CatalogFile {
   private static final int MOST_STEPS = 50;
 
   /** Who may be asked to approve a request. */
-  private static final Set<Role> APPROVERS = EnumSet.of(Role.AGENT, Role.MANAGER, Role.ADMIN);
+  /** The roles whose approval a request may need. */
+  private enum Approver {
+    AGENT,
+    MANAGER,
+    ADMIN
+  }
 
   /** A word that needs no quotes when it is typed. */
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -72,7 +75,7 @@ final class CatalogFile {
 
   private static @Nullable String approval(Section section) {
     return section
-        .optionalChoice("approval", APPROVERS)
+        .optionalChoice("approval", EnumSet.allOf(Approver.class))
         .map(role -> role.name().toLowerCase(Locale.ROOT))
         .orElse(null);
   }

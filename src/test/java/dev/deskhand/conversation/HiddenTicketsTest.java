@@ -8,7 +8,6 @@ import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.language.CommandParser;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
 import java.util.List;
@@ -148,7 +147,7 @@ class HiddenTicketsTest {
   }
 
   private List<Reply> handled(Utterance utterance) {
-    return desk.handle(utterance.origin(), new CommandParser().parse(utterance));
+    return desk.handle(utterance.origin(), desk.read(utterance));
   }
 
   private Origin origin(String userId, MembershipStatus standing) {

@@ -8,6 +8,7 @@ import dev.deskhand.language.Command;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
+import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @DeskhandTest
 class HomeScreenTest {
 
-  private static final Command.Home OPENED = new Command.Home(null, null, true);
-  private static final Command.Home REFRESHED = new Command.Home(null, null, false);
+  private static final Command.Home OPENED = new Command.Home(null, true);
+  private static final Command.Home REFRESHED = new Command.Home(null, false);
 
   @Autowired Conversation desk;
   @Autowired SettableClock clock;
@@ -57,9 +58,8 @@ class HomeScreenTest {
 
   @Test
   void whatIsShownIsKeptUntilItIsOpenNoLonger() {
-    Command.Queue mine = new Command.Queue(Command.QueueView.MINE, null, 2, 1);
     agent.looks(OPENED);
-    agent.looks(new Command.Home(null, mine, true));
+    agent.looks(home("queue mine priority:p2"));
 
     assertThat(titles(agent)).contains("Queue: mine, 0 in all");
     clock.advance(Duration.ofHours(9));
@@ -69,13 +69,12 @@ class HomeScreenTest {
   @Test
   void aPageThatIsGoneGivesWayToTheFirst() {
     String key = employee.opens("report the projector is dim");
-    Command.Queue late = new Command.Queue(Command.QueueView.OPEN, null, null, 7);
+    agent.looks(home("my page:7"));
 
-    List<Reply> shown = agent.looks(new Command.Home(7, late, true));
+    List<Reply> shown = agent.looks(home("queue page:7"));
 
     assertThat(shown).anyMatch(reply -> reply.keys().contains(key));
-    assertThat(employee.looks(new Command.Home(7, null, true)))
-        .anyMatch(reply -> reply.keys().contains(key));
+    assertThat(employee.looks(home("my page:7"))).anyMatch(reply -> reply.keys().contains(key));
   }
 
   @Test
@@ -126,5 +125,10 @@ class HomeScreenTest {
         .findFirst()
         .orElseThrow()
         .actions();
+  }
+
+  /** What the screen shows once these words were pressed on it. */
+  private static Command.Home home(String pressed) {
+    return new Command.Home((Command.Call<?>) Spoken.pressed(pressed), true);
   }
 }

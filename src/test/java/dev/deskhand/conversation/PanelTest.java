@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.conversation.commands.PanelCommand;
+import dev.deskhand.conversation.commands.administration.PanelCommand;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
 import java.util.Map;

@@ -12,12 +12,12 @@ import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.commands.FileCommands;
 import dev.deskhand.conversation.threads.ThreadTickets;
-import dev.deskhand.language.CommandParser;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.people.People;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
+import dev.deskhand.testing.Spoken;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -227,8 +227,20 @@ class PassingFailuresTest {
           }
         };
     return new DeskConversation(
-        threads, platforms, ledger, people, router, files, outbox, places, addresses, apologies,
-        deaf, meters, clock);
+        Spoken.PARSER,
+        threads,
+        platforms,
+        ledger,
+        people,
+        router,
+        files,
+        outbox,
+        places,
+        addresses,
+        apologies,
+        deaf,
+        meters,
+        clock);
   }
 
   private List<Reply> says(Origin.Answering answering, String words) {
@@ -236,8 +248,7 @@ class PassingFailuresTest {
   }
 
   private dev.deskhand.language.Command parse(String words) {
-    return new CommandParser()
-        .parse(new Utterance.Said(origin(Origin.Answering.IN_PLACE), words, true));
+    return desk.read(new Utterance.Said(origin(Origin.Answering.IN_PLACE), words, true));
   }
 
   private Origin origin(Origin.Answering answering) {

@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
+import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -160,12 +161,11 @@ class SecretsTest {
                   .forEach(reply -> assertThat(reply.toString()).as(words).doesNotContain("quoll"));
               assertThat(overHttp(requester.userId(), words)).as(words).doesNotContain("quoll");
             });
-    assertThat(requester.looks(new Command.Home(null, null, true)).toString())
-        .doesNotContain("quoll");
+    assertThat(requester.looks(new Command.Home(null, true)).toString()).doesNotContain("quoll");
     for (String typed : List.of("", "quoll", "quollnote", key)) {
       Sender sender = new Sender("web", requester.userId(), requester.userId());
-      for (CommandName name : CommandName.values()) {
-        for (Param param : name.spec().params()) {
+      for (CommandSpec command : Spoken.REGISTRY.all()) {
+        for (Param param : command.params()) {
           assertThat(suggestions.suggest(sender, param, typed).toString()).doesNotContain("quoll");
         }
       }

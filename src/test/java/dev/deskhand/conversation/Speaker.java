@@ -9,7 +9,6 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.CommandParser;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,7 @@ record Speaker(
   }
 
   private List<Reply> take(Utterance utterance) {
-    return desk.handle(utterance.origin(), new CommandParser().parse(utterance));
+    return desk.handle(utterance.origin(), desk.read(utterance));
   }
 
   private Origin origin(String eventId) {

@@ -10,7 +10,6 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.threads.ThreadMessages;
-import dev.deskhand.language.CommandParser;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
@@ -221,7 +220,7 @@ class TalkTest {
   }
 
   private void take(Utterance utterance) {
-    List<Reply> replies = desk.handle(utterance.origin(), new CommandParser().parse(utterance));
+    List<Reply> replies = desk.handle(utterance.origin(), desk.read(utterance));
     assertThat(replies).isEmpty();
   }
 
@@ -279,7 +278,7 @@ class TalkTest {
             clock.instant(),
             Origin.Answering.IN_PLACE);
     Utterance said = new Utterance.Said(origin, words, true);
-    return desk.handle(origin, new CommandParser().parse(said)).getFirst().plainText();
+    return desk.handle(origin, desk.read(said)).getFirst().plainText();
   }
 
   private Origin origin(String who, Place place) {

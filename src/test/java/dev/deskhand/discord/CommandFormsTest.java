@@ -14,8 +14,8 @@ import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandParser;
-import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
+import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class CommandFormsTest {
       IntStream.range(0, 150).mapToObj(i -> new Reply.Option("Name " + i, "Name " + i)).toList();
 
   static Stream<Reply.Form> forms() {
-    CommandParser parser = new CommandParser();
+    CommandParser parser = Spoken.PARSER;
     Origin origin =
         new Origin(
             "1",
@@ -44,8 +44,8 @@ class CommandFormsTest {
             DiscordPlatform.channel("7"),
             Instant.parse("2026-03-31T08:00:00Z"),
             Origin.Answering.IN_PLACE);
-    return CommandRegistry.all().stream()
-        .map(spec -> parser.parse(new Utterance.Pressed(origin, spec.name().words() + keys(spec))))
+    return Spoken.REGISTRY.all().stream()
+        .map(spec -> parser.parse(new Utterance.Pressed(origin, spec.words() + keys(spec))))
         .filter(Command.Ask.class::isInstance)
         .map(command -> ((Command.Ask) command).form());
   }

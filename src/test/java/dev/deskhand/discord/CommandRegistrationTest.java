@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.deskhand.discord.commands.CommandRegistration;
+import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.discord.commands.RegisteredCommands;
 import dev.deskhand.discord.commands.SlashCommandMapper;
 import dev.deskhand.discord.connection.DiscordProperties;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
+import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,20 +39,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CommandRegistrationTest {
 
+  private static final SlashCommandMapper COMMANDS =
+      new SlashCommandMapper(new CommandTree(Spoken.REGISTRY));
+
   @Test
   void whatIsRegisteredIsWhatTheManifestSays() throws IOException {
     DataArray manifest =
         DataArray.fromJson(Files.readString(Path.of("bot-manifests/discord/commands.json")));
 
     // JDA reads no translations from such a file
-    assertThat(
-            SlashCommandMapper.all().stream()
-                .map(command -> untranslated(command.toData().toMap())))
+    assertThat(COMMANDS.all().stream().map(command -> untranslated(command.toData().toMap())))
         .containsExactlyElementsOf(
             Commands.fromList(manifest).stream()
                 .map(command -> untranslated(command.toData().toMap()))
                 .toList());
-    assertThat(translations(json(SlashCommandMapper.all())))
+    assertThat(translations(json(COMMANDS.all())))
         .isNotEmpty()
         .isEqualTo(translations(manifest.toString()));
   }
@@ -116,7 +119,8 @@ class CommandRegistrationTest {
       DiscordProperties properties = properties(discord, discord.guild().id());
       JDA jda = connect(properties);
       try {
-        CommandRegistration registration = new CommandRegistration(properties, new Remembered());
+        CommandRegistration registration =
+            new CommandRegistration(properties, COMMANDS, new Remembered());
         registration.register(jda);
         requireNonNull(jda.getGuildById(discord.guild().id()))
             .updateCommands()
@@ -140,7 +144,8 @@ class CommandRegistrationTest {
       JDA jda = connect(properties);
       try {
         Remembered remembered = new Remembered();
-        CommandRegistration registration = new CommandRegistration(properties, remembered);
+        CommandRegistration registration =
+            new CommandRegistration(properties, COMMANDS, remembered);
 
         registration.register(jda);
         assertThat(discord.complaints()).isEmpty();
@@ -178,12 +183,15 @@ class CommandRegistrationTest {
       DiscordProperties everywhere = properties(discord, "");
       JDA jda = connect(guild);
       try {
-        new CommandRegistration(guildAtLast ? everywhere : guild, registrations).register(jda);
-        new CommandRegistration(guildAtLast ? guild : everywhere, registrations).register(jda);
+        new CommandRegistration(guildAtLast ? everywhere : guild, COMMANDS, registrations)
+            .register(jda);
+        new CommandRegistration(guildAtLast ? guild : everywhere, COMMANDS, registrations)
+            .register(jda);
 
         assertThat(discord.commands()).hasSize(6);
         assertThat(discord.complaints()).isEmpty();
-        new CommandRegistration(guildAtLast ? everywhere : guild, registrations).register(jda);
+        new CommandRegistration(guildAtLast ? everywhere : guild, COMMANDS, registrations)
+            .register(jda);
         assertThat(discord.commands()).as("back again").hasSize(6);
       } finally {
         jda.shutdownNow();
@@ -211,7 +219,7 @@ class CommandRegistrationTest {
           .faults()
           .next(1, request -> request.method().equals("PUT"), new Fault.ServerError(500));
       try {
-        new CommandRegistration(properties, new Remembered()).register(jda);
+        new CommandRegistration(properties, COMMANDS, new Remembered()).register(jda);
         assertThat(discord.commands()).hasSize(6);
       } finally {
         jda.shutdownNow();
@@ -230,7 +238,7 @@ class CommandRegistrationTest {
 
       assertTimeoutPreemptively(
           Duration.ofSeconds(20),
-          () -> new CommandRegistration(properties, new Remembered()).register(jda));
+          () -> new CommandRegistration(properties, COMMANDS, new Remembered()).register(jda));
       assertThat(discord.commands()).isEmpty();
     }
   }

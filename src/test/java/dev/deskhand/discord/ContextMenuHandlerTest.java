@@ -13,6 +13,7 @@ import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,7 @@ class ContextMenuHandlerTest {
     desk.answer =
         (origin, command) ->
             List.of(
-                command instanceof Command.Ask(var name, Reply.Form form)
+                command instanceof Command.Ask(var name, var key, Reply.Form form)
                     ? form
                     : new Reply.Text("Understood."));
     discord.awaitCommand("manage");
@@ -62,12 +63,10 @@ class ContextMenuHandlerTest {
 
     ada.submit(form, Map.of("for", "43")).awaitMessage();
     assertThat(desk.commands.getLast())
-        .isInstanceOfSatisfying(
-            Command.Report.class,
-            report -> {
-              assertThat(report.text()).startsWith("The **beamer** is dark");
-              assertThat(report.onBehalfOf()).isEqualTo("@43");
-            });
+        .extracting(Spoken::shown)
+        .asString()
+        .startsWith("report[text=The **beamer** is dark")
+        .contains(", onBehalfOf=@43");
     assertThat(desk.origins.getLast().mentioned()).containsExactly(sender(bob));
   }
 
@@ -96,7 +95,7 @@ class ContextMenuHandlerTest {
     StandInMessage answer = ada.contextMenu("Tickets of this person", bob).awaitMessage();
 
     assertThat(answer.ephemeral()).isTrue();
-    assertThat(desk.commands).containsExactly(new Command.Tickets("@43", 1));
+    assertThat(desk.commands).containsExactly(Spoken.command("tickets @43"));
     assertThat(desk.origins.getFirst().mentioned()).containsExactly(sender(bob));
   }
 
@@ -108,12 +107,10 @@ class ContextMenuHandlerTest {
 
     await().until(() -> desk.commands.size() == 1);
     assertThat(desk.commands.getFirst())
-        .isInstanceOfSatisfying(
-            Command.Report.class,
-            report -> {
-              assertThat(report.text()).startsWith("The beamer is dark\n\nhttps://");
-              assertThat(report.onBehalfOf()).isEqualTo("@43");
-            });
+        .extracting(Spoken::shown)
+        .asString()
+        .startsWith("report[text=The beamer is dark\n\nhttps://")
+        .contains(", onBehalfOf=@43");
     Origin origin = desk.origins.getFirst();
     assertThat(origin.sender()).isEqualTo(sender(ada));
     assertThat(origin.mentioned()).containsExactly(sender(bob));
@@ -146,8 +143,9 @@ class ContextMenuHandlerTest {
     await().until(() -> !desk.commands.isEmpty());
     assertThat(desk.commands)
         .singleElement()
-        .isInstanceOfSatisfying(
-            Command.Report.class, report -> assertThat(report.text()).startsWith("after them"));
+        .extracting(Spoken::shown)
+        .asString()
+        .startsWith("report[text=after them");
   }
 
   @Test

@@ -2,11 +2,14 @@ package dev.deskhand.discord;
 
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.discord.backfill.Backfill;
 import dev.deskhand.discord.commands.CommandRegistration;
+import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.discord.commands.ContextMenuHandler;
 import dev.deskhand.discord.commands.OptionCompletion;
+import dev.deskhand.discord.commands.SlashCommandMapper;
 import dev.deskhand.discord.connection.DiscordConnection;
 import dev.deskhand.discord.connection.DiscordEvents;
 import dev.deskhand.discord.connection.DiscordHealth;
@@ -30,6 +33,7 @@ import dev.deskhand.discord.people.RoleSync;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,15 +137,24 @@ final class Desk implements AutoCloseable {
         new DiscordProperties(
             token, guild, discord.restUrl(), discord.gatewayUrl(), Duration.ofSeconds(4), "🎫");
     Conversation conversation =
-        (origin, command) -> {
-          if (origin.message() != null && !places.first(origin)) {
-            return List.of();
+        new Conversation() {
+          @Override
+          public Command read(Utterance utterance) {
+            return Spoken.PARSER.parse(utterance);
           }
-          origins.add(origin);
-          commands.add(command);
-          List<Reply> replies = answer.apply(origin, command);
-          return origin.answeredLater() ? List.of() : replies;
+
+          @Override
+          public List<Reply> handle(Origin origin, Command command) {
+            if (origin.message() != null && !places.first(origin)) {
+              return List.of();
+            }
+            origins.add(origin);
+            commands.add(command);
+            List<Reply> replies = answer.apply(origin, command);
+            return origin.answeredLater() ? List.of() : replies;
+          }
         };
+    SlashCommandMapper mapper = new SlashCommandMapper(new CommandTree(Spoken.REGISTRY));
     GuildMembers memberships = new GuildMembers(properties, people);
     RoleSync holders = new RoleSync(people, memberships);
     GuildAccess served = new GuildAccess(properties, memberships);
@@ -152,8 +165,9 @@ final class Desk implements AutoCloseable {
     PermissionCheck setUp = new PermissionCheck(platform -> this.channels, properties);
     DiscordEvents events =
         new DiscordEvents(
-            new InteractionHandler(dialogue, forms, new FormPages(dialogue, forms)),
-            new OptionCompletion((sender, param, typed) -> suggestions.apply(typed), served),
+            new InteractionHandler(dialogue, mapper, forms, new FormPages(dialogue, forms)),
+            new OptionCompletion(
+                mapper, (sender, param, typed) -> suggestions.apply(typed), served),
             new MessageHandler(conversation, served, clock),
             new ContextMenuHandler(dialogue, forms),
             new ReactionHandler(conversation, served, properties, clock),
@@ -168,7 +182,7 @@ final class Desk implements AutoCloseable {
             new SessionLease(locks, properties.takeover(), Clock.systemUTC()),
             events,
             new Backfill(places, new NoTalks(), served, counted, manners, Clock.systemUTC()),
-            new CommandRegistration(properties, new Remembered()),
+            new CommandRegistration(properties, mapper, new Remembered()),
             counted,
             manners,
             holders,

@@ -12,6 +12,7 @@ import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import net.dv8tion.jda.api.JDA;
@@ -80,7 +81,7 @@ class DiscordConnectionTest {
           .containsEntry("missingIntents", "MESSAGE_CONTENT");
 
       ada.directMessage("my");
-      await().until(() -> desk.commands.contains(new Command.My(1)));
+      await().until(() -> desk.commands.contains(Spoken.command("my")));
     }
   }
 

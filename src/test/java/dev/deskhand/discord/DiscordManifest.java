@@ -8,6 +8,7 @@ import dev.deskhand.discord.commands.CommandTree.SubCommand;
 import dev.deskhand.discord.commands.CommandTree.TopCommand;
 import dev.deskhand.discord.connection.RequiredIntent;
 import dev.deskhand.discord.connection.RequiredPermission;
+import dev.deskhand.testing.Spoken;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ public final class DiscordManifest {
                             .withObjectNameValueSpacing(Separators.Spacing.AFTER)))
             .writeValueAsString(
                 Stream.concat(
-                        CommandTree.commands().stream().map(DiscordManifest::command),
+                        new CommandTree(Spoken.REGISTRY)
+                            .commands().stream().map(DiscordManifest::command),
                         Stream.of(CommandTree.Menu.values()).map(DiscordManifest::menu))
                     .toList())
         + "\n";

@@ -13,6 +13,7 @@ import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,8 +74,7 @@ class FormPagesTest {
 
     assertThat(desk.commands.getLast())
         .isEqualTo(
-            new Command.Request(
-                "laptop", Map.of("f0", "zero", "f1", "one", "f5", "five", "f11", "eleven")));
+            request("laptop", Map.of("f0", "zero", "f1", "one", "f5", "five", "f11", "eleven")));
     assertThat(desk.origins.getLast().eventId()).isEqualTo("twelve");
   }
 
@@ -86,7 +86,7 @@ class FormPagesTest {
     desk.answer =
         (origin, command) ->
             List.of(
-                command instanceof Command.Request request && request.fields().isEmpty()
+                Spoken.shown(command).equals("request[item=laptop]")
                     ? new Reply.Form("six", "Laptop", "request laptop", "", inputs, "Ask for it")
                     : new Reply.Text("Asked for."));
     StandInModal first = ada.slash("desk", "request", LAPTOP).awaitModal();
@@ -94,8 +94,7 @@ class FormPagesTest {
     StandInModal second = ada.press(goOn, "Next (2 of 2)…").awaitModal();
     ada.submit(second, Map.of()).awaitMessage();
 
-    assertThat(desk.commands.getLast())
-        .isEqualTo(new Command.Request("laptop", Map.of("who", "@43")));
+    assertThat(desk.commands.getLast()).isEqualTo(request("laptop", Map.of("who", "@43")));
     assertThat(desk.origins.getLast().mentioned())
         .containsExactly(new Sender("discord", "43", "Bob"));
   }
@@ -110,7 +109,7 @@ class FormPagesTest {
     CountDownLatch slow = new CountDownLatch(1);
     desk.answer =
         (origin, command) -> {
-          if (command instanceof Command.Request request && request.fields().isEmpty()) {
+          if (Spoken.shown(command).equals("request[item=laptop]")) {
             return List.of(
                 new Reply.Form("slow", "Laptop", "request laptop", "", inputs, "Ask for it"));
           }
@@ -159,7 +158,7 @@ class FormPagesTest {
     ada.submit(third, Map.of()).awaitMessage();
 
     assertThat(desk.commands)
-        .containsExactly(new Command.Request("laptop", Map.of("f0", "zero", "f5", "five")));
+        .containsExactly(request("laptop", Map.of("f0", "zero", "f5", "five")));
   }
 
   @Test
@@ -219,7 +218,7 @@ class FormPagesTest {
     desk.answer =
         (origin, command) ->
             List.of(
-                command instanceof Command.Request
+                Spoken.is(command, "request")
                     ? new Reply.Text("Asked for.")
                     : new Reply.Form("long", "Long", words, "", inputs(1), "Ask"));
     StandInModal form = ada.slash("desk", "catalog").awaitModal();
@@ -227,14 +226,18 @@ class FormPagesTest {
     assertThat(ada.submit(form, Map.of("f0", "x")).awaitMessage().content())
         .isEqualTo("Asked for.");
     assertThat(desk.commands.getLast())
-        .isEqualTo(new Command.Request("long-name-".repeat(12), Map.of("f0", "x")));
+        .isEqualTo(request("long-name-".repeat(12), Map.of("f0", "x")));
+  }
+
+  private static Command request(String item, Map<String, String> fields) {
+    return Spoken.submitted("request " + item, fields);
   }
 
   private static void answerWithTwelveQuestions(Desk desk) {
     desk.answer =
         (origin, command) ->
             List.of(
-                command instanceof Command.Request request && request.fields().isEmpty()
+                Spoken.shown(command).equals("request[item=laptop]")
                     ? new Reply.Form(
                         "twelve", "Laptop", "request laptop", "A laptop.", inputs(12), "Ask for it")
                     : new Reply.Text("Asked for."));

@@ -10,7 +10,7 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInGuild;
 import dev.deskhand.discord.standin.StandInMessage;
-import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -144,7 +144,7 @@ class GuildMembersTest {
       discord.guild().leave(ada);
       await().until(() -> people.in(agents).isEmpty());
       ada.directMessage("my");
-      await().until(() -> desk.commands.contains(new Command.My(1)));
+      await().until(() -> desk.commands.contains(Spoken.command("my")));
       assertThat(people.in(managers)).containsExactly("42");
       assertThat(people.standing("42")).contains(MembershipStatus.MEMBER);
 
@@ -193,9 +193,7 @@ class GuildMembersTest {
 
       people.away.set(1);
       bob.react(bob.message(discord.general(), "The beamer is dark"), "🎫");
-      await()
-          .until(
-              () -> desk.commands.stream().anyMatch(command -> command instanceof Command.Report));
+      await().until(() -> desk.commands.stream().anyMatch(command -> Spoken.is(command, "report")));
 
       people.away.set(1);
       lea.directMessage("catalog");

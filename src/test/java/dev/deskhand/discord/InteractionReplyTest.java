@@ -16,6 +16,7 @@ import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ class InteractionReplyTest {
     ada.slash("desk", "report", Map.of("text", text, "for", "43", "urgency", "low")).awaitMessage();
 
     assertThat(desk.commands)
-        .containsExactly(new Command.Report(text, null, null, Command.Level.LOW, "@43"));
+        .containsExactly(
+            Spoken.submitted("report", Map.of("text", text, "urgency", "low", "for", "@43")));
     assertThat(desk.origins.getFirst().sender().name()).isEqualTo("Ada");
     assertThat(desk.origins.getFirst().answering()).isEqualTo(Origin.Answering.IN_PLACE);
   }
@@ -96,7 +98,7 @@ class InteractionReplyTest {
   void aFormThatComesTooLateToBeOpenedIsOpenedByAButton() {
     desk.answer =
         (origin, command) -> {
-          if (command instanceof Command.Ask(var name, Reply.Form form)) {
+          if (command instanceof Command.Ask(var name, var key, Reply.Form form)) {
             await().pollInterval(Duration.ofMillis(20)).until(() -> slow.getCount() == 0);
             return List.of(form);
           }
@@ -117,7 +119,7 @@ class InteractionReplyTest {
     desk.answer =
         (origin, command) -> {
           await().pollInterval(Duration.ofMillis(10)).until(() -> slow.getCount() == 0);
-          return command instanceof Command.Ask(var name, Reply.Form form)
+          return command instanceof Command.Ask(var name, var key, Reply.Form form)
               ? List.of(form)
               : List.of(new Reply.Text("said"));
         };
@@ -248,9 +250,8 @@ class InteractionReplyTest {
     await().until(() -> desk.commands.size() == 1);
 
     assertThat(desk.commands.getFirst())
-        .isInstanceOfSatisfying(
-            Command.Report.class,
-            report -> assertThat(report.text()).isEqualTo("for @43 and @44 it is broken"));
+        .extracting(Spoken::shown)
+        .isEqualTo("report[text=for @43 and @44 it is broken]");
     assertThat(desk.origins.getFirst().place().channel()).isEqualTo(discord.general().id());
     assertThat(desk.origins.getFirst().answering()).isEqualTo(Origin.Answering.POSTED);
   }

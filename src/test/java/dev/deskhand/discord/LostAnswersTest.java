@@ -100,7 +100,7 @@ class LostAnswersTest {
   void aFormThatDiscordNoLongerTakesIsOfferedDirectly() {
     desk.answer =
         (origin, command) ->
-            command instanceof Command.Ask(var name, Reply.Form form)
+            command instanceof Command.Ask(var name, var key, Reply.Form form)
                 ? List.of(form)
                 : List.of(new Reply.Text("reported"));
     discord

@@ -10,7 +10,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
-import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +43,7 @@ class SessionLeaseTest {
     try (Desk first = copy().ready();
         Desk second = copy()) {
       ada.directMessage("my");
-      await().until(() -> first.commands.equals(List.of(new Command.My(1))));
+      await().until(() -> first.commands.equals(List.of(Spoken.command("my"))));
 
       assertThat(discord.gateway().identifies()).isEqualTo(1);
       assertThat(second.health.health().getStatus()).isEqualTo(Status.UP);
@@ -64,7 +64,7 @@ class SessionLeaseTest {
       await().atMost(Duration.ofSeconds(4)).until(() -> second.connection.connected().isPresent());
 
       ada.directMessage("my");
-      await().until(() -> second.commands.equals(List.of(new Command.My(1))));
+      await().until(() -> second.commands.equals(List.of(Spoken.command("my"))));
       assertThat(first.commands).isEmpty();
     }
   }
@@ -98,7 +98,7 @@ class SessionLeaseTest {
       locks.away(false);
       desk.ready();
       ada.directMessage("my");
-      await().until(() -> desk.commands.equals(List.of(new Command.My(1))));
+      await().until(() -> desk.commands.equals(List.of(Spoken.command("my"))));
     }
   }
 
@@ -118,7 +118,9 @@ class SessionLeaseTest {
       discord.faults().clear();
       locks.away(false);
 
-      await().atMost(Duration.ofSeconds(20)).until(() -> desk.commands.contains(new Command.My(1)));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> desk.commands.contains(Spoken.command("my")));
     }
   }
 

@@ -12,7 +12,7 @@ import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInGuild;
-import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -52,7 +52,7 @@ class ShardsTest {
       ada.slash("desk", "whoami").awaitMessage();
       ben.slash("desk", "whoami").awaitMessage();
       ben.directMessage("my");
-      await().until(() -> desk.commands.contains(new Command.My(1)));
+      await().until(() -> desk.commands.contains(Spoken.command("my")));
 
       for (StandInGuild guild : guilds.values()) {
         String channel = requireNonNull(channels.get(guild.id())).id();

@@ -6,6 +6,7 @@ import dev.deskhand.chat.Account;
 import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.language.Role;
 import dev.deskhand.people.People.RoleOutcome;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.language.Role;
 import dev.deskhand.people.PeopleProperties.Visitors;
 import java.util.List;
 import java.util.Map;

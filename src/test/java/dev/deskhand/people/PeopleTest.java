@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.chat.Sender;
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.Role;
 import dev.deskhand.people.People.Found;
 import dev.deskhand.people.People.RoleOutcome;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
+import dev.deskhand.testing.Spoken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -285,9 +286,9 @@ class PeopleTest {
   @Test
   void refusalsAreOnRecordForGood() {
     Person sam = people.recognise(SAM);
-    permissions.recordRefusal(by(sam), CommandName.TAKE, "INC-1", "only for agents");
-    permissions.recordRefusal(by(sam), CommandName.CLOSE, "INC-1", "only for agents");
-    permissions.recordRefusal(by(sam), CommandName.CLOSE, "INC-2\0", "only for agents");
+    permissions.recordRefusal(by(sam), Spoken.REGISTRY.spec("take"), "INC-1", "only for agents");
+    permissions.recordRefusal(by(sam), Spoken.REGISTRY.spec("close"), "INC-1", "only for agents");
+    permissions.recordRefusal(by(sam), Spoken.REGISTRY.spec("close"), "INC-2\0", "only for agents");
 
     assertThat(permissions.refusals("INC-1", 10))
         .extracting(Permissions.Refusal::command)

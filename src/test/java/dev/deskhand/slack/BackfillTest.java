@@ -9,6 +9,7 @@ import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
 import dev.deskhand.slack.backfill.Backfill;
@@ -24,6 +25,7 @@ import dev.deskhand.slack.inbound.UtteranceMapper;
 import dev.deskhand.slack.people.SlackUsers;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.testing.SettableClock;
+import dev.deskhand.testing.Spoken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,6 +87,11 @@ class BackfillTest {
         };
     Conversation nobody =
         new Conversation() {
+          @Override
+          public Command read(Utterance utterance) {
+            return Spoken.PARSER.parse(utterance);
+          }
+
           @Override
           public List<Reply> handle(Origin origin, Command command) {
             throw new AssertionError("nobody said anything");

@@ -16,7 +16,6 @@ import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandParser;
-import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.slack.forms.FormButton;
 import dev.deskhand.slack.forms.FormState;
@@ -26,6 +25,7 @@ import dev.deskhand.slack.rendering.RenderedMessage;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -158,12 +158,12 @@ class RenderingTest {
 
   /** The forms of all commands, prefilled with as much as can be. */
   static Stream<Reply.Form> forms() {
-    CommandParser parser = new CommandParser();
+    CommandParser parser = Spoken.PARSER;
     Origin origin =
         new Origin(
             "1", new Sender("slack", "U1", "Ada"), OFFICE, Shown.NINE, Origin.Answering.IN_PLACE);
-    return CommandRegistry.all().stream()
-        .map(spec -> parser.parse(new Utterance.Pressed(origin, spec.name().words() + keys(spec))))
+    return Spoken.REGISTRY.all().stream()
+        .map(spec -> parser.parse(new Utterance.Pressed(origin, spec.words() + keys(spec))))
         .filter(Command.Ask.class::isInstance)
         .map(command -> ((Command.Ask) command).form());
   }

@@ -1,12 +1,11 @@
 package dev.deskhand.slack;
 
-import dev.deskhand.language.CommandRegistry;
+import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
-import dev.deskhand.language.CommandSpec.Audience;
-import dev.deskhand.language.CommandSpec.Tree;
 import dev.deskhand.slack.connection.Scope;
 import dev.deskhand.slack.inbound.EventSubscription;
 import dev.deskhand.slack.inbound.Shortcut;
+import dev.deskhand.testing.Spoken;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,9 +119,9 @@ public final class SlackManifest {
                     way,
                     ordered(
                         "command",
-                        "/" + Tree.DESK.command(),
+                        "/" + CommandGroup.DESK.words(),
                         "description",
-                        Tree.DESK.summary(),
+                        CommandGroup.DESK.summary(),
                         "usage_hint",
                         usageHint(),
                         "should_escape",
@@ -156,20 +155,20 @@ public final class SlackManifest {
   }
 
   private static String usageHint() {
-    return CommandRegistry.all().stream()
-        .filter(spec -> spec.audience() == Audience.EVERYONE)
-        .map(spec -> spec.name().words())
+    return Spoken.REGISTRY.all().stream()
+        .filter(spec -> spec.permission().words().equals("everyone"))
+        .map(spec -> spec.words())
         .collect(Collectors.joining(" | "));
   }
 
   private static String longDescription() {
     return "Report an issue where you already talk, ask for what you need, and see how services are"
         + " doing. Agents work tickets from a channel; managers ask for figures they can trust.\n\n"
-        + CommandRegistry.all().stream().map(SlackManifest::line).collect(Collectors.joining("\n"));
+        + Spoken.REGISTRY.all().stream().map(SlackManifest::line).collect(Collectors.joining("\n"));
   }
 
   private static String line(CommandSpec spec) {
-    return "• " + spec.name().words() + " – " + spec.summary();
+    return "• " + spec.words() + " – " + spec.summary();
   }
 
   /** Names and values in turn, in this order. */

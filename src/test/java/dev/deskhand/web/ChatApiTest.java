@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import dev.deskhand.web.chat.ChatApi;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -47,7 +47,7 @@ class ChatApiTest extends WebScene {
         .singleElement()
         .satisfies(
             heard -> {
-              assertThat(heard.command()).isInstanceOf(Command.Show.class);
+              assertThat(Spoken.is(heard.command(), "show")).isTrue();
               assertThat(heard.origin().sender().userId()).isEqualTo("agent");
               assertThat(heard.origin().sender().platform()).isEqualTo("web");
               assertThat(heard.origin().answering()).isEqualTo(Origin.Answering.IN_PLACE);

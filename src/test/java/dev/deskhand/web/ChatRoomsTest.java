@@ -8,6 +8,7 @@ import dev.deskhand.chat.Reply.Input;
 import dev.deskhand.chat.Reply.InputKind;
 import dev.deskhand.chat.Reply.Moment;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import dev.deskhand.web.chat.WebMessage;
 import dev.deskhand.web.chat.WebMessages;
 import java.net.http.HttpRequest;
@@ -105,7 +106,7 @@ class ChatRoomsTest extends WebScene {
         .singleElement()
         .satisfies(
             heard -> {
-              assertThat(heard.command()).isInstanceOf(Command.Take.class);
+              assertThat(Spoken.is(heard.command(), "take")).isTrue();
               assertThat(heard.origin().place().label()).isEqualTo("web:triage");
             });
   }
@@ -151,8 +152,8 @@ class ChatRoomsTest extends WebScene {
     assertThat(again).doesNotContain("Reported.");
     assertThat(desk.heard().getLast().origin().eventId()).isEqualTo("form-1");
     assertThat(desk.heard().getLast().command())
-        .isInstanceOfSatisfying(
-            Command.Report.class, report -> assertThat(report.text()).isEqualTo("no sound"));
+        .extracting(Spoken::shown)
+        .isEqualTo("report[text=no sound]");
     assertThat(desk.heard()).hasSize(2);
     assertThat(get("/chat/employee/desk").body()).contains("– sent").doesNotContain("field:text");
   }
@@ -197,8 +198,8 @@ class ChatRoomsTest extends WebScene {
         .extracting(heard -> heard.origin().eventId())
         .endsWith("form-3", "form-3");
     assertThat(desk.heard().getLast().command())
-        .isInstanceOfSatisfying(
-            Command.Report.class, report -> assertThat(report.text()).isEqualTo("many words"));
+        .extracting(Spoken::shown)
+        .isEqualTo("report[text=many words, service=VPN]");
     assertThat(get("/chat/employee/desk").body())
         .containsPattern("(?s)There is no service VPM.*Reported.")
         .doesNotContain("field:text");

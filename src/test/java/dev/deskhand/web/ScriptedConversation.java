@@ -2,8 +2,10 @@ package dev.deskhand.web;
 
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.Spoken;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,11 @@ final class ScriptedConversation implements Conversation {
   private final List<Heard> heard = new CopyOnWriteArrayList<>();
   private final Set<String> events = new HashSet<>();
   private List<Reply> answer = List.of(new Reply.Text("Understood."));
+
+  @Override
+  public Command read(Utterance utterance) {
+    return Spoken.PARSER.parse(utterance);
+  }
 
   @Override
   public synchronized List<Reply> handle(Origin origin, Command command) {

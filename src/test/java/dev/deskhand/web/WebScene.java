@@ -1,9 +1,11 @@
 package dev.deskhand.web;
 
+import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.StatusPageDetail;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -104,6 +106,11 @@ abstract class WebScene {
     @Bean
     ScriptedConversation conversation() {
       return new ScriptedConversation();
+    }
+
+    @Bean
+    CommandRegistry commands() {
+      return Spoken.REGISTRY;
     }
 
     @Bean

@@ -3,14 +3,12 @@ package dev.deskhand.conversation.commands;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandDefinition;
+import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -18,21 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ActionFilter {
 
-  /** The longer ones first, so that each is found by all of its words. */
-  private static final List<CommandName> NAMES =
-      Arrays.stream(CommandName.values())
-          .sorted(Comparator.comparingInt((CommandName name) -> -name.words().length()))
-          .toList();
-
   private final Permissions permissions;
+  private final CommandRegistry commands;
 
-  ActionFilter(Permissions permissions) {
+  ActionFilter(Permissions permissions, CommandRegistry commands) {
     this.permissions = permissions;
-  }
-
-  /** Whether somebody may know how the services are doing, and which outages there are. */
-  public boolean seesServices(Person person) {
-    return allowed(permissions.may(person, CommandName.STATUS, Set.of()));
+    this.commands = commands;
   }
 
   /** The same replies without the buttons that are not this person's to press. */
@@ -78,16 +67,17 @@ public class ActionFilter {
   }
 
   private boolean may(String words, Person person) {
-    String lower = words.toLowerCase(Locale.ROOT);
-    Optional<CommandName> name =
-        NAMES.stream()
-            .filter(each -> lower.equals(each.words()) || lower.startsWith(each.words() + " "))
-            .findFirst();
-    return name.isEmpty()
-        || (permissions.concerns(person, name.get())
-            && (!namesOutage(words)
-                || allowed(
-                    permissions.may(person, CommandName.SHOW, TicketKey.Kind.OUTAGE, Set.of()))));
+    return commands
+        .begins(words)
+        .map(CommandDefinition::spec)
+        .map(
+            spec ->
+                permissions.concerns(person, spec)
+                    && (!namesOutage(words)
+                        || allowed(
+                            permissions.may(
+                                person, commands.spec("show"), TicketKey.Kind.OUTAGE, Set.of()))))
+        .orElse(true);
   }
 
   private static boolean namesOutage(String words) {

@@ -2,19 +2,26 @@ package dev.deskhand.conversation.commands;
 
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.threads.AnyTicket;
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandRegistry;
+import dev.deskhand.language.CommandSpec;
 import dev.deskhand.people.Permissions;
-import java.util.Arrays;
+import dev.deskhand.people.Person;
 import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Of what a ticket's state allows, what this person may do. */
 @Component
 public class AllowedActions {
 
+  /** The commands ask this in their turn, so the list of them comes later. */
+  private final ObjectProvider<CommandRegistry> commands;
+
   private final Permissions permissions;
 
-  AllowedActions(Permissions permissions) {
+  AllowedActions(ObjectProvider<CommandRegistry> commands, Permissions permissions) {
+    this.commands = commands;
     this.permissions = permissions;
   }
 
@@ -23,19 +30,28 @@ public class AllowedActions {
    *
    * @param words commands as they are typed, such as {@code outage update}
    */
-  public List<String> those(List<String> words, AnyTicket subject, CommandContext asked) {
+  public List<String> those(List<String> words, AnyTicket subject, CommandContext context) {
+    CommandRegistry registry = commands.getObject();
     return words.stream()
         .filter(
             word ->
-                Arrays.stream(CommandName.values())
-                    .filter(name -> name.words().equals(word))
-                    .allMatch(name -> may(name, subject, asked)))
+                registry.find(word).stream()
+                    .allMatch(command -> may(command.spec(), subject, context)))
         .toList();
   }
 
   /** Whether the person may give this command on this ticket. */
-  boolean may(CommandName name, AnyTicket subject, CommandContext asked) {
-    return switch (permissions.may(asked.person(), name, subject.relations(asked.person()))) {
+  public boolean may(CommandSpec command, AnyTicket subject, CommandContext context) {
+    return allowed(permissions.may(context.person(), command, subject.relations(context.person())));
+  }
+
+  /** Whether somebody may know how the services are doing, and which outages there are. */
+  public boolean seesServices(Person person) {
+    return allowed(permissions.may(person, commands.getObject().spec("status"), Set.of()));
+  }
+
+  private static boolean allowed(Permissions.Verdict verdict) {
+    return switch (verdict) {
       case Permissions.Verdict.Allowed yes -> true;
       case Permissions.Verdict.Denied no -> false;
     };

@@ -32,7 +32,8 @@ public final class DuplicateDetection {
    * The open outage that a report is probably about: of the reported service, of one that the text
    * names, or of one on which the reported service depends.
    */
-  static Optional<Outage> outage(List<Service> services, @Nullable Service service, String text) {
+  public static Optional<Outage> outage(
+      List<Service> services, @Nullable Service service, String text) {
     Stream<Service> named = services.stream().filter(candidate -> candidate.namedIn(text));
     Stream<Service> needed =
         service == null
@@ -46,7 +47,8 @@ public final class DuplicateDetection {
   }
 
   /** The open incident of the same person that a report probably repeats. */
-  static Optional<Incident> incident(List<Incident> own, @Nullable Service service, String text) {
+  public static Optional<Incident> incident(
+      List<Incident> own, @Nullable Service service, String text) {
     Set<String> words = words(text);
     return own.stream()
         .filter(

@@ -5,18 +5,16 @@ import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
-import dev.deskhand.chat.Reply;
-import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.commands.desk.FilesCommand;
 import dev.deskhand.conversation.threads.AnyTicket;
 import dev.deskhand.conversation.threads.TicketFiles;
 import dev.deskhand.conversation.threads.TicketFiles.Sent;
 import dev.deskhand.conversation.threads.TicketFinder;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.Role;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
-import dev.deskhand.people.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +34,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class FileCommands {
 
   /** As many as a platform's list has room for, with their long links. */
-  private static final int AT_ONCE = 5;
+  public static final int AT_ONCE = 5;
 
   /** As many are counted. */
-  private static final int MOST = 1_000;
+  public static final int MOST = 1_000;
 
   private static final long PATIENCE_SECONDS = 8;
 
@@ -49,7 +47,6 @@ public class FileCommands {
   private final Permissions permissions;
   private final ObjectProvider<ChatPlatform> platforms;
   private final TransactionTemplate transaction;
-  private final DeskTime time;
 
   FileCommands(
       TicketFiles files,
@@ -57,15 +54,13 @@ public class FileCommands {
       People people,
       Permissions permissions,
       ObjectProvider<ChatPlatform> platforms,
-      TransactionTemplate transaction,
-      DeskTime time) {
+      TransactionTemplate transaction) {
     this.files = files;
     this.subjects = subjects;
     this.people = people;
     this.permissions = permissions;
     this.platforms = platforms;
     this.transaction = transaction;
-    this.time = time;
   }
 
   /** A message that has files, as its platform is asked for it. */
@@ -82,7 +77,7 @@ public class FileCommands {
     }
 
     /** Where a file is now, or why nobody can have it. */
-    private String where(Sent sent) {
+    public String where(Sent sent) {
       Attachment.Held held = sent.file().held();
       if (held == null) {
         return sent.file().url();
@@ -103,7 +98,8 @@ public class FileCommands {
    * and is called outside any transaction. Who may not have the files has nobody asked.
    */
   public Fresh ask(Command command, Origin origin) {
-    if (!(command instanceof Command.Files wanted)) {
+    if (!(command instanceof Command.Call<?> call
+        && call.arguments() instanceof FilesCommand.Arguments wanted)) {
       return Fresh.NONE;
     }
     List<Sent> shown = transaction.execute(status -> shown(wanted, origin));
@@ -119,39 +115,21 @@ public class FileCommands {
     return new Fresh(said);
   }
 
-  /** Shows some of the files of a ticket. */
-  public List<Reply> show(AnyTicket subject, int page, CommandContext asked) {
-    String key = subject.key();
-    List<Sent> found = page(subject, page, AT_ONCE + 1, asked.person());
-    if (found.isEmpty() && page > 1) {
-      int total = files.count(key, seesInternal(subject, asked.person()), MOST);
-      return Replies.noPage("files " + key, page, AT_ONCE, total, MOST);
-    }
-    if (found.isEmpty()) {
-      return Replies.one(
-          new Reply.Text("No files were sent along with " + key + ".", List.of(key), List.of()));
-    }
-    List<Sent> shown = found.subList(0, Math.min(AT_ONCE, found.size()));
-    boolean expiring = shown.stream().anyMatch(sent -> sent.file().held() != null);
-    return Replies.one(
-        new Reply.Listing(
-            "Files of " + key + (expiring ? ". Some links expire; ask again for new ones" : ""),
-            shown.stream().map(sent -> row(sent, asked.fresh())).toList(),
-            Replies.pages("files " + key, page, found.size() > AT_ONCE)));
+  /**
+   * One page of the files of a ticket that somebody may have.
+   *
+   * @param limit as many at most
+   */
+  public List<Sent> page(AnyTicket subject, int page, int limit, Person person) {
+    return files.of(subject.key(), seesInternal(subject, person), limit, (page - 1L) * AT_ONCE);
   }
 
-  private Reply.Row row(Sent sent, Fresh fresh) {
-    return new Reply.Row(
-        "",
-        sent.file().name(),
-        sent.by()
-            + (sent.internal() ? " (internal), " : ", ")
-            + time.words(sent.at())
-            + ": "
-            + fresh.where(sent));
+  /** How many files of a ticket somebody may have; counted up to {@value #MOST}. */
+  public int count(AnyTicket subject, Person person) {
+    return files.count(subject.key(), seesInternal(subject, person), MOST);
   }
 
-  private List<Sent> shown(Command.Files wanted, Origin origin) {
+  private List<Sent> shown(FilesCommand.Arguments wanted, Origin origin) {
     Person person = people.recognise(origin.sender());
     Optional<AnyTicket> subject = subjects.find(wanted.key());
     return subject.isPresent() && may(person, subject.get())
@@ -160,14 +138,10 @@ public class FileCommands {
   }
 
   private boolean may(Person person, AnyTicket subject) {
-    return switch (permissions.may(person, CommandName.FILES, subject.relations(person))) {
+    return switch (permissions.may(person, FilesCommand.SPEC, subject.relations(person))) {
       case Permissions.Verdict.Allowed yes -> true;
       case Permissions.Verdict.Denied no -> false;
     };
-  }
-
-  private List<Sent> page(AnyTicket subject, int page, int limit, Person person) {
-    return files.of(subject.key(), seesInternal(subject, person), limit, (page - 1L) * AT_ONCE);
   }
 
   private static boolean seesInternal(AnyTicket subject, Person person) {

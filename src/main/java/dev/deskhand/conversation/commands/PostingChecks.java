@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** What the platforms say about places to which the desk is told to post. */
 @Component
-class PostingChecks {
+public class PostingChecks {
 
   private final ObjectProvider<ChatPlatform> platforms;
 
@@ -17,7 +17,7 @@ class PostingChecks {
   }
 
   /** What stands in the way there, a line each after a line break; empty if nothing does. */
-  String warnings(Address to) {
+  public String warnings(Address to) {
     return platforms.stream()
         .filter(platform -> platform.name().equals(to.platform()))
         .flatMap(platform -> platform.obstacles(to).stream())

@@ -24,7 +24,7 @@ public final class Replies {
   }
 
   /** The same, which one argument or input is to blame for. */
-  static List<Reply> about(String field, List<Reply> replies) {
+  public static List<Reply> about(String field, List<Reply> replies) {
     return replies.stream()
         .<Reply>map(reply -> reply instanceof Reply.Refusal no ? no.about(field) : reply)
         .toList();
@@ -46,7 +46,7 @@ public final class Replies {
                 : " What you can do now: " + String.join(", ", allowed) + "."));
   }
 
-  static String nearest(List<String> names) {
+  public static String nearest(List<String> names) {
     return names.isEmpty() ? "" : " Did you mean " + String.join(" or ", names) + "?";
   }
 
@@ -58,7 +58,7 @@ public final class Replies {
    * @param total how much is in the list
    * @param counted as far as is counted at most
    */
-  static List<Reply> noPage(String words, int page, int size, int total, int counted) {
+  public static List<Reply> noPage(String words, int page, int size, int total, int counted) {
     int last = Math.max(1, Math.ceilDiv(total, size));
     Action back =
         last == 1
@@ -75,12 +75,12 @@ public final class Replies {
   }
 
   /** The same for a list of incidents. */
-  static List<Reply> noPage(String words, Incidents.Page<?> page) {
+  public static List<Reply> noPage(String words, Incidents.Page<?> page) {
     return noPage(words, page.number(), page.size(), page.total(), Incidents.Page.COUNTED);
   }
 
   /** Buttons to the pages before and after; {@code words} is the command without its page. */
-  static List<Action> pages(String words, int page, boolean next) {
+  public static List<Action> pages(String words, int page, boolean next) {
     List<Action> actions = new ArrayList<>();
     if (page > 1) {
       actions.add(Action.of("Previous page", words + " page:" + (page - 1)));

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * card comes to them by itself; the answer must not be a second one beside it.
  */
 @Component
-class TicketOpenedReply {
+public class TicketOpenedReply {
 
   private final TicketThreads threads;
 
@@ -27,7 +27,7 @@ class TicketOpenedReply {
    * @param heard whether everybody in this place has read what is reported
    * @return the platform; or the conversation of the thread, if it is one that others read
    */
-  String origin(CommandContext asked, boolean heard) {
+  public String origin(CommandContext asked, boolean heard) {
     Place place = asked.origin().place();
     return heard && !place.direct() && place.thread() != null && threads.on(place.platform())
         ? place.address().conversation()
@@ -40,7 +40,7 @@ class TicketOpenedReply {
    * @param origin where the ticket is served
    * @param answeredTo where the answer goes, if it is posted
    */
-  List<Reply> of(Reply.Card card, String origin, Address answeredTo, CommandContext asked) {
+  public List<Reply> of(Reply.Card card, String origin, Address answeredTo, CommandContext asked) {
     if (!threads.on(asked.platform())) {
       return List.of(card);
     }

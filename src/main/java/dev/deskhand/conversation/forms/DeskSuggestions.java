@@ -6,15 +6,16 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.Suggestions;
-import dev.deskhand.conversation.commands.ActionFilter;
+import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.conversation.commands.Teams;
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandDefinition;
 import dev.deskhand.language.CommandRegistry;
+import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
+import dev.deskhand.language.Role;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
-import dev.deskhand.people.Role;
 import dev.deskhand.requests.CatalogItem;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Services;
@@ -22,7 +23,6 @@ import dev.deskhand.text.FoldedText;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Incidents.QueueFilter;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,8 @@ class DeskSuggestions implements Suggestions, FormChoices {
   private final Services services;
   private final Teams teams;
   private final Permissions permissions;
-  private final ActionFilter offers;
+  private final AllowedActions allowed;
+  private final CommandRegistry commands;
 
   DeskSuggestions(
       People people,
@@ -51,10 +52,12 @@ class DeskSuggestions implements Suggestions, FormChoices {
       Services services,
       Teams teams,
       Permissions permissions,
-      ActionFilter offers) {
+      AllowedActions allowed,
+      CommandRegistry commands) {
     this.people = people;
     this.permissions = permissions;
-    this.offers = offers;
+    this.allowed = allowed;
+    this.commands = commands;
     this.incidents = incidents;
     this.requests = requests;
     this.services = services;
@@ -68,23 +71,24 @@ class DeskSuggestions implements Suggestions, FormChoices {
 
   @Override
   public List<Reply.Option> choices(Sender sender, String command, String input, String typed) {
-    Optional<CommandName> name =
-        Arrays.stream(CommandName.values())
-            .filter(each -> (command + " ").startsWith(each.words() + " "))
-            .max(Comparator.comparingInt(each -> each.words().length()));
     Person person = person(sender);
-    if (name.isEmpty() || !permissions.concerns(person, name.get())) {
-      return List.of();
-    }
-    if (name.get() == CommandName.REQUEST) {
-      String item = command.substring(CommandName.REQUEST.words().length()).strip();
-      return best(choicesOf(item, input), typed, MOST_CHOICES);
-    }
-    return name.get().spec().params().stream()
-        .filter(param -> param.name().equals(input))
-        .findFirst()
-        .map(param -> best(options(person, param, typed), typed, MOST_CHOICES))
+    return commands
+        .begins(command)
+        .map(CommandDefinition::spec)
+        .filter(spec -> permissions.concerns(person, spec))
+        .map(spec -> best(choices(person, spec, command, input, typed), typed, MOST_CHOICES))
         .orElse(List.of());
+  }
+
+  private Stream<Reply.Option> choices(
+      Person person, CommandSpec spec, String command, String input, String typed) {
+    boolean ofItem = spec.params().stream().anyMatch(param -> param.kind() == Param.Kind.ITEM);
+    return ofItem
+        ? choicesOf(command.substring(spec.words().length()).strip(), input)
+        : spec.params().stream()
+            .filter(param -> param.name().equals(input))
+            .limit(1)
+            .flatMap(param -> options(person, param, typed));
   }
 
   private Stream<Reply.Option> choicesOf(String named, String input) {
@@ -125,28 +129,29 @@ class DeskSuggestions implements Suggestions, FormChoices {
     return switch (param.kind()) {
       case KEY, KEYS -> tickets(person, param, typed);
       case SERVICE ->
-          offers.seesServices(person)
+          allowed.seesServices(person)
               ? services.all().stream()
                   .map(service -> new Reply.Option(service.name(), service.name()))
               : Stream.empty();
       case ITEM ->
-          permissions.concerns(person, CommandName.CATALOG)
+          permissions.concerns(person, commands.spec("catalog"))
               ? requests.catalog().stream().map(item -> new Reply.Option(item.id(), item.name()))
               : Stream.empty();
       case PERSON_OR_TEAM ->
-          permissions.concerns(person, CommandName.ASSIGN)
+          permissions.concerns(person, commands.spec("assign"))
               ? teams.names().stream().map(team -> new Reply.Option(team, team))
               : Stream.empty();
       case COMMAND ->
-          CommandRegistry.all().stream()
-              .filter(spec -> permissions.concerns(person, spec.name()))
-              .map(spec -> new Reply.Option(spec.name().words(), spec.usage()));
-      case TEXT, WORD, CHANNEL, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> Stream.empty();
+          commands.all().stream()
+              .filter(spec -> permissions.concerns(person, spec))
+              .map(spec -> new Reply.Option(spec.words(), spec.usage()));
+      case TEXT, WORD, CHANNEL, CHOICE, PERSON, PERIOD, NUMBER, PAGE, ID, ROLES, FIELDS ->
+          Stream.empty();
     };
   }
 
   private Stream<Reply.Option> tickets(Person person, Param param, String typed) {
-    if (person.id() == 0 || !permissions.concerns(person, CommandName.SHOW)) {
+    if (person.id() == 0 || !permissions.concerns(person, commands.spec("show"))) {
       return Stream.empty();
     }
     boolean every = param.choices().isEmpty() && param.kind() != Param.Kind.KEYS;
@@ -164,7 +169,7 @@ class DeskSuggestions implements Suggestions, FormChoices {
                           new Reply.Option(
                               request.key(), request.key() + " " + request.itemName())));
     }
-    if ((every || param.choices().contains("out")) && offers.seesServices(person)) {
+    if ((every || param.choices().contains("out")) && allowed.seesServices(person)) {
       found =
           Stream.concat(
               found,

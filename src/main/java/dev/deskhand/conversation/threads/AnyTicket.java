@@ -1,6 +1,6 @@
 package dev.deskhand.conversation.threads;
 
-import dev.deskhand.people.Permissions.Relation;
+import dev.deskhand.language.Relation;
 import dev.deskhand.people.Person;
 import dev.deskhand.requests.ServiceRequest;
 import dev.deskhand.status.Outage;

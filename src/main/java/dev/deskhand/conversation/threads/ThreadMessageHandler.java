@@ -12,10 +12,10 @@ import dev.deskhand.conversation.commands.DeskTime;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.threads.ThreadMessages.Heard;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandRegistry;
+import dev.deskhand.language.Relation;
 import dev.deskhand.notifications.TicketThreads.Side;
 import dev.deskhand.people.Permissions;
-import dev.deskhand.people.Permissions.Relation;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.Incidents;
@@ -33,6 +33,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class ThreadMessageHandler {
 
+  /** The command that agents' words among themselves stand for. */
+  private static final String NOTE = "note";
+
+  /** The command that words between the requester and the desk stand for. */
+  private static final String REPLY = "reply";
+
+  private final CommandRegistry commands;
   private final ThreadTickets threads;
   private final ThreadMessages heard;
   private final TicketFiles files;
@@ -44,6 +51,7 @@ public class ThreadMessageHandler {
   private final String prefix;
 
   ThreadMessageHandler(
+      CommandRegistry commands,
       ThreadTickets threads,
       ThreadMessages heard,
       TicketFiles files,
@@ -53,6 +61,7 @@ public class ThreadMessageHandler {
       AllowedActions allowed,
       DeskTime time,
       ConversationProperties properties) {
+    this.commands = commands;
     this.threads = threads;
     this.heard = heard;
     this.files = files;
@@ -88,7 +97,7 @@ public class ThreadMessageHandler {
     }
     Optional<String> forRequester = amongAgents ? afterPrefix(text) : Optional.of(text);
     boolean internal = forRequester.isEmpty();
-    if (!internal && !may(CommandName.REPLY, subject, asked)) {
+    if (!internal && !may(REPLY, subject, asked)) {
       return Optional.empty();
     }
     String words = RemarkText.with(asked.named(forRequester.orElse(text)), files);
@@ -171,19 +180,17 @@ public class ThreadMessageHandler {
         ? Optional.empty()
         : threads
             .find(before.subject())
-            .filter(
-                subject ->
-                    may(before.internal() ? CommandName.NOTE : CommandName.REPLY, subject, asked));
+            .filter(subject -> may(before.internal() ? NOTE : REPLY, subject, asked));
   }
 
   private boolean takesPart(AnyTicket subject, boolean amongAgents, CommandContext asked) {
     if (amongAgents) {
-      return may(CommandName.NOTE, subject, asked);
+      return may(NOTE, subject, asked);
     }
     // in a direct conversation only those whose ticket it is speak for themselves: an approver
     // has a card of the request there, too
     return (isTheirs(subject, asked) || !asked.origin().place().direct())
-        && may(CommandName.REPLY, subject, asked);
+        && may(REPLY, subject, asked);
   }
 
   private static boolean isTheirs(AnyTicket subject, CommandContext asked) {
@@ -191,8 +198,9 @@ public class ThreadMessageHandler {
     return relations.contains(Relation.REQUESTER) || relations.contains(Relation.WATCHER);
   }
 
-  private boolean may(CommandName command, AnyTicket subject, CommandContext asked) {
-    return switch (permissions.may(asked.person(), command, subject.relations(asked.person()))) {
+  private boolean may(String command, AnyTicket subject, CommandContext asked) {
+    return switch (permissions.may(
+        asked.person(), commands.spec(command), subject.relations(asked.person()))) {
       case Permissions.Verdict.Allowed yes -> true;
       case Permissions.Verdict.Denied no -> false;
     };

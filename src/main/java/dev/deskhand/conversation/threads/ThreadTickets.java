@@ -18,12 +18,14 @@ public class ThreadTickets {
   private final TicketThreads threads;
   private final ThreadMessages heard;
   private final TicketFinder subjects;
-  private final CommandParser parser = new CommandParser();
+  private final CommandParser parser;
 
-  ThreadTickets(TicketThreads threads, ThreadMessages heard, TicketFinder subjects) {
+  ThreadTickets(
+      TicketThreads threads, ThreadMessages heard, TicketFinder subjects, CommandParser parser) {
     this.threads = threads;
     this.heard = heard;
     this.subjects = subjects;
+    this.parser = parser;
   }
 
   /**
@@ -57,7 +59,7 @@ public class ThreadTickets {
                   .flatMap(owner -> TicketKey.parse(owner.subject().key()))
                   .map(key -> parser.about(key, ofThread))
                   .orElse(ofThread.otherwise()));
-      case Command.Named named -> Optional.of(named);
+      case Command.Call<?> call -> Optional.of(call);
       case Command.Ask ask -> Optional.of(ask);
       case Command.Home home -> Optional.of(home);
       case Command.FreeText free -> Optional.of(free);

@@ -1,15 +1,13 @@
 package dev.deskhand.conversation.threads;
 
 import dev.deskhand.chat.TicketKey;
-import dev.deskhand.language.Command;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Outages;
 import dev.deskhand.tickets.Incidents;
-import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds the ticket that a command is about. */
+/** Finds tickets of every kind. */
 @Component
 public class TicketFinder {
 
@@ -23,24 +21,7 @@ public class TicketFinder {
     this.requests = requests;
   }
 
-  /** The key that a command names, if it is about a ticket. */
-  public static Optional<TicketKey> key(Command command) {
-    return switch (command) {
-      case Command.OnTicket onTicket -> Optional.of(onTicket.key());
-      case Command.Ask ask ->
-          Arrays.stream(ask.form().command().split(" "))
-              .filter(word -> word.indexOf('-') > 0)
-              .flatMap(word -> TicketKey.parse(word).stream())
-              .findFirst();
-      case Command.Named named -> Optional.empty();
-      case Command.Talk talk -> Optional.empty();
-      case Command.OfThread ofThread -> Optional.empty();
-      case Command.FreeText text -> Optional.empty();
-      case Command.Home home -> Optional.empty();
-      case Command.Misunderstood misunderstood -> Optional.empty();
-    };
-  }
-
+  /** The ticket of that key. */
   public Optional<AnyTicket> find(TicketKey key) {
     return switch (key.kind()) {
       case INCIDENT -> incidents.find(key.text()).map(AnyTicket.OfIncident::new);

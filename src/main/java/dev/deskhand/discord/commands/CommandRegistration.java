@@ -48,9 +48,12 @@ public class CommandRegistration {
       EnumSet.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN, JDA.Status.FAILED_TO_LOGIN);
 
   private final DiscordProperties properties;
+  private final SlashCommandMapper commands;
   private final RegisteredCommands registrations;
 
-  public CommandRegistration(DiscordProperties properties, RegisteredCommands registrations) {
+  public CommandRegistration(
+      DiscordProperties properties, SlashCommandMapper commands, RegisteredCommands registrations) {
+    this.commands = commands;
     this.properties = properties;
     this.registrations = registrations;
   }
@@ -110,7 +113,7 @@ public class CommandRegistration {
       String guild,
       RestAction<List<Command>> known,
       CommandListUpdateAction update) {
-    List<CommandData> wanted = SlashCommandMapper.all();
+    List<CommandData> wanted = commands.all();
     String hash = hash(wanted);
     Registration before = registrations.last(application, guild).orElse(null);
     if (before != null

@@ -1,10 +1,9 @@
 package dev.deskhand.discord.commands;
 
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
-import dev.deskhand.language.CommandSpec.Tree;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,11 @@ public final class CommandTree {
   private static final long MANAGE_GUILD = 1L << 5;
   private static final long MANAGE_MESSAGES = 1L << 13;
 
-  private CommandTree() {}
+  private final CommandRegistry commands;
+
+  public CommandTree(CommandRegistry commands) {
+    this.commands = commands;
+  }
 
   /**
    * A top-level command.
@@ -77,7 +80,7 @@ public final class CommandTree {
 
   /** A sub-command: one command of the registry. */
   public record SubCommand(
-      CommandName command, String name, String description, List<Option> options) {
+      CommandSpec command, String name, String description, List<Option> options) {
     public SubCommand {
       options = List.copyOf(options);
     }
@@ -133,26 +136,26 @@ public final class CommandTree {
   }
 
   /** The four commands. */
-  public static List<TopCommand> commands() {
-    return Stream.of(Tree.values())
+  public List<TopCommand> commands() {
+    return Stream.of(CommandGroup.values())
         .map(
-            tree ->
+            group ->
                 new TopCommand(
-                    tree.command(), tree.summary(), permissions(tree), subCommands(tree)))
+                    group.words(), group.summary(), permissions(group), subCommands(group)))
         .toList();
   }
 
-  private static long permissions(Tree tree) {
-    return switch (tree) {
+  private static long permissions(CommandGroup group) {
+    return switch (group) {
       case DESK -> 0;
       case AGENT, OUTAGE -> MANAGE_MESSAGES;
       case MANAGE -> MANAGE_GUILD;
     };
   }
 
-  private static List<SubCommand> subCommands(Tree tree) {
-    return CommandRegistry.all().stream()
-        .filter(spec -> spec.tree() == tree)
+  private List<SubCommand> subCommands(CommandGroup group) {
+    return commands.all().stream()
+        .filter(spec -> spec.group() == group)
         .map(CommandTree::subCommand)
         .toList();
   }
@@ -160,13 +163,22 @@ public final class CommandTree {
   /** Discord wants required options before the others. */
   private static SubCommand subCommand(CommandSpec spec) {
     return new SubCommand(
-        spec.name(),
-        spec.discordName(),
+        spec,
+        name(spec),
         spec.summary(),
         spec.params().stream()
-            .sorted(Comparator.comparing(Param::required).reversed())
+            .sorted(Comparator.comparing((Param param) -> !param.required()))
             .map(CommandTree::option)
             .toList());
+  }
+
+  /** Lower case, dashes for spaces, without the group's name. */
+  private static String name(CommandSpec spec) {
+    String prefix = spec.group().words() + " ";
+    return (spec.words().startsWith(prefix)
+            ? spec.words().substring(prefix.length())
+            : spec.words())
+        .replace(' ', '-');
   }
 
   private static Option option(Param param) {
@@ -182,7 +194,7 @@ public final class CommandTree {
   private static OptionType type(Param param) {
     return switch (param.kind()) {
       case TEXT, FIELDS -> OptionType.TEXT;
-      case NUMBER -> OptionType.NUMBER;
+      case NUMBER, PAGE, ID -> OptionType.NUMBER;
       case PERSON -> OptionType.USER;
       case CHANNEL -> OptionType.CHANNEL;
       case KEY, KEYS, WORD, CHOICE, SERVICE, ITEM, PERSON_OR_TEAM, PERIOD, ROLES, COMMAND ->
@@ -193,7 +205,7 @@ public final class CommandTree {
   private static boolean isCompleted(Param param) {
     return switch (param.kind()) {
       case KEY, KEYS, SERVICE, ITEM, PERSON_OR_TEAM, COMMAND -> true;
-      case TEXT, WORD, CHANNEL, CHOICE, PERSON, PERIOD, NUMBER, ROLES, FIELDS -> false;
+      case TEXT, WORD, CHANNEL, CHOICE, PERSON, PERIOD, NUMBER, PAGE, ID, ROLES, FIELDS -> false;
     };
   }
 

@@ -27,10 +27,13 @@ public class OptionCompletion {
   /** Discord waits for three seconds; what would come later is of no use. */
   private static final Duration PATIENCE = Duration.ofMillis(2_200);
 
+  private final SlashCommandMapper commands;
   private final Suggestions suggestions;
   private final GuildAccess served;
 
-  public OptionCompletion(Suggestions suggestions, GuildAccess served) {
+  public OptionCompletion(
+      SlashCommandMapper commands, Suggestions suggestions, GuildAccess served) {
+    this.commands = commands;
     this.suggestions = suggestions;
     this.served = served;
   }
@@ -59,7 +62,7 @@ public class OptionCompletion {
       return List.of();
     }
     Optional<Param> param =
-        SlashCommandMapper.find(event).map(CommandSpec::params).orElse(List.of()).stream()
+        commands.find(event).map(CommandSpec::params).orElse(List.of()).stream()
             .filter(one -> one.name().equals(event.getFocusedOption().getName()))
             .findFirst();
     return param.map(found -> choices(event, sender.get(), found)).orElse(List.of());

@@ -32,23 +32,27 @@ import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 /** The {@link CommandTree} in JDA's words, and back from what somebody gave of it. */
 public final class SlashCommandMapper {
 
-  private SlashCommandMapper() {}
+  private final CommandTree tree;
+
+  public SlashCommandMapper(CommandTree tree) {
+    this.tree = tree;
+  }
 
   /** Everything that is registered with Discord. */
-  public static List<CommandData> all() {
+  public List<CommandData> all() {
     return Stream.<CommandData>concat(
-            CommandTree.commands().stream().map(SlashCommandMapper::command),
+            tree.commands().stream().map(SlashCommandMapper::command),
             Stream.of(CommandTree.Menu.values()).map(SlashCommandMapper::menu))
         .toList();
   }
 
   /** The command of the registry that was given; empty for one of another version of the desk. */
-  public static Optional<CommandSpec> find(CommandInteractionPayload payload) {
-    return CommandTree.commands().stream()
+  public Optional<CommandSpec> find(CommandInteractionPayload payload) {
+    return tree.commands().stream()
         .filter(command -> command.name().equals(payload.getName()))
         .flatMap(command -> command.subCommands().stream())
         .filter(command -> command.name().equals(payload.getSubcommandName()))
-        .map(command -> command.command().spec())
+        .map(CommandTree.SubCommand::command)
         .findFirst();
   }
 
@@ -59,7 +63,7 @@ public final class SlashCommandMapper {
     for (OptionMapping option : payload.getOptions()) {
       fields.put(option.getName(), value(option, payload));
     }
-    return new Utterance.Submitted(origin, spec.name().words(), fields);
+    return new Utterance.Submitted(origin, spec.words(), fields);
   }
 
   /** The people whom the options name, without the bots. */

@@ -14,8 +14,7 @@ import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.CommandName;
-import dev.deskhand.language.CommandParser;
+import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.Visibility;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +54,6 @@ public class InteractionDispatcher {
   /** Discord gives a quarter of an hour for an answer; longer than this nobody waits for one. */
   private static final Duration AFTERWARDS = Duration.ofMinutes(2);
 
-  private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
   private final GuildAccess served;
   private final FormSessions forms;
@@ -123,7 +121,7 @@ public class InteractionDispatcher {
       return;
     }
     boolean inGuild = event.getGuild() != null;
-    Command command = parser.parse(utterance);
+    Command command = conversation.read(utterance);
     Callable<List<Reply>> work =
         () ->
             DatabaseRetry.with(
@@ -161,7 +159,12 @@ public class InteractionDispatcher {
   /** Whether the answer may be a form, which can only be the first word. */
   private static boolean mayOpenForm(Command command) {
     return command instanceof Command.Ask
-        || command.name().filter(name -> name == CommandName.REQUEST).isPresent();
+        || command.spec().filter(spec -> takesItem(spec)).isPresent();
+  }
+
+  /** What the catalog asks for beside it, a form asks for. */
+  private static boolean takesItem(CommandSpec command) {
+    return command.params().stream().anyMatch(param -> param.kind() == CommandSpec.Param.Kind.ITEM);
   }
 
   private static List<Reply> guarded(Callable<List<Reply>> work) {

@@ -9,7 +9,6 @@ import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.forms.ModalRenderer;
 import dev.deskhand.discord.forms.PersonOrTeam;
 import dev.deskhand.discord.rendering.ComponentId;
-import dev.deskhand.language.CommandName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +31,24 @@ public class InteractionHandler {
       new Reply.Refusal("Choose a person or a team, not both. Nothing was changed.");
 
   private final InteractionDispatcher dialogue;
+  private final SlashCommandMapper commands;
   private final FormSessions forms;
   private final FormPages pages;
 
-  public InteractionHandler(InteractionDispatcher dialogue, FormSessions forms, FormPages pages) {
+  public InteractionHandler(
+      InteractionDispatcher dialogue,
+      SlashCommandMapper commands,
+      FormSessions forms,
+      FormPages pages) {
+    this.commands = commands;
     this.dialogue = dialogue;
     this.forms = forms;
     this.pages = pages;
   }
 
   public void slash(SlashCommandInteractionEvent event) {
-    SlashCommandMapper.find(event)
+    commands
+        .find(event)
         .ifPresentOrElse(
             spec ->
                 dialogue.carryOut(
@@ -152,7 +158,7 @@ public class InteractionHandler {
   }
 
   private static boolean reports(String command) {
-    return command.startsWith(CommandName.REPORT.words());
+    return command.startsWith("report");
   }
 
   /** The words that a form completes: those that it brought along, or those that were kept. */

@@ -10,7 +10,6 @@ import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.people.GuildAccess;
-import dev.deskhand.language.CommandParser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -47,7 +46,6 @@ public class MessageHandler {
 
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
-  private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
   private final GuildAccess served;
   private final Clock clock;
@@ -181,7 +179,8 @@ public class MessageHandler {
   }
 
   private void take(Utterance utterance) {
-    conversation.handle(utterance.origin(), parser.parse(utterance), utterance.words(), AT_ONCE);
+    conversation.handle(
+        utterance.origin(), conversation.read(utterance), utterance.words(), AT_ONCE);
   }
 
   private static boolean isTalk(Place place) {

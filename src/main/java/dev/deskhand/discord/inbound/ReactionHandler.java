@@ -11,7 +11,6 @@ import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.people.GuildAccess;
-import dev.deskhand.language.CommandParser;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,6 @@ public class ReactionHandler {
       "Sorry, the desk is out of order at the moment and has not reported this message: %s Please"
           + " use /desk report in a minute.";
 
-  private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
   private final GuildAccess served;
   private final DiscordProperties properties;
@@ -86,7 +84,10 @@ public class ReactionHandler {
           .ifPresent(
               origin ->
                   conversation.handle(
-                      origin, parser.parse(utterance), utterance.words(), DatabaseRetry.LONGEST));
+                      origin,
+                      conversation.read(utterance),
+                      utterance.words(),
+                      DatabaseRetry.LONGEST));
     } catch (DeskUnavailableException | NestedRuntimeException e) {
       // with what it comes from, by which the log counts it among the others
       log.warn("A reaction was not taken in", e);

@@ -1,8 +1,8 @@
 package dev.deskhand.notifications.home;
 
-import dev.deskhand.language.Command;
 import dev.deskhand.notifications.NotificationsProperties;
 import dev.deskhand.notifications.OpenHomes;
+import dev.deskhand.tickets.Incidents.QueueFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,8 +62,8 @@ public class HomeStore implements OpenHomes {
             (row, _) ->
                 new Shows(
                     row.getInt("own_page"),
-                    new Command.Queue(
-                        Command.QueueView.valueOf(row.getString("queue_view")),
+                    new WorkList(
+                        QueueFilter.View.valueOf(row.getString("queue_view")),
                         row.getString("queue_service"),
                         row.getObject("queue_priority", Integer.class),
                         row.getInt("queue_page"))))
@@ -73,7 +73,7 @@ public class HomeStore implements OpenHomes {
 
   @Override
   public void opened(String platform, String userId, long personId, Shows shows, boolean works) {
-    Command.Queue queue = shows.queue();
+    WorkList queue = shows.queue();
     jdbc.sql(
             """
             insert into open_home (platform, user_id, person_id, opened_at, own_page, queue_view,

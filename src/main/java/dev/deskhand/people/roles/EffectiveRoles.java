@@ -1,9 +1,9 @@
 package dev.deskhand.people.roles;
 
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.language.Role;
 import dev.deskhand.people.PeopleProperties;
 import dev.deskhand.people.Person;
-import dev.deskhand.people.Role;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,8 @@
 package dev.deskhand.people.roles;
 
-import dev.deskhand.language.CommandName;
+import dev.deskhand.language.CommandPermission;
+import dev.deskhand.language.CommandSpec;
+import dev.deskhand.language.Relation;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
@@ -12,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Decides by the {@link PermissionTable}, and keeps what was refused. */
+/** Decides by the {@link CommandPermission} of each command, and keeps what was refused. */
 @Service
 public class PermissionService implements Permissions {
 
@@ -26,24 +28,23 @@ public class PermissionService implements Permissions {
   }
 
   @Override
-  public Verdict may(Person person, CommandName command, Set<Relation> relations) {
-    PermissionTable.Row row = PermissionTable.of(command);
-    return row.allows(person.roles(), relations)
+  public Verdict may(Person person, CommandSpec command, Set<Relation> relations) {
+    return command.permission().allows(person.roles(), relations)
         ? new Verdict.Allowed()
-        : new Verdict.Denied(why(person, row, relations));
+        : new Verdict.Denied(why(person, command, relations));
   }
 
   @Override
-  public boolean concerns(Person person, CommandName command) {
-    PermissionTable.Row row = PermissionTable.of(command);
-    return row.allows(person.roles(), Set.of())
+  public boolean concerns(Person person, CommandSpec command) {
+    CommandPermission permission = command.permission();
+    return permission.allows(person.roles(), Set.of())
         || EnumSet.allOf(Relation.class).stream()
-            .anyMatch(relation -> row.allows(person.roles(), Set.of(relation)));
+            .anyMatch(relation -> permission.allows(person.roles(), Set.of(relation)));
   }
 
   @Override
   @Transactional
-  public void recordRefusal(Actor by, CommandName command, String subject, String why) {
+  public void recordRefusal(Actor by, CommandSpec command, String subject, String why) {
     jdbc.sql(
             """
             insert into refusal
@@ -90,17 +91,17 @@ public class PermissionService implements Permissions {
         : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_SUBJECT));
   }
 
-  private static String why(Person person, PermissionTable.Row row, Set<Relation> relations) {
-    String words = "\"" + row.command().words() + "\"";
+  private static String why(Person person, CommandSpec command, Set<Relation> relations) {
+    String words = "\"" + command.words() + "\"";
     if (person.roles().isEmpty()) {
       return "Sorry, you have no role at this desk, so "
           + words
           + " is not for you. An admin can give one.";
     }
-    if (row.excepted().stream().anyMatch(relations::contains)) {
+    if (command.permission().excepted().stream().anyMatch(relations::contains)) {
       return words + " is not for one's own request; somebody else decides on it.";
     }
-    return words + " is only for " + joined(row.audience()) + ".";
+    return words + " is only for " + joined(command.permission().audience()) + ".";
   }
 
   private static String joined(List<String> people) {

@@ -1,11 +1,11 @@
 package dev.deskhand.people.roles;
 
+import dev.deskhand.language.Role;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.AuditLog;
 import dev.deskhand.people.People.RoleOutcome;
 import dev.deskhand.people.PeopleProperties;
 import dev.deskhand.people.Person;
-import dev.deskhand.people.Role;
 import dev.deskhand.people.roles.EffectiveRoles.Footing;
 import java.time.Clock;
 import java.time.ZoneOffset;

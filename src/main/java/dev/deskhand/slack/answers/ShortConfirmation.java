@@ -22,15 +22,15 @@ public final class ShortConfirmation {
   /** The card of the ticket that the command changed, if a reply is that. */
   public static Optional<Reply.Card> changed(Reply reply, Command command) {
     return reply instanceof Reply.Card card
-            && command instanceof Command.OnTicket on
-            && !(command instanceof Command.Show)
-            && on.key().text().equals(card.key())
+            && command instanceof Command.Call<?> call
+            && call.definition().spec().changes()
+            && call.ticket().filter(key -> key.text().equals(card.key())).isPresent()
         ? Optional.of(card)
         : Optional.empty();
   }
 
   private static Reply line(Reply.Card card, Command command) {
-    String did = command.name().map(name -> name.words() + " ").orElse("") + card.key();
+    String did = command.spec().map(spec -> spec.words() + " ").orElse("") + card.key();
     String stands =
         card.facts().isEmpty() ? "" : " It is " + card.facts().getFirst().value() + " now.";
     return new Reply.Text(

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class HomeTab implements HomeScreen {
 
   private static final Logger log = LoggerFactory.getLogger(HomeTab.class);
-  private static final Command.Home AS_IT_WAS = new Command.Home(null, null, false);
+  private static final Command.Home AS_IT_WAS = new Command.Home(null, false);
 
   private final SlackApi forWhoLooks;
   private final SlackApi forNobody;
@@ -69,7 +69,7 @@ public final class HomeTab implements HomeScreen {
       if (event.getView() != null && event.getView().getHash() != null) {
         hashes.put(user, event.getView().getHash());
       }
-      desk.meanwhile(() -> lookedAt(user, new Command.Home(null, null, true)));
+      desk.meanwhile(() -> lookedAt(user, new Command.Home(null, true)));
     }
     return context.ack();
   }

@@ -15,7 +15,6 @@ import dev.deskhand.slack.forms.FormButton;
 import dev.deskhand.slack.rendering.Buttons;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Pressed buttons. */
 public final class ButtonHandler {
@@ -70,7 +69,9 @@ public final class ButtonHandler {
               payload.getResponseUrl(),
               payload.getTriggerId());
           if (manner.ofCard() && Reply.refused(filled)) {
-            ticketOf(asked.command())
+            asked
+                .command()
+                .ticket()
                 .ifPresent(ticket -> refresh(ticket, pressed.origin(), payload));
           }
         });
@@ -79,7 +80,7 @@ public final class ButtonHandler {
   /** A card whose button came too late is shown as its ticket stands now. */
   private void refresh(TicketKey ticket, Origin origin, BlockActionPayload payload) {
     desk.afterwards(
-        desk.ask(origin, new Command.Show(ticket, 1)),
+        desk.ask(new Utterance.Pressed(origin, "show " + ticket)),
         replies ->
             replies.stream()
                 .filter(Reply.Card.class::isInstance)
@@ -93,16 +94,6 @@ public final class ButtonHandler {
                             new ResponseUrlReplies.Manner(origin.place().direct(), true, true),
                             payload.getResponseUrl(),
                             null)));
-  }
-
-  private static Optional<TicketKey> ticketOf(Command command) {
-    return command instanceof Command.OnTicket on
-        ? Optional.of(on.key())
-        : command instanceof Command.Ask ask
-            ? Stream.of(ask.form().command().split(" ", -1))
-                .flatMap(word -> TicketKey.parse(word).stream())
-                .findFirst()
-            : Optional.empty();
   }
 
   private static Reply asItStands(Reply.Card card) {

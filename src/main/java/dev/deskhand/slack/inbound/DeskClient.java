@@ -6,7 +6,6 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.CommandParser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,6 @@ public final class DeskClient {
   private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
   private final Conversation conversation;
-  private final CommandParser parser = new CommandParser();
   private final Executor executor;
 
   public DeskClient(Conversation conversation, Executor executor) {
@@ -60,7 +58,7 @@ public final class DeskClient {
 
   /** What an utterance asks for. */
   Command read(Utterance utterance) {
-    return parser.parse(utterance);
+    return conversation.read(utterance);
   }
 
   /**
@@ -102,7 +100,8 @@ public final class DeskClient {
    * @throws dev.deskhand.chat.DeskUnavailableException if it is to be delivered again
    */
   public void tell(Utterance utterance) {
-    conversation.handle(utterance.origin(), parser.parse(utterance), utterance.words(), UNANSWERED);
+    conversation.handle(
+        utterance.origin(), conversation.read(utterance), utterance.words(), UNANSWERED);
   }
 
   /** Does something on a thread of its own, while Slack gets its own answer. */

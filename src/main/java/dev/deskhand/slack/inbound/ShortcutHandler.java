@@ -12,7 +12,6 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.CommandName;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.connection.RateLimitRetry;
 import dev.deskhand.slack.forms.FormState;
@@ -116,12 +115,12 @@ public final class ShortcutHandler {
 
   /** The report form with what is known already; the desk adds what it knows. */
   private DeskClient.Asked ask(Origin origin, Map<String, String> values) {
-    Command command =
-        desk.read(new Utterance.Pressed(origin, CommandName.REPORT.words()))
-                instanceof Command.Ask(CommandName name, Reply.Form form)
-            ? new Command.Ask(name, form.with(values))
-            : new Command.Help(CommandName.REPORT);
-    return desk.ask(origin, command);
+    Command command = desk.read(new Utterance.Pressed(origin, "report"));
+    return desk.ask(
+        origin,
+        command instanceof Command.Ask ask
+            ? new Command.Ask(ask.command(), ask.key(), ask.form().with(values))
+            : command);
   }
 
   private void show(

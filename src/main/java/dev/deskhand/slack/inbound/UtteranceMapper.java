@@ -16,7 +16,6 @@ import dev.deskhand.chat.Origin.Answering;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.language.CommandName;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.delivery.SlackPlatform;
@@ -237,7 +236,7 @@ public final class UtteranceMapper {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("text", text);
     other.ifPresent(user -> fields.put("for", "@" + user));
-    return new Utterance.Submitted(origin, CommandName.REPORT.words(), fields);
+    return new Utterance.Submitted(origin, "report", fields);
   }
 
   private static @Nullable String nameOf(BlockActionPayload.User user) {

@@ -5,6 +5,7 @@ import com.slack.api.model.view.View;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandSpec;
 import dev.deskhand.slack.answers.ModalReplies;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.home.HomeTab;
@@ -53,19 +54,23 @@ public final class ViewActionHandler {
 
   private void inHome(BlockActionPayload payload, Utterance said) {
     String user = payload.getUser().getId();
-    switch (desk.read(said)) {
-      case Command.Queue queue -> home.lookedAt(user, new Command.Home(null, queue, true));
-      case Command.My my -> home.lookedAt(user, new Command.Home(my.page(), null, true));
-      case Command command -> {
-        List<Reply> replies = desk.ask(said.origin(), command).answer().join();
-        if (!replies.isEmpty()) {
-          windows.open(replies, said.origin(), payload.getTriggerId());
-        }
-        if (ModalReplies.form(replies).isEmpty()) {
-          home.lookedAt(user, new Command.Home(null, null, true));
-        }
-      }
+    Command command = desk.read(said);
+    if (command instanceof Command.Call<?> call && isShownThere(call.definition().spec())) {
+      home.lookedAt(user, new Command.Home(call, true));
+      return;
     }
+    List<Reply> replies = desk.ask(said.origin(), command).answer().join();
+    if (!replies.isEmpty()) {
+      windows.open(replies, said.origin(), payload.getTriggerId());
+    }
+    if (ModalReplies.form(replies).isEmpty()) {
+      home.lookedAt(user, new Command.Home(null, true));
+    }
+  }
+
+  /** Whether an answer has its own place on the home screen. */
+  private static boolean isShownThere(CommandSpec command) {
+    return command.words().equals("my") || command.words().equals("queue");
   }
 
   private void inModal(BlockActionPayload payload, Utterance said) {
@@ -77,7 +82,7 @@ public final class ViewActionHandler {
     }
     boolean another =
         Reply.refused(replies)
-            || (command instanceof Command.Show
+            || (command.spec().filter(spec -> spec.words().equals("show")).isPresent()
                 && !Buttons.givesWay(payload.getActions().getFirst().getActionId()));
     if (another) {
       windows.over(replies, said.origin(), view.getId(), payload.getTriggerId());

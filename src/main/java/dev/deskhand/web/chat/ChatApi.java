@@ -5,7 +5,6 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
-import dev.deskhand.language.CommandParser;
 import dev.deskhand.web.DemoPerson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -48,7 +47,6 @@ public class ChatApi {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
   private final Clock clock;
 
@@ -95,7 +93,9 @@ public class ChatApi {
             clock.instant(),
             Origin.Answering.IN_PLACE);
     return new Answer(
-        conversation.handle(origin, parser.parse(new Utterance.Said(origin, text, true))).stream()
+        conversation
+            .handle(origin, conversation.read(new Utterance.Said(origin, text, true)))
+            .stream()
             .map(ChatApi::spoken)
             .toList());
   }

@@ -1,8 +1,8 @@
 package dev.deskhand.web.chat;
 
 import dev.deskhand.chat.Place;
+import dev.deskhand.language.Role;
 import dev.deskhand.people.Person;
-import dev.deskhand.people.Role;
 import dev.deskhand.web.DemoPerson;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.CommandParser;
 import dev.deskhand.language.Visibility;
 import dev.deskhand.web.DemoPerson;
 import dev.deskhand.web.chat.WebMessage.Content;
@@ -33,7 +32,6 @@ class WebChatService {
   /** A reader who sees only what everyone in the room sees. */
   private static final String NOBODY = "";
 
-  private final CommandParser parser = new CommandParser();
   private final Conversation conversation;
   private final WebMessages messages;
   private final Clock clock;
@@ -123,7 +121,7 @@ class WebChatService {
   private record Told(List<WebMessage> written, boolean refused) {}
 
   private Told tell(Spot spot, String event, Deed deed, String words, Utterance utterance) {
-    Command command = parser.parse(utterance);
+    Command command = conversation.read(utterance);
     String onlyFor =
         spot.room().direct() || command.visibility() == Visibility.EVERYONE_HERE
             ? null

@@ -7,6 +7,7 @@ import dev.deskhand.discord.commands.CommandTranslations.Part;
 import dev.deskhand.discord.commands.CommandTree.Option;
 import dev.deskhand.discord.commands.CommandTree.SubCommand;
 import dev.deskhand.discord.commands.CommandTree.TopCommand;
+import dev.deskhand.testing.Spoken;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every word of the commands in every language, within Discord's limits. */
 class CommandTranslationsTest {
+
+  private static final CommandTree TREE = new CommandTree(Spoken.REGISTRY);
 
   static Set<String> languages() {
     return CommandTranslations.FILES.keySet();
@@ -61,10 +64,8 @@ class CommandTranslationsTest {
   void noTwoCommandsOrOptionsBesideEachOtherHaveTheSameName(String language) {
     Map<String, String> names = requireNonNull(CommandTranslations.file(language).get("names"));
 
-    assertThat(CommandTree.commands())
-        .extracting(one -> names.get(one.name()))
-        .doesNotHaveDuplicates();
-    for (TopCommand command : CommandTree.commands()) {
+    assertThat(TREE.commands()).extracting(one -> names.get(one.name())).doesNotHaveDuplicates();
+    for (TopCommand command : TREE.commands()) {
       assertThat(command.subCommands())
           .as(command.name())
           .extracting(one -> names.get(one.name()))
@@ -81,7 +82,7 @@ class CommandTranslationsTest {
   /** Of each text the longest translation counts. */
   @Test
   void eachCommandHoldsItsEightThousandCharactersInEveryLanguage() {
-    for (TopCommand command : CommandTree.commands()) {
+    for (TopCommand command : TREE.commands()) {
       int size = longest(Part.NAMES, command.name()) + longest(Part.TEXTS, command.description());
       for (SubCommand sub : command.subCommands()) {
         size += longest(Part.NAMES, sub.name()) + longest(Part.TEXTS, sub.description());
@@ -116,7 +117,7 @@ class CommandTranslationsTest {
 
   private static Set<String> names() {
     return set(
-        CommandTree.commands().stream()
+        TREE.commands().stream()
             .flatMap(
                 command ->
                     Stream.concat(
@@ -133,7 +134,7 @@ class CommandTranslationsTest {
     return set(
         Stream.concat(
             Stream.of(CommandTree.Menu.values()).map(CommandTree.Menu::title),
-            CommandTree.commands().stream()
+            TREE.commands().stream()
                 .flatMap(
                     command ->
                         Stream.concat(
@@ -148,7 +149,7 @@ class CommandTranslationsTest {
 
   private static Set<String> choices() {
     return set(
-        CommandTree.commands().stream()
+        TREE.commands().stream()
             .flatMap(command -> command.subCommands().stream())
             .flatMap(sub -> sub.options().stream())
             .flatMap(option -> option.choices().stream())

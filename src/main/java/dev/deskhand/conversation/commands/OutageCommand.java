@@ -1,0 +1,26 @@
+package dev.deskhand.conversation.commands;
+
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.TicketKey;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.language.OnTicket;
+import dev.deskhand.status.Outage;
+import java.util.List;
+
+/** A command on an outage, the only kind of ticket that it takes. */
+public interface OutageCommand<A extends OnTicket> extends DeskCommand<A> {
+
+  /** As {@link DeskCommand#carryOut}. */
+  List<Reply> carryOut(A given, Outage outage, CommandContext context);
+
+  @Override
+  default List<Reply> carryOut(A given, AnyTicket ticket, CommandContext context) {
+    return ticket instanceof AnyTicket.OfOutage of
+        ? carryOut(given, of.outage(), context)
+        : Replies.unknownTicket(given.key().text());
+  }
+
+  /** Arguments that are the key alone. */
+  record Key(TicketKey key) implements OnTicket {}
+}

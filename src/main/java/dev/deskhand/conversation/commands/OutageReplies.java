@@ -1,0 +1,73 @@
+package dev.deskhand.conversation.commands;
+
+import dev.deskhand.cards.OutageCards;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.status.Outage;
+import dev.deskhand.status.Outages;
+import dev.deskhand.status.StatusPageDetail;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Shows outages, and answers with how one is now or why it could not be changed. */
+@Component
+public class OutageReplies {
+
+  private final Outages outages;
+  private final StatusPageDetail publicPage;
+
+  OutageReplies(Outages outages, StatusPageDetail publicPage) {
+    this.outages = outages;
+    this.publicPage = publicPage;
+  }
+
+  /** An outage with what was said of it. */
+  public List<Reply> show(Outage outage, CommandContext context) {
+    // which incidents are part of it tells whom it affects
+    return Replies.one(
+        context.agent()
+            ? OutageCards.card(
+                outage, outages.timeline(outage.id()), outages.incidents(outage.id()), true)
+            : OutageCards.card(outage, outages.announcements(outage.id()), List.of(), false));
+  }
+
+  /**
+   * The answer to a change.
+   *
+   * @param key the outage that was to be changed
+   */
+  public static List<Reply> answer(Outages.Outcome outcome, String key, CommandContext context) {
+    return switch (outcome) {
+      case Outages.Outcome.Done done ->
+          Replies.one(OutageCards.card(done.outage(), List.of(), List.of(), context.agent()));
+      case Outages.Outcome.Already already -> Replies.no(already.what());
+      case Outages.Outcome.NotAllowed no -> Replies.notAllowed(no.why(), no.allowed());
+      case Outages.Outcome.Unknown unknown -> Replies.unknownTicket(key);
+    };
+  }
+
+  /** Tells who wrote it that the words can be read by more people than are here. */
+  public List<Reply> published(List<Reply> replies) {
+    return publicPage == StatusPageDetail.FULL
+        ? replies.stream().map(OutageReplies::published).toList()
+        : replies;
+  }
+
+  private static Reply published(Reply reply) {
+    if (!(reply instanceof Reply.Card card)) {
+      return reply;
+    }
+    List<Reply.Fact> facts = new ArrayList<>(card.facts());
+    facts.add(new Reply.Fact("Public", "everybody can read this on the status page"));
+    return new Reply.Card(
+        card.key(),
+        card.title(),
+        card.tone(),
+        facts,
+        card.body(),
+        card.timeline(),
+        card.actions(),
+        card.ended());
+  }
+}

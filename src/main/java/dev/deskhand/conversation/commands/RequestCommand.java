@@ -1,0 +1,26 @@
+package dev.deskhand.conversation.commands;
+
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.TicketKey;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.language.OnTicket;
+import dev.deskhand.requests.ServiceRequest;
+import java.util.List;
+
+/** A command on a request, the only kind of ticket that it takes. */
+public interface RequestCommand<A extends OnTicket> extends DeskCommand<A> {
+
+  /** As {@link DeskCommand#carryOut}. */
+  List<Reply> carryOut(A given, ServiceRequest request, CommandContext context);
+
+  @Override
+  default List<Reply> carryOut(A given, AnyTicket ticket, CommandContext context) {
+    return ticket instanceof AnyTicket.OfRequest of
+        ? carryOut(given, of.request(), context)
+        : Replies.unknownTicket(given.key().text());
+  }
+
+  /** Arguments that are the key alone. */
+  record Key(TicketKey key) implements OnTicket {}
+}

@@ -1,0 +1,97 @@
+package dev.deskhand.conversation.commands;
+
+import dev.deskhand.cards.RequestCards;
+import dev.deskhand.cards.RequestCards.Reader;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.language.Relation;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.requests.ServiceRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Shows requests, and answers with how one is now or why it could not be changed. */
+@Component
+public class RequestReplies {
+
+  private final Requests requests;
+  private final ApprovalStatus decisions;
+  private final AllowedActions allowed;
+
+  RequestReplies(Requests requests, ApprovalStatus decisions, AllowedActions allowed) {
+    this.requests = requests;
+    this.decisions = decisions;
+    this.allowed = allowed;
+  }
+
+  /** A request with what happened to it. */
+  public List<Reply> show(ServiceRequest request, CommandContext context) {
+    return Replies.one(
+        RequestCards.card(request, reader(request, context), requests.history(request.id())));
+  }
+
+  /**
+   * The answer to a change.
+   *
+   * @param key the request that was to be changed
+   */
+  public List<Reply> answer(Requests.Outcome outcome, String key, CommandContext context) {
+    return switch (outcome) {
+      case Requests.Outcome.Done done ->
+          Replies.one(RequestCards.card(done.request(), reader(done.request(), context)));
+      case Requests.Outcome.Already already ->
+          already.request().state().open() ? Replies.no(already.what()) : tooLate(already);
+      case Requests.Outcome.NotAllowed no ->
+          Replies.notAllowed(
+              no.why(),
+              allowed.those(no.allowed(), new AnyTicket.OfRequest(no.request()), context));
+      case Requests.Outcome.Unknown unknown -> Replies.unknownTicket(key);
+    };
+  }
+
+  /** The same for an approval or a rejection. */
+  public List<Reply> decided(Requests.Outcome outcome, String key, CommandContext context) {
+    return outcome instanceof Requests.Outcome.Already already
+        ? tooLate(already)
+        : answer(outcome, key, context);
+  }
+
+  /** Why nobody can approve or reject a request; empty if it waits for that. */
+  public Optional<List<Reply>> nothingToDecide(AnyTicket ticket) {
+    return ticket instanceof AnyTicket.OfRequest(ServiceRequest request)
+            && request.state() != ServiceRequest.State.AWAITING_APPROVAL
+        ? Optional.of(
+            Replies.no(
+                decisions
+                    .on(request)
+                    .orElseGet(
+                        () ->
+                            request.key()
+                                + " is "
+                                + request.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                                + "; there is nothing to decide.")))
+        : Optional.empty();
+  }
+
+  /** Who comes too late is told who was first, and when. */
+  private List<Reply> tooLate(Requests.Outcome.Already already) {
+    return Replies.no(decisions.on(already.request()).orElse(already.what()));
+  }
+
+  /** For whom a card of a request is made. */
+  public static Reader reader(ServiceRequest request, CommandContext context) {
+    boolean own = request.requesterId() == context.person().id();
+    boolean approver =
+        new AnyTicket.OfRequest(request).relations(context.person()).contains(Relation.APPROVER);
+    if (approver && !own && request.state() == ServiceRequest.State.AWAITING_APPROVAL) {
+      return Reader.APPROVER;
+    }
+    if (context.agent()) {
+      return Reader.AGENT;
+    }
+    return own ? Reader.REQUESTER : Reader.ONLOOKER;
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands of those who run the desk. */
+@NullMarked
+package dev.deskhand.conversation.commands.administration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands that answer with figures. */
+@NullMarked
+package dev.deskhand.conversation.commands.figures;
+
+import org.jspecify.annotations.NullMarked;

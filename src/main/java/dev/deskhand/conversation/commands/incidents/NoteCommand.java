@@ -1,0 +1,65 @@
+package dev.deskhand.conversation.commands.incidents;
+
+import static dev.deskhand.language.CommandPermission.roles;
+import static dev.deskhand.language.Role.AGENT;
+
+import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.TicketKey;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.commands.IncidentCommand;
+import dev.deskhand.conversation.commands.IncidentReplies;
+import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.language.CommandGroup;
+import dev.deskhand.language.CommandSpec;
+import dev.deskhand.language.CommandSpec.Param;
+import dev.deskhand.language.CommandSpec.Param.Kind;
+import dev.deskhand.language.OnTicket;
+import dev.deskhand.language.ParsedArguments;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.IncidentChange;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+@Component
+@Order(220)
+final class NoteCommand implements IncidentCommand<NoteCommand.Arguments> {
+
+  static final CommandSpec SPEC =
+      CommandSpec.of(
+              "note",
+              CommandGroup.AGENT,
+              "Adds an internal note that the requester never sees",
+              "note INC-12 same switch as last week")
+          .takes(Param.incident(), Param.required("text", Kind.TEXT, "the note"))
+          .permits(roles(AGENT));
+
+  record Arguments(TicketKey key, String text) implements OnTicket {}
+
+  private final IncidentReplies replies;
+
+  NoteCommand(IncidentReplies replies) {
+    this.replies = replies;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Arguments arguments(ParsedArguments given) {
+    return new Arguments(given.key("key"), given.text("text"));
+  }
+
+  @Override
+  public List<Reply> carryOut(Arguments given, Incident incident, CommandContext context) {
+    return replies.change(incident, new IncidentChange.Note(context.named(given.text())), context);
+  }
+
+  @Override
+  public Optional<List<Reply>> refusedBeforehand(AnyTicket ticket, CommandContext context) {
+    return replies.refusedBeforehand(SPEC.words(), ticket, context);
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands on incidents. */
+@NullMarked
+package dev.deskhand.conversation.commands.incidents;
+
+import org.jspecify.annotations.NullMarked;
