@@ -1,5 +1,6 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.conversation.tickets.NoTicket;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.commands.ActionFilter;
@@ -9,9 +10,9 @@ import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.desk.FreeTextReply;
 import dev.deskhand.conversation.commands.desk.HomeReply;
 import dev.deskhand.conversation.forms.Forms;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.conversation.threads.ThreadMessageHandler;
-import dev.deskhand.conversation.threads.TicketFinder;
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 class CommandRouter {
 
   private final CommandRegistry commands;
-  private final TicketFinder tickets;
+  private final Tickets tickets;
   private final PermissionGuard guard;
   private final ActionFilter offers;
   private final Forms forms;
@@ -37,7 +38,7 @@ class CommandRouter {
 
   CommandRouter(
       CommandRegistry commands,
-      TicketFinder tickets,
+      Tickets tickets,
       PermissionGuard guard,
       ActionFilter offers,
       Forms forms,
@@ -55,11 +56,11 @@ class CommandRouter {
   }
 
   List<Reply> route(Command command, CommandContext context) {
-    AnyTicket ticket = new AnyTicket.None();
+    Ticket ticket = new NoTicket();
     Optional<TicketKey> key = command.ticket();
     Optional<CommandSpec> needed = needed(command);
     if (key.isPresent()) {
-      Optional<AnyTicket> found = tickets.find(key.get());
+      Optional<Ticket> found = tickets.find(key.get());
       if (found.isEmpty()) {
         return needed
             .flatMap(spec -> guard.refusedWhatever(spec, key.get(), context))
@@ -83,7 +84,7 @@ class CommandRouter {
         : command.spec();
   }
 
-  private List<Reply> carryOut(Command command, AnyTicket ticket, CommandContext context) {
+  private List<Reply> carryOut(Command command, Ticket ticket, CommandContext context) {
     return switch (command) {
       case Command.Call<?> call -> call(call, ticket, context);
       case Command.Home screen -> home.home(screen, context);
@@ -97,7 +98,7 @@ class CommandRouter {
   }
 
   private static <A> List<Reply> call(
-      Command.Call<A> call, AnyTicket ticket, CommandContext context) {
+      Command.Call<A> call, Ticket ticket, CommandContext context) {
     if (call.definition() instanceof DeskCommand<A> command) {
       return command.carryOut(call.arguments(), ticket, context);
     }

@@ -1,7 +1,8 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.language.Relation;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.people.Permissions;
@@ -30,18 +31,31 @@ public class AllowedActions {
    *
    * @param words commands as they are typed, such as {@code outage update}
    */
-  public List<String> those(List<String> words, AnyTicket subject, CommandContext context) {
+  public List<String> those(List<String> words, Ticket ticket, CommandContext context) {
+    return those(words, ticket.relations(context.person()), context);
+  }
+
+  /**
+   * The same for somebody who is this to the ticket.
+   *
+   * @param words commands as they are typed, such as {@code outage update}
+   */
+  public List<String> those(
+      List<String> words, Set<Relation> relations, CommandContext context) {
     CommandRegistry registry = commands.getObject();
     return words.stream()
         .filter(
             word ->
                 registry.find(word).stream()
-                    .allMatch(command -> may(command.spec(), subject, context)))
+                    .allMatch(
+                        command ->
+                            allowed(
+                                permissions.may(context.person(), command.spec(), relations))))
         .toList();
   }
 
   /** Whether the person may give this command on this ticket. */
-  public boolean may(CommandSpec command, AnyTicket subject, CommandContext context) {
+  public boolean may(CommandSpec command, Ticket subject, CommandContext context) {
     return allowed(permissions.may(context.person(), command, subject.relations(context.person())));
   }
 

@@ -1,8 +1,9 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.conversation.tickets.NoTicket;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandDefinition;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +22,20 @@ public interface DeskCommand<A> extends CommandDefinition<A> {
    * Carries it out within a transaction, and answers.
    *
    * @param ticket the one that the arguments name, of a kind that the command takes; {@link
-   *     AnyTicket.None} where they name none
+   *     NoTicket} where they name none
    */
-  List<Reply> carryOut(A given, AnyTicket ticket, CommandContext context);
+  List<Reply> carryOut(A given, Ticket ticket, CommandContext context);
 
   /**
    * Why a form for it could only be refused when it is sent, so that nobody fills it in. Empty if
    * it could be carried out.
    */
-  default Optional<List<Reply>> refusedBeforehand(AnyTicket ticket, CommandContext context) {
+  default Optional<List<Reply>> refusedBeforehand(Ticket ticket, CommandContext context) {
     return Optional.empty();
   }
 
   /** What its form begins with, by input: that which the command would change, as it is now. */
-  default Map<String, String> asItStands(AnyTicket ticket, CommandContext context) {
+  default Map<String, String> asItStands(Ticket ticket, CommandContext context) {
     return Map.of();
   }
 }

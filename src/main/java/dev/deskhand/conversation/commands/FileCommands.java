@@ -6,12 +6,11 @@ import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.conversation.commands.desk.FilesCommand;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.conversation.threads.TicketFiles;
 import dev.deskhand.conversation.threads.TicketFiles.Sent;
-import dev.deskhand.conversation.threads.TicketFinder;
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.Role;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
@@ -42,7 +41,7 @@ public class FileCommands {
   private static final long PATIENCE_SECONDS = 8;
 
   private final TicketFiles files;
-  private final TicketFinder subjects;
+  private final Tickets subjects;
   private final People people;
   private final Permissions permissions;
   private final ObjectProvider<ChatPlatform> platforms;
@@ -50,7 +49,7 @@ public class FileCommands {
 
   FileCommands(
       TicketFiles files,
-      TicketFinder subjects,
+      Tickets subjects,
       People people,
       Permissions permissions,
       ObjectProvider<ChatPlatform> platforms,
@@ -120,34 +119,28 @@ public class FileCommands {
    *
    * @param limit as many at most
    */
-  public List<Sent> page(AnyTicket subject, int page, int limit, Person person) {
-    return files.of(subject.key(), seesInternal(subject, person), limit, (page - 1L) * AT_ONCE);
+  public List<Sent> page(Ticket subject, int page, int limit, Person person) {
+    return files.of(subject.key(), subject.showsInternal(person), limit, (page - 1L) * AT_ONCE);
   }
 
   /** How many files of a ticket somebody may have; counted up to {@value #MOST}. */
-  public int count(AnyTicket subject, Person person) {
-    return files.count(subject.key(), seesInternal(subject, person), MOST);
+  public int count(Ticket subject, Person person) {
+    return files.count(subject.key(), subject.showsInternal(person), MOST);
   }
 
   private List<Sent> shown(FilesCommand.Arguments wanted, Origin origin) {
     Person person = people.recognise(origin.sender());
-    Optional<AnyTicket> subject = subjects.find(wanted.key());
+    Optional<Ticket> subject = subjects.find(wanted.key());
     return subject.isPresent() && may(person, subject.get())
         ? page(subject.get(), wanted.page(), AT_ONCE, person)
         : List.of();
   }
 
-  private boolean may(Person person, AnyTicket subject) {
+  private boolean may(Person person, Ticket subject) {
     return switch (permissions.may(person, FilesCommand.SPEC, subject.relations(person))) {
       case Permissions.Verdict.Allowed yes -> true;
       case Permissions.Verdict.Denied no -> false;
     };
-  }
-
-  private static boolean seesInternal(AnyTicket subject, Person person) {
-    return subject instanceof AnyTicket.OfIncident incident
-        && person.is(Role.AGENT)
-        && !incident.hidesInternalFrom(person);
   }
 
   private CompletableFuture<ChatPlatform.Files> ask(Spot spot) {

@@ -1,9 +1,10 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.OnTicket;
 import dev.deskhand.tickets.Incident;
 import java.util.List;
@@ -15,8 +16,8 @@ public interface IncidentCommand<A extends OnTicket> extends DeskCommand<A> {
   List<Reply> carryOut(A given, Incident incident, CommandContext context);
 
   @Override
-  default List<Reply> carryOut(A given, AnyTicket ticket, CommandContext context) {
-    return ticket instanceof AnyTicket.OfIncident of
+  default List<Reply> carryOut(A given, Ticket ticket, CommandContext context) {
+    return ticket instanceof IncidentTicket of
         ? carryOut(given, of.incident(), context)
         : Replies.unknownTicket(given.key().text());
   }

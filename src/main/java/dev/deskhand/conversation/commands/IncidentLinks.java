@@ -1,11 +1,13 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.conversation.tickets.OutageTicket;
+import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.conversation.threads.TicketFiles;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
@@ -30,14 +32,15 @@ public class IncidentLinks {
   }
 
   /** Makes an incident part of an outage, or hands what it says to another one and cancels it. */
-  public List<Reply> attach(Incident incident, AnyTicket to, CommandContext asked) {
-    return switch (to) {
-      case AnyTicket.OfOutage outage -> toOutage(incident, outage.outage(), asked);
-      case AnyTicket.OfIncident other -> toIncident(incident, other.incident(), asked);
-      case AnyTicket.OfRequest request ->
-          Replies.no(request.key() + " is a request; an incident can be part of an outage.");
-      case AnyTicket.None none -> Replies.no("Say to what: attach " + incident.key() + " OUT-3");
-    };
+  public List<Reply> attach(Incident incident, Ticket to, CommandContext asked) {
+    if (to instanceof OutageTicket(Outage outage, _)) {
+      return toOutage(incident, outage, asked);
+    }
+    return to instanceof IncidentTicket(Incident other, _, _)
+        ? toIncident(incident, other, asked)
+        : Replies.no(
+            to.key()
+                + " is neither an outage nor an incident; an incident can be part of either.");
   }
 
   /**

@@ -1,10 +1,11 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.IncidentCards.Reader;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.Incidents;
@@ -34,7 +35,7 @@ public class IncidentReplies {
       case Incidents.Outcome.NotAllowed no ->
           Replies.notAllowed(
               no.why(),
-              allowed.those(no.allowed(), new AnyTicket.OfIncident(no.incident()), context));
+              allowed.those(no.allowed(), IncidentTicket.relations(no.incident(), context.person()), context));
       case Incidents.Outcome.Unknown unknown -> Replies.unknownTicket(incident.key());
     };
   }
@@ -45,8 +46,8 @@ public class IncidentReplies {
    * @param words the command as it is typed
    */
   public Optional<List<Reply>> refusedBeforehand(
-      String words, AnyTicket ticket, CommandContext context) {
-    return ticket instanceof AnyTicket.OfIncident(Incident incident)
+      String words, Ticket ticket, CommandContext context) {
+    return ticket instanceof IncidentTicket(Incident incident, _, _)
             && !incident.allowed().contains(words)
         ? Optional.of(
             Replies.notAllowed(

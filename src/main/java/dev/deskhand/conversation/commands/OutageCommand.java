@@ -1,9 +1,10 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.conversation.tickets.OutageTicket;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.OnTicket;
 import dev.deskhand.status.Outage;
 import java.util.List;
@@ -15,8 +16,8 @@ public interface OutageCommand<A extends OnTicket> extends DeskCommand<A> {
   List<Reply> carryOut(A given, Outage outage, CommandContext context);
 
   @Override
-  default List<Reply> carryOut(A given, AnyTicket ticket, CommandContext context) {
-    return ticket instanceof AnyTicket.OfOutage of
+  default List<Reply> carryOut(A given, Ticket ticket, CommandContext context) {
+    return ticket instanceof OutageTicket of
         ? carryOut(given, of.outage(), context)
         : Replies.unknownTicket(given.key().text());
   }

@@ -3,7 +3,6 @@ package dev.deskhand.conversation.commands;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.StatusPageDetail;
 import java.util.ArrayList;
@@ -20,16 +19,6 @@ public class OutageReplies {
   OutageReplies(Outages outages, StatusPageDetail publicPage) {
     this.outages = outages;
     this.publicPage = publicPage;
-  }
-
-  /** An outage with what was said of it. */
-  public List<Reply> show(Outage outage, CommandContext context) {
-    // which incidents are part of it tells whom it affects
-    return Replies.one(
-        context.agent()
-            ? OutageCards.card(
-                outage, outages.timeline(outage.id()), outages.incidents(outage.id()), true)
-            : OutageCards.card(outage, outages.announcements(outage.id()), List.of(), false));
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.deskhand.conversation.commands;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.people.Permissions;
@@ -34,7 +34,7 @@ public class PermissionGuard {
    * @param key the ticket's key as it was given, if it was
    */
   public Optional<List<Reply>> refused(
-      CommandSpec command, AnyTicket ticket, Optional<TicketKey> key, CommandContext context) {
+      CommandSpec command, Ticket ticket, Optional<TicketKey> key, CommandContext context) {
     return switch (permissions.may(context.person(), command, ticket.relations(context.person()))) {
       case Permissions.Verdict.Allowed allowed -> Optional.empty();
       case Permissions.Verdict.Denied denied -> {
@@ -64,11 +64,11 @@ public class PermissionGuard {
   }
 
   /** Whether somebody may be shown a ticket. */
-  public Optional<List<Reply>> hidden(AnyTicket ticket, TicketKey key, CommandContext context) {
+  public Optional<List<Reply>> hidden(Ticket ticket, TicketKey key, CommandContext context) {
     return refused(show(), ticket, Optional.of(key), context);
   }
 
-  private boolean maySee(AnyTicket ticket, CommandContext context) {
+  private boolean maySee(Ticket ticket, CommandContext context) {
     return switch (permissions.may(context.person(), show(), ticket.relations(context.person()))) {
       case Permissions.Verdict.Allowed allowed -> true;
       case Permissions.Verdict.Denied denied -> false;

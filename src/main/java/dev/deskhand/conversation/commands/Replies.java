@@ -74,6 +74,15 @@ public final class Replies {
             back.command().length() <= LONGEST ? List.of(back) : List.of()));
   }
 
+  /** The same for a ticket of which all is shown at once. */
+  public static List<Reply> onePage(String key, int page) {
+    return one(
+        new Reply.Text(
+            "There is no page %d: all of %s stands on the first.".formatted(page, key),
+            List.of(key),
+            List.of(Action.of("Show " + key, "show " + key))));
+  }
+
   /** The same for a list of incidents. */
   public static List<Reply> noPage(String words, Incidents.Page<?> page) {
     return noPage(words, page.number(), page.size(), page.total(), Incidents.Page.COUNTED);

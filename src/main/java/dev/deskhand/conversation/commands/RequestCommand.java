@@ -1,9 +1,10 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.OnTicket;
 import dev.deskhand.requests.ServiceRequest;
 import java.util.List;
@@ -15,8 +16,8 @@ public interface RequestCommand<A extends OnTicket> extends DeskCommand<A> {
   List<Reply> carryOut(A given, ServiceRequest request, CommandContext context);
 
   @Override
-  default List<Reply> carryOut(A given, AnyTicket ticket, CommandContext context) {
-    return ticket instanceof AnyTicket.OfRequest of
+  default List<Reply> carryOut(A given, Ticket ticket, CommandContext context) {
+    return ticket instanceof RequestTicket of
         ? carryOut(given, of.request(), context)
         : Replies.unknownTicket(given.key().text());
   }

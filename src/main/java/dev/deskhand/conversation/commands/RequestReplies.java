@@ -1,10 +1,11 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.cards.RequestCards;
 import dev.deskhand.cards.RequestCards.Reader;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.Relation;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
@@ -27,12 +28,6 @@ public class RequestReplies {
     this.allowed = allowed;
   }
 
-  /** A request with what happened to it. */
-  public List<Reply> show(ServiceRequest request, CommandContext context) {
-    return Replies.one(
-        RequestCards.card(request, reader(request, context), requests.history(request.id())));
-  }
-
   /**
    * The answer to a change.
    *
@@ -47,7 +42,7 @@ public class RequestReplies {
       case Requests.Outcome.NotAllowed no ->
           Replies.notAllowed(
               no.why(),
-              allowed.those(no.allowed(), new AnyTicket.OfRequest(no.request()), context));
+              allowed.those(no.allowed(), RequestTicket.relations(no.request(), context.person()), context));
       case Requests.Outcome.Unknown unknown -> Replies.unknownTicket(key);
     };
   }
@@ -60,8 +55,8 @@ public class RequestReplies {
   }
 
   /** Why nobody can approve or reject a request; empty if it waits for that. */
-  public Optional<List<Reply>> nothingToDecide(AnyTicket ticket) {
-    return ticket instanceof AnyTicket.OfRequest(ServiceRequest request)
+  public Optional<List<Reply>> nothingToDecide(Ticket ticket) {
+    return ticket instanceof RequestTicket(ServiceRequest request, _, _)
             && request.state() != ServiceRequest.State.AWAITING_APPROVAL
         ? Optional.of(
             Replies.no(
@@ -85,7 +80,7 @@ public class RequestReplies {
   public static Reader reader(ServiceRequest request, CommandContext context) {
     boolean own = request.requesterId() == context.person().id();
     boolean approver =
-        new AnyTicket.OfRequest(request).relations(context.person()).contains(Relation.APPROVER);
+        RequestTicket.relations(request, context.person()).contains(Relation.APPROVER);
     if (approver && !own && request.state() == ServiceRequest.State.AWAITING_APPROVAL) {
       return Reader.APPROVER;
     }

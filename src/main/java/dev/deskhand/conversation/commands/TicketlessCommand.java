@@ -2,7 +2,7 @@ package dev.deskhand.conversation.commands;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import java.util.List;
 
 /** A command that is about no one ticket. */
@@ -12,7 +12,7 @@ public interface TicketlessCommand<A> extends DeskCommand<A> {
   List<Reply> carryOut(A given, CommandContext context);
 
   @Override
-  default List<Reply> carryOut(A given, AnyTicket ticket, CommandContext context) {
+  default List<Reply> carryOut(A given, Ticket ticket, CommandContext context) {
     return carryOut(given, context);
   }
 }

@@ -1,5 +1,6 @@
 package dev.deskhand.conversation.forms;
 
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.chat.FormChoices;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Reply;
@@ -20,12 +21,9 @@ import dev.deskhand.requests.CatalogItem;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.status.Services;
 import dev.deskhand.text.FoldedText;
-import dev.deskhand.tickets.Incident;
-import dev.deskhand.tickets.Incidents;
-import dev.deskhand.tickets.Incidents.QueueFilter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -37,7 +35,7 @@ class DeskSuggestions implements Suggestions, FormChoices {
   private static final int MOST_CHOICES = 100;
 
   private final People people;
-  private final Incidents incidents;
+  private final Tickets tickets;
   private final Requests requests;
   private final Services services;
   private final Teams teams;
@@ -47,7 +45,7 @@ class DeskSuggestions implements Suggestions, FormChoices {
 
   DeskSuggestions(
       People people,
-      Incidents incidents,
+      Tickets tickets,
       Requests requests,
       Services services,
       Teams teams,
@@ -58,7 +56,7 @@ class DeskSuggestions implements Suggestions, FormChoices {
     this.permissions = permissions;
     this.allowed = allowed;
     this.commands = commands;
-    this.incidents = incidents;
+    this.tickets = tickets;
     this.requests = requests;
     this.services = services;
     this.teams = teams;
@@ -154,55 +152,16 @@ class DeskSuggestions implements Suggestions, FormChoices {
     if (person.id() == 0 || !permissions.concerns(person, commands.spec("show"))) {
       return Stream.empty();
     }
-    boolean every = param.choices().isEmpty() && param.kind() != Param.Kind.KEYS;
-    Stream<Reply.Option> found = Stream.empty();
-    if (every || param.kind() == Param.Kind.KEYS || param.choices().contains("inc")) {
-      found = Stream.concat(found, incidents(person, typed).map(DeskSuggestions::option));
-    }
-    if (every || param.choices().contains("req")) {
-      found =
-          Stream.concat(
-              found,
-              requests.openOf(person.id()).stream()
-                  .map(
-                      request ->
-                          new Reply.Option(
-                              request.key(), request.key() + " " + request.itemName())));
-    }
-    if ((every || param.choices().contains("out")) && allowed.seesServices(person)) {
-      found =
-          Stream.concat(
-              found,
-              services.all().stream()
-                  .flatMap(service -> service.openOutages().stream())
-                  .map(
-                      outage ->
-                          new Reply.Option(outage.key(), outage.key() + " " + outage.service())));
-    }
-    return found;
+    return tickets
+        .kinds()
+        .filter(kind -> isWanted(param, kind.kind()))
+        .flatMap(kind -> kind.suggestions(person, typed));
   }
 
-  private Stream<Incident> incidents(Person person, String typed) {
-    Optional<Incident> named =
-        person.is(Role.AGENT)
-            ? TicketKey.parse(typed).flatMap(key -> incidents.find(key.text()))
-            : Optional.empty();
-    return Stream.concat(named.stream(), listed(person)).distinct();
-  }
-
-  private Stream<Incident> listed(Person person) {
-    Stream<Incident> own = incidents.openOf(person.id(), 1).items().stream();
-    if (!person.is(Role.AGENT)) {
-      return own;
-    }
-    return Stream.of(QueueFilter.View.MINE, QueueFilter.View.OPEN)
-        .flatMap(
-            view ->
-                incidents.queue(new QueueFilter(view, person.id(), null, null), 1).items().stream())
-        .distinct();
-  }
-
-  private static Reply.Option option(Incident incident) {
-    return new Reply.Option(incident.key(), incident.key() + " " + incident.title());
+  private static boolean isWanted(Param param, TicketKey.Kind kind) {
+    return param.kind() == Param.Kind.KEYS
+        ? kind == TicketKey.Kind.INCIDENT
+        : param.choices().isEmpty()
+            || param.choices().contains(kind.prefix().toLowerCase(Locale.ROOT));
   }
 }

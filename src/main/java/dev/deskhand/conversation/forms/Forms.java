@@ -7,7 +7,7 @@ import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.DuplicateDetection;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.Teams;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.Command;
 import dev.deskhand.status.Services;
 import java.util.List;
@@ -31,7 +31,7 @@ public class Forms {
   }
 
   /** The form, or why it could only be refused. */
-  public List<Reply> show(Command.Ask ask, AnyTicket ticket, CommandContext asked) {
+  public List<Reply> show(Command.Ask ask, Ticket ticket, CommandContext asked) {
     if (!(ask.command() instanceof DeskCommand<?> command)) {
       return Replies.one(whole(ask.form(), asked));
     }

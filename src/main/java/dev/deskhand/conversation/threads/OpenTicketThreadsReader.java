@@ -1,15 +1,13 @@
 package dev.deskhand.conversation.threads;
 
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Place;
 import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.notifications.TicketThreads.TicketThread;
-import dev.deskhand.requests.Requests;
-import dev.deskhand.tickets.Incidents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Asks the services which tickets are open, and then where they are talked about. */
@@ -18,15 +16,13 @@ class OpenTicketThreadsReader implements OpenTicketThreads {
 
   private static final int MOST = 1_000;
 
-  private final Incidents incidents;
-  private final Requests requests;
+  private final Tickets tickets;
   private final TicketThreads threads;
   private final ThreadMessages heard;
 
   OpenTicketThreadsReader(
-      Incidents incidents, Requests requests, TicketThreads threads, ThreadMessages heard) {
-    this.incidents = incidents;
-    this.requests = requests;
+      Tickets tickets, TicketThreads threads, ThreadMessages heard) {
+    this.tickets = tickets;
     this.threads = threads;
     this.heard = heard;
   }
@@ -34,9 +30,9 @@ class OpenTicketThreadsReader implements OpenTicketThreads {
   @Override
   public List<Place> open(String platform, int atMost) {
     List<String> keys =
-        Stream.of(incidents.changedLately(atMost), requests.changedLately(atMost))
-            .map(Map::entrySet)
-            .flatMap(changed -> changed.stream())
+        tickets
+            .kinds()
+            .flatMap(kind -> kind.changedLately(atMost).entrySet().stream())
             .sorted(Map.Entry.<String, Instant>comparingByValue().reversed())
             .limit(atMost)
             .map(Map.Entry::getKey)

@@ -1,13 +1,13 @@
 package dev.deskhand.conversation.threads;
 
-import dev.deskhand.chat.Action;
+import dev.deskhand.conversation.tickets.TicketTalk;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.ConversationProperties;
-import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.conversation.commands.DeskTime;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.threads.ThreadMessages.Heard;
@@ -16,9 +16,6 @@ import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.Relation;
 import dev.deskhand.notifications.TicketThreads.Side;
 import dev.deskhand.people.Permissions;
-import dev.deskhand.requests.Requests;
-import dev.deskhand.tickets.IncidentChange;
-import dev.deskhand.tickets.Incidents;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,10 +40,7 @@ public class ThreadMessageHandler {
   private final ThreadTickets threads;
   private final ThreadMessages heard;
   private final TicketFiles files;
-  private final Incidents incidents;
-  private final Requests requests;
   private final Permissions permissions;
-  private final AllowedActions allowed;
   private final DeskTime time;
   private final String prefix;
 
@@ -55,20 +49,14 @@ public class ThreadMessageHandler {
       ThreadTickets threads,
       ThreadMessages heard,
       TicketFiles files,
-      Incidents incidents,
-      Requests requests,
       Permissions permissions,
-      AllowedActions allowed,
       DeskTime time,
       ConversationProperties properties) {
     this.commands = commands;
     this.threads = threads;
     this.heard = heard;
     this.files = files;
-    this.incidents = incidents;
-    this.requests = requests;
     this.permissions = permissions;
-    this.allowed = allowed;
     this.time = time;
     this.prefix = properties.replyPrefix();
   }
@@ -90,9 +78,10 @@ public class ThreadMessageHandler {
     if (owner.isEmpty()) {
       return Optional.empty();
     }
-    AnyTicket subject = owner.get().subject();
+    Ticket subject = owner.get().subject();
+    Optional<TicketTalk> talk = subject.talk();
     boolean amongAgents = owner.get().side() == Side.AGENTS;
-    if (subject instanceof AnyTicket.OfOutage || !takesPart(subject, amongAgents, asked)) {
+    if (talk.isEmpty() || !takesPart(subject, amongAgents, asked)) {
       return Optional.empty();
     }
     Optional<String> forRequester = amongAgents ? afterPrefix(text) : Optional.of(text);
@@ -107,8 +96,7 @@ public class ThreadMessageHandler {
               ? List.of()
               : Replies.no("Write what the requester is to read after " + prefix + "."));
     }
-    if (internal && subject instanceof AnyTicket.OfRequest) {
-      // requests have no internal notes: what agents say about one stays in the thread alone
+    if (internal && !talk.get().keepsNotes()) {
       return Optional.of(List.of());
     }
     Place place = asked.origin().place();
@@ -118,7 +106,8 @@ public class ThreadMessageHandler {
     if (message != null && !heard.keep(place, message, kept)) {
       return Optional.of(List.of());
     }
-    List<Reply> answer = internal ? note(subject, words, asked) : say(subject, words, asked);
+    List<Reply> answer =
+        internal ? talk.get().note(words, asked) : talk.get().say(words, asked);
     if (answer.isEmpty()) {
       this.files.keep(subject.key(), files, internal, asked);
     } else if (message != null) {
@@ -135,7 +124,7 @@ public class ThreadMessageHandler {
       return List.of();
     }
     Heard before = found.get();
-    Optional<AnyTicket> subject = stillTheirs(before, asked);
+    Optional<Ticket> subject = stillTheirs(before, asked);
     if (subject.isEmpty()) {
       return List.of();
     }
@@ -145,7 +134,7 @@ public class ThreadMessageHandler {
     boolean internal = before.internal() || marked.isEmpty();
     heard.change(place, amendment.message(), amendment.text(), internal);
     String words = asked.named(internal ? amendment.text() : marked.orElse(amendment.text()));
-    pastWords(subject.get(), new IncidentChange.Amend(words, internal), "(edited) " + words, asked);
+    subject.get().talk().ifPresent(talk -> talk.amend(words, internal, asked));
     return internal == before.internal()
         ? List.of()
         : Replies.one(
@@ -158,7 +147,7 @@ public class ThreadMessageHandler {
   public List<Reply> withdrawn(Command.Withdrawal withdrawal, CommandContext asked) {
     Place place = asked.origin().place();
     Optional<Heard> found = heard.find(place, withdrawal.message());
-    Optional<AnyTicket> subject = found.flatMap(before -> stillTheirs(before, asked));
+    Optional<Ticket> subject = found.flatMap(before -> stillTheirs(before, asked));
     if (found.isEmpty() || subject.isEmpty()) {
       return List.of();
     }
@@ -166,16 +155,12 @@ public class ThreadMessageHandler {
     heard.forget(place, withdrawal.message());
     // without the words: whoever deletes a password wants it gone
     String which = "the message of " + time.words(before.at());
-    pastWords(
-        subject.get(),
-        new IncidentChange.Withdraw(which, before.internal()),
-        "(deleted) " + which,
-        asked);
+    subject.get().talk().ifPresent(talk -> talk.withdraw(which, before.internal(), asked));
     return List.of();
   }
 
   /** The ticket, if the message was the person's own and they may still speak there. */
-  private Optional<AnyTicket> stillTheirs(Heard before, CommandContext asked) {
+  private Optional<Ticket> stillTheirs(Heard before, CommandContext asked) {
     return before.personId() != asked.person().id()
         ? Optional.empty()
         : threads
@@ -183,7 +168,7 @@ public class ThreadMessageHandler {
             .filter(subject -> may(before.internal() ? NOTE : REPLY, subject, asked));
   }
 
-  private boolean takesPart(AnyTicket subject, boolean amongAgents, CommandContext asked) {
+  private boolean takesPart(Ticket subject, boolean amongAgents, CommandContext asked) {
     if (amongAgents) {
       return may(NOTE, subject, asked);
     }
@@ -193,12 +178,12 @@ public class ThreadMessageHandler {
         && may(REPLY, subject, asked);
   }
 
-  private static boolean isTheirs(AnyTicket subject, CommandContext asked) {
+  private static boolean isTheirs(Ticket subject, CommandContext asked) {
     Set<Relation> relations = subject.relations(asked.person());
     return relations.contains(Relation.REQUESTER) || relations.contains(Relation.WATCHER);
   }
 
-  private boolean may(String command, AnyTicket subject, CommandContext asked) {
+  private boolean may(String command, Ticket subject, CommandContext asked) {
     return switch (permissions.may(
         asked.person(), commands.spec(command), subject.relations(asked.person()))) {
       case Permissions.Verdict.Allowed yes -> true;
@@ -210,73 +195,5 @@ public class ThreadMessageHandler {
     return text.startsWith(prefix)
         ? Optional.of(text.substring(prefix.length()).strip())
         : Optional.empty();
-  }
-
-  private List<Reply> say(AnyTicket subject, String words, CommandContext asked) {
-    return switch (subject) {
-      case AnyTicket.OfIncident of ->
-          answer(
-              incidents.change(
-                  of.incident().id(),
-                  new IncidentChange.Say(words, asked.origin().place().address().conversation()),
-                  asked.actor()),
-              asked);
-      case AnyTicket.OfRequest of ->
-          switch (requests.say(of.request().id(), words, asked.actor())) {
-            case Requests.Outcome.NotAllowed no -> Replies.notAllowed(no.why(), List.of());
-            case Requests.Outcome.Done done -> List.of();
-            case Requests.Outcome.Already already -> List.of();
-            case Requests.Outcome.Unknown unknown -> List.of();
-          };
-      case AnyTicket.OfOutage outage -> List.of();
-      case AnyTicket.None none -> List.of();
-    };
-  }
-
-  private List<Reply> note(AnyTicket subject, String words, CommandContext asked) {
-    return subject instanceof AnyTicket.OfIncident(var incident)
-        ? answer(
-            incidents.change(incident.id(), new IncidentChange.Note(words), asked.actor()), asked)
-        : List.of();
-  }
-
-  /** Who wrote it sees it standing there; only what could not be done is answered. */
-  private List<Reply> answer(Incidents.Outcome outcome, CommandContext asked) {
-    return switch (outcome) {
-      case Incidents.Outcome.NotAllowed no -> {
-        AnyTicket subject = new AnyTicket.OfIncident(no.incident());
-        boolean reopens =
-            no.allowed().contains("reopen")
-                && !allowed.those(List.of("reopen"), subject, asked).isEmpty();
-        yield reopens
-            ? Replies.no(
-                no.why() + " To reopen it, write: reopen " + no.incident().key() + " and why.",
-                Action.primary("Reopen…", "reopen " + no.incident().key()))
-            : Replies.no(no.why(), Action.of("Report an issue", "report"));
-      }
-      case Incidents.Outcome.Done done -> List.of();
-      case Incidents.Outcome.Already already -> List.of();
-      case Incidents.Outcome.Unknown unknown -> List.of();
-    };
-  }
-
-  /**
-   * @param inWords how the record of a request puts it, which knows no such change
-   */
-  private void pastWords(
-      AnyTicket subject, IncidentChange change, String inWords, CommandContext asked) {
-    switch (subject) {
-      case AnyTicket.OfIncident of -> incidents.change(of.incident().id(), change, asked.actor());
-      case AnyTicket.OfRequest of -> {
-        boolean internal =
-            (change instanceof IncidentChange.Amend(_, boolean amended) && amended)
-                || (change instanceof IncidentChange.Withdraw(_, boolean taken) && taken);
-        if (!internal) {
-          requests.say(of.request().id(), inWords, asked.actor());
-        }
-      }
-      case AnyTicket.OfOutage outage -> {}
-      case AnyTicket.None none -> {}
-    }
   }
 }

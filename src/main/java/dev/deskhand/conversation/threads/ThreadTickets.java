@@ -1,5 +1,7 @@
 package dev.deskhand.conversation.threads;
 
+import dev.deskhand.conversation.tickets.Tickets;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.TicketKey;
@@ -17,11 +19,11 @@ public class ThreadTickets {
 
   private final TicketThreads threads;
   private final ThreadMessages heard;
-  private final TicketFinder subjects;
+  private final Tickets subjects;
   private final CommandParser parser;
 
   ThreadTickets(
-      TicketThreads threads, ThreadMessages heard, TicketFinder subjects, CommandParser parser) {
+      TicketThreads threads, ThreadMessages heard, Tickets subjects, CommandParser parser) {
     this.threads = threads;
     this.heard = heard;
     this.subjects = subjects;
@@ -33,7 +35,7 @@ public class ThreadTickets {
    *
    * @param side who reads along
    */
-  record Owner(AnyTicket subject, TicketThreads.Side side) {}
+  record Owner(Ticket subject, TicketThreads.Side side) {}
 
   /**
    * What an utterance means where it was made; empty if it does not concern the desk. That costs
@@ -87,16 +89,12 @@ public class ThreadTickets {
   }
 
   /** A ticket by its key. */
-  Optional<AnyTicket> find(String key) {
+  Optional<Ticket> find(String key) {
     return TicketKey.parse(key).flatMap(subjects::find);
   }
 
-  private static boolean isOpen(AnyTicket subject) {
-    return switch (subject) {
-      case AnyTicket.OfIncident(var incident) -> incident.state().open();
-      case AnyTicket.OfRequest(var request) -> request.state().open();
-      case AnyTicket.OfOutage outage -> false;
-      case AnyTicket.None none -> false;
-    };
+  /** Whether people may talk about it still. */
+  private static boolean isOpen(Ticket ticket) {
+    return ticket.open() && ticket.talk().isPresent();
   }
 }

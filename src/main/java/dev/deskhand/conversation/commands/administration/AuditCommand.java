@@ -1,15 +1,15 @@
 package dev.deskhand.conversation.commands.administration;
 
+import dev.deskhand.conversation.tickets.AuditTrail;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Role.ADMIN;
 
-import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.Replies;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -19,15 +19,9 @@ import dev.deskhand.language.OnTicket;
 import dev.deskhand.language.ParsedArguments;
 import dev.deskhand.people.AuditLog;
 import dev.deskhand.people.Permissions;
-import dev.deskhand.requests.Requests;
-import dev.deskhand.status.Outages;
-import dev.deskhand.tickets.HistoryEntry;
-import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Incidents.Page;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -53,8 +47,6 @@ final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
           .permits(roles(ADMIN))
           .with(Trait.READS);
 
-  private static final int AUDITED_AT_ONCE = 30;
-  private static final String KEPT_FROM_REQUESTER = "(internal, not for its requester)";
 
   /** What is asked for. */
   sealed interface Arguments {
@@ -66,21 +58,10 @@ final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
     record OfDesk(int page) implements Arguments {}
   }
 
-  private final Incidents incidents;
-  private final Outages outages;
-  private final Requests requests;
   private final Permissions permissions;
   private final AuditLog record;
 
-  AuditCommand(
-      Incidents incidents,
-      Outages outages,
-      Requests requests,
-      Permissions permissions,
-      AuditLog record) {
-    this.incidents = incidents;
-    this.outages = outages;
-    this.requests = requests;
+  AuditCommand(Permissions permissions, AuditLog record) {
     this.permissions = permissions;
     this.record = record;
   }
@@ -98,7 +79,7 @@ final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
   }
 
   @Override
-  public List<Reply> carryOut(Arguments given, AnyTicket ticket, CommandContext context) {
+  public List<Reply> carryOut(Arguments given, Ticket ticket, CommandContext context) {
     return switch (given) {
       case Arguments.OfTicket of -> ofTicket(ticket, of.page(), context);
       case Arguments.OfDesk of -> ofDesk(of.page());
@@ -120,9 +101,9 @@ final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
             latest.entries().stream()
                 .map(
                     entry ->
-                        row(
+                        AuditTrail.row(
                             entry.at() + " " + entry.who() + ": " + entry.what(),
-                            change(entry.before(), entry.after()),
+                            AuditTrail.change(entry.before(), entry.after()),
                             "",
                             entry.place(),
                             entry.correlationId()))
@@ -134,11 +115,11 @@ final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
    * Everything on record about a ticket: its changes, and the commands that were refused. Of one's
    * own ticket it tells that something internal was said, by whom and when, and not what.
    */
-  private List<Reply> ofTicket(AnyTicket ticket, int page, CommandContext context) {
-    Recorded recorded = recorded(ticket, page, context);
+  private List<Reply> ofTicket(Ticket ticket, int page, CommandContext context) {
+    AuditTrail recorded = ticket.audit(page, context.person());
     if (recorded.rows().isEmpty() && page > 1) {
       return Replies.noPage(
-          "audit " + ticket.key(), page, AUDITED_AT_ONCE, recorded.total(), Page.COUNTED);
+          "audit " + ticket.key(), page, AuditTrail.PAGE, recorded.total(), Page.COUNTED);
     }
     List<Reply.Row> rows = new ArrayList<>(recorded.rows());
     if (page == 1) {
@@ -147,7 +128,7 @@ final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
           .forEach(
               refusal ->
                   rows.add(
-                      row(
+                      AuditTrail.row(
                           refusal.at() + " " + refusal.who() + ": refused " + refusal.command(),
                           "",
                           refusal.why(),
@@ -159,83 +140,5 @@ final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
             "On record about " + ticket.key(),
             rows,
             Replies.pages("audit " + ticket.key(), page, recorded.goesOn())));
-  }
-
-  /** One page of a ticket's changes. */
-  private record Recorded(List<Reply.Row> rows, int total, boolean goesOn) {
-
-    static Recorded page(List<Reply.Row> all, int page) {
-      int from = (int) Math.min(all.size(), (page - 1L) * AUDITED_AT_ONCE);
-      int to = Math.min(all.size(), from + AUDITED_AT_ONCE);
-      return new Recorded(all.subList(from, to), all.size(), to < all.size());
-    }
-  }
-
-  private Recorded recorded(AnyTicket ticket, int page, CommandContext context) {
-    return switch (ticket) {
-      case AnyTicket.OfIncident of -> {
-        Page<HistoryEntry> history = incidents.history(of.incident().id(), true, page);
-        yield new Recorded(
-            history.items().stream()
-                .map(entry -> row(entry, of.hidesInternalFrom(context.person())))
-                .toList(),
-            history.total(),
-            history.hasNext());
-      }
-      case AnyTicket.OfOutage of ->
-          Recorded.page(
-              outages.timeline(of.outage().id()).stream()
-                  .map(
-                      entry ->
-                          row(
-                              entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-                              (entry.severity() == null
-                                      ? ""
-                                      : OutageCards.severity(entry.severity()) + ", ")
-                                  + entry.stage().name().toLowerCase(Locale.ROOT),
-                              entry.text(),
-                              entry.place(),
-                              entry.correlationId()))
-                  .toList(),
-              page);
-      case AnyTicket.OfRequest of ->
-          Recorded.page(
-              requests.history(of.request().id()).stream()
-                  .map(
-                      entry ->
-                          row(
-                              entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-                              change(entry.before(), entry.after()),
-                              entry.text(),
-                              entry.place(),
-                              entry.correlationId()))
-                  .toList(),
-              page);
-      case AnyTicket.None none -> new Recorded(List.of(), 0, false);
-    };
-  }
-
-  private static Reply.Row row(HistoryEntry entry, boolean toRequester) {
-    boolean kept = toRequester && entry.internal();
-    return row(
-        entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-        kept ? "" : change(entry.before(), entry.after()),
-        kept ? KEPT_FROM_REQUESTER : entry.text(),
-        entry.place(),
-        entry.correlationId());
-  }
-
-  private static Reply.Row row(
-      String title, String change, String text, String place, String correlationId) {
-    String detail =
-        Stream.of(change, text, "from " + place, correlationId)
-            .filter(part -> !part.isBlank())
-            .reduce((first, second) -> first + ", " + second)
-            .orElse("");
-    return new Reply.Row("", title, detail);
-  }
-
-  private static String change(String before, String after) {
-    return before.isEmpty() ? after : before + " → " + (after.isEmpty() ? "nothing" : after);
   }
 }

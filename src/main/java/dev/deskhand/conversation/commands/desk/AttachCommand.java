@@ -9,7 +9,7 @@ import dev.deskhand.conversation.commands.IncidentCommand;
 import dev.deskhand.conversation.commands.IncidentLinks;
 import dev.deskhand.conversation.commands.PermissionGuard;
 import dev.deskhand.conversation.commands.Replies;
-import dev.deskhand.conversation.threads.TicketFinder;
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -41,11 +41,11 @@ final class AttachCommand implements IncidentCommand<AttachCommand.Arguments> {
 
   record Arguments(TicketKey key, TicketKey to) implements OnTicket {}
 
-  private final TicketFinder tickets;
+  private final Tickets tickets;
   private final PermissionGuard guard;
   private final IncidentLinks links;
 
-  AttachCommand(TicketFinder tickets, PermissionGuard guard, IncidentLinks links) {
+  AttachCommand(Tickets tickets, PermissionGuard guard, IncidentLinks links) {
     this.tickets = tickets;
     this.guard = guard;
     this.links = links;

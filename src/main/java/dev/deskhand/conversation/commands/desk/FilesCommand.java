@@ -16,7 +16,7 @@ import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.DeskTime;
 import dev.deskhand.conversation.commands.FileCommands;
 import dev.deskhand.conversation.commands.Replies;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.conversation.threads.TicketFiles.Sent;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
@@ -65,15 +65,8 @@ public final class FilesCommand implements DeskCommand<FilesCommand.Arguments> {
   }
 
   @Override
-  public List<Reply> carryOut(Arguments given, AnyTicket ticket, CommandContext context) {
-    return switch (ticket) {
-      case AnyTicket.OfIncident _, AnyTicket.OfRequest _ -> show(ticket, given.page(), context);
-      case AnyTicket.OfOutage _, AnyTicket.None _ -> Replies.unknownTicket(given.key().text());
-    };
-  }
-
-  /** Shows some of the files of a ticket. */
-  private List<Reply> show(AnyTicket ticket, int page, CommandContext context) {
+  public List<Reply> carryOut(Arguments given, Ticket ticket, CommandContext context) {
+    int page = given.page();
     String key = ticket.key();
     List<Sent> found = files.page(ticket, page, FileCommands.AT_ONCE + 1, context.person());
     if (found.isEmpty() && page > 1) {

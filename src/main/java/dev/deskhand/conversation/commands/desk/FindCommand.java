@@ -2,32 +2,24 @@ package dev.deskhand.conversation.commands.desk;
 
 import static dev.deskhand.language.CommandPermission.staffAndGuests;
 
-import dev.deskhand.cards.IncidentCards;
-import dev.deskhand.cards.OutageCards;
-import dev.deskhand.cards.RequestCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
-import dev.deskhand.conversation.threads.AnyTicket;
-import dev.deskhand.conversation.threads.TicketFinder;
+import dev.deskhand.conversation.tickets.Ticket;
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
 import dev.deskhand.language.CommandSpec.Param.Kind;
 import dev.deskhand.language.CommandSpec.Trait;
 import dev.deskhand.language.ParsedArguments;
-import dev.deskhand.requests.Requests;
 import dev.deskhand.search.Search;
 import dev.deskhand.search.Search.Found;
-import dev.deskhand.search.Search.Ticket;
 import dev.deskhand.search.Search.Who;
-import dev.deskhand.status.Outages;
-import dev.deskhand.tickets.Incidents;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,24 +50,15 @@ final class FindCommand implements TicketlessCommand<FindCommand.Arguments> {
   private static final int MOST_KEYS = 5;
 
   private final Search search;
-  private final TicketFinder subjects;
-  private final Incidents incidents;
-  private final Requests requests;
-  private final Outages outages;
+  private final Tickets tickets;
   private final AllowedActions allowed;
 
   FindCommand(
       Search search,
-      TicketFinder subjects,
-      Incidents incidents,
-      Requests requests,
-      Outages outages,
+      Tickets tickets,
       AllowedActions allowed) {
     this.search = search;
-    this.subjects = subjects;
-    this.incidents = incidents;
-    this.requests = requests;
-    this.outages = outages;
+    this.tickets = tickets;
     this.allowed = allowed;
   }
 
@@ -167,53 +150,33 @@ final class FindCommand implements TicketlessCommand<FindCommand.Arguments> {
   }
 
   private boolean isNamed(String word, CommandContext context, Map<String, Reply.Row> named) {
-    Optional<AnyTicket> found =
+    Optional<Ticket> found =
         TicketKey.parse(word)
-            .flatMap(subjects::find)
+            .flatMap(tickets::find)
             .filter(subject -> allowed.may(ShowCommand.SPEC, subject, context));
-    found.ifPresent(subject -> named.put(subject.key(), row(subject)));
+    found.ifPresent(subject -> named.put(subject.key(), subject.row()));
     return found.isPresent();
   }
 
-  private static Reply.Row row(AnyTicket subject) {
-    return switch (subject) {
-      case AnyTicket.OfIncident(var incident) -> IncidentCards.row(incident);
-      case AnyTicket.OfRequest(var request) -> RequestCards.row(request);
-      case AnyTicket.OfOutage(var outage) -> OutageCards.row(outage);
-      case AnyTicket.None none -> throw new IllegalArgumentException("No ticket has no row.");
-    };
-  }
-
-  /** In the order of the tickets. */
-  private List<Reply.Row> rows(List<Ticket> tickets) {
-    Map<TicketKey.Kind, List<Long>> ids =
-        tickets.stream()
+  /** In the order of what was found. */
+  private List<Reply.Row> rows(List<Search.Ticket> found) {
+    Map<String, List<Long>> ids =
+        found.stream()
             .collect(
                 Collectors.groupingBy(
-                    FindCommand::kind, Collectors.mapping(Ticket::id, Collectors.toList())));
-    Map<Ticket, Reply.Row> rows = new LinkedHashMap<>();
-    ids.forEach((kind, some) -> rows.putAll(rows(kind, some)));
-    return tickets.stream().filter(rows::containsKey).map(rows::get).toList();
-  }
-
-  private Map<Ticket, Reply.Row> rows(TicketKey.Kind kind, Collection<Long> ids) {
-    return switch (kind) {
-      case INCIDENT ->
-          incidents.byIds(ids).stream()
-              .collect(Collectors.toMap(i -> new Ticket("INC", i.id()), IncidentCards::row));
-      case REQUEST ->
-          requests.byIds(ids).stream()
-              .collect(Collectors.toMap(r -> new Ticket("REQ", r.id()), RequestCards::row));
-      case OUTAGE ->
-          outages.byIds(ids).stream()
-              .collect(Collectors.toMap(o -> new Ticket("OUT", o.id()), OutageCards::row));
-    };
-  }
-
-  private static TicketKey.Kind kind(Ticket ticket) {
-    return Stream.of(TicketKey.Kind.values())
-        .filter(kind -> kind.prefix().equals(ticket.prefix()))
-        .findFirst()
-        .orElseThrow();
+                    Search.Ticket::prefix,
+                    Collectors.mapping(Search.Ticket::id, Collectors.toList())));
+    Map<String, Map<Long, Reply.Row>> rows =
+        tickets.kinds()
+            .filter(kind -> ids.containsKey(kind.kind().prefix()))
+            .collect(
+                Collectors.toMap(
+                    kind -> kind.kind().prefix(),
+                    kind -> kind.rows(ids.getOrDefault(kind.kind().prefix(), List.of()))));
+    return found.stream()
+        .flatMap(
+            each ->
+                Stream.ofNullable(rows.getOrDefault(each.prefix(), Map.of()).get(each.id())))
+        .toList();
   }
 }

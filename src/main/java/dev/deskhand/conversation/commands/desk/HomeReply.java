@@ -1,5 +1,7 @@
 package dev.deskhand.conversation.commands.desk;
 
+import dev.deskhand.conversation.tickets.NoTicket;
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
@@ -7,7 +9,6 @@ import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.conversation.commands.figures.SummaryCommand;
 import dev.deskhand.conversation.commands.incidents.QueueCommand;
 import dev.deskhand.conversation.commands.outages.StatusCommand;
-import dev.deskhand.conversation.threads.AnyTicket;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.notifications.OpenHomes;
@@ -90,7 +91,7 @@ public class HomeReply {
   }
 
   private boolean may(CommandSpec command, CommandContext context) {
-    return allowed.may(command, new AnyTicket.None(), context);
+    return allowed.may(command, new NoTicket(), context);
   }
 
   private static Reply welcome(CommandContext context) {

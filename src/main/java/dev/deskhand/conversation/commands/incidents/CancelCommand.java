@@ -1,5 +1,7 @@
 package dev.deskhand.conversation.commands.incidents;
 
+import dev.deskhand.conversation.tickets.RequestTicket;
+import dev.deskhand.conversation.tickets.IncidentTicket;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Relation.REQUESTER;
 import static dev.deskhand.language.Role.AGENT;
@@ -11,7 +13,7 @@ import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.RequestReplies;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -66,22 +68,21 @@ final class CancelCommand implements DeskCommand<CancelCommand.Arguments> {
   }
 
   @Override
-  public List<Reply> carryOut(Arguments given, AnyTicket ticket, CommandContext context) {
-    return switch (ticket) {
-      case AnyTicket.OfIncident(Incident incident) ->
-          replies.change(
-              incident,
-              new IncidentChange.Cancel(given.why() == null ? null : context.named(given.why())),
-              context);
-      case AnyTicket.OfRequest(ServiceRequest request) ->
-          requestReplies.answer(
-              requests.cancel(request.id(), given.why(), context.actor()), request.key(), context);
-      case AnyTicket.OfOutage _, AnyTicket.None _ -> Replies.unknownTicket(given.key().text());
-    };
+  public List<Reply> carryOut(Arguments given, Ticket ticket, CommandContext context) {
+    if (ticket instanceof IncidentTicket(Incident incident, _, _)) {
+      return replies.change(
+          incident,
+          new IncidentChange.Cancel(given.why() == null ? null : context.named(given.why())),
+          context);
+    }
+    return ticket instanceof RequestTicket(ServiceRequest request, _, _)
+        ? requestReplies.answer(
+            requests.cancel(request.id(), given.why(), context.actor()), request.key(), context)
+        : Replies.unknownTicket(given.key().text());
   }
 
   @Override
-  public Optional<List<Reply>> refusedBeforehand(AnyTicket ticket, CommandContext context) {
+  public Optional<List<Reply>> refusedBeforehand(Ticket ticket, CommandContext context) {
     return replies.refusedBeforehand(SPEC.words(), ticket, context);
   }
 }

@@ -9,7 +9,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -60,7 +60,7 @@ final class ReopenCommand implements IncidentCommand<ReopenCommand.Arguments> {
   }
 
   @Override
-  public Optional<List<Reply>> refusedBeforehand(AnyTicket ticket, CommandContext context) {
+  public Optional<List<Reply>> refusedBeforehand(Ticket ticket, CommandContext context) {
     return replies.refusedBeforehand(SPEC.words(), ticket, context);
   }
 }

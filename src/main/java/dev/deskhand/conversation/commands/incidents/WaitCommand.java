@@ -1,5 +1,6 @@
 package dev.deskhand.conversation.commands.incidents;
 
+import dev.deskhand.conversation.tickets.IncidentTicket;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Role.AGENT;
 
@@ -8,7 +9,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -73,13 +74,13 @@ final class WaitCommand implements IncidentCommand<WaitCommand.Arguments> {
   }
 
   @Override
-  public Optional<List<Reply>> refusedBeforehand(AnyTicket ticket, CommandContext context) {
+  public Optional<List<Reply>> refusedBeforehand(Ticket ticket, CommandContext context) {
     return replies.refusedBeforehand(SPEC.words(), ticket, context);
   }
 
   @Override
-  public Map<String, String> asItStands(AnyTicket ticket, CommandContext context) {
-    return ticket instanceof AnyTicket.OfIncident(Incident incident)
+  public Map<String, String> asItStands(Ticket ticket, CommandContext context) {
+    return ticket instanceof IncidentTicket(Incident incident, _, _)
             && incident.waitingFor() != null
         ? Map.of("for", IncidentReplies.choice(incident.waitingFor()))
         : Map.of();

@@ -1,5 +1,6 @@
 package dev.deskhand.conversation.commands.outages;
 
+import dev.deskhand.conversation.tickets.OutageTicket;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Role.AGENT;
 
@@ -8,7 +9,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.OutageCommand;
 import dev.deskhand.conversation.commands.OutageReplies;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -96,8 +97,8 @@ final class OutageUpdateCommand implements OutageCommand<OutageUpdateCommand.Arg
   }
 
   @Override
-  public Map<String, String> asItStands(AnyTicket ticket, CommandContext context) {
-    return ticket instanceof AnyTicket.OfOutage(Outage outage) && outage.open()
+  public Map<String, String> asItStands(Ticket ticket, CommandContext context) {
+    return ticket instanceof OutageTicket(Outage outage, _) && outage.open()
         ? Map.of(
             "severity", outage.severity().name().toLowerCase(Locale.ROOT),
             "stage", outage.stage().name().toLowerCase(Locale.ROOT))

@@ -12,7 +12,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.RequestCommand;
 import dev.deskhand.conversation.commands.RequestReplies;
-import dev.deskhand.conversation.threads.AnyTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -64,7 +64,7 @@ final class ApproveCommand implements RequestCommand<ApproveCommand.Arguments> {
   }
 
   @Override
-  public Optional<List<Reply>> refusedBeforehand(AnyTicket ticket, CommandContext context) {
+  public Optional<List<Reply>> refusedBeforehand(Ticket ticket, CommandContext context) {
     return replies.nothingToDecide(ticket);
   }
 }

@@ -1,0 +1,119 @@
+package dev.deskhand.conversation.tickets;
+
+import dev.deskhand.cards.IncidentCards;
+import dev.deskhand.chat.Action;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.commands.IncidentReplies;
+import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.language.Relation;
+import dev.deskhand.language.Role;
+import dev.deskhand.people.Person;
+import dev.deskhand.tickets.HistoryEntry;
+import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Incidents.Page;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An incident.
+ *
+ * @param said how it is talked about
+ */
+public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk said)
+    implements Ticket {
+
+  private static final String KEPT_FROM_REQUESTER =
+      "(internal, not for its requester)";
+
+  /** What a person is to an incident. */
+  public static Set<Relation> relations(Incident incident, Person person) {
+    EnumSet<Relation> relations = EnumSet.noneOf(Relation.class);
+    if (incident.requesterId() == person.id()) {
+      relations.add(Relation.REQUESTER);
+    }
+    if (incident.reporterId() == person.id()) {
+      relations.add(Relation.WATCHER);
+    }
+    if (incident.assigneeId() != null && incident.assigneeId() == person.id()) {
+      relations.add(Relation.ASSIGNEE);
+    }
+    return relations;
+  }
+
+  @Override
+  public String key() {
+    return incident.key();
+  }
+
+  @Override
+  public Set<Relation> relations(Person person) {
+    return relations(incident, person);
+  }
+
+  @Override
+  public boolean open() {
+    return incident.state().open();
+  }
+
+  @Override
+  public boolean showsInternal(Person person) {
+    return person.is(Role.AGENT) && !hidesInternalFrom(person);
+  }
+
+  /**
+   * Whether what agents say among themselves of it is kept from somebody: it never reaches its
+   * requester, not even one who is an agent or an admin too.
+   */
+  private boolean hidesInternalFrom(Person person) {
+    return incident.requesterId() == person.id();
+  }
+
+  @Override
+  public Reply.Row row() {
+    return IncidentCards.row(incident);
+  }
+
+  @Override
+  public List<Reply> show(int page, CommandContext context) {
+    Page<HistoryEntry> history =
+        incidents.history(incident.id(), showsInternal(context.person()), page);
+    if (history.isPastEnd()) {
+      return Replies.noPage("show " + incident.key(), history);
+    }
+    Reply.Card card =
+        IncidentCards.card(incident, IncidentReplies.reader(incident, context), history.items());
+    List<Action> pages = Replies.pages("show " + incident.key(), page, history.hasNext());
+    return pages.isEmpty()
+        ? Replies.one(card)
+        : List.of(card, new Reply.Choices("The history goes on.", pages));
+  }
+
+  /** Of one's own it tells that something internal was said, by whom and when, and not what. */
+  @Override
+  public AuditTrail audit(int page, Person reader) {
+    Page<HistoryEntry> history = incidents.history(incident.id(), true, page);
+    return new AuditTrail(
+        history.items().stream().map(entry -> row(entry, hidesInternalFrom(reader))).toList(),
+        history.total(),
+        history.hasNext());
+  }
+
+  private static Reply.Row row(HistoryEntry entry, boolean toRequester) {
+    boolean kept = toRequester && entry.internal();
+    return AuditTrail.row(
+        entry.at() + " " + entry.actorName() + ": " + entry.verb(),
+        kept ? "" : AuditTrail.change(entry.before(), entry.after()),
+        kept ? KEPT_FROM_REQUESTER : entry.text(),
+        entry.place(),
+        entry.correlationId());
+  }
+
+  @Override
+  public Optional<TicketTalk> talk() {
+    return Optional.of(said);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.deskhand.conversation.tickets;
+
+import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.language.Relation;
+import dev.deskhand.people.Person;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a command is about that names no ticket. */
+public record NoTicket() implements Ticket {
+
+  @Override
+  public String key() {
+    return "";
+  }
+
+  @Override
+  public Set<Relation> relations(Person person) {
+    return Set.of();
+  }
+
+  @Override
+  public boolean open() {
+    return false;
+  }
+
+  @Override
+  public Reply.Row row() {
+    return new Reply.Row("", "", "");
+  }
+
+  @Override
+  public List<Reply> show(int page, CommandContext context) {
+    return Replies.unknownTicket(key());
+  }
+
+  @Override
+  public AuditTrail audit(int page, Person reader) {
+    return AuditTrail.NOTHING;
+  }
+
+  @Override
+  public Optional<TicketTalk> talk() {
+    return Optional.empty();
+  }
+}

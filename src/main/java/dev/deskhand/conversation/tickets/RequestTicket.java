@@ -1,0 +1,91 @@
+package dev.deskhand.conversation.tickets;
+
+import dev.deskhand.cards.RequestCards;
+import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.commands.RequestReplies;
+import dev.deskhand.language.Relation;
+import dev.deskhand.people.Person;
+import dev.deskhand.requests.Requests;
+import dev.deskhand.requests.ServiceRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A service request.
+ *
+ * @param said how it is talked about
+ */
+public record RequestTicket(ServiceRequest request, Requests requests, TicketTalk said)
+    implements Ticket {
+
+  /** What a person is to a request. */
+  public static Set<Relation> relations(ServiceRequest request, Person person) {
+    EnumSet<Relation> relations = EnumSet.noneOf(Relation.class);
+    if (request.requesterId() == person.id()) {
+      relations.add(Relation.REQUESTER);
+    }
+    if (request.approverRole() != null
+        && person.roles().stream()
+            .anyMatch(role -> role.name().toLowerCase(Locale.ROOT).equals(request.approverRole()))) {
+      relations.add(Relation.APPROVER);
+    }
+    return relations;
+  }
+
+  @Override
+  public String key() {
+    return request.key();
+  }
+
+  @Override
+  public Set<Relation> relations(Person person) {
+    return relations(request, person);
+  }
+
+  @Override
+  public boolean open() {
+    return request.state().open();
+  }
+
+  @Override
+  public Reply.Row row() {
+    return RequestCards.row(request);
+  }
+
+  @Override
+  public List<Reply> show(int page, CommandContext context) {
+    return page > 1
+        ? Replies.onePage(key(), page)
+        : Replies.one(
+            RequestCards.card(
+                request,
+                RequestReplies.reader(request, context),
+                requests.history(request.id())));
+  }
+
+  @Override
+  public AuditTrail audit(int page, Person reader) {
+    return AuditTrail.of(
+        requests.history(request.id()).stream()
+            .map(
+                entry ->
+                    AuditTrail.row(
+                        entry.at() + " " + entry.actorName() + ": " + entry.verb(),
+                        AuditTrail.change(entry.before(), entry.after()),
+                        entry.text(),
+                        entry.place(),
+                        entry.correlationId()))
+            .toList(),
+        page);
+  }
+
+  @Override
+  public Optional<TicketTalk> talk() {
+    return Optional.of(said);
+  }
+}
