@@ -17,7 +17,7 @@ public record Place(String platform, String channel, @Nullable String thread, bo
    * slack:C012/17.3}.
    */
   public String label() {
-    return platform + ":" + channel + (thread == null ? "" : "/" + thread);
+    return address().conversation();
   }
 
   /** Where an answer that everybody in this place may read is posted. */

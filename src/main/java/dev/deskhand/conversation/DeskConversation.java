@@ -1,5 +1,6 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
@@ -220,7 +221,7 @@ class DeskConversation implements Conversation {
       log.info(
           "{} from {} in {}: {}",
           CommandTraits.word(command),
-          origin.sender().platform() + ":" + origin.sender().userId(),
+          new PlatformId(origin.sender().platform(), origin.sender().userId()),
           origin.place().label(),
           answered.outcome().name().toLowerCase(Locale.ROOT));
       return answered.replies();

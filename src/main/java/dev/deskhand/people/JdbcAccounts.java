@@ -1,5 +1,6 @@
 package dev.deskhand.people;
 
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Account;
 import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.MembershipStatus;
@@ -89,7 +90,7 @@ class JdbcAccounts implements Accounts {
   @Override
   @Transactional
   public Set<String> members(String platform, String group, Set<String> userIds) {
-    String carrier = platform + ":" + group;
+    String carrier = new PlatformId(platform, group).toString();
     if (!effective.groups(platform).contains(group)) {
       return Set.of();
     }
@@ -120,7 +121,7 @@ class JdbcAccounts implements Accounts {
             known -> {
               Set<String> now = new HashSet<>(known.state().groups());
               for (String group : told) {
-                String carrier = platform + ":" + group;
+                String carrier = new PlatformId(platform, group).toString();
                 if (in.contains(group)) {
                   now.add(carrier);
                 } else {
@@ -142,7 +143,7 @@ class JdbcAccounts implements Accounts {
     return rows.inAny(
         platform,
         effective.groups(platform).stream()
-            .map(group -> platform + ":" + group)
+            .map(group -> new PlatformId(platform, group).toString())
             .toArray(String[]::new),
         MOST_HOLDERS);
   }
@@ -163,7 +164,7 @@ class JdbcAccounts implements Accounts {
             ? known.state().groups()
             : effective.groups(account.platform()).stream()
                 .filter(said::contains)
-                .map(group -> account.platform() + ":" + group)
+                .map(group -> new PlatformId(account.platform(), group).toString())
                 .collect(Collectors.toUnmodifiableSet());
     keep(
         account.platform(),

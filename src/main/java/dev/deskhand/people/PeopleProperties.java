@@ -1,5 +1,6 @@
 package dev.deskhand.people;
 
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.language.Role;
 import java.util.EnumSet;
@@ -61,17 +62,13 @@ public record PeopleProperties(
   /** The accounts that are named, each called by its id. */
   List<Identity> accounts() {
     return admins.stream()
-        .map(
-            account -> {
-              int colon = account.indexOf(':');
-              String user = account.substring(colon + 1);
-              return new Identity(account.substring(0, colon), user, user);
-            })
+        .map(account -> PlatformId.read(account).orElseThrow())
+        .map(account -> new Identity(account.platform(), account.id(), account.id()))
         .toList();
   }
 
   public boolean namesAdmin(String platform, String userId) {
-    return admins.contains(platform + ":" + userId);
+    return admins.contains(new PlatformId(platform, userId).toString());
   }
 
   /** The groups that carry a role, as {@code platform:group}. */
@@ -84,7 +81,7 @@ public record PeopleProperties(
                   int colon = entry.indexOf(':');
                   roles
                       .computeIfAbsent(
-                          platform + ":" + entry.substring(0, colon),
+                          new PlatformId(platform, entry.substring(0, colon)).toString(),
                           group -> EnumSet.noneOf(Role.class))
                       .add(Role.valueOf(entry.substring(colon + 1).toUpperCase(Locale.ROOT)));
                 }));

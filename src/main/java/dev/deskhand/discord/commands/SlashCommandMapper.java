@@ -1,5 +1,6 @@
 package dev.deskhand.discord.commands;
 
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
@@ -80,7 +81,7 @@ public final class SlashCommandMapper {
       return "@" + given;
     }
     return option.getType() == OptionType.CHANNEL
-        ? DiscordPlatform.NAME + ":" + given
+        ? new PlatformId(DiscordPlatform.NAME, given).toString()
         : Mentions.written(
             given, payload.isFromAttachedGuild() ? payload.getGuild() : null, payload.getMember());
   }

@@ -1,5 +1,6 @@
 package dev.deskhand.notifications.home;
 
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.notifications.NotificationsProperties;
 import dev.deskhand.notifications.OpenHomes;
 import dev.deskhand.tickets.Incidents.QueueFilter;
@@ -41,12 +42,12 @@ public class HomeStore implements OpenHomes {
 
     /** In one word, as the scheduler knows it. */
     String name() {
-      return platform + ":" + userId;
+      return new PlatformId(platform, userId).toString();
     }
 
     static Home of(String name) {
-      int colon = name.indexOf(':');
-      return new Home(name.substring(0, colon), name.substring(colon + 1));
+      PlatformId id = PlatformId.read(name).orElseThrow();
+      return new Home(id.platform(), id.id());
     }
   }
 

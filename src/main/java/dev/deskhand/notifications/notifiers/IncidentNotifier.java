@@ -1,5 +1,6 @@
 package dev.deskhand.notifications.notifiers;
 
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.IncidentCards.Reader;
 import dev.deskhand.chat.Action;
@@ -196,7 +197,6 @@ class IncidentNotifier {
 
   /** Agents are told where their colleague works, as far as they have an account there. */
   private static String platform(Actor by) {
-    int colon = by.place().indexOf(':');
-    return colon < 0 ? by.place() : by.place().substring(0, colon);
+    return PlatformId.read(by.place()).map(PlatformId::platform).orElse(by.place());
   }
 }

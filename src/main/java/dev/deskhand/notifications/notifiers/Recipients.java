@@ -1,5 +1,6 @@
 package dev.deskhand.notifications.notifiers;
 
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Address;
 import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.people.Identity;
@@ -10,17 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Where people are told something that concerns them. */
 @Component
 class Recipients {
-
-  /** A thread, as {@link Address#conversation()} writes it. */
-  private static final Pattern THREAD = Pattern.compile("([a-z][a-z0-9-]*):([^/]+)/(.+)");
 
   private final People people;
   private final TicketThreads threads;
@@ -40,14 +36,11 @@ class Recipients {
    * @param actor who did what is to be told; left out where they have no card that would change
    */
   List<TicketFollower> seats(String origin, long requester, long reporter, long actor) {
-    Matcher thread = THREAD.matcher(origin);
     Set<Long> directly = new LinkedHashSet<>(List.of(requester, reporter));
     List<TicketFollower> seats = new ArrayList<>();
-    if (thread.matches()) {
+    if (Address.read(origin).orElse(null) instanceof Address.Thread thread) {
       directly.remove(reporter);
-      seats.add(
-          new TicketFollower(
-              new Address.Thread(thread.group(1), thread.group(2), thread.group(3)), null, true));
+      seats.add(new TicketFollower(thread, null, true));
     } else if (!threads.on(origin)) {
       directly.remove(actor);
     }
@@ -67,8 +60,7 @@ class Recipients {
 
   /** The platform of a ticket's origin. */
   static String platform(String origin) {
-    int colon = origin.indexOf(':');
-    return colon < 0 ? origin : origin.substring(0, colon);
+    return PlatformId.read(origin).map(PlatformId::platform).orElse(origin);
   }
 
   /**

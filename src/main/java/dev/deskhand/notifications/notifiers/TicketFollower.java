@@ -44,12 +44,16 @@ record TicketFollower(Address at, @Nullable Long personId, boolean card) {
 
   /** The channel in a place on this platform; empty if the place is elsewhere. */
   private String channelOf(String place) {
-    String platform = at.platform() + ":";
-    if (!place.startsWith(platform)) {
-      return "";
-    }
-    int thread = place.indexOf('/');
-    return place.substring(platform.length(), thread < 0 ? place.length() : thread);
+    return Address.read(place)
+        .filter(address -> address.platform().equals(at.platform()))
+        .map(
+            address ->
+                switch (address) {
+                  case Address.Channel(_, String channel) -> channel;
+                  case Address.Thread(_, String channel, _) -> channel;
+                  case Address.Person _ -> "";
+                })
+        .orElse("");
   }
 
   OutboxDraft says(Line line) {

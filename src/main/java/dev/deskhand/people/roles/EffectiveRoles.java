@@ -1,5 +1,6 @@
 package dev.deskhand.people.roles;
 
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.PeopleProperties;
@@ -99,10 +100,10 @@ public class EffectiveRoles {
 
   /** The groups of a platform that carry any role, by the platform's own ids. */
   public Set<String> groups(String platform) {
-    String prefix = platform + ":";
     return byGroup.keySet().stream()
-        .filter(group -> group.startsWith(prefix))
-        .map(group -> group.substring(prefix.length()))
+        .flatMap(group -> PlatformId.read(group).stream())
+        .filter(group -> group.platform().equals(platform))
+        .map(PlatformId::id)
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -111,8 +112,8 @@ public class EffectiveRoles {
   }
 
   private static String by(String group) {
-    int colon = group.indexOf(':');
-    return "by the " + group.substring(0, colon) + " group " + group.substring(colon + 1);
+    PlatformId carrier = PlatformId.read(group).orElseThrow();
+    return "by the " + carrier.platform() + " group " + carrier.id();
   }
 
   private static String as(MembershipStatus standing) {

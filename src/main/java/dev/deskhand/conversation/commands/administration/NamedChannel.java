@@ -1,5 +1,6 @@
 package dev.deskhand.conversation.commands.administration;
 
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
@@ -20,12 +21,8 @@ final class NamedChannel {
       return Optional.of(
           new Address.Channel(context.platform(), context.origin().place().channel()));
     }
-    int colon = channel.indexOf(':');
-    return colon > 0 && colon < channel.length() - 1
-        ? Optional.of(
-            new Address.Channel(
-                channel.substring(0, colon).toLowerCase(Locale.ROOT), channel.substring(colon + 1)))
-        : Optional.empty();
+    return PlatformId.read(channel)
+        .map(named -> new Address.Channel(named.platform().toLowerCase(Locale.ROOT), named.id()));
   }
 
   /** That what was named is none. */
