@@ -68,7 +68,7 @@ final class WarmUp implements ApplicationListener<ApplicationStartedEvent> {
             new Sender("web", NOBODY, NOBODY),
             new Place("web", NOBODY, null, true),
             desk.getBean(Clock.class).instant(),
-            Origin.Answering.IN_PLACE);
+            Origin.ReplyRoute.IN_PLACE);
     desk.getBean(TransactionTemplate.class)
         .executeWithoutResult(
             transaction -> {

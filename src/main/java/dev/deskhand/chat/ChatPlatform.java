@@ -100,7 +100,7 @@ public interface ChatPlatform {
       @Nullable MessageRef edits,
       @Nullable MessageRef under,
       @Nullable Instant triedSince,
-      @Nullable Aside aside) {
+      @Nullable FallbackPlaces aside) {
 
     /** A message at its first attempt. */
     public Outbound(
@@ -137,8 +137,8 @@ public interface ChatPlatform {
    *     reported it, if it is known, and those where people are asked to report. None of them is
    *     known to be there still, or to be seen by them
    */
-  record Aside(String subject, List<String> channels) {
-    public Aside {
+  record FallbackPlaces(String subject, List<String> channels) {
+    public FallbackPlaces {
       channels = List.copyOf(channels);
     }
   }
@@ -163,7 +163,7 @@ public interface ChatPlatform {
      *
      * @param after how long to wait
      */
-    record Paced(Duration after, String reason) implements Delivery {}
+    record RateLimited(Duration after, String reason) implements Delivery {}
 
     /**
      * Not now, and nothing was sent: the platform lets the desk do nothing until somebody acts. No
@@ -178,13 +178,13 @@ public interface ChatPlatform {
      *
      * @param after how long the platform needs, or null to let the desk choose
      */
-    record Later(@Nullable Duration after, String reason) implements Delivery {}
+    record Retry(@Nullable Duration after, String reason) implements Delivery {}
 
     /**
      * Not by this copy of the desk: another one has the connection, and will be asked soon. It
      * counts as no attempt.
      */
-    record Elsewhere() implements Delivery {}
+    record OtherInstance() implements Delivery {}
 
     /**
      * Not there, and nothing is said yet: the person takes no direct messages, and a place was made
@@ -196,9 +196,9 @@ public interface ChatPlatform {
     record Moved(MessageRef card) implements Delivery {}
 
     /** The message to edit is gone; it can be posted anew. */
-    record Gone(String reason) implements Delivery {}
+    record TargetGone(String reason) implements Delivery {}
 
     /** Never: trying again cannot help until somebody acts on the reason. */
-    record Never(String reason) implements Delivery {}
+    record Rejected(String reason) implements Delivery {}
   }
 }

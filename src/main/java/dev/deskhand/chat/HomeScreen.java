@@ -29,9 +29,9 @@ public interface HomeScreen {
      *
      * @param after how long the platform asked to wait, or null to let the desk choose
      */
-    record Later(@Nullable Duration after, String reason) implements Shown {}
+    record Retry(@Nullable Duration after, String reason) implements Shown {}
 
     /** Not before the person opens it again. */
-    record Never(String reason) implements Shown {}
+    record Rejected(String reason) implements Shown {}
   }
 }

@@ -25,7 +25,7 @@ public record Origin(
     Sender sender,
     Place place,
     Instant at,
-    Answering answering,
+    ReplyRoute answering,
     List<Sender> mentioned,
     ChatPlatform.@Nullable MessageRef message) {
 
@@ -37,7 +37,7 @@ public record Origin(
   }
 
   /** Where nobody else is named. */
-  public Origin(String eventId, Sender sender, Place place, Instant at, Answering answering) {
+  public Origin(String eventId, Sender sender, Place place, Instant at, ReplyRoute answering) {
     this(eventId, sender, place, at, answering, List.of(), null);
   }
 
@@ -47,7 +47,7 @@ public record Origin(
       Sender sender,
       Place place,
       Instant at,
-      Answering answering,
+      ReplyRoute answering,
       List<Sender> mentioned) {
     this(eventId, sender, place, at, answering, mentioned, null);
   }
@@ -63,7 +63,7 @@ public record Origin(
   }
 
   /** How the answer travels. */
-  public enum Answering {
+  public enum ReplyRoute {
     /** The platform waits: the adapter itself hands the answer over. */
     IN_PLACE,
     /** Nobody waits: the answer is written to the outbox in the transaction of the change. */
@@ -74,6 +74,6 @@ public record Origin(
 
   /** Whether the answer comes from the outbox. */
   public boolean answeredLater() {
-    return answering != Answering.IN_PLACE;
+    return answering != ReplyRoute.IN_PLACE;
   }
 }

@@ -19,9 +19,9 @@ public sealed interface Utterance {
       case Pressed pressed -> pressed.command();
       case Submitted submitted ->
           (submitted.command() + " " + String.join(" ", submitted.fields().values())).strip();
-      case Overheard overheard -> overheard.text();
-      case Amended amended -> amended.text();
-      case Withdrawn withdrawn -> "";
+      case ThreadMessage overheard -> overheard.text();
+      case MessageEdited amended -> amended.text();
+      case MessageDeleted withdrawn -> "";
     };
   }
 
@@ -81,24 +81,24 @@ public sealed interface Utterance {
    * @param message the platform's id of the message, unique within the channel
    * @param files what was sent along
    */
-  record Overheard(Origin origin, String message, String text, List<Attachment> files)
+  record ThreadMessage(Origin origin, String message, String text, List<Attachment> files)
       implements Utterance {
-    public Overheard {
+    public ThreadMessage {
       files = List.copyOf(files);
     }
   }
 
   /**
-   * A message that was {@link Overheard} reads differently now.
+   * A message that was {@link ThreadMessage} reads differently now.
    *
    * @param message the platform's id of the message
    */
-  record Amended(Origin origin, String message, String text) implements Utterance {}
+  record MessageEdited(Origin origin, String message, String text) implements Utterance {}
 
   /**
-   * A message that was {@link Overheard} has been deleted.
+   * A message that was {@link ThreadMessage} has been deleted.
    *
    * @param message the platform's id of the message
    */
-  record Withdrawn(Origin origin, String message) implements Utterance {}
+  record MessageDeleted(Origin origin, String message) implements Utterance {}
 }

@@ -35,7 +35,7 @@ class AnswerAddress {
         origin.place().direct()
             && origin.place().thread() == null
             && platforms.on(origin.place().platform());
-    return alone || amongTheirCards || origin.answering() == Origin.Answering.TO_SENDER
+    return alone || amongTheirCards || origin.answering() == Origin.ReplyRoute.TO_SENDER
         ? person(origin)
         : origin.place().address();
   }

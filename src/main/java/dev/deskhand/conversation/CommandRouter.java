@@ -89,7 +89,7 @@ class CommandRouter {
       case Command.Call<?> call -> call(call, ticket, context);
       case Command.Home screen -> home.home(screen, context);
       case Command.Talk said -> talk(said, context);
-      case Command.OfThread ofThread -> route(ofThread.otherwise(), context);
+      case Command.ThreadCommand ofThread -> route(ofThread.otherwise(), context);
       case Command.FreeText free ->
           talk.freeText(free, context).orElseGet(() -> words.to(free, context));
       case Command.Ask ask -> forms.show(ask, ticket, context);
@@ -107,15 +107,15 @@ class CommandRouter {
 
   private List<Reply> talk(Command.Talk said, CommandContext context) {
     return switch (said) {
-      case Command.Remark remark ->
+      case Command.ThreadMessage remark ->
           talk.remark(remark, context)
               .orElseGet(
                   () ->
                       context.origin().place().direct()
                           ? route(remark.otherwise(), context)
                           : List.of());
-      case Command.Amendment amendment -> talk.amended(amendment, context);
-      case Command.Withdrawal withdrawal -> talk.withdrawn(withdrawal, context);
+      case Command.MessageEdited amendment -> talk.amended(amendment, context);
+      case Command.MessageDeleted withdrawal -> talk.withdrawn(withdrawal, context);
     };
   }
 }

@@ -14,7 +14,7 @@ final class CommandTraits {
       case Command.FreeText free -> true;
       case Command.Talk talk -> true;
       case Command.Home home -> false;
-      case Command.OfThread ofThread -> true;
+      case Command.ThreadCommand ofThread -> true;
       case Command.Ask ask -> false;
       case Command.Misunderstood misunderstood -> false;
     };
@@ -28,7 +28,7 @@ final class CommandTraits {
       case Command.Ask ask -> "form";
       case Command.FreeText free -> "words";
       case Command.Talk talk -> "talk";
-      case Command.OfThread ofThread -> ofThread.command().spec().words();
+      case Command.ThreadCommand ofThread -> ofThread.command().spec().words();
       case Command.Misunderstood misunderstood -> "misunderstood";
     };
   }

@@ -28,7 +28,7 @@ public interface Conversation {
    * is logged and answered with an apology that names the correlation id and goes where the answer
    * would have gone.
    *
-   * @return the answer; empty if the answer is {@link Origin.Answering#POSTED posted} from the
+   * @return the answer; empty if the answer is {@link Origin.ReplyRoute#POSTED posted} from the
    *     outbox, or if the same event was answered before
    * @throws DeskUnavailableException if the answer is posted and the database is out of reach:
    *     nothing is known of the event, and it is to be delivered again

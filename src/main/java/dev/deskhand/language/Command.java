@@ -117,7 +117,7 @@ public sealed interface Command {
    * @param rest the words after it
    * @param otherwise what the words are where the thread is no ticket's
    */
-  record OfThread(CommandDefinition<?> command, String rest, Command otherwise)
+  record ThreadCommand(CommandDefinition<?> command, String rest, Command otherwise)
       implements Command {}
 
   /** Something that happened in the talk around a ticket; it is no command, and is not answered. */
@@ -132,16 +132,16 @@ public sealed interface Command {
    * @param files what was sent along
    * @param otherwise what the words are if the thread is no ticket's and nobody else is there
    */
-  record Remark(String message, String text, List<Attachment> files, Command otherwise)
+  record ThreadMessage(String message, String text, List<Attachment> files, Command otherwise)
       implements Talk {
-    public Remark {
+    public ThreadMessage {
       files = List.copyOf(files);
     }
   }
 
   /** Somebody changed what they wrote. */
-  record Amendment(String message, String text) implements Talk {}
+  record MessageEdited(String message, String text) implements Talk {}
 
   /** Somebody deleted what they wrote. */
-  record Withdrawal(String message) implements Talk {}
+  record MessageDeleted(String message) implements Talk {}
 }

@@ -7,12 +7,12 @@ import dev.deskhand.chat.CleanText.Clean;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.chat.Utterance.Amended;
-import dev.deskhand.chat.Utterance.Overheard;
+import dev.deskhand.chat.Utterance.MessageEdited;
+import dev.deskhand.chat.Utterance.ThreadMessage;
 import dev.deskhand.chat.Utterance.Pressed;
 import dev.deskhand.chat.Utterance.Said;
 import dev.deskhand.chat.Utterance.Submitted;
-import dev.deskhand.chat.Utterance.Withdrawn;
+import dev.deskhand.chat.Utterance.MessageDeleted;
 import dev.deskhand.language.CommandSpec.Trait;
 import dev.deskhand.language.Tokens.Word;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class CommandParser {
    *       need not be a command are one if they start with the exact name of one and go on as it
    *       does; near misses are misunderstood, and all else is {@link Command.FreeText}.
    *   <li>In a thread, the name of a command on tickets may stand without a key: {@link
-   *       Command.OfThread}.
+   *       Command.ThreadCommand}.
    *   <li>A pressed action that lacks something becomes a form. So does {@code report} without a
    *       text, however it came.
    *   <li>Typed or pressed words whose last one is a lone {@code …} become a form, in which what is
@@ -84,8 +84,8 @@ public final class CommandParser {
           withFiles(
               cleaned(submitted.command(), words -> submitted(words, submitted.fields())),
               submitted.files());
-      case Overheard heard ->
-          new Command.Remark(
+      case ThreadMessage heard ->
+          new Command.ThreadMessage(
               heard.message(),
               CleanText.readable(heard.text()),
               heard.files(),
@@ -94,9 +94,9 @@ public final class CommandParser {
                       ? new Command.FreeText("")
                       : cleaned(heard.text(), this::spoken),
                   heard.files()));
-      case Amended amended ->
-          new Command.Amendment(amended.message(), CleanText.readable(amended.text()));
-      case Withdrawn withdrawn -> new Command.Withdrawal(withdrawn.message());
+      case MessageEdited amended ->
+          new Command.MessageEdited(amended.message(), CleanText.readable(amended.text()));
+      case MessageDeleted withdrawn -> new Command.MessageDeleted(withdrawn.message());
     };
   }
 
@@ -113,8 +113,8 @@ public final class CommandParser {
     return switch (command) {
       case Command.FreeText free -> new Command.FreeText(free.text(), told);
       case Command.Call<?> call -> call.withFiles(told);
-      case Command.OfThread of ->
-          new Command.OfThread(of.command(), of.rest(), withFiles(of.otherwise(), told));
+      case Command.ThreadCommand of ->
+          new Command.ThreadCommand(of.command(), of.rest(), withFiles(of.otherwise(), told));
       case Command other -> other;
     };
   }
@@ -173,7 +173,7 @@ public final class CommandParser {
                 !head.spec().is(Trait.ORDINARY_WORD) || !(otherwise instanceof Command.FreeText))
         .<Command>map(
             head ->
-                new Command.OfThread(
+                new Command.ThreadCommand(
                     head.command(),
                     words.verbatim(words.list().subList(head.length(), words.count())),
                     otherwise))
@@ -191,7 +191,7 @@ public final class CommandParser {
   }
 
   /** Reads a command that was given in the thread of a ticket as one about that ticket. */
-  public Command about(TicketKey key, Command.OfThread given) {
+  public Command about(TicketKey key, Command.ThreadCommand given) {
     return switch (CleanText.of(given.command().spec().words() + " " + key + " " + given.rest())) {
       case CleanText.Refused refused -> misunderstood(refused.reason());
       case Clean clean -> {

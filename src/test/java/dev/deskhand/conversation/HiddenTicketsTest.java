@@ -156,7 +156,7 @@ class HiddenTicketsTest {
         new Sender("web", userId, userId, standing),
         new Place("web", "dm-" + userId, null, true),
         clock.instant(),
-        Origin.Answering.IN_PLACE);
+        Origin.ReplyRoute.IN_PLACE);
   }
 
   private static String text(List<Reply> replies, String key) {

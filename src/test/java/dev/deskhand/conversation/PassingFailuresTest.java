@@ -69,7 +69,7 @@ class PassingFailuresTest {
   void aConnectionThatBreaksInTheMiddleIsNoReasonToHandACommandBack() {
     trouble("before insert on incident", "if nextval('troubles') < 3 then " + KILL + " end if;");
 
-    assertThat(says(Origin.Answering.IN_PLACE, "report the lamp hums").getFirst())
+    assertThat(says(Origin.ReplyRoute.IN_PLACE, "report the lamp hums").getFirst())
         .isInstanceOf(Reply.Card.class);
 
     assertThat(incidents()).isEqualTo(1);
@@ -86,7 +86,7 @@ class PassingFailuresTest {
             """)
         .update();
 
-    assertThat(says(Origin.Answering.IN_PLACE, "report the lamp hums").getFirst())
+    assertThat(says(Origin.ReplyRoute.IN_PLACE, "report the lamp hums").getFirst())
         .isInstanceOf(Reply.Card.class);
 
     assertThat(incidents()).isEqualTo(1);
@@ -99,7 +99,7 @@ class PassingFailuresTest {
         "if nextval('troubles') < 3 then"
             + " raise exception 'statement timeout' using errcode = 'query_canceled'; end if;");
 
-    assertThat(says(Origin.Answering.IN_PLACE, "report the lamp hums").getFirst())
+    assertThat(says(Origin.ReplyRoute.IN_PLACE, "report the lamp hums").getFirst())
         .isInstanceOf(Reply.Card.class);
 
     assertThat(incidents()).isEqualTo(1);
@@ -109,7 +109,7 @@ class PassingFailuresTest {
   void whatWasCommittedAlthoughTheConnectionBrokeThenIsDoneOnceAndAnsweredAsDone() {
     List<Reply> answer =
         deskThatHearsNothingOfItsCommits(1)
-            .handle(origin(Origin.Answering.IN_PLACE), parse("report the lamp hums"));
+            .handle(origin(Origin.ReplyRoute.IN_PLACE), parse("report the lamp hums"));
 
     assertThat(answer.getFirst()).isInstanceOf(Reply.Card.class);
     assertThat(incidents()).isEqualTo(1);
@@ -121,7 +121,7 @@ class PassingFailuresTest {
 
     List<Reply> answer =
         deaf.handle(
-            origin(Origin.Answering.IN_PLACE),
+            origin(Origin.ReplyRoute.IN_PLACE),
             parse("report the lamp hums"),
             "report the lamp hums",
             PATIENCE);
@@ -136,13 +136,13 @@ class PassingFailuresTest {
   void anEventThatCannotBeTakenInIsLeftToThePlatformAndCountsOnceWhenItComesAgain() {
     trouble("before insert on incident", KILL);
 
-    assertThatThrownBy(() -> says(Origin.Answering.POSTED, "report the lamp hums"))
+    assertThatThrownBy(() -> says(Origin.ReplyRoute.POSTED, "report the lamp hums"))
         .isInstanceOf(DeskUnavailableException.class);
 
     jdbc.sql("drop trigger trouble on incident").update();
     assertThat(jdbc.sql("select count(*) from outbox").query(Integer.class).single()).isZero();
-    says(Origin.Answering.POSTED, "report the lamp hums");
-    says(Origin.Answering.POSTED, "report the lamp hums");
+    says(Origin.ReplyRoute.POSTED, "report the lamp hums");
+    says(Origin.ReplyRoute.POSTED, "report the lamp hums");
     assertThat(incidents()).isEqualTo(1);
   }
 
@@ -151,7 +151,7 @@ class PassingFailuresTest {
     trouble("before insert on incident", KILL);
 
     Reply apology =
-        says(Origin.Answering.IN_PLACE, "report the\nlamp " + "hums and ".repeat(50)).getFirst();
+        says(Origin.ReplyRoute.IN_PLACE, "report the\nlamp " + "hums and ".repeat(50)).getFirst();
 
     assertThat(apology.plainText())
         .contains("nothing was changed", "about: \"report the lamp hums and hums")
@@ -162,7 +162,7 @@ class PassingFailuresTest {
   void whatTheDeskDoesWrongByItselfIsNotTriedAgain() {
     trouble("before insert on incident", "perform nextval('troubles'); raise exception 'a bug';");
 
-    assertThat(says(Origin.Answering.IN_PLACE, "report the lamp hums").getFirst().plainText())
+    assertThat(says(Origin.ReplyRoute.IN_PLACE, "report the lamp hums").getFirst().plainText())
         .startsWith("Sorry");
 
     assertThat(jdbc.sql("select last_value from troubles").query(Long.class).single()).isOne();
@@ -243,15 +243,15 @@ class PassingFailuresTest {
         clock);
   }
 
-  private List<Reply> says(Origin.Answering answering, String words) {
+  private List<Reply> says(Origin.ReplyRoute answering, String words) {
     return desk.handle(origin(answering), parse(words), words, PATIENCE);
   }
 
   private dev.deskhand.language.Command parse(String words) {
-    return desk.read(new Utterance.Said(origin(Origin.Answering.IN_PLACE), words, true));
+    return desk.read(new Utterance.Said(origin(Origin.ReplyRoute.IN_PLACE), words, true));
   }
 
-  private Origin origin(Origin.Answering answering) {
+  private Origin origin(Origin.ReplyRoute answering) {
     return new Origin(
         "event-1",
         new Sender("web", "employee", "Erin"),

@@ -21,7 +21,7 @@ record Speaker(
     Clock clock,
     String platform,
     String userId,
-    Origin.Answering answering,
+    Origin.ReplyRoute answering,
     @Nullable String channel) {
 
   /** What the demo people are called. */
@@ -29,17 +29,17 @@ record Speaker(
       Map.of("employee", "Erin", "agent", "Amir", "manager", "Mona", "admin", "Ada");
 
   Speaker(Conversation desk, Clock clock, String userId) {
-    this(desk, clock, "web", userId, Origin.Answering.IN_PLACE, null);
+    this(desk, clock, "web", userId, Origin.ReplyRoute.IN_PLACE, null);
   }
 
   /** The same person where nobody waits for the answer. */
   Speaker posting() {
-    return new Speaker(desk, clock, platform, userId, Origin.Answering.POSTED, null);
+    return new Speaker(desk, clock, platform, userId, Origin.ReplyRoute.POSTED, null);
   }
 
   /** The same person where others read along and nobody waits for the answer. */
   Speaker inChannel(String other) {
-    return new Speaker(desk, clock, platform, userId, Origin.Answering.POSTED, other);
+    return new Speaker(desk, clock, platform, userId, Origin.ReplyRoute.POSTED, other);
   }
 
   /** The one reply to typed words that can only be a command. */

@@ -58,7 +58,7 @@ class TalkTest {
 
         @Override
         public Delivery deliver(Outbound message) {
-          return new Delivery.Later(null, "nothing is delivered here");
+          return new Delivery.Retry(null, "nothing is delivered here");
         }
       };
     }
@@ -184,7 +184,7 @@ class TalkTest {
             origin.at(),
             origin.answering(),
             List.of(new Sender("talk", "anton", "Anton Agent")));
-    take(new Utterance.Overheard(naming, "m-2", "@anton can you? (@antonia cannot)", List.of()));
+    take(new Utterance.ThreadMessage(naming, "m-2", "@anton can you? (@antonia cannot)", List.of()));
     assertThat(history(1)).contains("reply:@Anton Agent can you? (@antonia cannot)");
   }
 
@@ -208,15 +208,15 @@ class TalkTest {
 
   private void overheard(
       String who, Place place, String message, String words, Attachment... files) {
-    take(new Utterance.Overheard(origin(who, place), message, words, List.of(files)));
+    take(new Utterance.ThreadMessage(origin(who, place), message, words, List.of(files)));
   }
 
   private void amended(String who, Place place, String message, String words) {
-    take(new Utterance.Amended(origin(who, place), message, words));
+    take(new Utterance.MessageEdited(origin(who, place), message, words));
   }
 
   private void withdrawn(String who, Place place, String message) {
-    take(new Utterance.Withdrawn(origin(who, place), message));
+    take(new Utterance.MessageDeleted(origin(who, place), message));
   }
 
   private void take(Utterance utterance) {
@@ -260,8 +260,8 @@ class TalkTest {
 
   private void writtenAt(Instant at, String words) {
     Origin now = origin("rita", OFFICE);
-    Origin then = new Origin(now.eventId(), now.sender(), now.place(), at, Origin.Answering.POSTED);
-    take(new Utterance.Overheard(then, "m-" + UUID.randomUUID(), words, List.of()));
+    Origin then = new Origin(now.eventId(), now.sender(), now.place(), at, Origin.ReplyRoute.POSTED);
+    take(new Utterance.ThreadMessage(then, "m-" + UUID.randomUUID(), words, List.of()));
   }
 
   private String shown(String words) {
@@ -276,7 +276,7 @@ class TalkTest {
             posted.sender(),
             posted.place(),
             clock.instant(),
-            Origin.Answering.IN_PLACE);
+            Origin.ReplyRoute.IN_PLACE);
     Utterance said = new Utterance.Said(origin, words, true);
     return desk.handle(origin, desk.read(said)).getFirst().plainText();
   }
@@ -287,7 +287,7 @@ class TalkTest {
         new Sender("talk", who, who),
         place,
         clock.instant(),
-        Origin.Answering.POSTED);
+        Origin.ReplyRoute.POSTED);
   }
 
   /** As if the card of the first incident had been delivered. */

@@ -43,7 +43,7 @@ class CommandFormsTest {
             new Sender("discord", "42", "Ada"),
             DiscordPlatform.channel("7"),
             Instant.parse("2026-03-31T08:00:00Z"),
-            Origin.Answering.IN_PLACE);
+            Origin.ReplyRoute.IN_PLACE);
     return Spoken.REGISTRY.all().stream()
         .map(spec -> parser.parse(new Utterance.Pressed(origin, spec.words() + keys(spec))))
         .filter(Command.Ask.class::isInstance)

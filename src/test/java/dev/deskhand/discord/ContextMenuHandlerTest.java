@@ -114,7 +114,7 @@ class ContextMenuHandlerTest {
     Origin origin = desk.origins.getFirst();
     assertThat(origin.sender()).isEqualTo(sender(ada));
     assertThat(origin.mentioned()).containsExactly(sender(bob));
-    assertThat(origin.answering()).isEqualTo(Origin.Answering.TO_SENDER);
+    assertThat(origin.answering()).isEqualTo(Origin.ReplyRoute.TO_SENDER);
     assertThat(origin.place().channel()).isEqualTo(discord.general().id());
   }
 

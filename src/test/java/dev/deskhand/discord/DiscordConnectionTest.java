@@ -57,7 +57,7 @@ class DiscordConnectionTest {
       assertThat(desk.health.health().getStatus()).isEqualTo(Status.DOWN);
       assertThat(desk.health.health().getDetails().toString()).contains("DISCORD_TOKEN");
       assertThat(discord.requests()).hasSize(1);
-      assertThat(desk.platform.deliver(outbound(discord))).isInstanceOf(Delivery.Later.class);
+      assertThat(desk.platform.deliver(outbound(discord))).isInstanceOf(Delivery.Retry.class);
     }
   }
 

@@ -99,7 +99,7 @@ class DiscordPlatformTest {
 
     assertThat(to(new Address.Person("discord", "42"), "hello"))
         .isInstanceOfSatisfying(
-            Delivery.Never.class, never -> assertThat(never.reason()).contains("direct messages"));
+            Delivery.Rejected.class, never -> assertThat(never.reason()).contains("direct messages"));
   }
 
   @Test
@@ -111,7 +111,7 @@ class DiscordPlatformTest {
       Delivery outcome = deliver(words, new Reply.Text(words), null, null);
       discord.faults().clear();
       if (!(outcome instanceof Delivery.Delivered)) {
-        assertThat(outcome).isInstanceOf(Delivery.Later.class);
+        assertThat(outcome).isInstanceOf(Delivery.Retry.class);
         delivered(deliver(words, new Reply.Text(words), null, null));
       }
       assertThat(discord.general().botMessages().stream().filter(m -> m.content().equals(words)))
@@ -192,7 +192,7 @@ class DiscordPlatformTest {
                 request.isTo("POST", MESSAGES) && request.body().toString().contains("line 200 "),
             new Fault.ServerError(500));
     assertThat(desk.platform.deliver(new Outbound("1", there, new Reply.Text(text), null, null)))
-        .isInstanceOf(Delivery.Later.class);
+        .isInstanceOf(Delivery.Retry.class);
 
     delivered(
         desk.platform.deliver(new Outbound("1", there, new Reply.Text(text), null, null, tried)));
@@ -218,7 +218,7 @@ class DiscordPlatformTest {
             request ->
                 request.isTo("POST", MESSAGES) && request.body().toString().contains("line 200 "),
             new Fault.ServerError(500));
-    assertThat(deliver("7", new Reply.Text(text), null, null)).isInstanceOf(Delivery.Later.class);
+    assertThat(deliver("7", new Reply.Text(text), null, null)).isInstanceOf(Delivery.Retry.class);
     delivered(deliver("7", new Reply.Text(text), null, null));
 
     assertThat(
@@ -241,7 +241,7 @@ class DiscordPlatformTest {
     Delivery delivery = deliver("1", new Reply.Text("hello"), null, null);
 
     assertThat(delivery.getClass().getSimpleName()).isEqualTo(outcome);
-    if (delivery instanceof Delivery.Later later) {
+    if (delivery instanceof Delivery.Retry later) {
       assertThat(later.after()).as("due as soon as Discord lets the desk in").isNull();
     }
     assertThat(discord.requests("POST", MESSAGES)).hasSize(1);
@@ -253,14 +253,14 @@ class DiscordPlatformTest {
     discord.faults().next(1, "PATCH", MESSAGE, new Fault.Refused(DiscordError.UNKNOWN_MESSAGE));
 
     assertThat(deliver("2", new Reply.Text("changed"), card, null))
-        .isInstanceOf(Delivery.Gone.class);
+        .isInstanceOf(Delivery.TargetGone.class);
   }
 
   @Test
   void aChannelThatIsNotThereIsSetAsideWithAReason() {
     assertThat(to(new Address.Channel("discord", "123"), "hello"))
         .isInstanceOfSatisfying(
-            Delivery.Never.class, never -> assertThat(never.reason()).contains("discord:123"));
+            Delivery.Rejected.class, never -> assertThat(never.reason()).contains("discord:123"));
   }
 
   private Delivery deliver(

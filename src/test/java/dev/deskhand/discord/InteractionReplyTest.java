@@ -66,7 +66,7 @@ class InteractionReplyTest {
         .containsExactly(
             Spoken.submitted("report", Map.of("text", text, "urgency", "low", "for", "@43")));
     assertThat(desk.origins.getFirst().sender().name()).isEqualTo("Ada");
-    assertThat(desk.origins.getFirst().answering()).isEqualTo(Origin.Answering.IN_PLACE);
+    assertThat(desk.origins.getFirst().answering()).isEqualTo(Origin.ReplyRoute.IN_PLACE);
   }
 
   @ParameterizedTest
@@ -253,6 +253,6 @@ class InteractionReplyTest {
         .extracting(Spoken::shown)
         .isEqualTo("report[text=for @43 and @44 it is broken]");
     assertThat(desk.origins.getFirst().place().channel()).isEqualTo(discord.general().id());
-    assertThat(desk.origins.getFirst().answering()).isEqualTo(Origin.Answering.POSTED);
+    assertThat(desk.origins.getFirst().answering()).isEqualTo(Origin.ReplyRoute.POSTED);
   }
 }

@@ -54,7 +54,7 @@ class LostThreadsTest {
     StandInChannel thread = channel.threads().getFirst();
     person().delete(discord.message(card.message()).orElseThrow());
 
-    assertThat(deliver(channel, card("in progress"), card, null)).isInstanceOf(Delivery.Gone.class);
+    assertThat(deliver(channel, card("in progress"), card, null)).isInstanceOf(Delivery.TargetGone.class);
     assertThat(thread.botMessages().getLast().text()).contains("was deleted", "new one");
     assertThat(thread.archived()).isTrue();
   }
@@ -78,7 +78,7 @@ class LostThreadsTest {
         .next(1, "POST", THREADS, new Fault.Refused(DiscordError.THREAD_ALREADY_CREATED));
 
     assertThat(deliver(channel, line("Ada wrote: hello"), null, card))
-        .isInstanceOf(Delivery.Gone.class);
+        .isInstanceOf(Delivery.TargetGone.class);
     assertThat(discord.message(card.message())).isEmpty();
   }
 
@@ -126,7 +126,7 @@ class LostThreadsTest {
 
     assertThat(deliver(forum, card("new"), null, null))
         .isInstanceOfSatisfying(
-            Delivery.Never.class,
+            Delivery.Rejected.class,
             never -> assertThat(never.reason()).contains("no more active threads"));
   }
 
@@ -155,7 +155,7 @@ class LostThreadsTest {
 
     assertThat(deliver(channel, line("Ada wrote: again"), null, card))
         .isInstanceOfSatisfying(
-            Delivery.Never.class, never -> assertThat(never.reason()).contains("unlock it"));
+            Delivery.Rejected.class, never -> assertThat(never.reason()).contains("unlock it"));
   }
 
   @Test
@@ -163,9 +163,9 @@ class LostThreadsTest {
     MessageRef card = delivered(deliver(forum, card("new"), null, null));
     discord.delete(forum.threads().getFirst());
 
-    assertThat(deliver(forum, card("in progress"), card, null)).isInstanceOf(Delivery.Gone.class);
+    assertThat(deliver(forum, card("in progress"), card, null)).isInstanceOf(Delivery.TargetGone.class);
     assertThat(deliver(forum, line("Ada wrote: hello"), null, card))
-        .isInstanceOf(Delivery.Gone.class);
+        .isInstanceOf(Delivery.TargetGone.class);
   }
 
   @Test
@@ -175,7 +175,7 @@ class LostThreadsTest {
     person().delete(post.botMessages().getFirst());
 
     assertThat(deliver(forum, line("Ada wrote: hello"), null, card))
-        .isInstanceOf(Delivery.Gone.class);
+        .isInstanceOf(Delivery.TargetGone.class);
     assertThat(texts(post)).singleElement().asString().contains("was deleted", "new one");
     assertThat(post.archived()).isTrue();
   }
@@ -186,7 +186,7 @@ class LostThreadsTest {
     delivered(deliver(channel, line("Ada wrote: hello"), null, card));
     discord.faults().next(1, "PATCH", "/channels/{channel_id}", new Fault.ServerError(500));
 
-    assertThat(deliver(channel, ended(), card, null)).isInstanceOf(Delivery.Later.class);
+    assertThat(deliver(channel, ended(), card, null)).isInstanceOf(Delivery.Retry.class);
     delivered(deliver(channel, ended(), card, null));
     assertThat(channel.threads().getFirst().archived()).isTrue();
   }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
-import dev.deskhand.chat.ChatPlatform.Aside;
+import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
@@ -116,7 +116,7 @@ class PrivateThreadsTest {
         Delivery cut = to(ben, card("new"), null);
         discord.faults().clear();
         if (!(cut instanceof Delivery.Moved)) {
-          assertThat(cut).as(fault + " " + step).isInstanceOf(Delivery.Later.class);
+          assertThat(cut).as(fault + " " + step).isInstanceOf(Delivery.Retry.class);
         }
         MessageRef card = moved(to(ben, card("new"), null));
         assertThat(moved(to(ben, card("new"), null))).isEqualTo(card);
@@ -244,7 +244,7 @@ class PrivateThreadsTest {
 
     await()
         .untilAsserted(
-            () -> assertThat(deliver(card("new"), card, null)).isInstanceOf(Delivery.Gone.class));
+            () -> assertThat(deliver(card("new"), card, null)).isInstanceOf(Delivery.TargetGone.class));
     MessageRef again = moved(deliver(card("new"), null, null));
     delivered(deliver(card("new"), again, null));
     assertThat(general.threads()).hasSize(1);
@@ -256,7 +256,7 @@ class PrivateThreadsTest {
     StandInChannel thread = general.threads().getFirst();
     ada.delete(thread.botMessages().getFirst());
 
-    assertThat(deliver(card("new"), card, null)).isInstanceOf(Delivery.Gone.class);
+    assertThat(deliver(card("new"), card, null)).isInstanceOf(Delivery.TargetGone.class);
     MessageRef again = moved(deliver(card("new"), null, null));
     assertThat(again.channel()).isEqualTo(card.channel());
     delivered(deliver(card("new"), again, null));
@@ -288,7 +288,7 @@ class PrivateThreadsTest {
     await().until(() -> desk.commands.size() == 2);
     assertThat(desk.commands.getFirst())
         .isInstanceOfSatisfying(
-            Command.Remark.class, talk -> assertThat(talk.text()).isEqualTo("it beeps louder"));
+            Command.ThreadMessage.class, talk -> assertThat(talk.text()).isEqualTo("it beeps louder"));
     assertThat(desk.origins.getFirst().place().label()).isEqualTo("discord:" + card.channel());
 
     StandInMessage answer = ada.press(thread.botMessages().getFirst(), "Cancel…").awaitMessage();
@@ -302,7 +302,7 @@ class PrivateThreadsTest {
               Delivery delivery = deliverTo(List.of(general.id()));
               assertThat(delivery)
                   .isInstanceOfSatisfying(
-                      Delivery.Never.class, never -> assertThat(never.reason()).contains(reason));
+                      Delivery.Rejected.class, never -> assertThat(never.reason()).contains(reason));
             });
   }
 
@@ -360,7 +360,7 @@ class PrivateThreadsTest {
             edits,
             under,
             null,
-            new Aside("INC-7", channels)));
+            new FallbackPlaces("INC-7", channels)));
   }
 
   private static MessageRef moved(Delivery delivery) {
@@ -374,7 +374,7 @@ class PrivateThreadsTest {
   }
 
   private static String never(Delivery delivery) {
-    assertThat(delivery).isInstanceOf(Delivery.Never.class);
-    return ((Delivery.Never) delivery).reason();
+    assertThat(delivery).isInstanceOf(Delivery.Rejected.class);
+    return ((Delivery.Rejected) delivery).reason();
   }
 }

@@ -53,12 +53,12 @@ class RestLimitMonitorTest {
   @Test
   void aBanByCloudflareIsShownAndNothingIsAskedUntilItEnds() {
     discord.faults().next(1, "POST", MESSAGES, new Fault.CloudflareLimited(Duration.ofMinutes(2)));
-    assertThat(say("one")).isInstanceOf(Delivery.Later.class);
+    assertThat(say("one")).isInstanceOf(Delivery.Retry.class);
     int asked = discord.requests().size();
 
     assertThat(say("two"))
         .isInstanceOfSatisfying(
-            Delivery.Later.class,
+            Delivery.Retry.class,
             later ->
                 assertThat(later.after()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2)));
     assertThat(discord.requests()).hasSize(asked);
@@ -77,13 +77,13 @@ class RestLimitMonitorTest {
             MESSAGES,
             new Fault.Refused(DiscordError.MISSING_PERMISSIONS));
     for (int i = 0; i < RestLimitMonitor.TOO_MANY; i++) {
-      assertThat(say("words " + i)).isInstanceOf(Delivery.Never.class);
+      assertThat(say("words " + i)).isInstanceOf(Delivery.Rejected.class);
     }
     int asked = discord.requests().size();
 
     assertThat(desk.health.health().getDetails())
         .containsEntry("refusedIn10Minutes", RestLimitMonitor.TOO_MANY);
-    assertThat(say("more")).isInstanceOf(Delivery.Later.class);
+    assertThat(say("more")).isInstanceOf(Delivery.Retry.class);
     assertThat(discord.requests()).hasSize(asked);
 
     desk.nanos.addAndGet(Duration.ofMinutes(11).toNanos());
@@ -93,10 +93,10 @@ class RestLimitMonitorTest {
   @Test
   void aRefusedTokenIsNotUsedAgain() {
     discord.faults().next(1, "POST", MESSAGES, new Fault.Refused(DiscordError.UNAUTHORIZED));
-    assertThat(say("one")).isInstanceOf(Delivery.Later.class);
+    assertThat(say("one")).isInstanceOf(Delivery.Retry.class);
     int asked = discord.requests().size();
 
-    assertThat(say("one")).isInstanceOf(Delivery.Later.class);
+    assertThat(say("one")).isInstanceOf(Delivery.Retry.class);
     assertThat(discord.requests()).hasSize(asked);
     await().until(() -> desk.health.health().getStatus().equals(Status.DOWN));
     assertThat(desk.health.health().getDetails().toString()).contains("DISCORD_TOKEN");

@@ -48,7 +48,7 @@ class SessionLeaseTest {
       assertThat(discord.gateway().identifies()).isEqualTo(1);
       assertThat(second.health.health().getStatus()).isEqualTo(Status.UP);
       assertThat(second.health.health().getDetails()).containsEntry("gateway", "standing by");
-      assertThat(second.platform.deliver(outbound())).isEqualTo(new Delivery.Elsewhere());
+      assertThat(second.platform.deliver(outbound())).isEqualTo(new Delivery.OtherInstance());
       assertThat(first.platform.deliver(outbound())).isInstanceOf(Delivery.Delivered.class);
       assertThat(first.meters.get("deskhand.discord.session").gauge().value()).isEqualTo(1);
       assertThat(second.meters.get("deskhand.discord.session").gauge().value()).isZero();

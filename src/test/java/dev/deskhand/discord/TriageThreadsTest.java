@@ -111,7 +111,7 @@ class TriageThreadsTest {
         .untilAsserted(
             () ->
                 assertThat(deliver(forum, card("new", "P3"), card, null))
-                    .isInstanceOf(Delivery.Gone.class));
+                    .isInstanceOf(Delivery.TargetGone.class));
     delivered(deliver(forum, card("new", "P3"), null, null));
     assertThat(forum.threads()).hasSize(1);
   }
@@ -227,9 +227,9 @@ class TriageThreadsTest {
     await().until(() -> desk.commands.size() == 2);
     assertThat(desk.commands.getFirst())
         .isInstanceOfSatisfying(
-            Command.Remark.class, talk -> assertThat(talk.text()).isEqualTo("look at the fuse"));
+            Command.ThreadMessage.class, talk -> assertThat(talk.text()).isEqualTo("look at the fuse"));
     assertThat(desk.commands.getLast())
-        .isEqualTo(new Command.Amendment(said.id(), "look at the fuses"));
+        .isEqualTo(new Command.MessageEdited(said.id(), "look at the fuses"));
     assertThat(desk.origins.getFirst().place().channel()).isEqualTo(card.channel());
     assertThat(desk.origins.getFirst().place().thread()).isEqualTo(card.message());
   }

@@ -87,7 +87,7 @@ class DelivererTest {
 
   @Test
   void retryAfterIsObeyedToTheSecondAndHoldsTheConversation() {
-    slack.next(message -> new Delivery.Later(Duration.ofSeconds(30), "ratelimited"));
+    slack.next(message -> new Delivery.Retry(Duration.ofSeconds(30), "ratelimited"));
     desk.post(SAM, "first", "second");
 
     assertThat(desk.drain(SAM)).isEqualTo(Duration.ofSeconds(30));
@@ -104,7 +104,7 @@ class DelivererTest {
 
   @Test
   void aWaitForThePaceIsNoAttempt() {
-    slack.always(message -> new Delivery.Paced(Duration.ofSeconds(2), "pace"));
+    slack.always(message -> new Delivery.RateLimited(Duration.ofSeconds(2), "pace"));
     desk.post(SAM, "first");
     for (int i = 0; i < 10; i++) {
       assertThat(desk.drain(SAM)).isEqualTo(Duration.ofSeconds(2));
@@ -112,7 +112,7 @@ class DelivererTest {
     }
     assertThat(slack.attempts).hasSize(10).noneMatch(Outbound::again);
 
-    slack.always(message -> new Delivery.Later(null, "503"));
+    slack.always(message -> new Delivery.Retry(null, "503"));
 
     // the wait after a first failure, not after an eleventh
     assertThat(desk.drain(SAM)).isLessThan(Duration.ofSeconds(2));
@@ -144,8 +144,8 @@ class DelivererTest {
 
   @Test
   void whatIsRetriedAfterItWasSetAsideMayHaveBeenTriedBefore() {
-    slack.next(message -> new Delivery.Later(null, "no answer"));
-    slack.next(message -> new Delivery.Never("is_archived"));
+    slack.next(message -> new Delivery.Retry(null, "no answer"));
+    slack.next(message -> new Delivery.Rejected("is_archived"));
     desk.post(TRIAGE, "one");
     desk.clock.advance(desk.drain(TRIAGE));
     desk.drain(TRIAGE);
@@ -161,7 +161,7 @@ class DelivererTest {
 
   @Test
   void whileThePlatformFailsWaitsDoubleUpToHalfAMinuteAndNoNumberOfThemDropsAMessage() {
-    slack.always(message -> new Delivery.Later(null, "503"));
+    slack.always(message -> new Delivery.Retry(null, "503"));
     // for a quarter of an hour somebody finds out every two seconds whether it is well
     List<Duration> waits = waits(600);
 
@@ -175,7 +175,7 @@ class DelivererTest {
 
   @Test
   void ofAllThatWaitForAPlatformOneFindsOutWhetherItIsWell() {
-    slack.always(message -> new Delivery.Later(null, "503"));
+    slack.always(message -> new Delivery.Retry(null, "503"));
     List<Address.Person> people =
         IntStream.range(0, 20).mapToObj(n -> new Address.Person("slack", "U" + n)).toList();
     people.forEach(person -> desk.post(person, "patience"));
@@ -303,7 +303,7 @@ class DelivererTest {
 
   @Test
   void whatCannotBeDeliveredIsSetAsideAndTheNextGoesOut() {
-    slack.next(message -> new Delivery.Never("channel_not_found"));
+    slack.next(message -> new Delivery.Rejected("channel_not_found"));
     desk.post(TRIAGE, "lost", "next");
 
     desk.drain(TRIAGE);
@@ -323,7 +323,7 @@ class DelivererTest {
 
   @Test
   void whatWasSetAsideCanBeRetriedOrGivenUpOnce() {
-    slack.always(message -> new Delivery.Never("not_in_channel"));
+    slack.always(message -> new Delivery.Rejected("not_in_channel"));
     desk.post(TRIAGE, "one", "two");
     desk.drain(TRIAGE);
     slack.always(slack::accept);
@@ -382,7 +382,7 @@ class DelivererTest {
   void aCardThatIsGoneIsPostedAnew() {
     desk.write(card("v1"));
     desk.drain(TRIAGE);
-    slack.next(message -> new Delivery.Gone("message_not_found"));
+    slack.next(message -> new Delivery.TargetGone("message_not_found"));
     desk.write(card("v2"), card("v3"));
 
     desk.drain(TRIAGE);
@@ -399,8 +399,8 @@ class DelivererTest {
     desk.drain(TRIAGE);
     desk.write(card("v2"));
     desk.drain(TRIAGE);
-    slack.next(message -> new Delivery.Gone("thread_not_found"));
-    slack.next(message -> new Delivery.Later(Duration.ZERO, "slow"));
+    slack.next(message -> new Delivery.TargetGone("thread_not_found"));
+    slack.next(message -> new Delivery.Retry(Duration.ZERO, "slow"));
     desk.write(under("said"), under("and said"));
 
     desk.drain(TRIAGE);
@@ -421,7 +421,7 @@ class DelivererTest {
     desk.write(card("v1"));
     desk.drain(TRIAGE);
     desk.store.purge(desk.clock.instant().plusSeconds(1), 100);
-    slack.next(message -> new Delivery.Gone("thread_not_found"));
+    slack.next(message -> new Delivery.TargetGone("thread_not_found"));
     desk.write(under("said"));
 
     desk.drain(TRIAGE);
@@ -432,7 +432,7 @@ class DelivererTest {
 
   @Test
   void goneWithoutAnythingToBeGoneIsAnError() {
-    slack.next(message -> new Delivery.Gone("?"));
+    slack.next(message -> new Delivery.TargetGone("?"));
     desk.post(SAM, "hello");
 
     desk.drain(SAM);
@@ -444,7 +444,7 @@ class DelivererTest {
   void anOldEditThatIsRetriedDoesNotUndoANewerOne() {
     desk.write(card("v1"));
     desk.drain(TRIAGE);
-    slack.next(message -> new Delivery.Never("msg_too_long"));
+    slack.next(message -> new Delivery.Rejected("msg_too_long"));
     desk.write(card("v2"));
     desk.drain(TRIAGE);
     desk.write(card("v3"));
@@ -476,9 +476,9 @@ class DelivererTest {
 
   @Test
   void whatWasDeliveredIsForgottenAfterAMonthAndWhatWasNotIsKept() {
-    slack.next(message -> new Delivery.Never("no"));
+    slack.next(message -> new Delivery.Rejected("no"));
     desk.post(SAM, "undeliverable", "delivered", "waits");
-    slack.next(slack::accept).next(message -> new Delivery.Later(null, "busy"));
+    slack.next(slack::accept).next(message -> new Delivery.Retry(null, "busy"));
     desk.drain(SAM);
 
     assertThat(desk.store.purge(desk.clock.instant(), 100)).isZero();
@@ -490,8 +490,8 @@ class DelivererTest {
 
   @Test
   void depthAgeAndDeadLettersAreMeasuredAndAnOldBacklogIsUnhealthy() {
-    slack.next(message -> new Delivery.Never("no"));
-    slack.always(message -> new Delivery.Later(null, "down"));
+    slack.next(message -> new Delivery.Rejected("no"));
+    slack.always(message -> new Delivery.Retry(null, "down"));
     desk.post(SAM, "dead", "waits", "waits too");
     desk.drain(SAM);
     desk.clock.advance(Duration.ofMinutes(10));

@@ -68,7 +68,7 @@ class DeliverySchedulerTest {
 
   @Test
   void aConversationThatMustWaitIsTakenUpWhenItIsTime() {
-    slack.next(message -> new Delivery.Later(Duration.ofMinutes(10), "ratelimited"));
+    slack.next(message -> new Delivery.Retry(Duration.ofMinutes(10), "ratelimited"));
     desk.start();
     desk.post(SAM, "patience");
     await().until(() -> slack.attempts.size() == 1);
@@ -80,7 +80,7 @@ class DeliverySchedulerTest {
 
   @Test
   void whatAnAdminRetriesGoesOutAtOnce() {
-    slack.next(message -> new Delivery.Never("not_in_channel"));
+    slack.next(message -> new Delivery.Rejected("not_in_channel"));
     desk.start();
     desk.post(SAM, "hello");
     await().until(() -> desk.outbox.undelivered(1).size() == 1);
@@ -119,7 +119,7 @@ class DeliverySchedulerTest {
 
   @Test
   void whatOnlyAnotherCopyCanDeliverItDeliversSoonAndAtTheFirstAttempt() {
-    slack.always(message -> new Delivery.Elsewhere());
+    slack.always(message -> new Delivery.OtherInstance());
     ScriptedPlatform connected = new ScriptedPlatform("slack");
     desk.start();
     desk.startCopy(connected);
@@ -139,7 +139,7 @@ class DeliverySchedulerTest {
 
   @Test
   void whileNoCopyCanDeliverTheyAskNowAndThen() {
-    slack.always(message -> new Delivery.Elsewhere());
+    slack.always(message -> new Delivery.OtherInstance());
     desk.start();
     desk.post(SAM, "patience");
     await().until(() -> slack.attempts.size() >= 3);
@@ -194,7 +194,7 @@ class DeliverySchedulerTest {
     slack.next(
         message -> {
           hold(stuck);
-          return new Delivery.Later(Duration.ZERO, "interrupted");
+          return new Delivery.Retry(Duration.ZERO, "interrupted");
         });
     desk.start();
     desk.post(SAM, "hello");
@@ -209,8 +209,8 @@ class DeliverySchedulerTest {
 
   @Test
   void theFirstSuccessOnAPlatformMakesAllThatWaitsForItDue() {
-    slack.always(message -> new Delivery.Later(null, "503"));
-    discord.always(message -> new Delivery.Later(null, "503"));
+    slack.always(message -> new Delivery.Retry(null, "503"));
+    discord.always(message -> new Delivery.Retry(null, "503"));
     desk.start();
     for (int i = 0; i < 40; i++) {
       desk.post(new Address.Person("slack", "U" + i), "patience");
@@ -230,7 +230,7 @@ class DeliverySchedulerTest {
 
   @Test
   void whatItsAdapterSaysOfAPlatformMakesWhatWaitsDue() {
-    slack.always(message -> new Delivery.Later(null, "503"));
+    slack.always(message -> new Delivery.Retry(null, "503"));
     desk.start();
     desk.post(SAM, "patience");
     await().until(() -> heldUp() == 1);
@@ -274,8 +274,8 @@ class DeliverySchedulerTest {
 
   @Test
   void whatThePlatformAskedForIsNotCutShort() {
-    slack.next(message -> new Delivery.Later(Duration.ofMinutes(10), "no answer in time"));
-    slack.next(message -> new Delivery.Paced(Duration.ofMinutes(10), "ratelimited"));
+    slack.next(message -> new Delivery.Retry(Duration.ofMinutes(10), "no answer in time"));
+    slack.next(message -> new Delivery.RateLimited(Duration.ofMinutes(10), "ratelimited"));
     desk.start();
     desk.post(SAM, "patience");
     await().until(() -> slack.attempts.size() == 1);
@@ -292,7 +292,7 @@ class DeliverySchedulerTest {
   void whatFailsByItselfIsNotTriedWheneverAnotherWorks() {
     slack.always(
         message ->
-            message.to().equals(SAM) ? new Delivery.Later(null, "500") : slack.accept(message));
+            message.to().equals(SAM) ? new Delivery.Retry(null, "500") : slack.accept(message));
     desk.start();
     desk.post(SAM, "poison");
     for (int i = 0; i < 50; i++) {

@@ -3,7 +3,7 @@ package dev.deskhand.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Address;
-import dev.deskhand.chat.ChatPlatform.Aside;
+import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
@@ -45,10 +45,10 @@ class ServedAsideTest {
     desk.drain(help);
     desk.drain(SAM);
 
-    Aside aside = new Aside("INC-1", List.of("C9", "C5"));
+    FallbackPlaces aside = new FallbackPlaces("INC-1", List.of("C9", "C5"));
     assertThat(slack.delivered)
         .extracting(Outbound::aside)
-        .containsExactly(null, aside, aside, null, null, new Aside("INC-2", List.of("C5")));
+        .containsExactly(null, aside, aside, null, null, new FallbackPlaces("INC-2", List.of("C5")));
   }
 
   @Test
@@ -64,7 +64,7 @@ class ServedAsideTest {
     assertThat(slack.delivered).extracting(Outbound::under).containsExactly(null, ASIDE, null);
     assertThat(slack.delivered)
         .extracting(Outbound::aside)
-        .containsOnly(new Aside("INC-1", List.of("C9")));
+        .containsOnly(new FallbackPlaces("INC-1", List.of("C9")));
   }
 
   @Test

@@ -161,7 +161,7 @@ class RenderingTest {
     CommandParser parser = Spoken.PARSER;
     Origin origin =
         new Origin(
-            "1", new Sender("slack", "U1", "Ada"), OFFICE, Shown.NINE, Origin.Answering.IN_PLACE);
+            "1", new Sender("slack", "U1", "Ada"), OFFICE, Shown.NINE, Origin.ReplyRoute.IN_PLACE);
     return Spoken.REGISTRY.all().stream()
         .map(spec -> parser.parse(new Utterance.Pressed(origin, spec.words() + keys(spec))))
         .filter(Command.Ask.class::isInstance)

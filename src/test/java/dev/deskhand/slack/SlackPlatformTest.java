@@ -126,23 +126,23 @@ class SlackPlatformTest {
   void aMessageThatIsNoMoreIsGone() {
     MessageRef nowhere = new MessageRef("C1", "1.000001");
     assertThat(platform.deliver(new Outbound("1", TRIAGE, text("new"), nowhere, null)))
-        .isInstanceOf(Delivery.Gone.class);
+        .isInstanceOf(Delivery.TargetGone.class);
     assertThat(platform.deliver(new Outbound("2", TRIAGE, text("new"), null, nowhere)))
-        .isInstanceOf(Delivery.Gone.class);
+        .isInstanceOf(Delivery.TargetGone.class);
   }
 
   @Test
   void aRateLimitSaysWhenToComeBack() {
     slack.faults().next("chat.postMessage", Fault.rateLimited(Duration.ofSeconds(7)));
     assertThat(post("1", "x"))
-        .isEqualTo(new Delivery.Paced(Duration.ofSeconds(7), "Slack asks to wait"));
+        .isEqualTo(new Delivery.RateLimited(Duration.ofSeconds(7), "Slack asks to wait"));
     assertThat(health.known().reachable()).isTrue();
   }
 
   @Test
   void anAnswerThatWasLostDoublesNothing() {
     slack.faults().next("chat.postMessage", Fault.lostAfter());
-    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
+    assertThat(post("1", "once")).isInstanceOf(Delivery.Retry.class);
     clock.advance(Duration.ofMinutes(5));
     MessageRef found = delivered(postAgain("1", "once"));
     assertThat(slack.messages("C1"))
@@ -157,7 +157,7 @@ class SlackPlatformTest {
     MessageRef head = delivered(post("1", "head"));
     Outbound under = new Outbound("2", TRIAGE, text("under"), null, head);
     slack.faults().next("chat.postMessage", Fault.lostAfter());
-    assertThat(platform.deliver(under)).isInstanceOf(Delivery.Later.class);
+    assertThat(platform.deliver(under)).isInstanceOf(Delivery.Retry.class);
     delivered(platform.deliver(again(under)));
     assertThat(shown()).containsExactly("head", "under");
   }
@@ -166,9 +166,9 @@ class SlackPlatformTest {
   void aMessageThatDidNotArriveIsSentAgain() {
     slack.faults().next("chat.postMessage", Fault.lostBefore());
     slack.faults().next("chat.postMessage", Fault.status(503));
-    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
+    assertThat(post("1", "once")).isInstanceOf(Delivery.Retry.class);
     assertThat(health.known().reachable()).isFalse();
-    assertThat(postAgain("1", "once")).isInstanceOf(Delivery.Later.class);
+    assertThat(postAgain("1", "once")).isInstanceOf(Delivery.Retry.class);
     delivered(postAgain("1", "once"));
     assertThat(shown()).containsExactly("once");
     assertThat(health.known().reachable()).isTrue();
@@ -185,11 +185,11 @@ class SlackPlatformTest {
     slack.faults().next("chat.postMessage", Fault.lostAfter());
     slack.faults().next("conversations.history", Fault.status(500));
     slack.faults().next("conversations.history", Fault.rateLimited(Duration.ofSeconds(3)));
-    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
-    assertThat(postAgain("1", "once")).isInstanceOf(Delivery.Later.class);
+    assertThat(post("1", "once")).isInstanceOf(Delivery.Retry.class);
+    assertThat(postAgain("1", "once")).isInstanceOf(Delivery.Retry.class);
     // a wait that is no attempt would let the next one forget to look
     assertThat(postAgain("1", "once"))
-        .isEqualTo(new Delivery.Later(Duration.ofSeconds(3), "Slack asks to wait"));
+        .isEqualTo(new Delivery.Retry(Duration.ofSeconds(3), "Slack asks to wait"));
     clock.advance(Duration.ofSeconds(3));
     delivered(postAgain("1", "once"));
     assertThat(shown()).containsExactly("once");
@@ -198,7 +198,7 @@ class SlackPlatformTest {
   @Test
   void aDeskThatDiedBeforeItHeardTheAnswerDoublesNothing() {
     slack.faults().next("chat.postMessage", Fault.lostAfter());
-    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
+    assertThat(post("1", "once")).isInstanceOf(Delivery.Retry.class);
     platform = wired.platform();
     delivered(postAgain("1", "once"));
     assertThat(shown()).containsExactly("once");
@@ -207,7 +207,7 @@ class SlackPlatformTest {
   @Test
   void aLostAnswerIsFoundBehindMuchTalk() {
     slack.faults().next("chat.postMessage", Fault.lostAfter());
-    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
+    assertThat(post("1", "once")).isInstanceOf(Delivery.Retry.class);
     for (int i = 0; i < 450; i++) {
       delivered(post("other " + i, "talk"));
     }
@@ -221,7 +221,7 @@ class SlackPlatformTest {
       delivered(post("other " + i, "talk"));
     }
     slack.faults().next("chat.postMessage", Fault.lostAfter());
-    assertThat(post("1", "once")).isInstanceOf(Delivery.Later.class);
+    assertThat(post("1", "once")).isInstanceOf(Delivery.Retry.class);
     delivered(postAgain("1", "once"));
     assertThat(slack.calls("conversations.history")).hasSize(1);
     assertThat(shown()).containsOnlyOnce("once");
@@ -235,7 +235,7 @@ class SlackPlatformTest {
       platform = hasty.platform();
       slack.faults().next("chat.postMessage", Fault.held(gate));
       assertThat(post("1", "once"))
-          .isEqualTo(new Delivery.Later(Duration.ofMillis(600), "no answer in time"));
+          .isEqualTo(new Delivery.Retry(Duration.ofMillis(600), "no answer in time"));
       gate.open();
       slack.awaitMessage("C1", message -> message.shown().equals("once"));
       delivered(postAgain("1", "once"));
@@ -276,7 +276,7 @@ class SlackPlatformTest {
   private static void assertNever(Delivery delivery, String why) {
     assertThat(delivery)
         .isInstanceOfSatisfying(
-            Delivery.Never.class, never -> assertThat(never.reason()).contains(why));
+            Delivery.Rejected.class, never -> assertThat(never.reason()).contains(why));
   }
 
   @ParameterizedTest
@@ -284,15 +284,15 @@ class SlackPlatformTest {
   void aDeskThatIsLockedOutCallsNothingUntilItIsLetInAgain(String error) {
     slack.faults().everything(Fault.refused(error));
     assertThat(post("1", "x")).isEqualTo(new Delivery.Barred(TokenGuard.PAUSE, error));
-    assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
-    assertThat(post("2", "y")).isInstanceOf(Delivery.Paced.class);
+    assertThat(post("1", "x")).isInstanceOf(Delivery.RateLimited.class);
+    assertThat(post("2", "y")).isInstanceOf(Delivery.RateLimited.class);
     assertThat(slack.calls()).hasSize(1);
     assertThat(health.known().reachable()).isFalse();
     assertThat(health.known().reason()).isEqualTo(error);
 
     clock.advance(TokenGuard.PAUSE);
-    assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
-    assertThat(post("1", "x")).isInstanceOf(Delivery.Paced.class);
+    assertThat(post("1", "x")).isInstanceOf(Delivery.RateLimited.class);
+    assertThat(post("1", "x")).isInstanceOf(Delivery.RateLimited.class);
     assertThat(slack.calls()).hasSize(2);
     assertThat(slack.calls("auth.test")).hasSize(1);
 
@@ -308,7 +308,7 @@ class SlackPlatformTest {
     slack.faults().next("chat.postMessage", Fault.refused("missing_scope"));
     assertThat(post("1", "x"))
         .isInstanceOfSatisfying(
-            Delivery.Paced.class,
+            Delivery.RateLimited.class,
             paced -> assertThat(paced.reason()).startsWith("missing_scope (needed: chat:write."));
   }
 
@@ -371,10 +371,10 @@ class SlackPlatformTest {
         .when(call -> call.method().equals("chat.postMessage"), 1, Fault.slow(Duration.ZERO));
     slack.faults().next("chat.postMessage", Fault.rateLimited(Duration.ofSeconds(2)));
     assertThat(post("1", words))
-        .isEqualTo(new Delivery.Later(Duration.ofSeconds(2), "Slack asks to wait"));
+        .isEqualTo(new Delivery.Retry(Duration.ofSeconds(2), "Slack asks to wait"));
     clock.advance(Duration.ofSeconds(2));
     slack.faults().next("chat.postMessage", Fault.lostAfter());
-    assertThat(postAgain("1", words)).isInstanceOf(Delivery.Later.class);
+    assertThat(postAgain("1", words)).isInstanceOf(Delivery.Retry.class);
     MessageRef at = delivered(postAgain("1", words));
     assertThat(whole()).isEqualTo(words);
     assertThat(at.message()).isEqualTo(slack.messages("C1").getFirst().ts());
@@ -400,7 +400,7 @@ class SlackPlatformTest {
   void aPictureWhoseSharingWasNotConfirmedIsThereOnce() {
     slack.faults().next("files.completeUploadExternal", Fault.lostAfter());
     assertThat(platform.deliver(message("1", TRIAGE, picture())))
-        .isInstanceOf(Delivery.Later.class);
+        .isInstanceOf(Delivery.Retry.class);
     // another copy of the desk, which does not know the file
     platform = wired.platform();
     delivered(platform.deliver(again(message("1", TRIAGE, picture()))));

@@ -38,7 +38,7 @@ public final class Spoken {
           new Sender("slack", "U1", "Ada"),
           new Place("slack", "D1", null, true),
           Instant.parse("2026-01-05T09:00:00Z"),
-          Origin.Answering.IN_PLACE);
+          Origin.ReplyRoute.IN_PLACE);
 
   private Spoken() {}
 

@@ -50,7 +50,7 @@ class ChatApiTest extends WebScene {
               assertThat(Spoken.is(heard.command(), "show")).isTrue();
               assertThat(heard.origin().sender().userId()).isEqualTo("agent");
               assertThat(heard.origin().sender().platform()).isEqualTo("web");
-              assertThat(heard.origin().answering()).isEqualTo(Origin.Answering.IN_PLACE);
+              assertThat(heard.origin().answering()).isEqualTo(Origin.ReplyRoute.IN_PLACE);
             });
   }
 

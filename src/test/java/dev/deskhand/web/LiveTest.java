@@ -108,15 +108,15 @@ class LiveTest extends WebScene {
     MessageRef gone = new MessageRef("triage", "4711");
 
     assertThat(web().deliver(message("1", TRIAGE, "x", gone, null)))
-        .isInstanceOf(Delivery.Gone.class);
+        .isInstanceOf(Delivery.TargetGone.class);
     assertThat(web().deliver(message("2", TRIAGE, "x", new MessageRef("triage", "x'"), null)))
-        .isInstanceOf(Delivery.Gone.class);
+        .isInstanceOf(Delivery.TargetGone.class);
     assertThat(web().deliver(message("3", TRIAGE, "x", null, gone)))
-        .isInstanceOf(Delivery.Gone.class);
+        .isInstanceOf(Delivery.TargetGone.class);
     assertThat(web().deliver(message("4", new Address.Channel("web", "nowhere"), "x", null, null)))
-        .isInstanceOf(Delivery.Never.class);
+        .isInstanceOf(Delivery.Rejected.class);
     assertThat(web().deliver(message("5", new Address.Person("web", "stranger"), "x", null, null)))
-        .isInstanceOf(Delivery.Never.class);
+        .isInstanceOf(Delivery.Rejected.class);
     assertThat(rows()).isZero();
   }
 

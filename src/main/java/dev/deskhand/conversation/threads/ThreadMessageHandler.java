@@ -62,7 +62,7 @@ public class ThreadMessageHandler {
   }
 
   /** Empty if this is no talk about a ticket that the person takes part in. */
-  public Optional<List<Reply>> remark(Command.Remark remark, CommandContext asked) {
+  public Optional<List<Reply>> remark(Command.ThreadMessage remark, CommandContext asked) {
     return said(remark.message(), remark.text(), remark.files(), asked);
   }
 
@@ -117,7 +117,7 @@ public class ThreadMessageHandler {
     return Optional.of(amongAgents || isTheirs(subject, asked) ? answer : List.of());
   }
 
-  public List<Reply> amended(Command.Amendment amendment, CommandContext asked) {
+  public List<Reply> amended(Command.MessageEdited amendment, CommandContext asked) {
     Place place = asked.origin().place();
     Optional<Heard> found = heard.find(place, amendment.message());
     if (found.isEmpty() || found.get().words().equals(amendment.text())) {
@@ -144,7 +144,7 @@ public class ThreadMessageHandler {
                     + " at its start, what it says now stays among agents."));
   }
 
-  public List<Reply> withdrawn(Command.Withdrawal withdrawal, CommandContext asked) {
+  public List<Reply> withdrawn(Command.MessageDeleted withdrawal, CommandContext asked) {
     Place place = asked.origin().place();
     Optional<Heard> found = heard.find(place, withdrawal.message());
     Optional<Ticket> subject = found.flatMap(before -> stillTheirs(before, asked));

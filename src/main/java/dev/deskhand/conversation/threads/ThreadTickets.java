@@ -44,18 +44,18 @@ public class ThreadTickets {
   public Optional<Command> meant(Origin origin, Command command) {
     Place place = origin.place();
     return switch (command) {
-      case Command.Remark remark ->
+      case Command.ThreadMessage remark ->
           !threads.at(place).isEmpty()
               ? Optional.of(remark)
               : Optional.of(remark.otherwise()).filter(said -> place.direct());
-      case Command.Amendment amendment ->
+      case Command.MessageEdited amendment ->
           heard
               .find(place, amendment.message())
               .filter(known -> !known.words().equals(amendment.text()))
               .map(known -> amendment);
-      case Command.Withdrawal withdrawal ->
+      case Command.MessageDeleted withdrawal ->
           heard.find(place, withdrawal.message()).map(known -> withdrawal);
-      case Command.OfThread ofThread ->
+      case Command.ThreadCommand ofThread ->
           Optional.of(
               owner(place)
                   .flatMap(owner -> TicketKey.parse(owner.subject().key()))

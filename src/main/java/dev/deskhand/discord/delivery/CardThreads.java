@@ -166,7 +166,7 @@ public class CardThreads {
         throw e;
       }
       MessagePoster.await(root.delete());
-      return new Delivery.Gone("the thread of the card was deleted");
+      return new Delivery.TargetGone("the thread of the card was deleted");
     }
     return say(thread, isOver(root), message, parts);
   }

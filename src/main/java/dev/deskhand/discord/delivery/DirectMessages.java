@@ -2,7 +2,7 @@ package dev.deskhand.discord.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.deskhand.chat.ChatPlatform.Aside;
+import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
@@ -50,7 +50,7 @@ public class DirectMessages {
     try {
       return directly(shards, user, message, answers, parts);
     } catch (ErrorResponseException e) {
-      Aside instead = message.aside();
+      FallbackPlaces instead = message.aside();
       if (e.getErrorResponse() != ErrorResponse.CANNOT_SEND_TO_USER || instead == null) {
         throw e;
       }

@@ -43,17 +43,17 @@ public final class DiscordErrors {
     return switch (cause) {
       case ErrorResponseException refused -> refused(refused);
       case MissingAccessException denied ->
-          new Delivery.Never(
+          new Delivery.Rejected(
               "The desk does not see the channel; give it the permission \"View Channel\" there");
       case InsufficientPermissionException denied ->
-          new Delivery.Never(
+          new Delivery.Rejected(
               "The desk lacks the permission \"%s\" there"
                   .formatted(denied.getPermission().getName()));
       case CancellationException stopped -> later("the connection to Discord was closed");
       case RejectedExecutionException stopped -> later("the connection to Discord was closed");
       case RateLimitedException limited ->
-          new Delivery.Later(Duration.ofMillis(limited.getRetryAfter()), "Discord's rate limit");
-      case IllegalArgumentException wrong -> new Delivery.Never(words(wrong));
+          new Delivery.Retry(Duration.ofMillis(limited.getRetryAfter()), "Discord's rate limit");
+      case IllegalArgumentException wrong -> new Delivery.Rejected(words(wrong));
       case RuntimeException other when other.getCause() instanceof TimeoutException ->
           later("Discord did not answer in time");
       default -> later(words(cause));
@@ -69,12 +69,12 @@ public final class DiscordErrors {
   /** Whether asking again cannot help. */
   public static boolean lasting(RuntimeException error) {
     return switch (delivery(error)) {
-      case Delivery.Never never -> true;
-      case Delivery.Gone gone -> true;
-      case Delivery.Later later -> tokenRefused(error);
+      case Delivery.Rejected never -> true;
+      case Delivery.TargetGone gone -> true;
+      case Delivery.Retry later -> tokenRefused(error);
       case Delivery.Delivered delivered -> false;
-      case Delivery.Elsewhere elsewhere -> false;
-      case Delivery.Paced paced -> false;
+      case Delivery.OtherInstance elsewhere -> false;
+      case Delivery.RateLimited paced -> false;
       case Delivery.Barred barred -> false;
       case Delivery.Moved moved -> false;
     };
@@ -84,27 +84,27 @@ public final class DiscordErrors {
     ErrorResponse kind = refused.getErrorResponse();
     int status = refused.getResponse().code;
     return switch (kind) {
-      case UNKNOWN_MESSAGE -> new Delivery.Gone("the message was deleted");
+      case UNKNOWN_MESSAGE -> new Delivery.TargetGone("the message was deleted");
       case UNKNOWN_CHANNEL ->
-          new Delivery.Never("The channel was deleted, or the desk does not see it");
+          new Delivery.Rejected("The channel was deleted, or the desk does not see it");
       case MISSING_ACCESS ->
-          new Delivery.Never(
+          new Delivery.Rejected(
               "The desk does not see the channel; give it the permission \"View Channel\" there");
       case MISSING_PERMISSIONS ->
-          new Delivery.Never(
+          new Delivery.Rejected(
               "The desk lacks a permission there: it has to send messages and links");
       case CANNOT_SEND_TO_USER ->
-          new Delivery.Never(
+          new Delivery.Rejected(
               "This person accepts no direct messages from the desk; they can allow them in their"
                   + " privacy settings of the server");
       case THREAD_LOCKED, ILLEGAL_OPERATION_ARCHIVED_THREAD ->
-          new Delivery.Never(
+          new Delivery.Rejected(
               "The thread is locked; unlock it, or give the desk the permission \"Manage Threads\""
                   + " there");
       case MAX_ACTIVE_THREADS, MAX_ANNOUNCEMENT_THREADS ->
-          new Delivery.Never(
+          new Delivery.Rejected(
               "Discord allows this server no more active threads; archive some of them");
-      case UNKNOWN_USER -> new Delivery.Never("There is no such person on Discord any more");
+      case UNKNOWN_USER -> new Delivery.Rejected("There is no such person on Discord any more");
       default -> byStatus(refused, status);
     };
   }
@@ -115,11 +115,11 @@ public final class DiscordErrors {
       return later("Discord refuses the token");
     }
     boolean wrong = status >= 400 && status < 500 && status != 408 && status != 429;
-    return wrong ? new Delivery.Never(words(refused)) : later(words(refused));
+    return wrong ? new Delivery.Rejected(words(refused)) : later(words(refused));
   }
 
   private static Delivery later(String reason) {
-    return new Delivery.Later(null, reason);
+    return new Delivery.Retry(null, reason);
   }
 
   public static String words(Throwable error) {

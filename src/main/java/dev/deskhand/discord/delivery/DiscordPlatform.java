@@ -82,17 +82,17 @@ public class DiscordPlatform implements ChatPlatform {
   public Delivery deliver(Outbound message) {
     String trouble = connection.trouble();
     if (trouble != null) {
-      return new Delivery.Later(null, trouble);
+      return new Delivery.Retry(null, trouble);
     }
     Duration pause = manners.pause();
     if (pause.isPositive()) {
-      return new Delivery.Later(pause, "Discord wants to be asked less");
+      return new Delivery.Retry(pause, "Discord wants to be asked less");
     }
     Optional<ShardManager> connected = connection.connected();
     if (connected.isEmpty()) {
       return connection.standingBy()
-          ? new Delivery.Elsewhere()
-          : new Delivery.Later(null, "the desk is not connected to Discord");
+          ? new Delivery.OtherInstance()
+          : new Delivery.Retry(null, "the desk is not connected to Discord");
     }
     try {
       return deliver(connected.get(), message);
@@ -169,11 +169,11 @@ public class DiscordPlatform implements ChatPlatform {
     MessageChannel channel = place(shards, message.to(), message.edits()).orElse(null);
     if (channel == null) {
       return PermissionCheck.knowsAllServers(shards)
-          ? new Delivery.Never(
+          ? new Delivery.Rejected(
               "There is no channel for messages at "
                   + message.to().conversation()
                   + " that the desk can see")
-          : new Delivery.Later(null, "the server is unavailable");
+          : new Delivery.Retry(null, "the server is unavailable");
     }
     return cards.deliver(channel, message, parts);
   }

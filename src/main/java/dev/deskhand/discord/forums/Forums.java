@@ -45,7 +45,7 @@ public class Forums {
       return inPost(forum, ThreadChannels.find(forum.getGuild(), at.message()), message, parts);
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() == ErrorResponse.UNKNOWN_CHANNEL) {
-        return new Delivery.Gone("the post was deleted");
+        return new Delivery.TargetGone("the post was deleted");
       }
       throw e;
     }

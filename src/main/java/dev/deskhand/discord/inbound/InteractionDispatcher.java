@@ -152,7 +152,7 @@ public class InteractionDispatcher {
         GuildAccess.sender(event.getUser(), event.getMember()),
         place(event),
         event.getTimeCreated().toInstant(),
-        Origin.Answering.IN_PLACE,
+        Origin.ReplyRoute.IN_PLACE,
         mentioned);
   }
 

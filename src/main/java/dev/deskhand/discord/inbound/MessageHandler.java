@@ -109,7 +109,7 @@ public class MessageHandler {
     }
     take(
         talk
-            ? new Utterance.Overheard(
+            ? new Utterance.ThreadMessage(
                 admitted.get(),
                 message.getId(),
                 MessageText.written(message, message.getContentRaw()),
@@ -136,13 +136,13 @@ public class MessageHandler {
         DatabaseRetry.LONGEST,
         () ->
             take(
-                new Utterance.Amended(
+                new Utterance.MessageEdited(
                     new Origin(
                         message.getId() + "/" + edited.toInstant(),
                         GuildAccess.sender(message.getAuthor(), message.getMember()),
                         place,
                         edited.toInstant(),
-                        Origin.Answering.POSTED),
+                        Origin.ReplyRoute.POSTED),
                     message.getId(),
                     // as it was read when it was written
                     MessageText.written(
@@ -168,13 +168,13 @@ public class MessageHandler {
         .ifPresent(
             sender ->
                 take(
-                    new Utterance.Withdrawn(
+                    new Utterance.MessageDeleted(
                         new Origin(
                             message + "/deleted",
                             sender,
                             place,
                             clock.instant(),
-                            Origin.Answering.POSTED),
+                            Origin.ReplyRoute.POSTED),
                         message)));
   }
 
@@ -247,7 +247,7 @@ public class MessageHandler {
             GuildAccess.sender(message.getAuthor(), message.getMember()),
             place,
             message.getTimeCreated().toInstant(),
-            Origin.Answering.POSTED,
+            Origin.ReplyRoute.POSTED,
             GuildAccess.mentioned(message.getMentions(), message.getAuthor()))
         .writtenAs(new MessageRef(message.getChannel().getId(), message.getId()));
   }

@@ -120,7 +120,7 @@ public class ReactionHandler {
             GuildAccess.sender(who, member),
             place(event),
             clock.instant(),
-            Origin.Answering.TO_SENDER,
+            Origin.ReplyRoute.TO_SENDER,
             mentioned);
     return new Utterance.Submitted(origin, "report", fields, Attachments.of(message));
   }

@@ -2,7 +2,7 @@ package dev.deskhand.discord.privatethreads;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.deskhand.chat.ChatPlatform.Aside;
+import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
@@ -58,7 +58,7 @@ public class PrivateThreads {
    * Makes the thread of somebody's ticket, or finds the one that was made before. What stands first
    * in it becomes the card.
    */
-  public Delivery open(ShardManager shards, String user, Aside aside, Reply reply) {
+  public Delivery open(ShardManager shards, String user, FallbackPlaces aside, Reply reply) {
     List<String> obstacles = new ArrayList<>();
     making.lock();
     try {
@@ -90,9 +90,9 @@ public class PrivateThreads {
       making.unlock();
     }
     if (obstacles.isEmpty() && !PermissionCheck.knowsAllServers(shards)) {
-      return new Delivery.Later(null, "the server is unavailable");
+      return new Delivery.Retry(null, "the server is unavailable");
     }
-    return new Delivery.Never(
+    return new Delivery.Rejected(
         CLOSED
             + (obstacles.isEmpty()
                 ? "the desk knows of no text channel where they reported, and of no panel"
@@ -110,8 +110,8 @@ public class PrivateThreads {
     TextChannel channel = shards.getTextChannelById(place[0]);
     if (channel == null) {
       return PermissionCheck.knowsAllServers(shards)
-          ? new Delivery.Gone("the channel was deleted, or the desk does not see it any more")
-          : new Delivery.Later(null, "the server is unavailable");
+          ? new Delivery.TargetGone("the channel was deleted, or the desk does not see it any more")
+          : new Delivery.Retry(null, "the server is unavailable");
     }
     try {
       ThreadChannel thread = ThreadChannels.find(channel.getGuild(), place[1]);
@@ -120,7 +120,7 @@ public class PrivateThreads {
           : show(thread, user, card, message, parts.getFirst());
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() == ErrorResponse.UNKNOWN_CHANNEL) {
-        return new Delivery.Gone("the thread was deleted");
+        return new Delivery.TargetGone("the thread was deleted");
       }
       throw e;
     }
@@ -166,7 +166,7 @@ public class PrivateThreads {
     if (!over && !thread.isArchived()) {
       Optional<String> obstacle = PrivateThread.add(thread, user);
       if (obstacle.isPresent()) {
-        return new Delivery.Never(
+        return new Delivery.Rejected(
             "This person accepts no direct messages from the desk, and " + obstacle.get());
       }
     }
@@ -182,7 +182,7 @@ public class PrivateThreads {
   }
 
   private static String subject(Outbound message) {
-    Aside aside = message.aside();
+    FallbackPlaces aside = message.aside();
     return aside == null ? "this ticket" : aside.subject();
   }
 }

@@ -110,15 +110,15 @@ class HomeTasks {
           }
         };
       }
-      case Shown.Later(Duration after, String _) when after != null -> again(after, tries);
-      case Shown.Later(Duration _, String reason) -> {
+      case Shown.Retry(Duration after, String _) when after != null -> again(after, tries);
+      case Shown.Retry(Duration _, String reason) -> {
         log.debug("The home screen of {} is not up to date: {}", home.name(), reason);
         trouble.seen(home.platform());
         // found by the sweep, or as soon as the platform is well
         store.mark(home);
         yield (done, finished) -> finished.remove();
       }
-      case Shown.Never(String reason) -> {
+      case Shown.Rejected(String reason) -> {
         log.warn("The home screen of {} cannot be shown: {}", home.name(), reason);
         store.close(home);
         yield (done, finished) -> finished.remove();

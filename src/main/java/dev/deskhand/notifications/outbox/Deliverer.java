@@ -206,13 +206,13 @@ public class Deliverer {
         keep(() -> store.delivered(message.id(), at));
         yield well(message, "delivered");
       }
-      case Delivery.Later(Duration after, String reason) -> later(message, after, reason);
-      case Delivery.Elsewhere() -> elsewhere(message);
-      case Delivery.Paced(Duration after, String reason) -> paced(message, after, reason);
+      case Delivery.Retry(Duration after, String reason) -> later(message, after, reason);
+      case Delivery.OtherInstance() -> elsewhere(message);
+      case Delivery.RateLimited(Duration after, String reason) -> paced(message, after, reason);
       case Delivery.Barred(Duration after, String reason) -> barred(message, after, reason);
       case Delivery.Moved(MessageRef card) -> moved(platform, message, card);
-      case Delivery.Gone(String reason) -> gone(message, outbound, reason);
-      case Delivery.Never(String reason) -> never(message, reason);
+      case Delivery.TargetGone(String reason) -> gone(message, outbound, reason);
+      case Delivery.Rejected(String reason) -> never(message, reason);
     };
   }
 
@@ -245,7 +245,7 @@ public class Deliverer {
       if (message.attempts() == 0) {
         log.warn("Message {} to {} failed; it is tried again", message.id(), message.platform(), e);
       }
-      return new Delivery.Later(
+      return new Delivery.Retry(
           RetryDelay.pause(properties.firstRetry(), message.attempts(), properties.longestRetry()),
           e.getClass().getSimpleName() + ": " + e.getMessage());
     }

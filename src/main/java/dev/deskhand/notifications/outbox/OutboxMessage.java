@@ -1,7 +1,7 @@
 package dev.deskhand.notifications.outbox;
 
 import dev.deskhand.chat.Address;
-import dev.deskhand.chat.ChatPlatform.Aside;
+import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import java.sql.ResultSet;
@@ -40,7 +40,7 @@ public record OutboxMessage(
     @Nullable Claim claim,
     String correlationId,
     @Nullable MessageRef card,
-    @Nullable Aside aside,
+    @Nullable FallbackPlaces aside,
     boolean superseded) {
 
   /**
@@ -84,14 +84,14 @@ public record OutboxMessage(
     return by == null || at == null ? null : new Claim(by, at);
   }
 
-  private static @Nullable Aside aside(ResultSet row) throws SQLException {
+  private static @Nullable FallbackPlaces aside(ResultSet row) throws SQLException {
     String subject = row.getString("subject");
     String reportedIn = row.getString("reported_in");
     if (subject == null || reportedIn == null) {
       return null;
     }
     String[] panels = (String[]) row.getArray("panels").getArray();
-    return new Aside(
+    return new FallbackPlaces(
         subject,
         Stream.concat(Stream.of(reportedIn), Stream.of(panels))
             .filter(channel -> !channel.isEmpty())

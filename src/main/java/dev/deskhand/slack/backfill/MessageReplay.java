@@ -108,13 +108,13 @@ public final class MessageReplay {
         .ifPresent(
             author ->
                 desk.tell(
-                    new Utterance.Withdrawn(
+                    new Utterance.MessageDeleted(
                         new Origin(
                             id("deleted", place.channel(), ts).orElseThrow(),
                             author,
                             place,
                             clock.instant(),
-                            Origin.Answering.POSTED),
+                            Origin.ReplyRoute.POSTED),
                         ts)));
   }
 

@@ -27,8 +27,8 @@ public final class DeliveryOutcomes {
     return switch (result) {
       case ApiResult.Done<?> done -> throw new IllegalArgumentException("nothing failed");
       case ApiResult.Busy<?> busy ->
-          new Delivery.Paced(busy.after() == null ? SOON : busy.after(), busy.trouble());
-      case ApiResult.Unclear<?> unclear -> new Delivery.Later(unclear.settled(), unclear.reason());
+          new Delivery.RateLimited(busy.after() == null ? SOON : busy.after(), busy.trouble());
+      case ApiResult.Unclear<?> unclear -> new Delivery.Retry(unclear.settled(), unclear.reason());
       case ApiResult.Refused<?> refused -> refused(refused);
     };
   }
@@ -36,8 +36,8 @@ public final class DeliveryOutcomes {
   /** The same for a message of which a part is there already. */
   static Delivery halfway(ApiResult<?> result) {
     return switch (delivery(result)) {
-      case Delivery.Paced(Duration after, String reason) -> new Delivery.Later(after, reason);
-      case Delivery.Barred(Duration after, String reason) -> new Delivery.Later(null, reason);
+      case Delivery.RateLimited(Duration after, String reason) -> new Delivery.Retry(after, reason);
+      case Delivery.Barred(Duration after, String reason) -> new Delivery.Retry(null, reason);
       case Delivery other -> other;
     };
   }
@@ -45,16 +45,16 @@ public final class DeliveryOutcomes {
   private static Delivery refused(ApiResult.Refused<?> refused) {
     String reason = reason(refused);
     return switch (SlackError.remedy(refused.error())) {
-      case WAIT -> new Delivery.Paced(SOON, reason);
+      case WAIT -> new Delivery.RateLimited(SOON, reason);
       case HOLD -> new Delivery.Barred(TokenGuard.PAUSE, reason);
       // the rest of Slack works without a scope, which says nothing of when it is there
       case WAIT_FOR_ADMIN ->
           SlackError.MISSING_SCOPE.word().equals(refused.error())
-              ? new Delivery.Paced(UNTIL_ADMIN, reason)
+              ? new Delivery.RateLimited(UNTIL_ADMIN, reason)
               : new Delivery.Barred(UNTIL_ADMIN, reason);
-      case TRY_AGAIN -> new Delivery.Later(null, reason);
-      case POST_ANEW -> new Delivery.Gone(reason);
-      case JOIN, SAY_PLAINLY, SET_ASIDE -> new Delivery.Never(reason);
+      case TRY_AGAIN -> new Delivery.Retry(null, reason);
+      case POST_ANEW -> new Delivery.TargetGone(reason);
+      case JOIN, SAY_PLAINLY, SET_ASIDE -> new Delivery.Rejected(reason);
     };
   }
 

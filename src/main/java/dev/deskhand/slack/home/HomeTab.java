@@ -93,15 +93,15 @@ public final class HomeTab implements HomeScreen {
     String before = hashes.getIfPresent(userId);
     List<Reply> replies = answer(userId, AS_IT_WAS);
     if (replies.isEmpty() || Reply.refused(replies)) {
-      return new Shown.Later(null, "the desk could not tell how things stand");
+      return new Shown.Retry(null, "the desk could not tell how things stand");
     }
     return switch (published(userId, replies, before, forNobody)) {
       case ApiResult.Done<ViewsPublishResponse> done -> new Shown.Done();
       case ApiResult.Busy<ViewsPublishResponse>(Duration after, boolean ours) ->
-          new Shown.Later(after, "Slack asks for patience");
+          new Shown.Retry(after, "Slack asks for patience");
       case ApiResult.Unclear<ViewsPublishResponse> unclear ->
-          new Shown.Later(unclear.settled(), unclear.reason());
-      case ApiResult.Refused<ViewsPublishResponse> refused -> new Shown.Never(refused.trouble());
+          new Shown.Retry(unclear.settled(), unclear.reason());
+      case ApiResult.Refused<ViewsPublishResponse> refused -> new Shown.Rejected(refused.trouble());
     };
   }
 

@@ -120,7 +120,7 @@ public final class MessageEventMapper {
         .written(eventId, now.getUser(), place, event.getTs(), now.getText(), team)
         .map(
             origin ->
-                new Utterance.Amended(origin, now.getTs(), words(place.direct(), now.getText())));
+                new Utterance.MessageEdited(origin, now.getTs(), words(place.direct(), now.getText())));
   }
 
   /** As it was read when it was written, so that a preview of a link is no edit. */
@@ -145,7 +145,7 @@ public final class MessageEventMapper {
     }
     return translation
         .written(eventId, gone.getUser(), place, event.getTs(), null, null)
-        .map(origin -> new Utterance.Withdrawn(origin, event.getDeletedTs()));
+        .map(origin -> new Utterance.MessageDeleted(origin, event.getDeletedTs()));
   }
 
   private Optional<Utterance> heard(Written written, String eventId) {
@@ -174,7 +174,7 @@ public final class MessageEventMapper {
         .written(eventId, written.user(), place, written.ts(), written.text(), written.team())
         .map(
             origin ->
-                new Utterance.Overheard(
+                new Utterance.ThreadMessage(
                     UtteranceMapper.as(written.ts(), origin),
                     Objects.requireNonNull(written.ts()),
                     SlackText.read(written.text()),

@@ -12,7 +12,7 @@ import com.slack.api.model.view.ViewState;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Origin;
-import dev.deskhand.chat.Origin.Answering;
+import dev.deskhand.chat.Origin.ReplyRoute;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
@@ -64,7 +64,7 @@ public final class UtteranceMapper {
             roster.sender(user, command.getUserName(), null),
             place,
             clock.instant(),
-            Answering.IN_PLACE,
+            ReplyRoute.IN_PLACE,
             roster.mentioned(user, words(command.getText())));
     return new Utterance.Said(origin, SlackText.read(command.getText()), true);
   }
@@ -151,7 +151,7 @@ public final class UtteranceMapper {
         roster.sender(user, nameOf(press.getUser()), press.getUser().getTeamId()),
         place,
         time(action.getActionTs()),
-        Answering.IN_PLACE,
+        ReplyRoute.IN_PLACE,
         action.getValue() == null ? List.of() : roster.mentioned(user, action.getValue()));
   }
 
@@ -183,7 +183,7 @@ public final class UtteranceMapper {
         roster.sender(user, null, null),
         new Place(SlackPlatform.NAME, channel, null, true),
         clock.instant(),
-        Answering.IN_PLACE);
+        ReplyRoute.IN_PLACE);
   }
 
   /** A shortcut that belongs to no place: it is answered in the person's own conversation. */
@@ -195,7 +195,7 @@ public final class UtteranceMapper {
         roster.sender(user, shortcut.getUser().getUsername(), shortcut.getUser().getTeamId()),
         new Place(SlackPlatform.NAME, own, null, true),
         clock.instant(),
-        Answering.IN_PLACE);
+        ReplyRoute.IN_PLACE);
   }
 
   /** A shortcut of a message. */
@@ -211,7 +211,7 @@ public final class UtteranceMapper {
             shortcut.getMessage().getThreadTs(),
             directory.isDirect(user, channel)),
         clock.instant(),
-        Answering.IN_PLACE);
+        ReplyRoute.IN_PLACE);
   }
 
   /**
@@ -231,7 +231,7 @@ public final class UtteranceMapper {
             roster.sender(reaction.getUser(), null, null),
             place,
             time(reaction.getEventTs()),
-            Answering.POSTED,
+            ReplyRoute.POSTED,
             other.map(user -> roster.mentioned(reaction.getUser(), "@" + user)).orElse(List.of()));
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("text", text);
@@ -253,7 +253,7 @@ public final class UtteranceMapper {
             roster.sender(user.getId(), user.getName(), user.getTeamId()),
             state.place(),
             clock.instant(),
-            Answering.IN_PLACE,
+            ReplyRoute.IN_PLACE,
             roster.mentioned(
                 user.getId(), state.command() + " " + String.join(" ", fields.values())));
     String link = state.link();
@@ -318,7 +318,7 @@ public final class UtteranceMapper {
                 sender,
                 place,
                 time(ts),
-                Answering.POSTED,
+                ReplyRoute.POSTED,
                 roster.mentioned(user, words(text))));
   }
 

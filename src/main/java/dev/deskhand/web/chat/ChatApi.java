@@ -91,7 +91,7 @@ public class ChatApi {
             person.sender(),
             Room.deskOf(person.userId()).place(null),
             clock.instant(),
-            Origin.Answering.IN_PLACE);
+            Origin.ReplyRoute.IN_PLACE);
     return new Answer(
         conversation
             .handle(origin, conversation.read(new Utterance.Said(origin, text, true)))

@@ -181,7 +181,7 @@ class WebChatService {
         spot.who().sender(),
         spot.room().place(spot.thread()),
         clock.instant(),
-        Origin.Answering.IN_PLACE);
+        Origin.ReplyRoute.IN_PLACE);
   }
 
   private static Draft draft(

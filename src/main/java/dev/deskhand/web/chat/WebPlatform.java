@@ -33,14 +33,14 @@ public final class WebPlatform implements ChatPlatform {
   public Delivery deliver(Outbound message) {
     Optional<Room> room = Room.withId(roomId(message.to()));
     if (room.isEmpty()) {
-      return new Delivery.Never("The browser chat has no room " + roomId(message.to()));
+      return new Delivery.Rejected("The browser chat has no room " + roomId(message.to()));
     }
     try {
       return message.edits() == null
           ? post(room.get(), message)
           : edit(room.get(), message, message.edits());
     } catch (DataAccessException e) {
-      return new Delivery.Later(null, "PostgreSQL: " + e.getClass().getSimpleName());
+      return new Delivery.Retry(null, "PostgreSQL: " + e.getClass().getSimpleName());
     }
   }
 
@@ -50,7 +50,7 @@ public final class WebPlatform implements ChatPlatform {
     if (under != null) {
       Optional<Long> root = root(room, under);
       if (root.isEmpty()) {
-        return new Delivery.Gone("There is no message " + under + " in " + room.id());
+        return new Delivery.TargetGone("There is no message " + under + " in " + room.id());
       }
       thread = root.get();
     }
@@ -71,7 +71,7 @@ public final class WebPlatform implements ChatPlatform {
             .filter(id -> messages.edit(room.id(), id, message.reply()))
             .isPresent()
         ? new Delivery.Delivered(edits)
-        : new Delivery.Gone("There is no message " + edits.message() + " in " + room.id());
+        : new Delivery.TargetGone("There is no message " + edits.message() + " in " + room.id());
   }
 
   /** Threads have one level: what is under a message of a thread is in that thread. */

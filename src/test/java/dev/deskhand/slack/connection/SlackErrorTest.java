@@ -43,15 +43,15 @@ class SlackErrorTest {
     switch (delivery) {
       case Delivery.Delivered delivered -> assertThat(delivered).isNull();
       case Delivery.Moved moved -> assertThat(moved).isNull();
-      case Delivery.Elsewhere elsewhere -> assertThat(elsewhere).isNull();
-      case Delivery.Paced(Duration after, String reason) ->
+      case Delivery.OtherInstance elsewhere -> assertThat(elsewhere).isNull();
+      case Delivery.RateLimited(Duration after, String reason) ->
           assertThat(after).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
       case Delivery.Barred(Duration after, String reason) ->
           assertThat(after).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
       // the outbox waits longer after each
-      case Delivery.Later(Duration after, String reason) -> assertThat(after).isNull();
-      case Delivery.Gone(String reason) -> assertThat(reason).contains(error.word());
-      case Delivery.Never(String reason) -> assertThat(reason).contains(error.word());
+      case Delivery.Retry(Duration after, String reason) -> assertThat(after).isNull();
+      case Delivery.TargetGone(String reason) -> assertThat(reason).contains(error.word());
+      case Delivery.Rejected(String reason) -> assertThat(reason).contains(error.word());
     }
   }
 
@@ -61,8 +61,8 @@ class SlackErrorTest {
             DeliveryOutcomes.delivery(
                 new ApiResult.Refused<>("missing_scope", "needed: files:write")))
         .isEqualTo(
-            new Delivery.Paced(Duration.ofMinutes(10), "missing_scope (needed: files:write)"));
+            new Delivery.RateLimited(Duration.ofMinutes(10), "missing_scope (needed: files:write)"));
     assertThat(DeliveryOutcomes.delivery(new ApiResult.Refused<>("is_archived", "")))
-        .isEqualTo(new Delivery.Never("is_archived: the channel is archived"));
+        .isEqualTo(new Delivery.Rejected("is_archived: the channel is archived"));
   }
 }
