@@ -31,7 +31,8 @@ class MeasuresTest {
     try (Stream<Path> files = Files.walk(MAIN)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .collect(Collectors.toMap(file -> file, MeasuresTest::text, (one, _) -> one, TreeMap::new));
+          .collect(
+              Collectors.toMap(file -> file, MeasuresTest::text, (one, _) -> one, TreeMap::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,7 +83,8 @@ class MeasuresTest {
 
   @Test
   void aCommandIsOneFile() {
-    List<Path> files = naming("\\bclass \\w+Command implements (Desk|Ticketless|Incident|Request|Outage)Command<");
+    List<Path> files =
+        naming("\\bclass \\w+Command implements (Desk|Ticketless|Incident|Request|Outage)Command<");
     say("commands", files.size());
     List<Path> touched = naming("\\bResumeCommand\\b");
     say("main files that know a simple command", touched.size());
@@ -92,7 +94,9 @@ class MeasuresTest {
 
   @Test
   void whatIsAskedOftenIsAskedInOnePlace() {
-    List<Path> refusals = naming("allMatch\\(\\s*\\w+ -> \\w+ instanceof Reply\\.Refusal|allMatch\\(Reply\\.Refusal\\.class");
+    List<Path> refusals =
+        naming(
+            "allMatch\\(\\s*\\w+ -> \\w+ instanceof Reply\\.Refusal|allMatch\\(Reply\\.Refusal\\.class");
     say("places that ask whether all replies are refusals", refusals.size());
 
     assertThat(refusals).hasSizeLessThanOrEqualTo(1);
@@ -110,7 +114,9 @@ class MeasuresTest {
             .toList();
     say("files over 300 lines", large);
     say("Spring Data repositories", naming("interface \\w+Repository extends").size());
-    say("files that ask which kind of ticket it is", naming("instanceof (Incident|Request|Outage)Ticket").size());
+    say(
+        "files that ask which kind of ticket it is",
+        naming("instanceof (Incident|Request|Outage)Ticket").size());
 
     assertThat(large).hasSizeLessThan(15);
   }

@@ -1,6 +1,5 @@
 package dev.deskhand.conversation;
 
-import dev.deskhand.conversation.tickets.NoTicket;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.commands.ActionFilter;
@@ -10,8 +9,9 @@ import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.desk.FreeTextReply;
 import dev.deskhand.conversation.commands.desk.HomeReply;
 import dev.deskhand.conversation.forms.Forms;
-import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.conversation.threads.ThreadMessageHandler;
+import dev.deskhand.conversation.tickets.NoTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandRegistry;
@@ -97,8 +97,7 @@ class CommandRouter {
     };
   }
 
-  private static <A> List<Reply> call(
-      Command.Call<A> call, Ticket ticket, CommandContext context) {
+  private static <A> List<Reply> call(Command.Call<A> call, Ticket ticket, CommandContext context) {
     if (call.definition() instanceof DeskCommand<A> command) {
       return command.carryOut(call.arguments(), ticket, context);
     }

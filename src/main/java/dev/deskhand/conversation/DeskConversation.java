@@ -1,6 +1,5 @@
 package dev.deskhand.conversation;
 
-import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
@@ -8,6 +7,7 @@ import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;

@@ -1,9 +1,9 @@
 package dev.deskhand.people;
 
-import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Account;
 import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.people.AccountRows.Known;
 import dev.deskhand.people.AccountRows.State;

@@ -1,7 +1,7 @@
 package dev.deskhand.people;
 
-import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.language.Role;
 import java.util.EnumSet;
 import java.util.HashMap;

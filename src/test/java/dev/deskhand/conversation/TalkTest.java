@@ -184,7 +184,8 @@ class TalkTest {
             origin.at(),
             origin.answering(),
             List.of(new Sender("talk", "anton", "Anton Agent")));
-    take(new Utterance.ThreadMessage(naming, "m-2", "@anton can you? (@antonia cannot)", List.of()));
+    take(
+        new Utterance.ThreadMessage(naming, "m-2", "@anton can you? (@antonia cannot)", List.of()));
     assertThat(history(1)).contains("reply:@Anton Agent can you? (@antonia cannot)");
   }
 
@@ -260,7 +261,8 @@ class TalkTest {
 
   private void writtenAt(Instant at, String words) {
     Origin now = origin("rita", OFFICE);
-    Origin then = new Origin(now.eventId(), now.sender(), now.place(), at, Origin.ReplyRoute.POSTED);
+    Origin then =
+        new Origin(now.eventId(), now.sender(), now.place(), at, Origin.ReplyRoute.POSTED);
     take(new Utterance.ThreadMessage(then, "m-" + UUID.randomUUID(), words, List.of()));
   }
 

@@ -99,7 +99,8 @@ class DiscordPlatformTest {
 
     assertThat(to(new Address.Person("discord", "42"), "hello"))
         .isInstanceOfSatisfying(
-            Delivery.Rejected.class, never -> assertThat(never.reason()).contains("direct messages"));
+            Delivery.Rejected.class,
+            never -> assertThat(never.reason()).contains("direct messages"));
   }
 
   @Test

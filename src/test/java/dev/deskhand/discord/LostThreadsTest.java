@@ -54,7 +54,8 @@ class LostThreadsTest {
     StandInChannel thread = channel.threads().getFirst();
     person().delete(discord.message(card.message()).orElseThrow());
 
-    assertThat(deliver(channel, card("in progress"), card, null)).isInstanceOf(Delivery.TargetGone.class);
+    assertThat(deliver(channel, card("in progress"), card, null))
+        .isInstanceOf(Delivery.TargetGone.class);
     assertThat(thread.botMessages().getLast().text()).contains("was deleted", "new one");
     assertThat(thread.archived()).isTrue();
   }
@@ -163,7 +164,8 @@ class LostThreadsTest {
     MessageRef card = delivered(deliver(forum, card("new"), null, null));
     discord.delete(forum.threads().getFirst());
 
-    assertThat(deliver(forum, card("in progress"), card, null)).isInstanceOf(Delivery.TargetGone.class);
+    assertThat(deliver(forum, card("in progress"), card, null))
+        .isInstanceOf(Delivery.TargetGone.class);
     assertThat(deliver(forum, line("Ada wrote: hello"), null, card))
         .isInstanceOf(Delivery.TargetGone.class);
   }

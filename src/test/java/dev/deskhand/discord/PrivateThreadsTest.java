@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
-import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
@@ -244,7 +244,9 @@ class PrivateThreadsTest {
 
     await()
         .untilAsserted(
-            () -> assertThat(deliver(card("new"), card, null)).isInstanceOf(Delivery.TargetGone.class));
+            () ->
+                assertThat(deliver(card("new"), card, null))
+                    .isInstanceOf(Delivery.TargetGone.class));
     MessageRef again = moved(deliver(card("new"), null, null));
     delivered(deliver(card("new"), again, null));
     assertThat(general.threads()).hasSize(1);
@@ -288,7 +290,8 @@ class PrivateThreadsTest {
     await().until(() -> desk.commands.size() == 2);
     assertThat(desk.commands.getFirst())
         .isInstanceOfSatisfying(
-            Command.ThreadMessage.class, talk -> assertThat(talk.text()).isEqualTo("it beeps louder"));
+            Command.ThreadMessage.class,
+            talk -> assertThat(talk.text()).isEqualTo("it beeps louder"));
     assertThat(desk.origins.getFirst().place().label()).isEqualTo("discord:" + card.channel());
 
     StandInMessage answer = ada.press(thread.botMessages().getFirst(), "Cancel…").awaitMessage();
@@ -302,7 +305,8 @@ class PrivateThreadsTest {
               Delivery delivery = deliverTo(List.of(general.id()));
               assertThat(delivery)
                   .isInstanceOfSatisfying(
-                      Delivery.Rejected.class, never -> assertThat(never.reason()).contains(reason));
+                      Delivery.Rejected.class,
+                      never -> assertThat(never.reason()).contains(reason));
             });
   }
 

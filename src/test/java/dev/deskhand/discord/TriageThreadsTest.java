@@ -227,7 +227,8 @@ class TriageThreadsTest {
     await().until(() -> desk.commands.size() == 2);
     assertThat(desk.commands.getFirst())
         .isInstanceOfSatisfying(
-            Command.ThreadMessage.class, talk -> assertThat(talk.text()).isEqualTo("look at the fuse"));
+            Command.ThreadMessage.class,
+            talk -> assertThat(talk.text()).isEqualTo("look at the fuse"));
     assertThat(desk.commands.getLast())
         .isEqualTo(new Command.MessageEdited(said.id(), "look at the fuses"));
     assertThat(desk.origins.getFirst().place().channel()).isEqualTo(card.channel());

@@ -3,8 +3,8 @@ package dev.deskhand.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Address;
-import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.Delivery;
+import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Place;
@@ -48,7 +48,8 @@ class ServedAsideTest {
     FallbackPlaces aside = new FallbackPlaces("INC-1", List.of("C9", "C5"));
     assertThat(slack.delivered)
         .extracting(Outbound::aside)
-        .containsExactly(null, aside, aside, null, null, new FallbackPlaces("INC-2", List.of("C5")));
+        .containsExactly(
+            null, aside, aside, null, null, new FallbackPlaces("INC-2", List.of("C5")));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.deskhand.conversation.commands;
 
-import dev.deskhand.language.Relation;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
+import dev.deskhand.language.Relation;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
 import java.util.List;
@@ -40,8 +40,7 @@ public class AllowedActions {
    *
    * @param words commands as they are typed, such as {@code outage update}
    */
-  public List<String> those(
-      List<String> words, Set<Relation> relations, CommandContext context) {
+  public List<String> those(List<String> words, Set<Relation> relations, CommandContext context) {
     CommandRegistry registry = commands.getObject();
     return words.stream()
         .filter(
@@ -49,8 +48,7 @@ public class AllowedActions {
                 registry.find(word).stream()
                     .allMatch(
                         command ->
-                            allowed(
-                                permissions.may(context.person(), command.spec(), relations))))
+                            allowed(permissions.may(context.person(), command.spec(), relations))))
         .toList();
   }
 

@@ -1,8 +1,8 @@
 package dev.deskhand.conversation.commands;
 
-import dev.deskhand.conversation.tickets.NoTicket;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.tickets.NoTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandDefinition;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.deskhand.conversation.commands;
 
-import dev.deskhand.conversation.tickets.OutageTicket;
-import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.conversation.threads.TicketFiles;
+import dev.deskhand.conversation.tickets.IncidentTicket;
+import dev.deskhand.conversation.tickets.OutageTicket;
+import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
 import dev.deskhand.tickets.Incident;
@@ -39,8 +39,7 @@ public class IncidentLinks {
     return to instanceof IncidentTicket(Incident other, _, _)
         ? toIncident(incident, other, asked)
         : Replies.no(
-            to.key()
-                + " is neither an outage nor an incident; an incident can be part of either.");
+            to.key() + " is neither an outage nor an incident; an incident can be part of either.");
   }
 
   /**

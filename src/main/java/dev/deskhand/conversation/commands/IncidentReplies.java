@@ -1,10 +1,10 @@
 package dev.deskhand.conversation.commands;
 
-import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.IncidentCards.Reader;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
@@ -35,7 +35,10 @@ public class IncidentReplies {
       case Incidents.Outcome.NotAllowed no ->
           Replies.notAllowed(
               no.why(),
-              allowed.those(no.allowed(), IncidentTicket.relations(no.incident(), context.person()), context));
+              allowed.those(
+                  no.allowed(),
+                  IncidentTicket.relations(no.incident(), context.person()),
+                  context));
       case Incidents.Outcome.Unknown unknown -> Replies.unknownTicket(incident.key());
     };
   }

@@ -1,9 +1,9 @@
 package dev.deskhand.conversation.commands;
 
-import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.OnTicket;
 import dev.deskhand.requests.ServiceRequest;

@@ -1,10 +1,10 @@
 package dev.deskhand.conversation.commands;
 
-import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.cards.RequestCards;
 import dev.deskhand.cards.RequestCards.Reader;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.Relation;
 import dev.deskhand.requests.Requests;
@@ -42,7 +42,8 @@ public class RequestReplies {
       case Requests.Outcome.NotAllowed no ->
           Replies.notAllowed(
               no.why(),
-              allowed.those(no.allowed(), RequestTicket.relations(no.request(), context.person()), context));
+              allowed.those(
+                  no.allowed(), RequestTicket.relations(no.request(), context.person()), context));
       case Requests.Outcome.Unknown unknown -> Replies.unknownTicket(key);
     };
   }

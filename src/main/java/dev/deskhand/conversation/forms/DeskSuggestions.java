@@ -1,6 +1,5 @@
 package dev.deskhand.conversation.forms;
 
-import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.chat.FormChoices;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Reply;
@@ -9,6 +8,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.Suggestions;
 import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.conversation.commands.Teams;
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.language.CommandDefinition;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;

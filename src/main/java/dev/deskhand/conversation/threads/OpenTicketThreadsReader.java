@@ -1,8 +1,8 @@
 package dev.deskhand.conversation.threads;
 
-import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Place;
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.notifications.TicketThreads.TicketThread;
 import java.time.Instant;
@@ -20,8 +20,7 @@ class OpenTicketThreadsReader implements OpenTicketThreads {
   private final TicketThreads threads;
   private final ThreadMessages heard;
 
-  OpenTicketThreadsReader(
-      Tickets tickets, TicketThreads threads, ThreadMessages heard) {
+  OpenTicketThreadsReader(Tickets tickets, TicketThreads threads, ThreadMessages heard) {
     this.tickets = tickets;
     this.threads = threads;
     this.heard = heard;

@@ -1,7 +1,5 @@
 package dev.deskhand.conversation.threads;
 
-import dev.deskhand.conversation.tickets.TicketTalk;
-import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Place;
@@ -11,6 +9,8 @@ import dev.deskhand.conversation.ConversationProperties;
 import dev.deskhand.conversation.commands.DeskTime;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.threads.ThreadMessages.Heard;
+import dev.deskhand.conversation.tickets.Ticket;
+import dev.deskhand.conversation.tickets.TicketTalk;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.Relation;
@@ -106,8 +106,7 @@ public class ThreadMessageHandler {
     if (message != null && !heard.keep(place, message, kept)) {
       return Optional.of(List.of());
     }
-    List<Reply> answer =
-        internal ? talk.get().note(words, asked) : talk.get().say(words, asked);
+    List<Reply> answer = internal ? talk.get().note(words, asked) : talk.get().say(words, asked);
     if (answer.isEmpty()) {
       this.files.keep(subject.key(), files, internal, asked);
     } else if (message != null) {

@@ -1,10 +1,10 @@
 package dev.deskhand.conversation.threads;
 
-import dev.deskhand.conversation.tickets.Tickets;
-import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.TicketKey;
+import dev.deskhand.conversation.tickets.Ticket;
+import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandParser;
 import dev.deskhand.notifications.TicketThreads;

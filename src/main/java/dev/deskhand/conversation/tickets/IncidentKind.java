@@ -64,9 +64,7 @@ final class IncidentKind implements TicketKind {
             : Optional.empty();
     return Stream.concat(named.stream(), listed(person))
         .distinct()
-        .map(
-            incident ->
-                new Reply.Option(incident.key(), incident.key() + " " + incident.title()));
+        .map(incident -> new Reply.Option(incident.key(), incident.key() + " " + incident.title()));
   }
 
   private Stream<Incident> listed(Person person) {

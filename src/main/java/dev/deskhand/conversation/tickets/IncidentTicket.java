@@ -26,8 +26,7 @@ import java.util.Set;
 public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk said)
     implements Ticket {
 
-  private static final String KEPT_FROM_REQUESTER =
-      "(internal, not for its requester)";
+  private static final String KEPT_FROM_REQUESTER = "(internal, not for its requester)";
 
   /** What a person is to an incident. */
   public static Set<Relation> relations(Incident incident, Person person) {

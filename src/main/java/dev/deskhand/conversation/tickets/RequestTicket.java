@@ -31,7 +31,8 @@ public record RequestTicket(ServiceRequest request, Requests requests, TicketTal
     }
     if (request.approverRole() != null
         && person.roles().stream()
-            .anyMatch(role -> role.name().toLowerCase(Locale.ROOT).equals(request.approverRole()))) {
+            .anyMatch(
+                role -> role.name().toLowerCase(Locale.ROOT).equals(request.approverRole()))) {
       relations.add(Relation.APPROVER);
     }
     return relations;
@@ -63,9 +64,7 @@ public record RequestTicket(ServiceRequest request, Requests requests, TicketTal
         ? Replies.onePage(key(), page)
         : Replies.one(
             RequestCards.card(
-                request,
-                RequestReplies.reader(request, context),
-                requests.history(request.id())));
+                request, RequestReplies.reader(request, context), requests.history(request.id())));
   }
 
   @Override

@@ -20,7 +20,9 @@ public interface Ticket {
   /** Whether there is work on it still. */
   boolean open();
 
-  /** Whether what is said of it among agents is for somebody; nothing is, unless a kind has such. */
+  /**
+   * Whether what is said of it among agents is for somebody; nothing is, unless a kind has such.
+   */
   default boolean showsInternal(Person person) {
     return false;
   }

@@ -1,7 +1,7 @@
 package dev.deskhand.discord.commands;
 
-import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.discord.commands.CommandTranslations.Part;

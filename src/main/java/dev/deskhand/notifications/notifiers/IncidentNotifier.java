@@ -1,10 +1,10 @@
 package dev.deskhand.notifications.notifiers;
 
-import dev.deskhand.chat.PlatformId;
 import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.IncidentCards.Reader;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.Channels;
 import dev.deskhand.notifications.outbox.OutboxDraft;

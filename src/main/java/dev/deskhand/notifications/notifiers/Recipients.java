@@ -1,7 +1,7 @@
 package dev.deskhand.notifications.notifiers;
 
-import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.people.Identity;
 import dev.deskhand.people.People;

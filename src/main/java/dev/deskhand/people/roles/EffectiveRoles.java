@@ -1,7 +1,7 @@
 package dev.deskhand.people.roles;
 
-import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.PeopleProperties;
 import dev.deskhand.people.Person;

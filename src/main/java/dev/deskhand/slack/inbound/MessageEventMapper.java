@@ -120,7 +120,8 @@ public final class MessageEventMapper {
         .written(eventId, now.getUser(), place, event.getTs(), now.getText(), team)
         .map(
             origin ->
-                new Utterance.MessageEdited(origin, now.getTs(), words(place.direct(), now.getText())));
+                new Utterance.MessageEdited(
+                    origin, now.getTs(), words(place.direct(), now.getText())));
   }
 
   /** As it was read when it was written, so that a preview of a link is no edit. */

@@ -61,7 +61,8 @@ class SlackErrorTest {
             DeliveryOutcomes.delivery(
                 new ApiResult.Refused<>("missing_scope", "needed: files:write")))
         .isEqualTo(
-            new Delivery.RateLimited(Duration.ofMinutes(10), "missing_scope (needed: files:write)"));
+            new Delivery.RateLimited(
+                Duration.ofMinutes(10), "missing_scope (needed: files:write)"));
     assertThat(DeliveryOutcomes.delivery(new ApiResult.Refused<>("is_archived", "")))
         .isEqualTo(new Delivery.Rejected("is_archived: the channel is archived"));
   }

@@ -1,6 +1,5 @@
 package dev.deskhand.conversation.commands.administration;
 
-import dev.deskhand.conversation.tickets.AuditTrail;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Role.ADMIN;
 
@@ -9,6 +8,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.tickets.AuditTrail;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
@@ -46,7 +46,6 @@ final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
               Param.page())
           .permits(roles(ADMIN))
           .with(Trait.READS);
-
 
   /** What is asked for. */
   sealed interface Arguments {

@@ -1,7 +1,7 @@
 package dev.deskhand.conversation.commands.administration;
 
-import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.Replies;

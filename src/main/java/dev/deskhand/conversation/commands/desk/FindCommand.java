@@ -53,10 +53,7 @@ final class FindCommand implements TicketlessCommand<FindCommand.Arguments> {
   private final Tickets tickets;
   private final AllowedActions allowed;
 
-  FindCommand(
-      Search search,
-      Tickets tickets,
-      AllowedActions allowed) {
+  FindCommand(Search search, Tickets tickets, AllowedActions allowed) {
     this.search = search;
     this.tickets = tickets;
     this.allowed = allowed;
@@ -167,7 +164,8 @@ final class FindCommand implements TicketlessCommand<FindCommand.Arguments> {
                     Search.Ticket::prefix,
                     Collectors.mapping(Search.Ticket::id, Collectors.toList())));
     Map<String, Map<Long, Reply.Row>> rows =
-        tickets.kinds()
+        tickets
+            .kinds()
             .filter(kind -> ids.containsKey(kind.kind().prefix()))
             .collect(
                 Collectors.toMap(
@@ -175,8 +173,7 @@ final class FindCommand implements TicketlessCommand<FindCommand.Arguments> {
                     kind -> kind.rows(ids.getOrDefault(kind.kind().prefix(), List.of()))));
     return found.stream()
         .flatMap(
-            each ->
-                Stream.ofNullable(rows.getOrDefault(each.prefix(), Map.of()).get(each.id())))
+            each -> Stream.ofNullable(rows.getOrDefault(each.prefix(), Map.of()).get(each.id())))
         .toList();
   }
 }

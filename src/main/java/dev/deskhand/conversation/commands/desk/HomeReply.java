@@ -1,7 +1,5 @@
 package dev.deskhand.conversation.commands.desk;
 
-import dev.deskhand.conversation.tickets.NoTicket;
-import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
@@ -9,6 +7,7 @@ import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.conversation.commands.figures.SummaryCommand;
 import dev.deskhand.conversation.commands.incidents.QueueCommand;
 import dev.deskhand.conversation.commands.outages.StatusCommand;
+import dev.deskhand.conversation.tickets.NoTicket;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.notifications.OpenHomes;

@@ -1,6 +1,5 @@
 package dev.deskhand.conversation.commands.incidents;
 
-import dev.deskhand.conversation.tickets.IncidentTicket;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Role.AGENT;
 
@@ -12,6 +11,7 @@ import dev.deskhand.conversation.commands.IncidentReplies;
 import dev.deskhand.conversation.commands.PersonReplies;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.Teams;
+import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;

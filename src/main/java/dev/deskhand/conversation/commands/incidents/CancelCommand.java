@@ -1,7 +1,5 @@
 package dev.deskhand.conversation.commands.incidents;
 
-import dev.deskhand.conversation.tickets.RequestTicket;
-import dev.deskhand.conversation.tickets.IncidentTicket;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Relation.REQUESTER;
 import static dev.deskhand.language.Role.AGENT;
@@ -13,6 +11,8 @@ import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.RequestReplies;
+import dev.deskhand.conversation.tickets.IncidentTicket;
+import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;

@@ -1,7 +1,5 @@
 package dev.deskhand.conversation.commands.incidents;
 
-import dev.deskhand.conversation.tickets.RequestTicket;
-import dev.deskhand.conversation.tickets.IncidentTicket;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Relation.REQUESTER;
 import static dev.deskhand.language.Relation.WATCHER;
@@ -14,6 +12,8 @@ import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.RequestReplies;
+import dev.deskhand.conversation.tickets.IncidentTicket;
+import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
@@ -68,8 +68,7 @@ final class ReplyCommand implements DeskCommand<ReplyCommand.Arguments> {
   @Override
   public List<Reply> carryOut(Arguments given, Ticket ticket, CommandContext context) {
     if (ticket instanceof IncidentTicket(Incident incident, _, _)) {
-      return replies.change(
-          incident, new IncidentChange.Say(context.named(given.text())), context);
+      return replies.change(incident, new IncidentChange.Say(context.named(given.text())), context);
     }
     return ticket instanceof RequestTicket(ServiceRequest request, _, _)
         ? requestReplies.answer(

@@ -1,6 +1,5 @@
 package dev.deskhand.conversation.commands.incidents;
 
-import dev.deskhand.conversation.tickets.IncidentTicket;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Role.AGENT;
 
@@ -9,6 +8,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
+import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;

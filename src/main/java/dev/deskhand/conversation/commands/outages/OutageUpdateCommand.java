@@ -1,6 +1,5 @@
 package dev.deskhand.conversation.commands.outages;
 
-import dev.deskhand.conversation.tickets.OutageTicket;
 import static dev.deskhand.language.CommandPermission.roles;
 import static dev.deskhand.language.Role.AGENT;
 
@@ -9,6 +8,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.OutageCommand;
 import dev.deskhand.conversation.commands.OutageReplies;
+import dev.deskhand.conversation.tickets.OutageTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
