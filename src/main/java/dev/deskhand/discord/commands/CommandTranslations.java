@@ -54,6 +54,11 @@ public final class CommandTranslations {
     return found;
   }
 
+  /** Whether a language has no words for these. */
+  static boolean lack(Part part, String english) {
+    return of(part, english).size() < ALL.size();
+  }
+
   /** Everything in one file: by part, and in it by the English words. */
   static Map<String, Map<String, String>> file(String language) {
     String name = "/discord/" + language + ".yaml";

@@ -1,5 +1,6 @@
 package dev.deskhand.discord.commands;
 
+import dev.deskhand.discord.commands.CommandTranslations.Part;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
@@ -30,8 +31,23 @@ public final class CommandTree {
 
   private final CommandRegistry commands;
 
+  /**
+   * @throws IllegalStateException if a language lacks the name of a command or of one of its
+   *     options; it is named
+   */
   public CommandTree(CommandRegistry commands) {
     this.commands = commands;
+    for (CommandSpec spec : commands.all()) {
+      Stream.concat(Stream.of(name(spec)), spec.params().stream().map(Param::name))
+          .filter(name -> CommandTranslations.lack(Part.NAMES, name))
+          .findFirst()
+          .ifPresent(
+              name -> {
+                throw new IllegalStateException(
+                    "The command \"%s\" has no translation of \"%s\""
+                        .formatted(spec.words(), name));
+              });
+    }
   }
 
   /**

@@ -2,7 +2,15 @@ package dev.deskhand.discord.commands;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import dev.deskhand.language.ParsedArguments;
+import dev.deskhand.language.CommandSpec;
+import dev.deskhand.language.CommandRegistry;
+import dev.deskhand.language.CommandPermission;
+import dev.deskhand.language.CommandGroup;
+import dev.deskhand.language.CommandDefinition;
 import dev.deskhand.discord.commands.CommandTree.Option;
 import dev.deskhand.discord.commands.CommandTree.SubCommand;
 import dev.deskhand.discord.commands.CommandTree.TopCommand;
@@ -27,6 +35,28 @@ class CommandTreeTest {
         .flatExtracting(TopCommand::subCommands)
         .extracting(SubCommand::command)
         .containsExactlyInAnyOrderElementsOf(Spoken.REGISTRY.all());
+  }
+
+  @Test
+  void aCommandWithoutTranslationIsNamed() {
+    CommandDefinition<String> dance =
+        new CommandDefinition<>() {
+          @Override
+          public CommandSpec spec() {
+            return CommandSpec.of("dance", CommandGroup.DESK, "Dances", "dance")
+                .permits(CommandPermission.anybody());
+          }
+
+          @Override
+          public String arguments(ParsedArguments given) {
+            return "";
+          }
+        };
+    CommandRegistry commands = new CommandRegistry(List.of(dance));
+
+    assertThatThrownBy(() -> new CommandTree(commands))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("\"dance\"");
   }
 
   @Test
