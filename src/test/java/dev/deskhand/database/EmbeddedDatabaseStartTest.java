@@ -1,5 +1,7 @@
 package dev.deskhand.database;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +23,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** Starts that find something: data, a killed desk, a running desk, or what they cannot use. */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedDatabaseStartTest {
 
   @TempDir private static Path shared;

@@ -1,5 +1,7 @@
 package dev.deskhand.discord;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is written while the desk is away is read when it is back: once, in order. */
+@Execution(ExecutionMode.CONCURRENT)
 class BackfillTest {
 
   private static final String HISTORY = "/channels/{channel_id}/messages";

@@ -1,5 +1,7 @@
 package dev.deskhand.discord;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A form of more questions than a modal holds. */
+@Execution(ExecutionMode.CONCURRENT)
 class FormPagesTest {
 
   private static final Map<String, String> LAPTOP = Map.of("item", "laptop");

@@ -1,5 +1,7 @@
 package dev.deskhand.discord;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers to which the way through their interaction is closed, since its token has run out. */
+@Execution(ExecutionMode.CONCURRENT)
 class LostAnswersTest {
 
   private DiscordStandIn discord;

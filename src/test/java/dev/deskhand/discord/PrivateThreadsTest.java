@@ -1,5 +1,7 @@
 package dev.deskhand.discord;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Who takes no direct messages is served in a private thread of the channel where they reported.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class PrivateThreadsTest {
 
   private static final String MESSAGES = "/channels/{channel_id}/messages";

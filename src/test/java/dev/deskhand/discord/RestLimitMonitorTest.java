@@ -1,5 +1,7 @@
 package dev.deskhand.discord;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
 /** Discord's limits are seen, and the desk stays far from those that ban it. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestLimitMonitorTest {
 
   private static final String MESSAGES = "/channels/{channel_id}/messages";

@@ -1,5 +1,7 @@
 package dev.deskhand.discord;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** As many shards as Discord advises. */
+@Execution(ExecutionMode.CONCURRENT)
 class ShardsTest {
 
   private final DiscordStandIn discord = DiscordStandIn.start();

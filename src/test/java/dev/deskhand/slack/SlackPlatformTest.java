@@ -1,5 +1,7 @@
 package dev.deskhand.slack;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Action;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that the desk sends by itself, on good days and bad. */
+@Execution(ExecutionMode.CONCURRENT)
 class SlackPlatformTest {
 
   private static final Address.Channel TRIAGE = new Address.Channel("slack", "C1");

@@ -1,5 +1,7 @@
 package dev.deskhand.tickets;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.testing.SharedPostgres;
@@ -13,6 +15,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * A desk of an earlier version with many incidents is as quick as others from its first command.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class LargeDeskTakenOverTest {
 
   private final String url = SharedPostgres.get().emptyDatabase();

@@ -1,5 +1,7 @@
 package dev.deskhand.discord.standin;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@Execution(ExecutionMode.CONCURRENT)
 class GatewayThroughJdaTest {
   private final DiscordStandIn discord = DiscordStandIn.start();
   private final List<String> heard = new CopyOnWriteArrayList<>();
