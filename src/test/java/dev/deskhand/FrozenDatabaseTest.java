@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A PostgreSQL of which one backend is killed and which then stands still for longer than the desk
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>What the desk waits for is scaled to the length of the freeze, which is four times the time
  * after which a thread counts as dead. {@code -Ddeskhand.freeze=20} tries the usual settings.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated("what comes late is a matter of seconds, which other tests would take")
 @EnabledOnOs(OS.LINUX)
 class FrozenDatabaseTest {
 

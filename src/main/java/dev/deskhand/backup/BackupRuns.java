@@ -1,5 +1,6 @@
 package dev.deskhand.backup;
 
+import dev.deskhand.text.Text;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class BackupRuns {
   }
 
   void failed(Instant begun, Instant ended, Path file, String why) {
-    insert(begun, ended, file, null, why.replace("\0", ""));
+    insert(begun, ended, file, null, Text.storable(why));
   }
 
   private void insert(

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Backup",
-    allowedDependencies = {"availability", "database"})
+    allowedDependencies = {"availability", "database", "text"})
 @NullMarked
 package dev.deskhand.backup;
 

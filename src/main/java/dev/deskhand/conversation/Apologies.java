@@ -1,5 +1,6 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
@@ -73,9 +74,6 @@ class Apologies {
     if (line.isEmpty()) {
       return "";
     }
-    boolean cut = line.codePointCount(0, line.length()) > QUOTED;
-    return "\nThis is about: \""
-        + (cut ? line.substring(0, line.offsetByCodePoints(0, QUOTED)) + "…" : line)
-        + "\"";
+    return "\nThis is about: \"" + Text.cut(line, QUOTED) + "\"";
   }
 }

@@ -1,5 +1,6 @@
 package dev.deskhand.conversation;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Sender;
@@ -36,7 +37,7 @@ public record CommandContext(
               .matcher(named)
               .replaceAll(Matcher.quoteReplacement("@" + sender.name()));
     }
-    return named.codePointCount(0, named.length()) <= Incidents.TEXT_LIMIT ? named : text;
+    return Text.length(named) <= Incidents.TEXT_LIMIT ? named : text;
   }
 
   public boolean agent() {

@@ -10,6 +10,7 @@
       "people",
       "requests",
       "status",
+      "text",
       "tickets"
     })
 @NullMarked

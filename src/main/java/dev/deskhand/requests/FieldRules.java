@@ -1,5 +1,6 @@
 package dev.deskhand.requests;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.requests.CatalogItem.Field;
 import dev.deskhand.text.FoldedText;
 import java.math.BigDecimal;
@@ -61,7 +62,7 @@ final class FieldRules {
   }
 
   private static Judged judge(Field field, String value) {
-    if (value.indexOf('\0') >= 0) {
+    if (Text.hasNul(value)) {
       return new Judged.Wrong("It holds a character that cannot be kept (NUL).");
     }
     return switch (field.type()) {
@@ -85,7 +86,7 @@ final class FieldRules {
   }
 
   private static Judged length(String value, int longest) {
-    return value.codePointCount(0, value.length()) > longest
+    return Text.length(value) > longest
         ? new Judged.Wrong(
             String.format(Locale.ROOT, "It can have at most %,d characters.", longest))
         : new Judged.Fine(value);

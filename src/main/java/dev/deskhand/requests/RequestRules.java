@@ -1,5 +1,6 @@
 package dev.deskhand.requests;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.people.Actor;
 import dev.deskhand.requests.Requests.Outcome;
 import dev.deskhand.requests.ServiceRequest.State;
@@ -35,7 +36,7 @@ final class RequestRules {
     if (text == null) {
       return Optional.empty();
     }
-    int length = text.codePointCount(0, text.length());
+    int length = Text.length(text);
     if (length > Requests.TEXT_LIMIT) {
       return Optional.of(
           not(
@@ -47,7 +48,7 @@ final class RequestRules {
                   length,
                   Requests.TEXT_LIMIT)));
     }
-    return text.indexOf('\0') >= 0
+    return Text.hasNul(text)
         ? Optional.of(not(request, what + " holds a character that cannot be kept (NUL)."))
         : Optional.empty();
   }

@@ -1,5 +1,6 @@
 package dev.deskhand.status;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.status.Outages.Outcome;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class OutageRules {
     if (text.isBlank()) {
       return Optional.of(what + " is missing.");
     }
-    int length = text.codePointCount(0, text.length());
+    int length = Text.length(text);
     if (length > Outages.TEXT_LIMIT) {
       return Optional.of(
           String.format(
@@ -35,7 +36,7 @@ final class OutageRules {
               length,
               Outages.TEXT_LIMIT));
     }
-    return text.indexOf('\0') >= 0
+    return Text.hasNul(text)
         ? Optional.of(what + " holds a character that cannot be kept (NUL).")
         : Optional.empty();
   }

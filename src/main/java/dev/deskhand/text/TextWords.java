@@ -141,9 +141,7 @@ public final class TextWords {
   }
 
   static String cut(String text) {
-    return text.codePointCount(0, text.length()) <= LONGEST
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST));
+    return Text.first(text, LONGEST);
   }
 
   private static String withoutZeros(String entry) {

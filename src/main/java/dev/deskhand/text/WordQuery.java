@@ -61,7 +61,7 @@ public record WordQuery(String whole, String parted, int words) {
       }
       String term = word.from(at);
       terms.add(prefix(term));
-      if (term.codePointCount(0, term.length()) < TextWords.LONGEST) {
+      if (Text.length(term) < TextWords.LONGEST) {
         return terms;
       }
       int length = 0;

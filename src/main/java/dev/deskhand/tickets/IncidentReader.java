@@ -1,5 +1,6 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.tickets.rules.IncidentRules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,9 +81,9 @@ class IncidentReader {
             ONE
                 + "upper(i.source_number) = upper(?) or i.id = ?"
                 + " order by (upper(i.source_number) = upper(?)) is true desc, i.id desc limit 1")
-        .param(key.strip().replace("\0", ""))
+        .param(Text.storable(key.strip()))
         .param(dashless.matches() ? Long.parseLong(dashless.group(1)) : 0)
-        .param(key.strip().replace("\0", ""))
+        .param(Text.storable(key.strip()))
         .query((row, _) -> read(row))
         .optional();
   }

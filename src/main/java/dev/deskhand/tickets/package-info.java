@@ -1,7 +1,7 @@
 /** Incidents: their states, their history, their queue and their figures. */
 @ApplicationModule(
     displayName = "Incidents",
-    allowedDependencies = {"logging", "people", "search"})
+    allowedDependencies = {"logging", "people", "search", "text"})
 @NullMarked
 package dev.deskhand.tickets;
 

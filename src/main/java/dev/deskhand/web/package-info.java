@@ -13,7 +13,8 @@
       "conversation",
       "logging",
       "people",
-      "status"
+      "status",
+      "text"
     })
 @NullMarked
 package dev.deskhand.web;

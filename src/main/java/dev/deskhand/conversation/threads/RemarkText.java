@@ -1,5 +1,6 @@
 package dev.deskhand.conversation.threads;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.tickets.Incidents;
 import java.util.List;
@@ -18,20 +19,14 @@ public final class RemarkText {
     StringBuilder lines = new StringBuilder();
     int left = Incidents.TEXT_LIMIT;
     for (Attachment file : files.stream().limit(MOST_FILES).toList()) {
-      String line = cut(file.name(), LONGEST_NAME) + ": " + file.url();
-      int length = line.codePointCount(0, line.length()) + 1;
+      String line = Text.cut(file.name(), LONGEST_NAME) + ": " + file.url();
+      int length = Text.length(line) + 1;
       if (length <= LONGEST_LINE && length <= left) {
         lines.append(lines.isEmpty() ? "" : "\n").append(line);
         left -= length;
       }
     }
-    String kept = cut(words, left);
+    String kept = Text.cut(words, left);
     return kept.isEmpty() || lines.isEmpty() ? kept + lines : kept + "\n" + lines;
-  }
-
-  static String cut(String text, int most) {
-    return text.codePointCount(0, text.length()) <= most
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
   }
 }

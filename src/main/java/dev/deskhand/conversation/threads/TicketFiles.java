@@ -46,7 +46,7 @@ public class TicketFiles {
               """)
           .param("subject", subject)
           .param("internal", internal)
-          .param("name", RemarkText.cut(file.name(), LONGEST_NAME))
+          .param("name", Text.cut(file.name(), LONGEST_NAME))
           .param("url", file.url())
           .param("platform", asked.platform())
           .param("channel", held == null ? null : held.channel())

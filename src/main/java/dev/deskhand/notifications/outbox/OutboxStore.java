@@ -1,5 +1,6 @@
 package dev.deskhand.notifications.outbox;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.notifications.Outbox;
 import java.time.Clock;
@@ -279,8 +280,7 @@ public class OutboxStore {
   }
 
   static String cut(String reason) {
-    String storable = reason.replace("\0", "");
-    return storable.length() <= LONGEST_REASON ? storable : storable.substring(0, LONGEST_REASON);
+    return Text.first(Text.storable(reason), LONGEST_REASON);
   }
 
   private static @Nullable String[] column(List<OutboxDraft> drafts, Column column) {

@@ -1,5 +1,6 @@
 package dev.deskhand.people.roles;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.language.CommandPermission;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.Relation;
@@ -85,10 +86,7 @@ public class PermissionService implements Permissions {
 
   /** The subject may be what somebody typed. */
   private static String stored(String subject) {
-    String safe = subject.replace("\0", "");
-    return safe.codePointCount(0, safe.length()) <= LONGEST_SUBJECT
-        ? safe
-        : safe.substring(0, safe.offsetByCodePoints(0, LONGEST_SUBJECT));
+    return Text.first(Text.storable(subject), LONGEST_SUBJECT);
   }
 
   private static String why(Person person, CommandSpec command, Set<Relation> relations) {

@@ -1,5 +1,6 @@
 package dev.deskhand.status.services;
 
+import dev.deskhand.text.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +23,7 @@ final class ServiceRules {
     if (name.isBlank()) {
       return Optional.of("A service needs a name.");
     }
-    if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+    if (Text.length(name) > LONGEST_NAME) {
       return Optional.of("A service's name has at most " + LONGEST_NAME + " characters.");
     }
     if (name.chars().anyMatch(Character::isISOControl)) {

@@ -1,5 +1,6 @@
 package dev.deskhand.status.services;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.people.Actor;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.OutageReader;
@@ -66,7 +67,7 @@ class ServiceStore {
                 order by lower(s.name) = lower(:named) desc, s.listed desc, r.id is not null desc
                 limit 1
                 """)
-        .param("named", named.strip().replace("\0", ""))
+        .param("named", Text.storable(named.strip()))
         .query(ServiceStore::service)
         .optional();
   }

@@ -1,5 +1,6 @@
 package dev.deskhand.tickets.replay;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.tickets.IncidentReplay.Past;
 import dev.deskhand.tickets.IncidentReplay.Verdict;
 import dev.deskhand.tickets.IncidentState;
@@ -199,7 +200,7 @@ final class ReplayBatch {
     if (text.isBlank()) {
       return Optional.of(what + " is empty");
     }
-    if (text.indexOf('\0') >= 0) {
+    if (Text.hasNul(text)) {
       return Optional.of(what + " holds a NUL character");
     }
     return text.length() > limit

@@ -1,5 +1,6 @@
 package dev.deskhand.tickets.rules;
 
+import dev.deskhand.text.Text;
 import dev.deskhand.tickets.Incidents;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,13 +14,13 @@ public final class IncidentTexts {
 
   /** Why a text cannot be kept; empty if it can. Characters are code points, as in PostgreSQL. */
   public static Optional<String> problem(String text) {
-    int length = text.codePointCount(0, text.length());
+    int length = Text.length(text);
     if (length > Incidents.TEXT_LIMIT) {
       return Optional.of(
           "The text has %,d characters; at most %,d can be kept."
               .formatted(length, Incidents.TEXT_LIMIT));
     }
-    if (text.indexOf('\0') >= 0) {
+    if (Text.hasNul(text)) {
       return Optional.of("The text holds a NUL character, which cannot be kept.");
     }
     return Optional.empty();
@@ -27,15 +28,12 @@ public final class IncidentTexts {
 
   /** The first line that says something, cut where a title ends. */
   public static String title(String description) {
-    String line =
+    return Text.cut(
         Stream.of(description.split("\\R", -1))
             .filter(each -> !each.isBlank())
             .findFirst()
             .orElse("")
-            .strip();
-    if (line.codePointCount(0, line.length()) <= TITLE_LIMIT) {
-      return line;
-    }
-    return line.substring(0, line.offsetByCodePoints(0, TITLE_LIMIT - 1)).stripTrailing() + "…";
+            .strip(),
+        TITLE_LIMIT);
   }
 }

@@ -3,7 +3,7 @@ package dev.deskhand.web.chat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.web.StorableText;
+import dev.deskhand.text.Text;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +54,7 @@ final class ReplyJson {
 
     @Override
     public void serialize(String value, JsonGenerator json, SerializationContext context) {
-      json.writeString(StorableText.of(value));
+      json.writeString(Text.storable(value));
     }
   }
 }

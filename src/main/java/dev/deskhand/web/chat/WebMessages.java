@@ -1,7 +1,7 @@
 package dev.deskhand.web.chat;
 
 import dev.deskhand.chat.Reply;
-import dev.deskhand.web.StorableText;
+import dev.deskhand.text.Text;
 import dev.deskhand.web.chat.WebMessage.Content;
 import dev.deskhand.web.chat.WebMessage.Deed;
 import dev.deskhand.web.chat.WebMessage.Draft;
@@ -236,7 +236,7 @@ public class WebMessages {
 
   private static @Nullable String words(Content content) {
     return switch (content) {
-      case Content.Words words -> StorableText.of(words.text());
+      case Content.Words words -> Text.storable(words.text());
       case Content.Answer _ -> null;
     };
   }

@@ -1,5 +1,6 @@
 package dev.deskhand.conversation.commands.desk;
 
+import dev.deskhand.text.Text;
 import static dev.deskhand.language.CommandPermission.staffAndGuests;
 
 import dev.deskhand.chat.Reply;
@@ -123,9 +124,7 @@ final class FindCommand implements TicketlessCommand<FindCommand.Arguments> {
   }
 
   private static String echo(String words) {
-    return words.codePointCount(0, words.length()) <= LONGEST_ECHO
-        ? words
-        : words.substring(0, words.offsetByCodePoints(0, LONGEST_ECHO)) + "…";
+    return Text.cut(words, LONGEST_ECHO);
   }
 
   /**

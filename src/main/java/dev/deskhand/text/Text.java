@@ -1,0 +1,48 @@
+package dev.deskhand.text;
+
+/**
+ * How long a text is, what of it can be kept, and its beginning. Characters are code points, as
+ * people and PostgreSQL count them; no pair of halves is parted.
+ */
+public final class Text {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private Text() {}
+
+  /** How many characters it has. */
+  public static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** Whether it holds a NUL, which PostgreSQL does not keep. */
+  public static boolean hasNul(String text) {
+    return text.indexOf('\0') >= 0;
+  }
+
+  /** The same without what PostgreSQL does not keep: NUL, and a half of a pair that stands alone. */
+  public static String storable(String text) {
+    if (!hasNul(text) && text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return text;
+    }
+    StringBuilder storable = new StringBuilder(text.length());
+    text.codePoints()
+        .map(
+            point ->
+                point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+                    ? REPLACEMENT
+                    : point)
+        .forEach(storable::appendCodePoint);
+    return storable.toString();
+  }
+
+  /** Its first characters. */
+  public static String first(String text, int most) {
+    return length(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+  }
+
+  /** The same with {@code …} as the last of them where something is missing. */
+  public static String cut(String text, int most) {
+    return length(text) <= most ? text : first(text, most - 1).stripTrailing() + "…";
+  }
+}
