@@ -1,6 +1,5 @@
 package dev.deskhand.conversation;
 
-import dev.deskhand.text.Text;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
@@ -8,6 +7,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.language.Command;
 import dev.deskhand.notifications.Outbox;
+import dev.deskhand.text.Text;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;

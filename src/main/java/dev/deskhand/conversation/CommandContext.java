@@ -1,6 +1,5 @@
 package dev.deskhand.conversation;
 
-import dev.deskhand.text.Text;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Sender;
@@ -8,6 +7,7 @@ import dev.deskhand.conversation.commands.FileCommands;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.Person;
+import dev.deskhand.text.Text;
 import dev.deskhand.tickets.Incidents;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package dev.deskhand.requests;
 
-import dev.deskhand.text.Text;
 import dev.deskhand.requests.CatalogItem.Field;
 import dev.deskhand.text.FoldedText;
+import dev.deskhand.text.Text;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package dev.deskhand.requests;
 
-import dev.deskhand.text.Text;
 import dev.deskhand.people.Actor;
 import dev.deskhand.requests.Requests.Outcome;
 import dev.deskhand.requests.ServiceRequest.State;
 import dev.deskhand.requests.ServiceRequest.Step;
+import dev.deskhand.text.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.deskhand.status;
 
-import dev.deskhand.text.Text;
 import dev.deskhand.status.Outages.Outcome;
+import dev.deskhand.text.Text;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

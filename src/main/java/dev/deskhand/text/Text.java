@@ -20,7 +20,9 @@ public final class Text {
     return text.indexOf('\0') >= 0;
   }
 
-  /** The same without what PostgreSQL does not keep: NUL, and a half of a pair that stands alone. */
+  /**
+   * The same without what PostgreSQL does not keep: NUL, and a half of a pair that stands alone.
+   */
   public static String storable(String text) {
     if (!hasNul(text) && text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
       return text;

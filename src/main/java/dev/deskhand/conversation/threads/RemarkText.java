@@ -1,7 +1,7 @@
 package dev.deskhand.conversation.threads;
 
-import dev.deskhand.text.Text;
 import dev.deskhand.chat.Attachment;
+import dev.deskhand.text.Text;
 import dev.deskhand.tickets.Incidents;
 import java.util.List;
 

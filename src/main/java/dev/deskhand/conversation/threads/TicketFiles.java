@@ -2,6 +2,7 @@ package dev.deskhand.conversation.threads;
 
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.text.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

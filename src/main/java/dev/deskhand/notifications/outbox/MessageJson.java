@@ -1,6 +1,5 @@
 package dev.deskhand.notifications.outbox;
 
-import dev.deskhand.text.Text;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.deskhand.chat.Address;

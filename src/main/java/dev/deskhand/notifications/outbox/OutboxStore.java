@@ -1,8 +1,8 @@
 package dev.deskhand.notifications.outbox;
 
-import dev.deskhand.text.Text;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.notifications.Outbox;
+import dev.deskhand.text.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

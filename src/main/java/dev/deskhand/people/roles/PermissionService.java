@@ -1,12 +1,12 @@
 package dev.deskhand.people.roles;
 
-import dev.deskhand.text.Text;
 import dev.deskhand.language.CommandPermission;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.Relation;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
+import dev.deskhand.text.Text;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.deskhand.status.services;
 
-import dev.deskhand.text.Text;
 import dev.deskhand.people.Actor;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.OutageReader;
@@ -9,6 +8,7 @@ import dev.deskhand.status.Services.NewService;
 import dev.deskhand.status.Services.Service;
 import dev.deskhand.status.Services.Subscriber;
 import dev.deskhand.status.SqlTimes;
+import dev.deskhand.text.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

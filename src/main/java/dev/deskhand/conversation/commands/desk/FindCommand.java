@@ -1,6 +1,5 @@
 package dev.deskhand.conversation.commands.desk;
 
-import dev.deskhand.text.Text;
 import static dev.deskhand.language.CommandPermission.staffAndGuests;
 
 import dev.deskhand.chat.Reply;
@@ -20,6 +19,7 @@ import dev.deskhand.language.ParsedArguments;
 import dev.deskhand.search.Search;
 import dev.deskhand.search.Search.Found;
 import dev.deskhand.search.Search.Who;
+import dev.deskhand.text.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
