@@ -4,8 +4,10 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The name of a ticket as people write it: {@code INC-12}, {@code inc12}, {@code INC 12}, {@code
@@ -18,10 +20,13 @@ import java.util.regex.Pattern;
 public record TicketKey(Kind kind, String text) {
 
   private static final Pattern OURS =
-      Pattern.compile("(INC|REQ|OUT)(?:[\\s_#:-]*)0*([1-9][0-9]{0,14})");
+      Pattern.compile("(" + prefixes(_ -> true) + ")(?:[\\s_#:-]*)0*([1-9][0-9]{0,14})");
   private static final Pattern NUMBER = Pattern.compile("#?0*([1-9][0-9]{0,14})");
   private static final Pattern IMPORTED = Pattern.compile("INC\\s*([0-9]{4,20})");
-  private static final Pattern PARTED = Pattern.compile("\\b((?i:INC|REQ)|OUT)[\\s#:]+(?=[0-9])");
+  private static final Pattern PARTED =
+      Pattern.compile(
+          "\\b((?i:%s)|%s)[\\s#:]+(?=[0-9])"
+              .formatted(prefixes(kind -> !kind.word), prefixes(kind -> kind.word)));
 
   // What keyboards and chat clients add to a key: marks that cannot be seen, wide letters, long
   // dashes, brackets, and the stop that ends the sentence.
@@ -32,16 +37,21 @@ public record TicketKey(Kind kind, String text) {
 
   /** What a key can name, with the prefix that it is written with. */
   public enum Kind {
-    INCIDENT("INC", "an incident"),
-    REQUEST("REQ", "a request"),
-    OUTAGE("OUT", "an outage");
+    INCIDENT("INC", "an incident", false),
+    REQUEST("REQ", "a request", false),
+    OUTAGE("OUT", "an outage", true);
 
     private final String prefix;
     private final String words;
+    private final boolean word;
 
-    Kind(String prefix, String words) {
+    /**
+     * @param word whether the prefix is a word of its own: people are logged out 3 times
+     */
+    Kind(String prefix, String words, boolean word) {
       this.prefix = prefix;
       this.words = words;
+      this.word = word;
     }
 
     private static Kind written(String prefix) {
@@ -90,11 +100,18 @@ public record TicketKey(Kind kind, String text) {
   }
 
   /**
-   * A text in which each key is one word: {@code INC 12} becomes {@code INC12}. That of an outage
-   * must be in upper case: people are logged out 3 times.
+   * A text in which each key is one word: {@code INC 12} becomes {@code INC12}. A prefix that is a
+   * word of its own must be in upper case.
    */
   public static String joined(String text) {
     return PARTED.matcher(text).replaceAll("$1");
+  }
+
+  private static String prefixes(Predicate<Kind> which) {
+    return Arrays.stream(Kind.values())
+        .filter(which)
+        .map(Kind::prefix)
+        .collect(Collectors.joining("|"));
   }
 
   @Override
