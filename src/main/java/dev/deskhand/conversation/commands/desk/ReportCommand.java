@@ -3,7 +3,6 @@ package dev.deskhand.conversation.commands.desk;
 import static dev.deskhand.language.CommandPermission.staffAndGuests;
 
 import dev.deskhand.cards.IncidentCards;
-import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
@@ -274,47 +273,11 @@ final class ReportCommand implements TicketlessCommand<ReportCommand.Arguments> 
         allowed.seesServices(context.person())
             ? DuplicateDetection.outage(all, service, report.text())
             : Optional.empty();
-    outage.ifPresent(open -> replies.add(looksLike(incident, open, forOneself || context.agent())));
+    outage.ifPresent(open -> replies.add(KnownIssues.outage(incident, open, forOneself || context.agent())));
     if (outage.isEmpty()) {
       DuplicateDetection.incident(own, service, report.text())
-          .ifPresent(known -> replies.add(looksLike(incident, known)));
+          .ifPresent(known -> replies.add(KnownIssues.incident(incident, known)));
     }
     return replies;
-  }
-
-  private static Reply looksLike(Incident incident, Outage outage, boolean canAttach) {
-    Action show = Action.of("Show " + outage.key(), "show " + outage.key());
-    return new Reply.Text(
-        "This looks like the open outage "
-            + outage.key()
-            + ": "
-            + OutageCards.title(outage)
-            + "."
-            + (canAttach
-                ? " Attach the incident to it, and its requester will be told how it goes on."
-                : ""),
-        List.of(incident.key(), outage.key()),
-        canAttach
-            ? List.of(
-                Action.primary(
-                    "Attach to " + outage.key(), "attach " + incident.key() + " " + outage.key()),
-                show)
-            : List.of(show));
-  }
-
-  private static Reply looksLike(Incident incident, Incident known) {
-    return new Reply.Text(
-        "This looks like "
-            + known.key()
-            + ", which is still open: "
-            + known.title()
-            + ". If it is the same, attach it: your words are added there and "
-            + incident.key()
-            + " is cancelled.",
-        List.of(incident.key(), known.key()),
-        List.of(
-            Action.primary(
-                "Attach to " + known.key(), "attach " + incident.key() + " " + known.key()),
-            Action.of("Show " + known.key(), "show " + known.key())));
   }
 }
