@@ -13,6 +13,7 @@
       "conversation",
       "logging",
       "people",
+      "platform",
       "status",
       "text"
     })

@@ -212,8 +212,10 @@ class ChatRoomsTest extends WebScene {
 
     String taken = press("take INC-1", card);
 
-    assertThat(taken).contains("Done: INC-1, in progress.").doesNotContain("<article");
-    assertThat(get("/chat/agent/triage").body()).contains("Done: INC-1, in progress.");
+    assertThat(taken)
+        .contains("Done: take INC-1", "It is in progress now.")
+        .doesNotContain("<article");
+    assertThat(get("/chat/agent/triage").body()).contains("Done: take INC-1");
     desk.answers(
         card("INC-1", "new", List.of(new Moment(Instant.EPOCH, "Erin", "reported it", false))));
     assertThat(press("show INC-1", card)).contains("<article", "reported it");

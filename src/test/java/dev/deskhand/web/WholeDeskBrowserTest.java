@@ -97,7 +97,7 @@ class WholeDeskBrowserTest {
       assertThat(field.getDomProperty("value")).isEqualTo("@nobody");
 
       answer(agent, "@agent");
-      agent.see("Done: INC-1, ");
+      agent.see("Done: assign INC-1");
       agent.see("– sent");
 
       agent.screenshot(Path.of("target/screenshots/mended-" + look + ".png"));

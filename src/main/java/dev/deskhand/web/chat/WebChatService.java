@@ -1,5 +1,6 @@
 package dev.deskhand.web.chat;
 
+import dev.deskhand.platform.ShortConfirmation;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
@@ -137,7 +138,8 @@ class WebChatService {
     if (!replies.isEmpty()) {
       written.add(done);
     }
-    for (int i = 0; i < replies.size(); i++) {
+    List<Reply> shown = brief(replies, command, above);
+    for (int i = 0; i < shown.size(); i++) {
       written.add(
           messages.keep(
               draft(
@@ -145,7 +147,7 @@ class WebChatService {
                   null,
                   onlyFor,
                   "re:" + i + ":" + event,
-                  new Content.Answer(brief(replies.get(i), above)))));
+                  new Content.Answer(shown.get(i)))));
     }
     boolean refused = Reply.refused(replies);
     return new Told(written, refused);
@@ -163,16 +165,14 @@ class WebChatService {
                     : Optional.empty());
   }
 
-  /** A card that would stand under itself is one line there; one with its history was asked for. */
-  private static Reply brief(Reply reply, Optional<Reply.Card> above) {
-    if (!(reply instanceof Reply.Card card)
-        || !card.timeline().isEmpty()
-        || above.filter(root -> root.key().equals(card.key())).isEmpty()) {
-      return reply;
-    }
-    String standing =
-        Optional.ofNullable(MessageView.standing(card)).map(fact -> ", " + fact.value()).orElse("");
-    return new Reply.Text("Done: " + card.key() + standing + ".", card.keys(), List.of());
+  /** The same, without a card that would stand under itself. */
+  private static List<Reply> brief(
+      List<Reply> replies, Command command, Optional<Reply.Card> above) {
+    return command
+        .ticket()
+        .filter(key -> above.filter(root -> root.key().equals(key.text())).isPresent())
+        .map(key -> ShortConfirmation.of(replies, command))
+        .orElse(replies);
   }
 
   private Origin origin(Spot spot, String event) {

@@ -1,4 +1,4 @@
-package dev.deskhand.slack.answers;
+package dev.deskhand.platform;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.language.Command;
@@ -13,6 +13,7 @@ public final class ShortConfirmation {
 
   private ShortConfirmation() {}
 
+  /** The same replies, in which a line stands for the card of the ticket that was changed. */
   public static List<Reply> of(List<Reply> replies, Command command) {
     return replies.stream()
         .map(reply -> changed(reply, command).<Reply>map(card -> line(card, command)).orElse(reply))

@@ -1,0 +1,9 @@
+/** What the adapters of all platforms share, decided once. */
+@ApplicationModule(
+    displayName = "Platforms",
+    allowedDependencies = {"chat", "language"})
+@NullMarked
+package dev.deskhand.platform;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
