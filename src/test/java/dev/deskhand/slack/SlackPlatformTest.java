@@ -8,9 +8,11 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.SlackHealth;
 import dev.deskhand.slack.connection.SlackProperties;
 import dev.deskhand.slack.connection.TokenGuard;
+import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackCall;
@@ -103,6 +105,20 @@ class SlackPlatformTest {
         .containsExactly("head", "in thread", "under");
     assertThat(slack.messages(direct.channel())).extracting(SlackMessage::shown).contains("psst");
     assertThat(slack.complaints()).isEmpty();
+  }
+
+  @Test
+  void whoIsNotWhereTheDeskThoughtIsMetAnew() {
+    DirectChannels directory =
+        new DirectChannels(wired.api.as(CallPriority.WHENEVER), new NothingHeard());
+    directory.spokeIn("U1", "D404");
+    SlackPlatform there = new SlackPlatform(wired.api.as(CallPriority.WHENEVER), directory);
+
+    MessageRef direct =
+        delivered(there.deliver(message("1", new Address.Person("slack", "U1"), text("psst"))));
+
+    assertThat(direct.channel()).isNotEqualTo("D404");
+    assertThat(slack.messages(direct.channel())).extracting(SlackMessage::shown).contains("psst");
   }
 
   @Test

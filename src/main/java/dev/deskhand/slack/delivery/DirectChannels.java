@@ -78,6 +78,11 @@ public final class DirectChannels {
     directs.put(user, channel);
   }
 
+  /** Has a direct conversation asked for anew. */
+  void forget(String user) {
+    directs.invalidate(user);
+  }
+
   /** Whether this is the person's conversation with the desk alone, as far as is known. */
   public boolean isDirect(String user, String channel) {
     return Optional.ofNullable(directs.getIfPresent(user)).filter(channel::equals).isPresent();

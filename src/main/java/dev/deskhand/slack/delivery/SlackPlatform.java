@@ -12,6 +12,7 @@ import dev.deskhand.slack.connection.SlackError.Remedy;
 import dev.deskhand.slack.rendering.BlockRenderer;
 import dev.deskhand.slack.rendering.RenderedMessage;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,9 +54,26 @@ public final class SlackPlatform implements ChatPlatform {
       return edit(message.edits(), message.reply());
     }
     ApiResult<String> channel = channel(message);
-    return channel instanceof ApiResult.Done<String>(String there)
-        ? post(message, new MessageTarget(there, thread(message)))
-        : DeliveryOutcomes.delivery(channel);
+    if (!(channel instanceof ApiResult.Done<String>(String there))) {
+      return DeliveryOutcomes.delivery(channel);
+    }
+    Delivery delivery = post(message, new MessageTarget(there, thread(message)));
+    return delivery instanceof Delivery.Rejected
+            && message.under() == null
+            && message.to() instanceof Address.Person person
+        ? whereTheyAreNow(message, person, there).orElse(delivery)
+        : delivery;
+  }
+
+  /** Where the desk knows a person to be, they may not be any more. */
+  private Optional<Delivery> whereTheyAreNow(
+      Outbound message, Address.Person person, String before) {
+    directory.forget(person.userId());
+    return directory
+        .direct(person.userId(), CallPriority.WHENEVER)
+        .value()
+        .filter(now -> !now.equals(before))
+        .map(now -> post(message, new MessageTarget(now, null)));
   }
 
   private ApiResult<String> channel(Outbound message) {
