@@ -231,10 +231,10 @@ class DiscordPlatformTest {
 
   @ParameterizedTest
   @CsvSource({
-    "UNKNOWN_CHANNEL, Never",
-    "MISSING_ACCESS, Never",
-    "MISSING_PERMISSIONS, Never",
-    "UNAUTHORIZED, Later",
+    "UNKNOWN_CHANNEL, Rejected",
+    "MISSING_ACCESS, Rejected",
+    "MISSING_PERMISSIONS, Rejected",
+    "UNAUTHORIZED, Retry",
   })
   void eachRefusalOfAPostHasItsConsequence(DiscordError error, String outcome) {
     discord.faults().next(1, "POST", MESSAGES, new Fault.Refused(error));

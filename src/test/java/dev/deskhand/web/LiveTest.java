@@ -149,9 +149,10 @@ class LiveTest extends WebScene {
   @Test
   void whatAnotherCopyOfTheDeskWritesIsFoundTooByLooking() throws Exception {
     try (Window agent = new Window("agent", "0.0.0")) {
-      jdbc.sql("insert into web_room (id, changes) values ('triage', 1)").update();
+      // both at once, as a copy commits them: who looks in between has seen the change
       jdbc.sql(
               """
+              with room as (insert into web_room (id, changes) values ('triage', 1))
               insert into web_message (room, event, kind, reply, posted_at, change)
               values ('triage', 'elsewhere', 'answer',
                 '{"kind": "text", "text": "from afar", "keys": [], "actions": []}', now(), 1)
