@@ -161,7 +161,7 @@ public final class IncidentCards {
 
   private static List<Fact> facts(Incident incident) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("State", stateWords(incident)));
+    facts.add(new Fact(Reply.Card.STATE, stateWords(incident)));
     facts.add(new Fact("Priority", priorityWords(incident)));
     if (incident.service() != null) {
       facts.add(new Fact("Service", incident.service()));

@@ -153,7 +153,7 @@ public final class OutageCards {
   private static List<Fact> facts(Outage outage, List<String> incidents) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Service", outage.service()));
-    facts.add(new Fact("Stage", stage(outage)));
+    facts.add(new Fact(Reply.Card.STAGE, stage(outage)));
     facts.add(new Fact("Since", outage.startedAt().toString(), outage.startedAt()));
     if (outage.resolvedAt() != null) {
       facts.add(

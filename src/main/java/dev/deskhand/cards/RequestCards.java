@@ -106,7 +106,7 @@ public final class RequestCards {
 
   private static List<Fact> facts(ServiceRequest request) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("State", stateWords(request.state())));
+    facts.add(new Fact(Reply.Card.STATE, stateWords(request.state())));
     facts.add(new Fact("Requester", request.requesterName()));
     request.fields().forEach((label, value) -> facts.add(new Fact(label, value)));
     if (request.team() != null) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,10 +75,23 @@ public sealed interface Reply {
       List<Action> actions,
       boolean ended)
       implements Reply {
+    /** The label of the fact that says how an incident or a request stands. */
+    public static final String STATE = "State";
+
+    /** The label of the fact that says how far the work on an outage has come. */
+    public static final String STAGE = "Stage";
+
     public Card {
       facts = List.copyOf(facts);
       timeline = List.copyOf(timeline);
       actions = List.copyOf(actions);
+    }
+
+    /** The fact that says how it stands, if it has one. */
+    public Optional<Fact> standing() {
+      return facts.stream()
+          .filter(fact -> fact.label().equals(STATE) || fact.label().equals(STAGE))
+          .findFirst();
     }
 
     /** A ticket on which there is work to do. */

@@ -74,6 +74,6 @@ class Apologies {
     if (line.isEmpty()) {
       return "";
     }
-    return "\nThis is about: \"" + Text.cut(line, QUOTED) + "\"";
+    return "\nThis is about: \"" + Text.cut(line, QUOTED + 1) + "\"";
   }
 }

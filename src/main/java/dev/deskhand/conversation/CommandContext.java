@@ -3,7 +3,7 @@ package dev.deskhand.conversation;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Sender;
-import dev.deskhand.conversation.commands.FileCommands;
+import dev.deskhand.conversation.commands.FreshFileLinks;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.Person;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param fresh what the platforms were asked beforehand
  */
 public record CommandContext(
-    Person person, Actor actor, Origin origin, Address answeredTo, FileCommands.Fresh fresh) {
+    Person person, Actor actor, Origin origin, Address answeredTo, FreshFileLinks.Fresh fresh) {
 
   public String platform() {
     return origin.sender().platform();

@@ -12,7 +12,7 @@ import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.conversation.commands.FileCommands;
+import dev.deskhand.conversation.commands.FreshFileLinks;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.threads.ThreadTickets;
 import dev.deskhand.language.Command;
@@ -70,7 +70,7 @@ class DeskConversation implements Conversation {
   private final InboundLedger ledger;
   private final People people;
   private final CommandRouter router;
-  private final FileCommands files;
+  private final FreshFileLinks files;
   private final Outbox outbox;
   private final ReadPositions places;
   private final AnswerAddress addresses;
@@ -88,7 +88,7 @@ class DeskConversation implements Conversation {
       InboundLedger ledger,
       People people,
       CommandRouter router,
-      FileCommands files,
+      FreshFileLinks files,
       Outbox outbox,
       ReadPositions places,
       AnswerAddress addresses,
@@ -233,7 +233,7 @@ class DeskConversation implements Conversation {
       return again(
           asking.patience,
           () -> {
-            FileCommands.Fresh fresh = files.ask(command, asking.origin);
+            FreshFileLinks.Fresh fresh = files.ask(command, asking.origin);
             return Objects.requireNonNull(
                 transaction.execute(status -> inTransaction(asking, command, fresh)));
           });
@@ -267,7 +267,7 @@ class DeskConversation implements Conversation {
         Outcome.FAILED);
   }
 
-  private Answered inTransaction(Asking asking, Command command, FileCommands.Fresh fresh) {
+  private Answered inTransaction(Asking asking, Command command, FreshFileLinks.Fresh fresh) {
     Origin origin = asking.origin;
     Instant now = clock.instant();
     boolean posted = origin.answeredLater();
@@ -286,7 +286,8 @@ class DeskConversation implements Conversation {
     return answered;
   }
 
-  private Answered answered(Asking asking, Command command, FileCommands.Fresh fresh, Instant now) {
+  private Answered answered(
+      Asking asking, Command command, FreshFileLinks.Fresh fresh, Instant now) {
     Origin origin = asking.origin;
     Person person = people.recognise(origin.sender());
     origin.mentioned().forEach(people::recognise);

@@ -37,8 +37,14 @@ public sealed interface Command {
    */
   record Call<A>(CommandDefinition<A> definition, A arguments) implements Command {
 
+    /** A ticket that arguments kept to themselves would be neither looked up nor guarded. */
     static <A> Call<A> of(CommandDefinition<A> definition, ParsedArguments given) {
-      return new Call<>(definition, definition.arguments(given));
+      A arguments = definition.arguments(given);
+      if (definition.spec().isAboutTicket() && !(arguments instanceof OnTicket)) {
+        throw new IllegalStateException(
+            "The arguments of \"" + definition.spec().words() + "\" name no ticket");
+      }
+      return new Call<>(definition, arguments);
     }
 
     static <A> Optional<Call<A>> pressed(CommandDefinition<A> definition, String words) {

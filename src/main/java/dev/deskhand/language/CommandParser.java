@@ -166,7 +166,7 @@ public final class CommandParser {
   private Command spokenInThread(Tokens words) {
     Command otherwise = spoken(words);
     return CommandMatch.of(words, commands)
-        .filter(head -> isAboutTicket(head.spec()))
+        .filter(head -> head.spec().isAboutTicket())
         .filter(head -> words.count() == head.length() || !isKey(words.list().get(head.length())))
         .filter(
             head ->
@@ -178,12 +178,6 @@ public final class CommandParser {
                     words.verbatim(words.list().subList(head.length(), words.count())),
                     otherwise))
         .orElse(otherwise);
-  }
-
-  private static boolean isAboutTicket(CommandSpec spec) {
-    return !spec.params().isEmpty()
-        && spec.params().getFirst().kind() == CommandSpec.Param.Kind.KEY
-        && spec.params().getFirst().required();
   }
 
   private static boolean isKey(Word word) {
@@ -286,7 +280,7 @@ public final class CommandParser {
 
   /** Whether help is wanted with something that is nearly a command. */
   private boolean isTopic(CommandSpec spec, Tokens words) {
-    return spec.takes(CommandSpec.Param.Kind.COMMAND)
+    return spec.hasParam(CommandSpec.Param.Kind.COMMAND)
         && words.count() == 2
         && unknown.isMeant(Tokens.of(words.list().get(1).value()));
   }

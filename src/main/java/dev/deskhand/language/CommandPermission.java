@@ -94,6 +94,11 @@ public record CommandPermission(
                 .anyMatch(relations::contains));
   }
 
+  /** Whether there is anybody who may, on some ticket. */
+  boolean allowsAnybody() {
+    return open || !allowed.isEmpty() || (!related.isEmpty() && !among.isEmpty());
+  }
+
   /** For whom it is, for the sentence that says no. */
   public List<String> audience() {
     return Stream.concat(

@@ -26,8 +26,8 @@ public final class CommandRegistry {
 
   /**
    * @param commands in the order in which people should be told of them
-   * @throws IllegalStateException if one has a name twice, may be given by nobody, or finds no room
-   *     in its group; it is named
+   * @throws IllegalStateException if one has a name twice or a name of more than two words, may be
+   *     given by nobody, or finds no room in its group; it is named
    */
   public CommandRegistry(List<? extends CommandDefinition<?>> commands) {
     this.commands = List.copyOf(commands);
@@ -41,7 +41,10 @@ public final class CommandRegistry {
           throw new IllegalStateException("Two commands are called \"" + name + "\"");
         }
       }
-      if (spec.permission().equals(CommandPermission.NOBODY)) {
+      if (spec.words().split(" ", -1).length > 2) {
+        throw new IllegalStateException("\"" + spec.words() + "\" has more than two words");
+      }
+      if (!spec.permission().allowsAnybody()) {
         throw new IllegalStateException("Nobody may give the command \"" + spec.words() + "\"");
       }
       if (members.merge(spec.group(), 1, Integer::sum) > CommandGroup.MOST) {

@@ -135,8 +135,15 @@ public record CommandSpec(
     return words.indexOf(' ') < 0 ? 1 : 2;
   }
 
+  /** Whether it means nothing without a ticket, whose key comes first. */
+  boolean isAboutTicket() {
+    return !params.isEmpty()
+        && params.getFirst().kind() == Param.Kind.KEY
+        && params.getFirst().required();
+  }
+
   /** Whether it takes something of a kind. */
-  boolean takes(Param.Kind kind) {
+  boolean hasParam(Param.Kind kind) {
     return params.stream().anyMatch(param -> param.kind() == kind);
   }
 

@@ -61,7 +61,7 @@ final class UnknownCommand {
 
   /** Says why words do not fit a command, and how it is used. */
   Reply.Refusal unfit(CommandSpec spec, String reason, Tokens words) {
-    if (spec.takes(Param.Kind.COMMAND) && words.count() > 1) {
+    if (spec.hasParam(Param.Kind.COMMAND) && words.count() > 1) {
       return answer(Tokens.of(words.text().substring(words.list().get(1).start())));
     }
     List<Action> actions = new ArrayList<>();

@@ -1,6 +1,7 @@
 /**
- * Words to commands: the list of commands, the parser that reads them, and what is asked or
- * answered when they are incomplete or nearly right. Knows no platform and no data of the desk.
+ * Words to commands: what a command says of itself, and who may give it; the registry of all, the
+ * parser, and what is asked or answered when words are incomplete or nearly right. Knows no
+ * platform and no data of the desk.
  */
 @ApplicationModule(
     displayName = "Command language",

@@ -2,6 +2,7 @@ package dev.deskhand.platform;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.language.Command;
+import dev.deskhand.language.Visibility;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,18 @@ public final class ShortConfirmation {
 
   private ShortConfirmation() {}
 
-  /** The same replies, in which a line stands for the card of the ticket that was changed. */
+  /**
+   * The same replies, in which a line stands for the card of the ticket that was changed. What
+   * everybody sees says on its card who can read it, and stays one.
+   */
   public static List<Reply> of(List<Reply> replies, Command command) {
     return replies.stream()
-        .map(reply -> changed(reply, command).<Reply>map(card -> line(card, command)).orElse(reply))
+        .map(
+            reply ->
+                changed(reply, command)
+                    .filter(card -> command.visibility() == Visibility.ONLY_YOU)
+                    .<Reply>map(card -> line(card, command))
+                    .orElse(reply))
         .toList();
   }
 
@@ -32,8 +41,7 @@ public final class ShortConfirmation {
 
   private static Reply line(Reply.Card card, Command command) {
     String did = command.spec().map(spec -> spec.words() + " ").orElse("") + card.key();
-    String stands =
-        card.facts().isEmpty() ? "" : " It is " + card.facts().getFirst().value() + " now.";
+    String stands = card.standing().map(fact -> " It is " + fact.value() + " now.").orElse("");
     return new Reply.Text(
         "✅ Done: %s (%s).%s".formatted(did, card.title(), stands), List.of(card.key()), List.of());
   }

@@ -26,7 +26,6 @@ final class CatalogFile {
 
   private static final int MOST_STEPS = 50;
 
-  /** Who may be asked to approve a request. */
   /** The roles whose approval a request may need. */
   private enum Approver {
     AGENT,

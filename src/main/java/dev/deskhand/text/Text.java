@@ -21,7 +21,8 @@ public final class Text {
   }
 
   /**
-   * The same without what PostgreSQL does not keep: NUL, and a half of a pair that stands alone.
+   * The same with U+FFFD in place of what PostgreSQL does not keep: NUL, and a half of a pair that
+   * stands alone.
    */
   public static String storable(String text) {
     if (!hasNul(text) && text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
@@ -38,13 +39,18 @@ public final class Text {
     return storable.toString();
   }
 
-  /** Its first characters. */
+  /** Its first characters; none if there may be none. */
   public static String first(String text, int most) {
-    return length(text) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+    return length(text) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, Math.max(0, most)));
   }
 
   /** The same with {@code …} as the last of them where something is missing. */
   public static String cut(String text, int most) {
-    return length(text) <= most ? text : first(text, most - 1).stripTrailing() + "…";
+    if (length(text) <= most) {
+      return text;
+    }
+    return most < 1 ? "" : first(text, most - 1).stripTrailing() + "…";
   }
 }

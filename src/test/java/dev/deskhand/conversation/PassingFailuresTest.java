@@ -10,7 +10,7 @@ import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.conversation.commands.FileCommands;
+import dev.deskhand.conversation.commands.FreshFileLinks;
 import dev.deskhand.conversation.threads.ThreadTickets;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.notifications.TicketThreads;
@@ -51,7 +51,7 @@ class PassingFailuresTest {
   @Autowired InboundLedger ledger;
   @Autowired People people;
   @Autowired CommandRouter router;
-  @Autowired FileCommands files;
+  @Autowired FreshFileLinks files;
   @Autowired Outbox outbox;
   @Autowired ReadPositions places;
   @Autowired AnswerAddress addresses;

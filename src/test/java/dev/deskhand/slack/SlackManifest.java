@@ -2,6 +2,8 @@ package dev.deskhand.slack;
 
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
+import dev.deskhand.language.Relation;
+import dev.deskhand.language.Role;
 import dev.deskhand.slack.connection.Scope;
 import dev.deskhand.slack.inbound.EventSubscription;
 import dev.deskhand.slack.inbound.Shortcut;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -154,9 +157,17 @@ public final class SlackManifest {
     return map;
   }
 
+  /** What an employee comes for, and not what they are asked to do with it later. */
+  private static boolean isForEmployees(CommandSpec spec) {
+    boolean theirs = spec.permission().allows(Set.of(Role.EMPLOYEE), Set.of(Relation.REQUESTER));
+    return spec.group() == CommandGroup.DESK
+        && theirs
+        && !List.of("reply", "reopen", "cancel").contains(spec.words());
+  }
+
   private static String usageHint() {
     return Spoken.REGISTRY.all().stream()
-        .filter(spec -> spec.permission().words().equals("everyone"))
+        .filter(SlackManifest::isForEmployees)
         .map(spec -> spec.words())
         .collect(Collectors.joining(" | "));
   }

@@ -9,9 +9,24 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
 
+  /** Commands that the desk gives or asks about by itself, by their names. */
+  private static final List<String> KNOWN =
+      List.of("help", "report", "show", "note", "reply", "status", "catalog", "assign");
+
+  /**
+   * All commands.
+   *
+   * @throws IllegalStateException if one is missing that the desk gives by itself; it is named
+   */
   @Bean
   CommandRegistry commandRegistry(List<DeskCommand<?>> commands) {
-    return new CommandRegistry(commands);
+    CommandRegistry registry = new CommandRegistry(commands);
+    for (String known : KNOWN) {
+      if (registry.find(known).isEmpty()) {
+        throw new IllegalStateException("There is no command \"" + known + "\"");
+      }
+    }
+    return registry;
   }
 
   @Bean

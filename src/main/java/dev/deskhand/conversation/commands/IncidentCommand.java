@@ -19,7 +19,7 @@ public interface IncidentCommand<A extends OnTicket> extends DeskCommand<A> {
   default List<Reply> carryOut(A given, Ticket ticket, CommandContext context) {
     return ticket instanceof IncidentTicket of
         ? carryOut(given, of.incident(), context)
-        : Replies.unknownTicket(given.key().text());
+        : Replies.wrongKind(ticket.key(), "an incident", spec().words());
   }
 
   /** Arguments that are the key alone. */

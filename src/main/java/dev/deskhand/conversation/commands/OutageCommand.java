@@ -1,7 +1,6 @@
 package dev.deskhand.conversation.commands;
 
 import dev.deskhand.chat.Reply;
-import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.tickets.OutageTicket;
 import dev.deskhand.conversation.tickets.Ticket;
@@ -19,9 +18,6 @@ public interface OutageCommand<A extends OnTicket> extends DeskCommand<A> {
   default List<Reply> carryOut(A given, Ticket ticket, CommandContext context) {
     return ticket instanceof OutageTicket of
         ? carryOut(given, of.outage(), context)
-        : Replies.unknownTicket(given.key().text());
+        : Replies.wrongKind(ticket.key(), "an outage", spec().words());
   }
-
-  /** Arguments that are the key alone. */
-  record Key(TicketKey key) implements OnTicket {}
 }

@@ -9,15 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Shows outages, and answers with how one is now or why it could not be changed. */
+/** Answers a change of an outage with how it is now, or why it could not be changed. */
 @Component
 public class OutageReplies {
 
-  private final Outages outages;
   private final StatusPageDetail publicPage;
 
-  OutageReplies(Outages outages, StatusPageDetail publicPage) {
-    this.outages = outages;
+  OutageReplies(StatusPageDetail publicPage) {
     this.publicPage = publicPage;
   }
 

@@ -63,7 +63,7 @@ public class PermissionGuard {
     };
   }
 
-  /** Whether somebody may be shown a ticket. */
+  /** Why somebody may not be shown a ticket, put on record; empty if they may. */
   public Optional<List<Reply>> hidden(Ticket ticket, TicketKey key, CommandContext context) {
     return refused(show(), ticket, Optional.of(key), context);
   }

@@ -74,6 +74,11 @@ public final class Replies {
             back.command().length() <= LONGEST ? List.of(back) : List.of()));
   }
 
+  /** That a command needs a ticket of another kind. */
+  public static List<Reply> wrongKind(String key, String wanted, String command) {
+    return no("%s is not %s, and `%s` needs one.".formatted(key, wanted, command));
+  }
+
   /** The same for a ticket of which all is shown at once. */
   public static List<Reply> onePage(String key, int page) {
     return one(

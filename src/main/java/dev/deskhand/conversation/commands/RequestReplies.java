@@ -14,16 +14,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Shows requests, and answers with how one is now or why it could not be changed. */
+/** Answers a change of a request with how it is now, or why it could not be changed. */
 @Component
 public class RequestReplies {
 
-  private final Requests requests;
   private final ApprovalStatus decisions;
   private final AllowedActions allowed;
 
-  RequestReplies(Requests requests, ApprovalStatus decisions, AllowedActions allowed) {
-    this.requests = requests;
+  RequestReplies(ApprovalStatus decisions, AllowedActions allowed) {
     this.decisions = decisions;
     this.allowed = allowed;
   }

@@ -14,8 +14,6 @@ public record AuditTrail(List<Reply.Row> rows, int total, boolean goesOn) {
   /** As many entries as a page holds. */
   public static final int PAGE = 30;
 
-  static final AuditTrail NOTHING = new AuditTrail(List.of(), 0, false);
-
   public AuditTrail {
     rows = List.copyOf(rows);
   }

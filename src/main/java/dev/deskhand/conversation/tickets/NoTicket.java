@@ -2,7 +2,6 @@ package dev.deskhand.conversation.tickets;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.language.Relation;
 import dev.deskhand.people.Person;
 import java.util.List;
@@ -29,17 +28,17 @@ public record NoTicket() implements Ticket {
 
   @Override
   public Reply.Row row() {
-    return new Reply.Row("", "", "");
+    throw new IllegalStateException("No ticket has no row");
   }
 
   @Override
   public List<Reply> show(int page, CommandContext context) {
-    return Replies.unknownTicket(key());
+    throw new IllegalStateException("No ticket can be shown");
   }
 
   @Override
   public AuditTrail audit(int page, Person reader) {
-    return AuditTrail.NOTHING;
+    throw new IllegalStateException("No ticket has no record");
   }
 
   @Override

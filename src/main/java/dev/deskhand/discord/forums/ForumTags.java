@@ -85,7 +85,7 @@ public class ForumTags {
     }
     List<String> names = new ArrayList<>();
     fact(card, "Priority").map(words -> words.split(" ", 2)[0]).ifPresent(names::add);
-    fact(card, "State")
+    fact(card, Reply.Card.STATE)
         .map(state -> state.startsWith("waiting") ? "waiting" : state)
         .filter(state -> state.length() <= LONGEST)
         .ifPresent(names::add);

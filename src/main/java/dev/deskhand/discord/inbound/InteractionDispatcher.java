@@ -1,6 +1,5 @@
 package dev.deskhand.discord.inbound;
 
-import dev.deskhand.platform.ShortConfirmation;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
@@ -27,7 +26,6 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
-import net.dv8tion.jda.api.interactions.commands.CommandInteraction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,23 +134,12 @@ public class InteractionDispatcher {
                 .map(
                     origin ->
                         afterwards.apply(
-                            shown(
-                                event,
-                                command,
-                                conversation.handle(
-                                    origin, command, utterance.words(), AFTERWARDS))))
+                            conversation.handle(origin, command, utterance.words(), AFTERWARDS)))
                 .orElse(List.of(new Reply.Refusal(GuildAccess.STRANGER)));
     answering.with(
         inGuild && command.visibility() == Visibility.ONLY_YOU,
         mayOpenForm(command),
         () -> guarded(work));
-  }
-
-  /** Whoever pressed something sees the card already, which follows by itself. */
-  private static List<Reply> shown(IReplyCallback event, Command command, List<Reply> replies) {
-    return event instanceof CommandInteraction
-        ? replies
-        : ShortConfirmation.of(replies, command);
   }
 
   /**

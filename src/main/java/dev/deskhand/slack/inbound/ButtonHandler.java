@@ -4,12 +4,12 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
-import dev.deskhand.platform.ShortConfirmation;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
+import dev.deskhand.platform.ShortConfirmation;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.forms.FormButton;
 import dev.deskhand.slack.rendering.Buttons;

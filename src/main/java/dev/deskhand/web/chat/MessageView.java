@@ -94,10 +94,7 @@ record MessageView(
 
   /** The fact of a card that tells how it stands, to be shown in the colour of its tone. */
   public static Reply.@Nullable Fact standing(Reply.Card card) {
-    return card.facts().stream()
-        .filter(fact -> fact.label().equals("State") || fact.label().equals("Stage"))
-        .findFirst()
-        .orElse(null);
+    return card.standing().orElse(null);
   }
 
   public String pictureUrl() {

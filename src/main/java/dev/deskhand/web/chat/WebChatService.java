@@ -1,12 +1,12 @@
 package dev.deskhand.web.chat;
 
-import dev.deskhand.platform.ShortConfirmation;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.Visibility;
+import dev.deskhand.platform.ShortConfirmation;
 import dev.deskhand.web.DemoPerson;
 import dev.deskhand.web.chat.WebMessage.Content;
 import dev.deskhand.web.chat.WebMessage.Deed;
@@ -143,11 +143,7 @@ class WebChatService {
       written.add(
           messages.keep(
               draft(
-                  spot,
-                  null,
-                  onlyFor,
-                  "re:" + i + ":" + event,
-                  new Content.Answer(shown.get(i)))));
+                  spot, null, onlyFor, "re:" + i + ":" + event, new Content.Answer(shown.get(i)))));
     }
     boolean refused = Reply.refused(replies);
     return new Told(written, refused);

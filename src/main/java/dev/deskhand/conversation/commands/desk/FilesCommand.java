@@ -14,7 +14,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.DeskTime;
-import dev.deskhand.conversation.commands.FileCommands;
+import dev.deskhand.conversation.commands.FreshFileLinks;
 import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.threads.TicketFiles.Sent;
 import dev.deskhand.conversation.tickets.Ticket;
@@ -46,10 +46,10 @@ public final class FilesCommand implements DeskCommand<FilesCommand.Arguments> {
   /** Which files. */
   public record Arguments(TicketKey key, int page) implements OnTicket {}
 
-  private final FileCommands files;
+  private final FreshFileLinks files;
   private final DeskTime time;
 
-  FilesCommand(FileCommands files, DeskTime time) {
+  FilesCommand(FreshFileLinks files, DeskTime time) {
     this.files = files;
     this.time = time;
   }
@@ -68,25 +68,26 @@ public final class FilesCommand implements DeskCommand<FilesCommand.Arguments> {
   public List<Reply> carryOut(Arguments given, Ticket ticket, CommandContext context) {
     int page = given.page();
     String key = ticket.key();
-    List<Sent> found = files.page(ticket, page, FileCommands.AT_ONCE + 1, context.person());
+    List<Sent> found = files.page(ticket, page, FreshFileLinks.AT_ONCE + 1, context.person());
     if (found.isEmpty() && page > 1) {
       int total = files.count(ticket, context.person());
-      return Replies.noPage("files " + key, page, FileCommands.AT_ONCE, total, FileCommands.MOST);
+      return Replies.noPage(
+          "files " + key, page, FreshFileLinks.AT_ONCE, total, FreshFileLinks.MOST);
     }
     if (found.isEmpty()) {
       return Replies.one(
           new Reply.Text("No files were sent along with " + key + ".", List.of(key), List.of()));
     }
-    List<Sent> shown = found.subList(0, Math.min(FileCommands.AT_ONCE, found.size()));
+    List<Sent> shown = found.subList(0, Math.min(FreshFileLinks.AT_ONCE, found.size()));
     boolean expiring = shown.stream().anyMatch(sent -> sent.file().held() != null);
     return Replies.one(
         new Reply.Listing(
             "Files of " + key + (expiring ? ". Some links expire; ask again for new ones" : ""),
             shown.stream().map(sent -> row(sent, context.fresh())).toList(),
-            Replies.pages("files " + key, page, found.size() > FileCommands.AT_ONCE)));
+            Replies.pages("files " + key, page, found.size() > FreshFileLinks.AT_ONCE)));
   }
 
-  private Reply.Row row(Sent sent, FileCommands.Fresh fresh) {
+  private Reply.Row row(Sent sent, FreshFileLinks.Fresh fresh) {
     return new Reply.Row(
         "",
         sent.file().name(),

@@ -124,7 +124,7 @@ final class FindCommand implements TicketlessCommand<FindCommand.Arguments> {
   }
 
   private static String echo(String words) {
-    return Text.cut(words, LONGEST_ECHO);
+    return Text.cut(words, LONGEST_ECHO + 1);
   }
 
   /**

@@ -44,7 +44,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reporting an issue. The incident is opened in any case, so that nothing that was said is lost; if
- * it looks like something known, the answer says so and offers to attach it.
+ * it looks like something known, the answer says so and offers to attach it. Where words and the
+ * lines that say where their files are do not fit together, the end of the words makes room.
  */
 @Component
 @Order(30)
@@ -273,7 +274,8 @@ final class ReportCommand implements TicketlessCommand<ReportCommand.Arguments> 
         allowed.seesServices(context.person())
             ? DuplicateDetection.outage(all, service, report.text())
             : Optional.empty();
-    outage.ifPresent(open -> replies.add(KnownIssues.outage(incident, open, forOneself || context.agent())));
+    outage.ifPresent(
+        open -> replies.add(KnownIssues.outage(incident, open, forOneself || context.agent())));
     if (outage.isEmpty()) {
       DuplicateDetection.incident(own, service, report.text())
           .ifPresent(known -> replies.add(KnownIssues.incident(incident, known)));

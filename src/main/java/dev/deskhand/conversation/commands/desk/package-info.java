@@ -1,4 +1,4 @@
-/** Commands of everyone. */
+/** Commands that most people give: help, reporting, lists, and looking at tickets. */
 @NullMarked
 package dev.deskhand.conversation.commands.desk;
 

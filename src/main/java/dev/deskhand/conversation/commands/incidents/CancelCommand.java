@@ -78,7 +78,7 @@ final class CancelCommand implements DeskCommand<CancelCommand.Arguments> {
     return ticket instanceof RequestTicket(ServiceRequest request, _, _)
         ? requestReplies.answer(
             requests.cancel(request.id(), given.why(), context.actor()), request.key(), context)
-        : Replies.unknownTicket(given.key().text());
+        : Replies.wrongKind(ticket.key(), "an incident or a request", SPEC.words());
   }
 
   @Override

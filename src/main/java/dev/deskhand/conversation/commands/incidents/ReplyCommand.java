@@ -73,7 +73,7 @@ final class ReplyCommand implements DeskCommand<ReplyCommand.Arguments> {
     return ticket instanceof RequestTicket(ServiceRequest request, _, _)
         ? requestReplies.answer(
             requests.say(request.id(), given.text(), context.actor()), request.key(), context)
-        : Replies.unknownTicket(given.key().text());
+        : Replies.wrongKind(ticket.key(), "an incident or a request", SPEC.words());
   }
 
   @Override

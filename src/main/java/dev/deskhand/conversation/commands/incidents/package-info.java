@@ -1,4 +1,4 @@
-/** Commands on incidents. */
+/** Commands that work on incidents; some take requests, too. */
 @NullMarked
 package dev.deskhand.conversation.commands.incidents;
 

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * than the person may see at that moment.
  */
 @Component
-public class FileCommands {
+public class FreshFileLinks {
 
   /** As many as a platform's list has room for, with their long links. */
   public static final int AT_ONCE = 5;
@@ -47,7 +47,7 @@ public class FileCommands {
   private final ObjectProvider<ChatPlatform> platforms;
   private final TransactionTemplate transaction;
 
-  FileCommands(
+  FreshFileLinks(
       TicketFiles files,
       Tickets subjects,
       People people,
