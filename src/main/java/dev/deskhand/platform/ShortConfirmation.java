@@ -43,6 +43,6 @@ public final class ShortConfirmation {
     String did = command.spec().map(spec -> spec.words() + " ").orElse("") + card.key();
     String stands = card.standing().map(fact -> " It is " + fact.value() + " now.").orElse("");
     return new Reply.Text(
-        "✅ Done: %s (%s).%s".formatted(did, card.title(), stands), List.of(card.key()), List.of());
+        "Done: %s (%s).%s".formatted(did, card.title(), stands), List.of(card.key()), List.of());
   }
 }
