@@ -1,12 +1,12 @@
 package dev.deskhand.notifications;
 
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.PlatformId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -58,7 +58,7 @@ public record NotificationsProperties(
    */
   public record Homes(@DefaultValue("8h") Duration openFor, @DefaultValue("2s") Duration delay) {}
 
-  private static final Pattern CHANNEL = Pattern.compile("([a-z][a-z0-9-]*):(\\S+)");
+  private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9-]*:\\S+");
 
   public NotificationsProperties {
     triageChannels = named(triageChannels);
@@ -82,13 +82,13 @@ public record NotificationsProperties(
     return names.stream()
         .map(
             name -> {
-              Matcher parts = CHANNEL.matcher(name);
-              if (!parts.matches()) {
+              if (!CHANNEL.matcher(name).matches()) {
                 throw new IllegalArgumentException(
                     "%s holds \"%s\"; a channel is written like slack:C0123 or discord:4567"
                         .formatted(setting, name));
               }
-              return new Address.Channel(parts.group(1), parts.group(2));
+              PlatformId named = PlatformId.read(name).orElseThrow();
+              return new Address.Channel(named.platform(), named.id());
             })
         .toList();
   }
