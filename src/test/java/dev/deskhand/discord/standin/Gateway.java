@@ -285,8 +285,9 @@ public final class Gateway {
     } else if (lastSeen > session.sequence()) {
       line.socket().close(4007, "Invalid seq.");
     } else {
-      session.resume(line, lastSeen);
+      // counted before the client hears what it has missed: whoever has seen that sees this too
       resumes.incrementAndGet();
+      session.resume(line, lastSeen);
     }
   }
 
