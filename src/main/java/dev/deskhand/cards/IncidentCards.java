@@ -67,6 +67,8 @@ public final class IncidentCards {
           Map.entry("cancel", "cancelled it"),
           Map.entry("attach", "made it part of an outage"),
           Map.entry("detach", "took it out of an outage"),
+          Map.entry("merge", "merged it into another one"),
+          Map.entry("absorb", "merged another one into it"),
           Map.entry("update", "changed it"),
           Map.entry("amend", "edited what they wrote"),
           Map.entry("withdraw", "deleted"));
@@ -89,7 +91,7 @@ public final class IncidentCards {
         tone(incident),
         facts(incident),
         incident.description().equals(incident.title()) ? "" : incident.description(),
-        history.stream().map(IncidentCards::moment).toList(),
+        history.stream().map(entry -> moment(incident.key(), entry)).toList(),
         FileLines.among(
             actions(incident, reader),
             incident.key(),
@@ -126,13 +128,23 @@ public final class IncidentCards {
         List.of(Action.of("Show", "show " + incident.key())));
   }
 
-  /** One entry of the history in words. */
-  public static Moment moment(HistoryEntry entry) {
-    return new Moment(entry.at(), entry.actorName(), what(entry), entry.internal());
+  /** One entry of the history in words. What was said in one that was merged names it. */
+  private static Moment moment(String key, HistoryEntry entry) {
+    String what =
+        entry.key().equals(key)
+            ? what(entry, entry.verb().equals("report") ? "" : entry.text())
+            : entry.key() + ": " + what(entry, entry.text());
+    return new Moment(entry.at(), entry.actorName(), what, entry.internal());
   }
 
   /** The state in words: {@code waiting for the vendor}. */
   public static String stateWords(Incident incident) {
+    return incident.mergedInto() == null
+        ? statePlainly(incident)
+        : "merged into " + incident.mergedInto();
+  }
+
+  private static String statePlainly(Incident incident) {
     return switch (incident.state()) {
       case NEW -> "new";
       case IN_PROGRESS -> "in progress";
@@ -161,7 +173,10 @@ public final class IncidentCards {
 
   private static List<Fact> facts(Incident incident) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(Reply.Card.STATE, stateWords(incident)));
+    facts.add(new Fact(Reply.Card.STATE, statePlainly(incident)));
+    if (incident.mergedInto() != null) {
+      facts.add(new Fact("Merged into", incident.mergedInto()));
+    }
     facts.add(new Fact("Priority", priorityWords(incident)));
     if (incident.service() != null) {
       facts.add(new Fact("Service", incident.service()));
@@ -207,6 +222,9 @@ public final class IncidentCards {
           case REPORTER -> REPORTER_VERBS;
           case ONLOOKER -> List.<Verb>of();
         };
+    if (incident.mergedInto() != null) {
+      return List.of(Action.of("Show " + incident.mergedInto(), "show " + incident.mergedInto()));
+    }
     return verbs.stream()
         .filter(verb -> incident.allowed().contains(verb.verb()))
         .filter(verb -> !verb.verb().equals("take") || incident.assigneeId() == null)
@@ -224,8 +242,7 @@ public final class IncidentCards {
     return verb.danger() ? Action.danger(verb.label(), command) : Action.of(verb.label(), command);
   }
 
-  private static String what(HistoryEntry entry) {
-    String said = entry.verb().equals("report") ? "" : entry.text();
+  private static String what(HistoryEntry entry, String said) {
     return Stream.of(DONE.getOrDefault(entry.verb(), entry.verb()), change(entry), said)
         .filter(part -> !part.isBlank())
         .reduce((first, second) -> first + ": " + second)

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt the last time it was resolved; stays when it is reopened
  * @param resolution how it was resolved; null again once it is reopened
  * @param outage the key of the outage it is part of, such as OUT-3
+ * @param mergedInto the key of the incident into which it was merged; it is closed then
+ * @param alsoReportedBy who else reported it for the requester, in incidents that were merged into
+ *     it
  * @param allowed the changes that its state allows now, as the verbs of commands: {@code take}
  */
 public record Incident(
@@ -44,14 +47,27 @@ public record Incident(
     @Nullable Instant closedAt,
     @Nullable String resolution,
     @Nullable String outage,
+    @Nullable String mergedInto,
+    Set<Long> alsoReportedBy,
     Set<String> allowed) {
 
   public Incident {
+    alsoReportedBy = Set.copyOf(alsoReportedBy);
     allowed = Set.copyOf(allowed);
   }
 
   /** The key that people use: {@code INC-12}. */
   public String key() {
+    return key(id);
+  }
+
+  /** The key of the incident with that id. */
+  public static String key(long id) {
     return "INC-" + id;
+  }
+
+  /** Whether this person's side of it is not the desk's. */
+  public boolean isAskedBy(long personId) {
+    return new Reporters(requesterId, reporterId, alsoReportedBy).include(personId);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -77,7 +78,7 @@ class IncidentService implements Incidents {
     IncidentEntity stored =
         incidents.saveAndFlush(new IncidentEntity(incident, facts, by.personId(), at));
     HistoryEntry entry =
-        entry(by, at, "report", incident.description(), false, "", facts.inWords());
+        entry(stored.key(), by, at, "report", incident.description(), false, "", facts.inWords());
     history.record(stored.id(), entry, null, facts, false);
     search.index(IncidentWords.PREFIX, stored.words());
     Incident opened = view(stored, at);
@@ -105,6 +106,9 @@ class IncidentService implements Incidents {
           new Outcome.NotAllowed(view(incident, at), why, allowed(incident, at));
       case Decision.Allowed(IncidentSnapshot after, String text, boolean internal) -> {
         incident.apply(after, at);
+        if (change instanceof IncidentChange.Absorb(Incident merged)) {
+          incident.takeIn(merged, by.personId());
+        }
         // words stand where they were written, however late they arrive
         Instant happened = after.equals(before) ? later(said, incident.openedAt()) : at;
         boolean responds =
@@ -112,6 +116,7 @@ class IncidentService implements Incidents {
         IncidentEntity written = incidents.saveAndFlush(incident);
         HistoryEntry entry =
             entry(
+                incident.key(),
                 actor,
                 happened,
                 IncidentRules.verb(change),
@@ -128,6 +133,25 @@ class IncidentService implements Incidents {
         yield new Outcome.Done(changed, entry);
       }
     };
+  }
+
+  @Override
+  @Transactional
+  public Outcome merge(long id, long into, Actor by) {
+    Map<Long, Incident> both =
+        incidents.lock(List.of(id, into)).stream()
+            .collect(Collectors.toMap(IncidentEntity::id, each -> view(each, by.at())));
+    Incident merged = both.get(id);
+    Incident target = both.get(into);
+    if (merged == null || target == null) {
+      return new Outcome.Unknown();
+    }
+    Outcome outcome = change(id, new IncidentChange.MergeInto(target), by);
+    if (outcome instanceof Outcome.Done) {
+      incidents.follow(id, into);
+      change(into, new IncidentChange.Absorb(merged), by);
+    }
+    return outcome;
   }
 
   @Override
@@ -170,10 +194,12 @@ class IncidentService implements Incidents {
   }
 
   private List<String> allowed(IncidentEntity incident, Instant at) {
-    return rules.allowed(incident.state(), incident.closedAt(), at);
+    IncidentSnapshot.Progress progress = incident.facts().progress();
+    return rules.allowed(progress.state(), progress.mergedInto(), progress.closedAt(), at);
   }
 
   private static HistoryEntry entry(
+      String key,
       Actor by,
       Instant at,
       String verb,
@@ -182,6 +208,7 @@ class IncidentService implements Incidents {
       String before,
       String after) {
     return new HistoryEntry(
+        key,
         at,
         by.personId(),
         by.name(),

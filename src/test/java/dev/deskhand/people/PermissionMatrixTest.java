@@ -57,6 +57,7 @@ class PermissionMatrixTest {
       resume          G|
       resolve         G|
       close           G|
+      merge           G|
       fulfil          G|
       outage-declare  G|
       outage-update   G|

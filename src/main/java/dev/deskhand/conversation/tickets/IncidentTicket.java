@@ -34,7 +34,7 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
     if (incident.requesterId() == person.id()) {
       relations.add(Relation.REQUESTER);
     }
-    if (incident.reporterId() == person.id()) {
+    if (incident.reporterId() == person.id() || incident.alsoReportedBy().contains(person.id())) {
       relations.add(Relation.WATCHER);
     }
     if (incident.assigneeId() != null && incident.assigneeId() == person.id()) {
@@ -96,15 +96,20 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
   public AuditTrail audit(int page, Person reader) {
     Page<HistoryEntry> history = incidents.history(incident.id(), true, page);
     return new AuditTrail(
-        history.items().stream().map(entry -> row(entry, hidesInternalFrom(reader))).toList(),
+        history.items().stream().map(entry -> row(entry, reader)).toList(),
         history.total(),
         history.hasNext());
   }
 
-  private static Reply.Row row(HistoryEntry entry, boolean toRequester) {
-    boolean kept = toRequester && entry.internal();
+  private Reply.Row row(HistoryEntry entry, Person reader) {
+    boolean kept = entry.internal() && hidesInternalFrom(reader);
     return AuditTrail.row(
-        entry.at() + " " + entry.actorName() + ": " + entry.verb(),
+        entry.at()
+            + " "
+            + entry.actorName()
+            + ": "
+            + entry.verb()
+            + (entry.key().equals(key()) ? "" : " of " + entry.key()),
         kept ? "" : AuditTrail.change(entry.before(), entry.after()),
         kept ? KEPT_FROM_REQUESTER : entry.text(),
         entry.place(),
@@ -114,5 +119,10 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
   @Override
   public Optional<TicketTalk> talk() {
     return Optional.of(said);
+  }
+
+  @Override
+  public Optional<String> goesOnIn() {
+    return Optional.ofNullable(incident.mergedInto());
   }
 }
