@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How incidents look. */
@@ -69,6 +70,7 @@ public final class IncidentCards {
           Map.entry("detach", "took it out of an outage"),
           Map.entry("merge", "merged it into another one"),
           Map.entry("absorb", "merged another one into it"),
+          Map.entry("relate", "related it to another one"),
           Map.entry("update", "changed it"),
           Map.entry("amend", "edited what they wrote"),
           Map.entry("withdraw", "deleted"));
@@ -85,11 +87,21 @@ public final class IncidentCards {
 
   /** The incident with what happened to it. */
   public static Reply.Card card(Incident incident, Reader reader, List<HistoryEntry> history) {
+    return card(incident, reader, history, reader == Reader.AGENT ? incident.related() : List.of());
+  }
+
+  /**
+   * The incident with what happened to it.
+   *
+   * @param related of those that have to do with it, the ids of those that the reader may see
+   */
+  public static Reply.Card card(
+      Incident incident, Reader reader, List<HistoryEntry> history, List<Long> related) {
     return new Reply.Card(
         incident.key(),
         incident.title(),
         tone(incident),
-        facts(incident),
+        facts(incident, related),
         incident.description().equals(incident.title()) ? "" : incident.description(),
         history.stream().map(entry -> moment(incident.key(), entry)).toList(),
         FileLines.among(
@@ -171,11 +183,16 @@ public final class IncidentCards {
     };
   }
 
-  private static List<Fact> facts(Incident incident) {
+  private static List<Fact> facts(Incident incident, List<Long> related) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact(Reply.Card.STATE, statePlainly(incident)));
     if (incident.mergedInto() != null) {
       facts.add(new Fact("Merged into", incident.mergedInto()));
+    }
+    if (!related.isEmpty()) {
+      facts.add(
+          new Fact(
+              "Related", related.stream().map(Incident::key).collect(Collectors.joining(", "))));
     }
     facts.add(new Fact("Priority", priorityWords(incident)));
     if (incident.service() != null) {

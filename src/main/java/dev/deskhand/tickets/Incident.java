@@ -1,6 +1,7 @@
 package dev.deskhand.tickets;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param mergedInto the key of the incident into which it was merged; it is closed then
  * @param alsoReportedBy who else reported it for the requester, in incidents that were merged into
  *     it
+ * @param related the ids of those that have to do with it, in their order; to whom they may be
+ *     named depends on who may see them
  * @param allowed the changes that its state allows now, as the verbs of commands: {@code take}
  */
 public record Incident(
@@ -49,9 +52,11 @@ public record Incident(
     @Nullable String outage,
     @Nullable String mergedInto,
     Set<Long> alsoReportedBy,
+    List<Long> related,
     Set<String> allowed) {
 
   public Incident {
+    related = List.copyOf(related);
     alsoReportedBy = Set.copyOf(alsoReportedBy);
     allowed = Set.copyOf(allowed);
   }

@@ -91,6 +91,13 @@ public sealed interface IncidentChange {
    */
   record Absorb(Incident merged) implements IncidentChange {}
 
+  /**
+   * It has to do with another one.
+   *
+   * @param other that one, as it was before
+   */
+  record Relate(Incident other) implements IncidentChange {}
+
   /** It is not part of that outage after all. */
   record DetachFromOutage(String outageKey) implements IncidentChange {}
 }

@@ -72,6 +72,7 @@ class IncidentEntity {
   private @Nullable Instant endedAt;
   private @Nullable Long mergedInto;
   private long[] alsoReportedBy = {};
+  private long[] related = {};
 
   // names come with the row: people are another module's entities
   @Formula("(select p.name from person p where p.id = requester_id)")
@@ -133,6 +134,11 @@ class IncidentEntity {
             .mapToLong(Long::longValue)
             .distinct()
             .toArray();
+  }
+
+  /** Another one has to do with it. */
+  void relate(long other) {
+    related = LongStream.concat(LongStream.of(related), LongStream.of(other)).sorted().toArray();
   }
 
   Instant openedAt() {
@@ -232,6 +238,7 @@ class IncidentEntity {
         outage,
         mergedInto == null ? null : Incident.key(mergedInto),
         alsoReportedBy(),
+        LongStream.of(related).boxed().toList(),
         Set.copyOf(allowed));
   }
 }

@@ -36,7 +36,8 @@ class IncidentReader {
       i.id, i.source_number, i.title, i.description, i.state, i.waiting_for, i.impact, i.urgency,
       i.priority, %s as service, i.category, i.team, i.requester_id, r.name as requester_name,
       i.reporter_id, i.assignee_id, a.name as assignee_name, i.origin, i.opened_at, i.changed_at,
-      i.resolved_at, i.closed_at, i.resolution, i.outage, i.merged_into, i.also_reported_by
+      i.resolved_at, i.closed_at, i.resolution, i.outage, i.merged_into, i.also_reported_by,
+      i.related
       """
           .formatted(ServiceReferences.NAME.formatted("i.service"));
 
@@ -195,6 +196,7 @@ class IncidentReader {
         row.getString("outage"),
         mergedInto == null ? null : Incident.key(mergedInto),
         Set.of((Long[]) row.getArray("also_reported_by").getArray()),
+        List.of((Long[]) row.getArray("related").getArray()),
         Set.copyOf(rules.allowed(state, mergedInto, closedAt, clock.instant())));
   }
 }

@@ -109,6 +109,9 @@ class IncidentService implements Incidents {
         if (change instanceof IncidentChange.Absorb(Incident merged)) {
           incident.takeIn(merged, by.personId());
         }
+        if (change instanceof IncidentChange.Relate(Incident other)) {
+          incident.relate(other.id());
+        }
         // words stand where they were written, however late they arrive
         Instant happened = after.equals(before) ? later(said, incident.openedAt()) : at;
         boolean responds =
@@ -138,9 +141,7 @@ class IncidentService implements Incidents {
   @Override
   @Transactional
   public Outcome merge(long id, long into, Actor by) {
-    Map<Long, Incident> both =
-        incidents.lock(List.of(id, into)).stream()
-            .collect(Collectors.toMap(IncidentEntity::id, each -> view(each, by.at())));
+    Map<Long, Incident> both = held(id, into, by);
     Incident merged = both.get(id);
     Incident target = both.get(into);
     if (merged == null || target == null) {
@@ -152,6 +153,31 @@ class IncidentService implements Incidents {
       change(into, new IncidentChange.Absorb(merged), by);
     }
     return outcome;
+  }
+
+  @Override
+  @Transactional
+  public Outcome relate(long id, long other, Actor by) {
+    Map<Long, Incident> both = held(id, other, by);
+    Incident one = both.get(id);
+    Incident second = both.get(other);
+    if (one == null || second == null) {
+      return new Outcome.Unknown();
+    }
+    // first as to the one that has more: if that can take another, so can the other
+    boolean turned = one.related().size() > second.related().size();
+    Incident first = turned ? second : one;
+    Incident last = turned ? one : second;
+    Outcome outcome = change(first.id(), new IncidentChange.Relate(last), by);
+    if (outcome instanceof Outcome.Done) {
+      change(last.id(), new IncidentChange.Relate(first), by);
+    }
+    return outcome;
+  }
+
+  private Map<Long, Incident> held(long one, long other, Actor by) {
+    return incidents.lock(List.of(one, other)).stream()
+        .collect(Collectors.toMap(IncidentEntity::id, each -> view(each, by.at())));
   }
 
   @Override

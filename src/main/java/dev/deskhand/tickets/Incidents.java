@@ -49,6 +49,15 @@ public interface Incidents {
    */
   Outcome merge(long id, long into, Actor by);
 
+  /**
+   * Puts on record of two incidents that they have to do with each other. Neither ends, and nobody
+   * comes to read the other one by it.
+   *
+   * @return what became of the first
+   * @throws org.springframework.dao.OptimisticLockingFailureException as for a change
+   */
+  Outcome relate(long id, long other, Actor by);
+
   /** An incident by its key ({@code INC-12}) or by the number it was imported with. */
   Optional<Incident> find(String key);
 

@@ -98,6 +98,8 @@ class TypedCommandTest {
         arguments("close INC-1", "close[key=INC-1]"),
         arguments("merge INC-2 into INC-1", "merge[key=INC-2, into=INC-1]"),
         arguments("Merge #2 INTO inc 1", "merge[key=INC-2, into=INC-1]"),
+        arguments("relate INC-2 INC-1", "relate[key=INC-2, to=INC-1]"),
+        arguments("relate inc 2 to inc 1", "relate[key=INC-2, to=INC-1]"),
         arguments("merge INC-2 INC-1", "merge[key=INC-2, into=INC-1]"),
         arguments("fulfil REQ-1", "fulfil[key=REQ-1]"),
         arguments("fulfill REQ-1 2", "fulfil[key=REQ-1, step=2]"),

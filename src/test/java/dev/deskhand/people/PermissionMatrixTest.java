@@ -58,6 +58,7 @@ class PermissionMatrixTest {
       resolve         G|
       close           G|
       merge           G|
+      relate          G|
       fulfil          G|
       outage-declare  G|
       outage-update   G|

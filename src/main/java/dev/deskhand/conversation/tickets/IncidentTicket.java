@@ -1,6 +1,7 @@
 package dev.deskhand.conversation.tickets;
 
 import dev.deskhand.cards.IncidentCards;
+import dev.deskhand.cards.IncidentCards.Reader;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
@@ -83,12 +84,28 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
     if (history.isPastEnd()) {
       return Replies.noPage("show " + incident.key(), history);
     }
+    Reader reader = IncidentReplies.reader(incident, context);
     Reply.Card card =
-        IncidentCards.card(incident, IncidentReplies.reader(incident, context), history.items());
+        IncidentCards.card(incident, reader, history.items(), related(reader, context.person()));
     List<Action> pages = Replies.pages("show " + incident.key(), page, history.hasNext());
     return pages.isEmpty()
         ? Replies.one(card)
         : List.of(card, new Reply.Choices("The history goes on.", pages));
+  }
+
+  /** Those whose ticket it is may see what is theirs, too, and of others not so much as the key. */
+  private List<Long> related(Reader reader, Person person) {
+    return switch (reader) {
+      case AGENT, ONLOOKER -> incident.related();
+      case REQUESTER, REPORTER ->
+          incident.related().isEmpty()
+              ? List.of()
+              : incidents.byIds(incident.related()).stream()
+                  .filter(other -> !relations(other, person).isEmpty())
+                  .map(Incident::id)
+                  .sorted()
+                  .toList();
+    };
   }
 
   /** Of one's own it tells that something internal was said, by whom and when, and not what. */

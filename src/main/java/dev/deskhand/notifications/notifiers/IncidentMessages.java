@@ -68,6 +68,8 @@ final class IncidentMessages {
           Optional.of("%s merged it into %s, where it goes on.".formatted(who, target.key()));
       case IncidentChange.Absorb(Incident merged) ->
           Optional.of("%s merged %s into it: %s".formatted(who, merged.key(), merged.title()));
+      case IncidentChange.Relate(Incident other) ->
+          Optional.of("%s related it to %s: %s".formatted(who, other.key(), other.title()));
       case IncidentChange.Reopen _,
           IncidentChange.Cancel _,
           IncidentChange.Take _,
@@ -135,6 +137,13 @@ final class IncidentMessages {
               incident,
               "%s merged %s into it.".formatted(who, merged.key()),
               Action.of("Show " + key, "show " + key));
+      case IncidentChange.Relate(Incident other) ->
+          other.requesterId() == incident.requesterId()
+              ? line(
+                  incident,
+                  "it is related to " + other.key() + ".",
+                  Action.of("Show " + other.key(), "show " + other.key()))
+              : line(incident, "it is related to what somebody else reported.");
       case IncidentChange.DetachFromOutage(String outageKey) ->
           line(incident, "it is not part of " + outageKey + " after all.", reply);
       case IncidentChange.AssignToPerson _,

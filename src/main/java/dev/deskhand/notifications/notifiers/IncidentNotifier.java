@@ -112,7 +112,7 @@ class IncidentNotifier {
             line ->
                 seats.stream()
                     .filter(seat -> !seat.isOf(by.personId()))
-                    .filter(seat -> !isToldElsewhere(seat, change))
+                    .filter(seat -> !isToldElsewhere(seat, incident, change))
                     .filter(seat -> !hasRead(seat, incident.key(), change, by))
                     .map(seat -> seat.says(line))
                     .forEach(drafts::add));
@@ -135,10 +135,15 @@ class IncidentNotifier {
         by.personId());
   }
 
-  /** Those of an incident that was merged read so in its own place. */
-  private static boolean isToldElsewhere(TicketFollower seat, IncidentChange change) {
+  /** What concerns two incidents is told once to whom both concern. */
+  private static boolean isToldElsewhere(
+      TicketFollower seat, Incident incident, IncidentChange change) {
+    Long person = seat.personId();
+    if (change instanceof IncidentChange.Relate(Incident other)) {
+      return person != null && other.isAskedBy(person) && incident.id() < other.id();
+    }
     return change instanceof IncidentChange.Absorb(Incident merged)
-        && (seat.personId() == null || merged.isAskedBy(seat.personId()));
+        && (person == null || merged.isAskedBy(person));
   }
 
   private static boolean isInternal(IncidentChange change) {

@@ -12,6 +12,7 @@ import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
 import dev.deskhand.tickets.IncidentChange.MergeInto;
 import dev.deskhand.tickets.IncidentChange.Note;
 import dev.deskhand.tickets.IncidentChange.Prioritise;
+import dev.deskhand.tickets.IncidentChange.Relate;
 import dev.deskhand.tickets.IncidentChange.Reopen;
 import dev.deskhand.tickets.IncidentChange.Resolve;
 import dev.deskhand.tickets.IncidentChange.Resume;
@@ -63,7 +64,8 @@ public final class FirstResponse {
           AttachToOutage _,
           DetachFromOutage _,
           MergeInto _,
-          Absorb _ ->
+          Absorb _,
+          Relate _ ->
           false;
     };
   }

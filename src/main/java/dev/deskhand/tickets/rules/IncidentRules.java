@@ -14,6 +14,7 @@ import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
 import dev.deskhand.tickets.IncidentChange.MergeInto;
 import dev.deskhand.tickets.IncidentChange.Note;
 import dev.deskhand.tickets.IncidentChange.Prioritise;
+import dev.deskhand.tickets.IncidentChange.Relate;
 import dev.deskhand.tickets.IncidentChange.Reopen;
 import dev.deskhand.tickets.IncidentChange.Resolve;
 import dev.deskhand.tickets.IncidentChange.Resume;
@@ -134,6 +135,7 @@ public final class IncidentRules {
           case DetachFromOutage(String outage) -> detach(key, facts, outage);
           case MergeInto(Incident target) -> MergeRules.merge(key, facts, askers, target, by.at());
           case Absorb(Incident merged) -> MergeRules.absorb(facts, merged);
+          case Relate(Incident other) -> MergeRules.relate(key, facts, other);
           case Amend(String text, boolean internal) -> new Allowed(facts, text, internal);
           case Withdraw(String which, boolean internal) -> new Allowed(facts, which, internal);
         };
@@ -143,7 +145,9 @@ public final class IncidentRules {
       case Allowed allowed -> {
         List<String> possible =
             allowed(facts.state(), mergedInto, facts.progress().closedAt(), by.at());
-        yield isPastWord(change) || possible.contains(permitting(change))
+        yield isPastWord(change)
+                || change instanceof Relate
+                || possible.contains(permitting(change))
             ? unlessTextIsWrong(change, allowed)
             : new Refused(whyNot(key, facts.state(), change, possible));
       }
@@ -184,6 +188,7 @@ public final class IncidentRules {
       case DetachFromOutage _ -> "detach";
       case MergeInto _ -> "merge";
       case Absorb _ -> "absorb";
+      case Relate _ -> "relate";
       case Amend _ -> "amend";
       case Withdraw _ -> "withdraw";
     };
@@ -326,6 +331,7 @@ public final class IncidentRules {
               DetachFromOutage _,
               MergeInto _,
               Absorb _,
+              Relate _,
               Amend _,
               Withdraw _ ->
               false;
@@ -370,6 +376,7 @@ public final class IncidentRules {
               DetachFromOutage _,
               MergeInto _,
               Absorb _,
+              Relate _,
               Amend _,
               Withdraw _ ->
               possible.contains("reopen")

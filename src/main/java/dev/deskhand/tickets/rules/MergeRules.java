@@ -11,8 +11,11 @@ import dev.deskhand.tickets.rules.Decision.Refused;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Which incidents can be merged, and what can be done to one that was. */
+/** Which incidents can be merged or related, and what can be done to one that was merged. */
 final class MergeRules {
+
+  /** As many as a card names. */
+  private static final int MOST_RELATED = 50;
 
   private MergeRules() {}
 
@@ -34,8 +37,9 @@ final class MergeRules {
     }
     if (target.requesterId() != askers.requesterId()) {
       return new Refused(
-          ("%2$s is of another person, %3$s, and each would read what the other wrote. Make both"
-                  + " part of one outage instead: outage attach OUT-… %1$s %2$s.")
+          ("%2$s is of another person, %3$s, and each would read what the other wrote. Relate them"
+                  + " instead: relate %1$s %2$s; or make both part of one outage: outage attach"
+                  + " OUT-… %1$s %2$s.")
               .formatted(key, other, target.requesterName()));
     }
     if (!target.state().open()) {
@@ -61,6 +65,25 @@ final class MergeRules {
             : facts,
         merged.key(),
         false);
+  }
+
+  /** In whatever states they are: what was solved helps with what is not. */
+  static Decision relate(String key, IncidentSnapshot facts, Incident other) {
+    if (other.key().equals(key)) {
+      return new Refused(key + " cannot be related to itself.");
+    }
+    if (other.mergedInto() != null) {
+      return new Refused(
+          "%1$s was merged into %2$s: relate %3$s to %2$s."
+              .formatted(other.key(), other.mergedInto(), key));
+    }
+    if (other.related().stream().map(Incident::key).anyMatch(key::equals)) {
+      return new AlreadySo("%s and %s are related already.".formatted(key, other.key()));
+    }
+    return other.related().size() >= MOST_RELATED
+        ? new Refused(
+            "%s is related to %d others; it takes no more.".formatted(other.key(), MOST_RELATED))
+        : new Allowed(facts, other.key(), false);
   }
 
   /** Whatever is done to one that was merged belongs to where it goes on. */

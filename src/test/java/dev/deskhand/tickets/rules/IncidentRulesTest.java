@@ -17,6 +17,7 @@ import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
 import dev.deskhand.tickets.IncidentChange.MergeInto;
 import dev.deskhand.tickets.IncidentChange.Note;
 import dev.deskhand.tickets.IncidentChange.Prioritise;
+import dev.deskhand.tickets.IncidentChange.Relate;
 import dev.deskhand.tickets.IncidentChange.Reopen;
 import dev.deskhand.tickets.IncidentChange.Resolve;
 import dev.deskhand.tickets.IncidentChange.Resume;
@@ -82,6 +83,7 @@ class IncidentRulesTest {
       detach     | already     | already     | already     | already     | already     | already     | already
       merge      | closed      | closed      | closed      | no          | no          | no          | no
       absorb     | new         | in progress | waiting     | no          | no          | no          | no
+      relate     | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
       amend      | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
       withdraw   | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
       """;
@@ -105,6 +107,7 @@ class IncidentRulesTest {
     CHANGES.put("detach", new DetachFromOutage("OUT-1"));
     CHANGES.put("merge", new MergeInto(incident(9, REQUESTER, IncidentState.NEW, null)));
     CHANGES.put("absorb", new Absorb(incident(9, REQUESTER, IncidentState.NEW, null)));
+    CHANGES.put("relate", new Relate(incident(9, REQUESTER, IncidentState.NEW, null)));
     CHANGES.put("amend", new Amend("between us, really", true));
     CHANGES.put("withdraw", new Withdraw("hello", false));
   }
@@ -148,6 +151,7 @@ class IncidentRulesTest {
                               .filter(change -> !(change instanceof Amend))
                               .filter(change -> !(change instanceof Withdraw))
                               .filter(change -> !(change instanceof Absorb))
+                              .filter(change -> !(change instanceof Relate))
                               .filter(change -> on(facts, change) instanceof Decision.Allowed)
                               .map(IncidentRules::verb)
                               .collect(Collectors.toSet());
@@ -293,6 +297,7 @@ class IncidentRulesTest {
         null,
         mergedInto,
         Set.of(),
+        List.of(),
         state == IncidentState.RESOLVED ? Set.of("reopen") : Set.of());
   }
 
