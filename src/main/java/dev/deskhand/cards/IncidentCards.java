@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How incidents look. */
@@ -67,6 +68,9 @@ public final class IncidentCards {
           Map.entry("cancel", "cancelled it"),
           Map.entry("attach", "made it part of an outage"),
           Map.entry("detach", "took it out of an outage"),
+          Map.entry("merge", "merged it into another one"),
+          Map.entry("absorb", "merged another one into it"),
+          Map.entry("relate", "related it to another one"),
           Map.entry("update", "changed it"),
           Map.entry("amend", "edited what they wrote"),
           Map.entry("withdraw", "deleted"));
@@ -83,13 +87,23 @@ public final class IncidentCards {
 
   /** The incident with what happened to it. */
   public static Reply.Card card(Incident incident, Reader reader, List<HistoryEntry> history) {
+    return card(incident, reader, history, reader == Reader.AGENT ? incident.related() : List.of());
+  }
+
+  /**
+   * The incident with what happened to it.
+   *
+   * @param related of those that have to do with it, the ids of those that the reader may see
+   */
+  public static Reply.Card card(
+      Incident incident, Reader reader, List<HistoryEntry> history, List<Long> related) {
     return new Reply.Card(
         incident.key(),
         incident.title(),
         tone(incident),
-        facts(incident),
+        facts(incident, related),
         incident.description().equals(incident.title()) ? "" : incident.description(),
-        history.stream().map(IncidentCards::moment).toList(),
+        history.stream().map(entry -> moment(incident.key(), entry)).toList(),
         FileLines.among(
             actions(incident, reader),
             incident.key(),
@@ -126,13 +140,23 @@ public final class IncidentCards {
         List.of(Action.of("Show", "show " + incident.key())));
   }
 
-  /** One entry of the history in words. */
-  public static Moment moment(HistoryEntry entry) {
-    return new Moment(entry.at(), entry.actorName(), what(entry), entry.internal());
+  /** One entry of the history in words. What was said in one that was merged names it. */
+  private static Moment moment(String key, HistoryEntry entry) {
+    String what =
+        entry.key().equals(key)
+            ? what(entry, entry.verb().equals("report") ? "" : entry.text())
+            : entry.key() + ": " + what(entry, entry.text());
+    return new Moment(entry.at(), entry.actorName(), what, entry.internal());
   }
 
   /** The state in words: {@code waiting for the vendor}. */
   public static String stateWords(Incident incident) {
+    return incident.mergedInto() == null
+        ? statePlainly(incident)
+        : "merged into " + incident.mergedInto();
+  }
+
+  private static String statePlainly(Incident incident) {
     return switch (incident.state()) {
       case NEW -> "new";
       case IN_PROGRESS -> "in progress";
@@ -159,9 +183,17 @@ public final class IncidentCards {
     };
   }
 
-  private static List<Fact> facts(Incident incident) {
+  private static List<Fact> facts(Incident incident, List<Long> related) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(Reply.Card.STATE, stateWords(incident)));
+    facts.add(new Fact(Reply.Card.STATE, statePlainly(incident)));
+    if (incident.mergedInto() != null) {
+      facts.add(new Fact("Merged into", incident.mergedInto()));
+    }
+    if (!related.isEmpty()) {
+      facts.add(
+          new Fact(
+              "Related", related.stream().map(Incident::key).collect(Collectors.joining(", "))));
+    }
     facts.add(new Fact("Priority", priorityWords(incident)));
     if (incident.service() != null) {
       facts.add(new Fact("Service", incident.service()));
@@ -207,6 +239,9 @@ public final class IncidentCards {
           case REPORTER -> REPORTER_VERBS;
           case ONLOOKER -> List.<Verb>of();
         };
+    if (incident.mergedInto() != null) {
+      return List.of(Action.of("Show " + incident.mergedInto(), "show " + incident.mergedInto()));
+    }
     return verbs.stream()
         .filter(verb -> incident.allowed().contains(verb.verb()))
         .filter(verb -> !verb.verb().equals("take") || incident.assigneeId() == null)
@@ -224,8 +259,7 @@ public final class IncidentCards {
     return verb.danger() ? Action.danger(verb.label(), command) : Action.of(verb.label(), command);
   }
 
-  private static String what(HistoryEntry entry) {
-    String said = entry.verb().equals("report") ? "" : entry.text();
+  private static String what(HistoryEntry entry, String said) {
     return Stream.of(DONE.getOrDefault(entry.verb(), entry.verb()), change(entry), said)
         .filter(part -> !part.isBlank())
         .reduce((first, second) -> first + ": " + second)

@@ -135,9 +135,23 @@ final class Arguments {
           case KEYS, TEXT, WORD, CHANNEL, SERVICE, ITEM, PERSON, PERIOD, ROLES, FIELDS, COMMAND ->
               false;
         };
-    if (named && left.size() > 1 && fits(param, left.get(1))) {
+    if (named && left.size() > 1 && follows(param)) {
       left.removeFirst();
     }
+  }
+
+  /**
+   * Whether a value comes after the name; what kind of ticket a key names is said when it is read.
+   */
+  private boolean follows(Param param) {
+    return param.kind() == Kind.KEY
+        ? isKey(left.get(1).value())
+            || (left.size() > 2 && isKey(left.get(1).value() + " " + left.get(2).value()))
+        : fits(param, left.get(1));
+  }
+
+  private static boolean isKey(String words) {
+    return TicketKey.parse(words).isPresent();
   }
 
   private boolean fits(Param param, Word word) {

@@ -272,7 +272,7 @@ public record CommandSpec(
     public String usage() {
       String value =
           switch (kind) {
-            case KEY -> "KEY";
+            case KEY -> name.equals("key") ? "KEY" : name + " KEY";
             case KEYS -> "INC-… [INC-…]";
             case TEXT, NUMBER, PAGE, ID, WORD, CHANNEL ->
                 choices.isEmpty() ? name : String.join("|", choices);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change of an incident, as it is on record; never altered afterwards.
  *
+ * @param key of the incident to which it happened; of one that was merged, its own
  * @param verb what was done, as the verb of a command: {@code resolve}
  * @param text what was said with it; may be empty
  * @param internal whether only agents may read it
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param place from where it was done
  */
 public record HistoryEntry(
+    String key,
     Instant at,
     @Nullable Long actorId,
     String actorName,

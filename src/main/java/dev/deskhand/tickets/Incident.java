@@ -1,6 +1,7 @@
 package dev.deskhand.tickets;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt the last time it was resolved; stays when it is reopened
  * @param resolution how it was resolved; null again once it is reopened
  * @param outage the key of the outage it is part of, such as OUT-3
+ * @param mergedInto the key of the incident into which it was merged; it is closed then
+ * @param alsoReportedBy who else reported it for the requester, in incidents that were merged into
+ *     it
+ * @param related the ids of those that have to do with it, in their order; to whom they may be
+ *     named depends on who may see them
  * @param allowed the changes that its state allows now, as the verbs of commands: {@code take}
  */
 public record Incident(
@@ -44,14 +50,29 @@ public record Incident(
     @Nullable Instant closedAt,
     @Nullable String resolution,
     @Nullable String outage,
+    @Nullable String mergedInto,
+    Set<Long> alsoReportedBy,
+    List<Long> related,
     Set<String> allowed) {
 
   public Incident {
+    related = List.copyOf(related);
+    alsoReportedBy = Set.copyOf(alsoReportedBy);
     allowed = Set.copyOf(allowed);
   }
 
   /** The key that people use: {@code INC-12}. */
   public String key() {
+    return key(id);
+  }
+
+  /** The key of the incident with that id. */
+  public static String key(long id) {
     return "INC-" + id;
+  }
+
+  /** Whether this person's side of it is not the desk's. */
+  public boolean isAskedBy(long personId) {
+    return new Reporters(requesterId, reporterId, alsoReportedBy).include(personId);
   }
 }

@@ -77,6 +77,27 @@ public sealed interface IncidentChange {
     }
   }
 
+  /**
+   * It ends, since it goes on in another one of the same requester.
+   *
+   * @param target that one
+   */
+  record MergeInto(Incident target) implements IncidentChange {}
+
+  /**
+   * Another one of the same requester goes on in it.
+   *
+   * @param merged that one, as it was before
+   */
+  record Absorb(Incident merged) implements IncidentChange {}
+
+  /**
+   * It has to do with another one.
+   *
+   * @param other that one, as it was before
+   */
+  record Relate(Incident other) implements IncidentChange {}
+
   /** It is not part of that outage after all. */
   record DetachFromOutage(String outageKey) implements IncidentChange {}
 }

@@ -15,6 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,9 @@ class IncidentEntity {
   private @Nullable Instant resolvedAt;
   private @Nullable Instant closedAt;
   private @Nullable Instant endedAt;
+  private @Nullable Long mergedInto;
+  private long[] alsoReportedBy = {};
+  private long[] related = {};
 
   // names come with the row: people are another module's entities
   @Formula("(select p.name from person p where p.id = requester_id)")
@@ -102,11 +109,36 @@ class IncidentEntity {
   }
 
   String key() {
-    return "INC-" + id;
+    return Incident.key(id());
   }
 
   Reporters askers() {
-    return new Reporters(requesterId, reporterId);
+    return new Reporters(requesterId, reporterId, alsoReportedBy());
+  }
+
+  private Set<Long> alsoReportedBy() {
+    return LongStream.of(alsoReportedBy).boxed().collect(Collectors.toSet());
+  }
+
+  /** Those who reported what is merged into it follow it from now on, but for who merges it. */
+  void takeIn(Incident merged, long mergedBy) {
+    Reporters askers = askers();
+    alsoReportedBy =
+        Stream.of(
+                alsoReportedBy().stream(),
+                merged.alsoReportedBy().stream(),
+                Stream.of(merged.reporterId()))
+            .flatMap(Function.identity())
+            .filter(person -> person != mergedBy)
+            .filter(person -> askers.others().contains(person) || !askers.include(person))
+            .mapToLong(Long::longValue)
+            .distinct()
+            .toArray();
+  }
+
+  /** Another one has to do with it. */
+  void relate(long other) {
+    related = LongStream.concat(LongStream.of(related), LongStream.of(other)).sorted().toArray();
   }
 
   Instant openedAt() {
@@ -117,17 +149,10 @@ class IncidentEntity {
     return changedAt;
   }
 
-  @Nullable Instant closedAt() {
-    return closedAt;
-  }
-
-  IncidentState state() {
-    return state;
-  }
-
   IncidentSnapshot facts() {
     return new IncidentSnapshot(
-        new IncidentSnapshot.Progress(state, waitingFor, resolution, resolvedAt, closedAt, endedAt),
+        new IncidentSnapshot.Progress(
+            state, waitingFor, resolution, resolvedAt, closedAt, endedAt, mergedInto),
         new IncidentSnapshot.Pressure(impact, urgency, priority),
         new IncidentSnapshot.Holder(team, assigneeId, assigneeName),
         new IncidentSnapshot.Subject(service, category, outage));
@@ -142,6 +167,7 @@ class IncidentEntity {
     resolvedAt = progress.resolvedAt();
     closedAt = progress.closedAt();
     endedAt = progress.endedAt();
+    mergedInto = progress.mergedInto();
     impact = facts.pressure().impact();
     urgency = facts.pressure().urgency();
     priority = facts.pressure().priority();
@@ -210,6 +236,9 @@ class IncidentEntity {
         closedAt,
         resolution,
         outage,
+        mergedInto == null ? null : Incident.key(mergedInto),
+        alsoReportedBy(),
+        LongStream.of(related).boxed().toList(),
         Set.copyOf(allowed));
   }
 }

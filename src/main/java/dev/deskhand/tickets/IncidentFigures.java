@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * with the priority and the service that the incident had then. What happens after the period
  * changes none of them.
  *
- * @param all over all priorities; opened and reopened without resolved, cancelled and closed
- *     unresolved is by how much the backlog grew
+ * @param all over all priorities; opened and reopened without resolved, cancelled, merged and
+ *     closed unresolved is by how much the backlog grew
  * @param byPriority the same for each priority, P1 first
  * @param reopenedSince the first {@value #NAMED} of those that rested as resolved at the end of the
  *     period and were reopened after it; no figure of the period
@@ -41,7 +41,8 @@ public record IncidentFigures(
    * @param resolved resolutions in the period; an incident that was reopened may have several
    * @param reopened transitions back to work, out of RESOLVED, CLOSED or CANCELLED
    * @param cancelled transitions of open incidents to CANCELLED
-   * @param closedUnresolved transitions of open incidents to CLOSED
+   * @param merged open incidents that were merged into another one
+   * @param closedUnresolved transitions of open incidents to CLOSED that were no merging
    * @param backlogBefore incidents that were open when the period began
    * @param backlog incidents that were open at the end of the period
    * @param meanToFirstResponse from opening to the first response, of incidents first answered in
@@ -53,6 +54,7 @@ public record IncidentFigures(
       long resolved,
       long reopened,
       long cancelled,
+      long merged,
       long closedUnresolved,
       long backlogBefore,
       long backlog,

@@ -27,8 +27,9 @@ class IncidentHistory {
   private static final String PHASE =
       """
       insert into incident_phase
-        (history_id, incident_id, at, opens, state, priority, service, team)
-      select id, :incident, :at, :opens, :stateAfter, :priority, :service, :team from recorded
+        (history_id, incident_id, at, opens, state, merged, priority, service, team)
+      select id, :incident, :at, :opens, :stateAfter, :merged, :priority, :service, :team
+      from recorded
       """;
 
   private static final String REFRESH =
@@ -66,6 +67,7 @@ class IncidentHistory {
         .param("opens", from == null)
         .param("stateBefore", from == null ? null : from.state().name())
         .param("stateAfter", to.state().name())
+        .param("merged", to.progress().mergedInto() != null)
         .param("priority", to.pressure().priority().name())
         .param("service", to.subject().service())
         .param("team", to.holder().team())
@@ -91,19 +93,31 @@ class IncidentHistory {
         + (phase || responds ? REFRESH : "");
   }
 
+  /** Of what was merged into it, the words follow. */
   Incidents.Page<HistoryEntry> page(long incidentId, boolean internal, int page) {
     Paging paging = Paging.of(page, Paging.HISTORY);
-    String condition = "incident_id = :incident" + (internal ? "" : " and not internal");
+    String condition =
+        "h.incident_id = family.id and (family.id = :incident or h.text <> '' and h.verb <>"
+            + " 'merge')"
+            + (internal ? "" : " and not h.internal");
     PageRows<HistoryEntry> rows = new PageRows<>(IncidentHistory::read);
     jdbc.sql(
             """
-            with counted as (
+            with family as (
+              select cast(:incident as bigint) as id
+              union all select id from incident where merged_into = :incident),
+            counted as (
               select count(*) as total
-              from (select 1 from incident_history where %1$s limit %2$d) as bounded),
-            page as (select * from incident_history where %1$s order by at, id %3$s)
+              from (
+                select 1 from family join incident_history h on %1$s limit %2$d) as bounded),
+            page as (
+              select first.* from family cross join lateral (
+                select h.* from incident_history h where %1$s order by h.at, h.id limit %4$d)
+                as first
+              order by first.at, first.id %3$s)
             select counted.total, page.* from counted left join page on true order by page.at, page.id
             """
-                .formatted(condition, Paging.BOUND, paging.clause()))
+                .formatted(condition, Paging.BOUND, paging.clause(), paging.until()))
         .param("incident", incidentId)
         .query(rows);
     return rows.page(paging);
@@ -111,6 +125,7 @@ class IncidentHistory {
 
   private static HistoryEntry read(ResultSet row) throws SQLException {
     return new HistoryEntry(
+        Incident.key(row.getLong("incident_id")),
         SqlTimes.instant(row, "at"),
         row.getObject("actor_id", Long.class),
         row.getString("actor_name"),

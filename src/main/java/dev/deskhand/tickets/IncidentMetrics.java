@@ -58,7 +58,7 @@ class IncidentMetrics {
           " union all ",
           COUNTED.formatted(
               "p.figure",
-              "p.figure in ('OPENED', 'REOPENED', 'CANCELLED', 'CLOSED')"
+              "p.figure in ('OPENED', 'REOPENED', 'CANCELLED', 'CLOSED', 'MERGED')"
                   + " and p.since >= :from and p.since < :until"),
           COUNTED.formatted("'OPEN_BEFORE'::text", OPEN_AT.formatted("from")),
           COUNTED.formatted("'OPEN'::text", OPEN_AT.formatted("until")),
@@ -123,6 +123,7 @@ class IncidentMetrics {
         resolved.number(),
         row(rows, "REOPENED", priority).number(),
         row(rows, "CANCELLED", priority).number(),
+        row(rows, "MERGED", priority).number(),
         row(rows, "CLOSED", priority).number(),
         row(rows, "OPEN_BEFORE", priority).number(),
         row(rows, "OPEN", priority).number(),

@@ -36,7 +36,8 @@ class IncidentReader {
       i.id, i.source_number, i.title, i.description, i.state, i.waiting_for, i.impact, i.urgency,
       i.priority, %s as service, i.category, i.team, i.requester_id, r.name as requester_name,
       i.reporter_id, i.assignee_id, a.name as assignee_name, i.origin, i.opened_at, i.changed_at,
-      i.resolved_at, i.closed_at, i.resolution, i.outage
+      i.resolved_at, i.closed_at, i.resolution, i.outage, i.merged_into, i.also_reported_by,
+      i.related
       """
           .formatted(ServiceReferences.NAME.formatted("i.service"));
 
@@ -53,7 +54,8 @@ class IncidentReader {
       with counted as (
         select count(*) as total from (select 1 from incident i where %1$s limit %4$d) as bounded),
       page as (select i.id from incident i where %1$s order by %2$s %3$s)
-      select counted.total, """
+      select counted.total,\
+      """
           + COLUMNS
           + " from counted left join page on true left join incident i on i.id = page.id "
           + PEOPLE
@@ -128,13 +130,21 @@ class IncidentReader {
         page);
   }
 
-  /** Goes through all open work, which is a small part of all incidents. */
+  /**
+   * Goes through all open work, which is a small part of all incidents. What was merged into one is
+   * talked about as long as that one is.
+   */
   Map<String, Instant> changedLately(int atMost) {
     Map<String, Instant> changed = new LinkedHashMap<>();
     jdbc.sql(
             """
-            select id, changed_at from incident where ended_at is null
-            order by changed_at desc, id desc limit ?
+            select i.id, i.changed_at from (
+              select id, changed_at from incident where ended_at is null
+              union all
+              select m.id, i.changed_at
+              from incident i join incident m on m.merged_into = i.id
+              where i.ended_at is null) as i
+            order by i.changed_at desc, i.id desc limit ?
             """)
         .param(atMost)
         .query(
@@ -157,6 +167,7 @@ class IncidentReader {
   Incident read(ResultSet row) throws SQLException {
     IncidentState state = IncidentState.valueOf(row.getString("state"));
     Instant closedAt = SqlTimes.nullableInstant(row, "closed_at");
+    Long mergedInto = row.getObject("merged_into", Long.class);
     String waitingFor = row.getString("waiting_for");
     return new Incident(
         row.getLong("id"),
@@ -183,6 +194,9 @@ class IncidentReader {
         closedAt,
         row.getString("resolution"),
         row.getString("outage"),
-        Set.copyOf(rules.allowed(state, closedAt, clock.instant())));
+        mergedInto == null ? null : Incident.key(mergedInto),
+        Set.of((Long[]) row.getArray("also_reported_by").getArray()),
+        List.of((Long[]) row.getArray("related").getArray()),
+        Set.copyOf(rules.allowed(state, mergedInto, closedAt, clock.instant())));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -77,7 +78,7 @@ class IncidentService implements Incidents {
     IncidentEntity stored =
         incidents.saveAndFlush(new IncidentEntity(incident, facts, by.personId(), at));
     HistoryEntry entry =
-        entry(by, at, "report", incident.description(), false, "", facts.inWords());
+        entry(stored.key(), by, at, "report", incident.description(), false, "", facts.inWords());
     history.record(stored.id(), entry, null, facts, false);
     search.index(IncidentWords.PREFIX, stored.words());
     Incident opened = view(stored, at);
@@ -105,6 +106,12 @@ class IncidentService implements Incidents {
           new Outcome.NotAllowed(view(incident, at), why, allowed(incident, at));
       case Decision.Allowed(IncidentSnapshot after, String text, boolean internal) -> {
         incident.apply(after, at);
+        if (change instanceof IncidentChange.Absorb(Incident merged)) {
+          incident.takeIn(merged, by.personId());
+        }
+        if (change instanceof IncidentChange.Relate(Incident other)) {
+          incident.relate(other.id());
+        }
         // words stand where they were written, however late they arrive
         Instant happened = after.equals(before) ? later(said, incident.openedAt()) : at;
         boolean responds =
@@ -112,6 +119,7 @@ class IncidentService implements Incidents {
         IncidentEntity written = incidents.saveAndFlush(incident);
         HistoryEntry entry =
             entry(
+                incident.key(),
                 actor,
                 happened,
                 IncidentRules.verb(change),
@@ -128,6 +136,48 @@ class IncidentService implements Incidents {
         yield new Outcome.Done(changed, entry);
       }
     };
+  }
+
+  @Override
+  @Transactional
+  public Outcome merge(long id, long into, Actor by) {
+    Map<Long, Incident> both = held(id, into, by);
+    Incident merged = both.get(id);
+    Incident target = both.get(into);
+    if (merged == null || target == null) {
+      return new Outcome.Unknown();
+    }
+    Outcome outcome = change(id, new IncidentChange.MergeInto(target), by);
+    if (outcome instanceof Outcome.Done) {
+      incidents.follow(id, into);
+      change(into, new IncidentChange.Absorb(merged), by);
+    }
+    return outcome;
+  }
+
+  @Override
+  @Transactional
+  public Outcome relate(long id, long other, Actor by) {
+    Map<Long, Incident> both = held(id, other, by);
+    Incident one = both.get(id);
+    Incident second = both.get(other);
+    if (one == null || second == null) {
+      return new Outcome.Unknown();
+    }
+    // first as to the one that has more: if that can take another, so can the other
+    boolean turned = one.related().size() > second.related().size();
+    Incident first = turned ? second : one;
+    Incident last = turned ? one : second;
+    Outcome outcome = change(first.id(), new IncidentChange.Relate(last), by);
+    if (outcome instanceof Outcome.Done) {
+      change(last.id(), new IncidentChange.Relate(first), by);
+    }
+    return outcome;
+  }
+
+  private Map<Long, Incident> held(long one, long other, Actor by) {
+    return incidents.lock(List.of(one, other)).stream()
+        .collect(Collectors.toMap(IncidentEntity::id, each -> view(each, by.at())));
   }
 
   @Override
@@ -170,10 +220,12 @@ class IncidentService implements Incidents {
   }
 
   private List<String> allowed(IncidentEntity incident, Instant at) {
-    return rules.allowed(incident.state(), incident.closedAt(), at);
+    IncidentSnapshot.Progress progress = incident.facts().progress();
+    return rules.allowed(progress.state(), progress.mergedInto(), progress.closedAt(), at);
   }
 
   private static HistoryEntry entry(
+      String key,
       Actor by,
       Instant at,
       String verb,
@@ -182,6 +234,7 @@ class IncidentService implements Incidents {
       String before,
       String after) {
     return new HistoryEntry(
+        key,
         at,
         by.personId(),
         by.name(),

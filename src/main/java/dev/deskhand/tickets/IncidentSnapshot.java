@@ -11,17 +11,25 @@ import org.jspecify.annotations.Nullable;
 public record IncidentSnapshot(
     Progress progress, Pressure pressure, Holder holder, Subject subject) {
 
-  /** How far the work has come. */
+  /** What the record calls the incident in which it goes on. */
+  public static final String MERGED_INTO = "merged into";
+
+  /**
+   * How far the work has come.
+   *
+   * @param mergedInto the id of the incident in which it goes on; this one is closed then
+   */
   public record Progress(
       IncidentState state,
       @Nullable WaitingFor waitingFor,
       @Nullable String resolution,
       @Nullable Instant resolvedAt,
       @Nullable Instant closedAt,
-      @Nullable Instant endedAt) {
+      @Nullable Instant endedAt,
+      @Nullable Long mergedInto) {
 
     public static final Progress OPENED =
-        new Progress(IncidentState.NEW, null, null, null, null, null);
+        new Progress(IncidentState.NEW, null, null, null, null, null, null);
 
     /** On to a state, at a time; the other times follow from it. */
     public Progress to(IncidentState next, @Nullable WaitingFor on, Instant at) {
@@ -32,11 +40,21 @@ public record IncidentSnapshot(
           next.open() ? null : resolution,
           entered && next == IncidentState.RESOLVED ? at : resolvedAt,
           next != IncidentState.CLOSED ? null : entered ? at : closedAt,
-          next.open() ? null : endedAt == null ? at : endedAt);
+          next.open() ? null : endedAt == null ? at : endedAt,
+          next == IncidentState.CLOSED ? mergedInto : null);
     }
 
     public Progress resolvedBy(@Nullable String how) {
-      return new Progress(state, waitingFor, how, resolvedAt, closedAt, endedAt);
+      return new Progress(state, waitingFor, how, resolvedAt, closedAt, endedAt, mergedInto);
+    }
+
+    /** The same of one that goes on in another incident. */
+    public Progress goingOnIn(@Nullable Long other) {
+      return new Progress(state, waitingFor, resolution, resolvedAt, closedAt, endedAt, other);
+    }
+
+    private @Nullable String mergedIntoKey() {
+      return mergedInto == null ? null : Incident.key(mergedInto);
     }
 
     private String words() {
@@ -106,6 +124,7 @@ public record IncidentSnapshot(
   public String differingFrom(IncidentSnapshot other) {
     List<String> differing = new ArrayList<>();
     note(differing, "state", progress.words(), other.progress.words());
+    note(differing, MERGED_INTO, progress.mergedIntoKey(), other.progress.mergedIntoKey());
     note(differing, "impact", word(pressure.impact), word(other.pressure.impact));
     note(differing, "urgency", word(pressure.urgency), word(other.pressure.urgency));
     note(differing, "priority", pressure.priority.name(), other.pressure.priority.name());
@@ -123,6 +142,7 @@ public record IncidentSnapshot(
   public String inWords() {
     List<String> known = new ArrayList<>();
     known.add("state: " + progress.words());
+    note(known, MERGED_INTO, progress.mergedIntoKey(), null);
     known.add("impact: " + word(pressure.impact));
     known.add("urgency: " + word(pressure.urgency));
     known.add("priority: " + pressure.priority.name());

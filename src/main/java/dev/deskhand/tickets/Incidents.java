@@ -37,6 +37,27 @@ public interface Incidents {
    */
   Outcome change(long id, IncidentChange change, Actor by);
 
+  /**
+   * Ends an incident as merged: it goes on in another one of the same requester. What was said in
+   * it is part of that one's history, who reported it follows that one, and that one is part of the
+   * outage if it is part of none itself.
+   *
+   * @param id the one that ends
+   * @param into the one in which it goes on; both must be open
+   * @return what became of the one that ends
+   * @throws org.springframework.dao.OptimisticLockingFailureException as for a change
+   */
+  Outcome merge(long id, long into, Actor by);
+
+  /**
+   * Puts on record of two incidents that they have to do with each other. Neither ends, and nobody
+   * comes to read the other one by it.
+   *
+   * @return what became of the first
+   * @throws org.springframework.dao.OptimisticLockingFailureException as for a change
+   */
+  Outcome relate(long id, long other, Actor by);
+
   /** An incident by its key ({@code INC-12}) or by the number it was imported with. */
   Optional<Incident> find(String key);
 
@@ -54,7 +75,10 @@ public interface Incidents {
   /** The open incidents that a person has reported or that were reported for them, latest first. */
   Page<Incident> openOf(long personId, int page);
 
-  /** The keys of the open incidents that changed last, and when they did; the latest first. */
+  /**
+   * The keys of the open incidents that changed last, and when they did, the latest first; with
+   * them those that were merged into one of them.
+   */
   Map<String, Instant> changedLately(int atMost);
 
   /** Incidents by their ids, in no order; without those that do not exist. */

@@ -152,7 +152,7 @@ class SecretsTest {
             "resolve KEY it works",
             "reopen KEY it does not",
             "cancel KEY",
-            "attach KEY KEY")
+            "attach KEY to KEY")
         .map(words -> words.replace("KEY", key))
         .forEach(
             words -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform;
+import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
@@ -114,6 +115,46 @@ class TalkTest {
 
     assertThat(history(2)).contains("reply:very slippery");
     assertThat(history(1)).contains("reply:and I am in the lift");
+  }
+
+  @Test
+  void whatIsWrittenWhereAMergedOneWasTalkedAboutGoesToTheOther() {
+    Place there = new Place("talk", "C1", "m-9", false);
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", there, "the lift squeaks");
+    overheard("rita", there, "m-10", "it squeaked");
+    said("anton", TRIAGE, "merge INC-2 into INC-1", true);
+
+    overheard("rita", there, "m-11", "it fell");
+    amended("rita", there, "m-11", "it fell down");
+    amended("rita", there, "m-10", "it squeaked loudly");
+    overheard("erik", there, "m-12", "none of my business");
+
+    assertThat(history(1))
+        .containsExactly(
+            "report:the lift is stuck", "absorb:INC-2", "reply:it fell", "amend:it fell down");
+    assertThat(history(2))
+        .as("what was said before stays where it was said")
+        .containsExactly(
+            "report:the lift squeaks",
+            "reply:it squeaked",
+            "merge:INC-1",
+            "amend:it squeaked loudly");
+    assertThat(told(there))
+        .containsOnlyOnce("INC-2 was merged into INC-1; this was taken in there.");
+  }
+
+  @Test
+  void whereAMergedOneWasTalkedAboutIsReadAgainAsLongAsTheOtherIsOpen(
+      @Autowired OpenTicketThreads open) {
+    Place there = new Place("talk", "C1", "m-9", false);
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", there, "the lift squeaks");
+    said("anton", TRIAGE, "merge INC-2 into INC-1", true);
+    jdbc.sql("update posted_card set channel = 'C1', message = 'm-card'").update();
+    assertThat(open.open("talk", 10)).contains(there, OFFICE);
+    said("anton", TRIAGE, "resolve INC-1 oiled it", true);
+    assertThat(open.open("talk", 10)).doesNotContain(there, OFFICE);
   }
 
   @Test

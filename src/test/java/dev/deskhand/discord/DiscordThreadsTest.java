@@ -87,6 +87,30 @@ class DiscordThreadsTest implements OnDiscord {
   }
 
   @Test
+  void aMergedReportIsToldOnceAndWhatAnswersItGoesOnInTheOther() {
+    StandInMessage agentsCard = reported("the kiln smokes");
+    reported("the kiln glows");
+    StandInMessage ownCard = ownCard(ada, "the kiln glows");
+
+    assertThat(
+            sam.slash("agent", "merge", Map.of("key", "INC-2", "into", "INC-1"))
+                .awaitMessage()
+                .text())
+        .contains("INC-2 is merged into INC-1");
+    answer(ada, ownCard, "Sam merged it into INC-1, where it goes on.");
+    await().until(() -> now(ownCard).text().contains("Merged into"));
+    delivered();
+    assertThat(ada.directMessages().botMessages())
+        .filteredOn(message -> message.text().contains("merged it into INC-1"))
+        .as("told once")
+        .hasSize(1);
+
+    ada.reply(ownCard, "the kiln burns");
+    thread(agentsCard).awaitBotMessage("Ada wrote: the kiln burns");
+    answer(ada, ownCard, "INC-2 was merged into INC-1; this was taken in there.");
+  }
+
+  @Test
   void anAnswerToOnesOwnAnswerBelongsToTheSameTicket() {
     StandInMessage agentsCard = reported("the gate squeaks");
     StandInMessage first = ada.reply(ownCard(ada, "the gate squeaks"), "only in the morning");

@@ -35,7 +35,8 @@ class TypedCommandTest {
         arguments("report \"the VPN is down\"", "report[text=the VPN is down]"),
         arguments(
             "report service:VPN the \"new\" one\n\n  drops IMPACT:High for:@U7 often",
-            "report[text=the \"new\" one\n\n  drops often, service=VPN, impact=HIGH, onBehalfOf=@U7]"),
+            "report[text=the \"new\" one\n\n"
+                + "  drops often, service=VPN, impact=HIGH, onBehalfOf=@U7]"),
         arguments(
             "report no picture service:“Video calls” urgency:low",
             "report[text=no picture, service=Video calls, urgency=LOW]"),
@@ -95,6 +96,11 @@ class TypedCommandTest {
         arguments("resume INC-1", "resume[key=INC-1]"),
         arguments("resolve 1 switched it on", "resolve[key=INC-1, how=switched it on]"),
         arguments("close INC-1", "close[key=INC-1]"),
+        arguments("merge INC-2 into INC-1", "merge[key=INC-2, into=INC-1]"),
+        arguments("Merge #2 INTO inc 1", "merge[key=INC-2, into=INC-1]"),
+        arguments("relate INC-2 INC-1", "relate[key=INC-2, to=INC-1]"),
+        arguments("relate inc 2 to inc 1", "relate[key=INC-2, to=INC-1]"),
+        arguments("merge INC-2 INC-1", "merge[key=INC-2, into=INC-1]"),
         arguments("fulfil REQ-1", "fulfil[key=REQ-1]"),
         arguments("fulfill REQ-1 2", "fulfil[key=REQ-1, step=2]"),
         arguments("fulfil REQ-1 step 2 note", "fulfil[key=REQ-1, step=2, note=note]"),

@@ -57,6 +57,8 @@ class PermissionMatrixTest {
       resume          G|
       resolve         G|
       close           G|
+      merge           G|
+      relate          G|
       fulfil          G|
       outage-declare  G|
       outage-update   G|

@@ -82,6 +82,29 @@ class ThreadsTest extends SlackScene {
   }
 
   @Test
+  void aMergedReportIsToldOnceAndWhatIsWrittenUnderItGoesOnUnderTheOther() {
+    SlackMessage agentsCard = reported("the saw is blunt");
+    rita.directMessage("report the saw makes sparks");
+    SlackMessage ownCard = cardOf(rita, "the saw makes sparks");
+    card("the saw makes sparks");
+    delivered();
+
+    anton.slash("/desk", "merge INC-2 into INC-1", TRIAGE);
+    line(rita.dm(), ownCard, "Anton Agent merged it into INC-1, where it goes on.");
+    line(TRIAGE, agentsCard, "Anton Agent merged INC-2 into it: the saw makes sparks");
+    slack.awaitChange(ownCard, now -> now.shown().contains("Merged into"));
+    delivered();
+    assertThat(desk(rita.dm()))
+        .filteredOn(message -> message.shown().contains("merged"))
+        .as("told once")
+        .hasSize(1);
+
+    rita.directMessage(ownCard.ts(), "it burns now");
+    line(TRIAGE, agentsCard, "Rita Requester wrote: it burns now");
+    line(rita.dm(), ownCard, "INC-2 was merged into INC-1; this was taken in there.");
+  }
+
+  @Test
   void aReplyWhosePrefixIsEditedAwayStaysAsItWasForTheRequester() {
     SlackMessage agentsCard = reported("the proxy hangs");
     SlackMessage ownCard = cardOf(rita, "the proxy hangs");

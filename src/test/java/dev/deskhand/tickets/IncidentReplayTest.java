@@ -390,6 +390,7 @@ class IncidentReplayTest {
                 0,
                 0,
                 0,
+                0,
                 1,
                 minutes(15),
                 minutes(15),
@@ -410,7 +411,42 @@ class IncidentReplayTest {
         .containsExactly(0L, 0L, 3L, 0L);
     assertThat(incidents.figures(at(0), at(1_000), "VPN").all().opened()).isZero();
     assertThat(incidents.figures(at(5_000), at(5_001), null).all())
-        .isEqualTo(new Figures(0, 0, 0, 0, 0, 1, 1, null, null, null, null));
+        .isEqualTo(new Figures(0, 0, 0, 0, 0, 0, 1, 1, null, null, null, null));
+  }
+
+  @Test
+  void whatWasMergedAtTheDeskStaysSoAndCountsSoWhenTheLogBringsMoreFromBefore() {
+    replay.replay("log", "N1", List.of(past("1a", 10, IncidentState.NEW, null)));
+    replay.replay("log", "N2", List.of(past("2a", 10, IncidentState.NEW, null)));
+    Instant start = clock.instant();
+    long target = incidents.find("N1").orElseThrow().id();
+    long merged = incidents.find("N2").orElseThrow().id();
+    assertThat(incidents.merge(merged, target, by(people.imported("test", "Ben"))))
+        .isInstanceOf(Incidents.Outcome.Done.class);
+
+    replay.replay(
+        "log",
+        "N2",
+        List.of(
+            past("2a", 10, IncidentState.NEW, null),
+            past("2b", 15, IncidentState.IN_PROGRESS, null)));
+
+    Incident after = incidents.find("N2").orElseThrow();
+    assertThat(after.state()).isEqualTo(IncidentState.CLOSED);
+    assertThat(after.mergedInto()).isEqualTo("INC-" + target);
+    assertThat(incidents.history(merged, true, 1).items())
+        .extracting(HistoryEntry::verb, HistoryEntry::before, HistoryEntry::after)
+        .contains(
+            tuple("take", "state: new", "state: in progress"),
+            tuple(
+                "merge",
+                "state: in progress, merged into: none",
+                "state: closed, merged into: INC-" + target));
+    clock.advance(Duration.ofMinutes(1));
+    Figures figures = incidents.figures(start, clock.instant(), null).all();
+    assertThat(figures.merged()).isEqualTo(1);
+    assertThat(figures.closedUnresolved()).isZero();
+    assertThat(figures.backlog()).isEqualTo(1);
   }
 
   @Test
@@ -434,7 +470,8 @@ class IncidentReplayTest {
     Figures all = incidents.figures(start, clock.instant(), null).all();
     assertThat(all)
         .isEqualTo(
-            new Figures(2, 1, 1, 1, 0, 0, 1, minutes(10), minutes(10), minutes(30), minutes(30)));
+            new Figures(
+                2, 1, 1, 1, 0, 0, 0, 1, minutes(10), minutes(10), minutes(30), minutes(30)));
     assertThat(incidents.figures(start, middle, null).all().backlog()).isZero();
     assertThat(incidents.figures(start, clock.instant(), "VPN").all().opened()).isEqualTo(1);
   }

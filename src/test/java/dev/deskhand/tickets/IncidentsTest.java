@@ -308,7 +308,8 @@ class IncidentsTest {
                     "wait",
                     "resolve",
                     "cancel",
-                    "attach")));
+                    "attach",
+                    "merge")));
     assertThat(incidents.change(opened.id() + 1, new Close(), by(ben)))
         .isEqualTo(new Outcome.Unknown());
     assertThat(incidents.history(opened.id(), true, 1).total()).isEqualTo(1);

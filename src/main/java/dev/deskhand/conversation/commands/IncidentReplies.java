@@ -72,7 +72,7 @@ public class IncidentReplies {
     if (incident.requesterId() == context.person().id()) {
       return Reader.REQUESTER;
     }
-    return incident.reporterId() == context.person().id() ? Reader.REPORTER : Reader.ONLOOKER;
+    return incident.isAskedBy(context.person().id()) ? Reader.REPORTER : Reader.ONLOOKER;
   }
 
   /** How many there are in a list, in words. */

@@ -1,5 +1,6 @@
 package dev.deskhand.conversation.threads;
 
+import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Place;
@@ -109,11 +110,24 @@ public class ThreadMessageHandler {
     List<Reply> answer = internal ? talk.get().note(words, asked) : talk.get().say(words, asked);
     if (answer.isEmpty()) {
       this.files.keep(subject.key(), files, internal, asked);
+      answer = goesOn(owner.get());
     } else if (message != null) {
       heard.forget(place, message);
     }
     // colleagues go on talking where something was reported and has long been solved
     return Optional.of(amongAgents || isTheirs(subject, asked) ? answer : List.of());
+  }
+
+  /** Whoever writes where a ticket was once talked about is told where their words are now. */
+  private static List<Reply> goesOn(ThreadTickets.Owner owner) {
+    String key = owner.subject().key();
+    return owner.thread().equals(key)
+        ? List.of()
+        : Replies.one(
+            new Reply.Text(
+                "%s was merged into %s; this was taken in there.".formatted(owner.thread(), key),
+                List.of(key),
+                List.of(Action.of("Show " + key, "show " + key))));
   }
 
   public List<Reply> amended(Command.MessageEdited amendment, CommandContext asked) {

@@ -34,8 +34,9 @@ public class ThreadTickets {
    * The ticket that the talk in a thread is about.
    *
    * @param side who reads along
+   * @param thread the key of the ticket whose thread it is; another one if that goes on in this one
    */
-  record Owner(Ticket subject, TicketThreads.Side side) {}
+  record Owner(Ticket subject, TicketThreads.Side side, String thread) {}
 
   /**
    * What an utterance means where it was made; empty if it does not concern the desk. That costs
@@ -74,7 +75,10 @@ public class ThreadTickets {
     Optional<Owner> newest = Optional.empty();
     List<TicketThread> there = threads.at(place);
     for (TicketThread thread : there) {
-      Optional<Owner> owner = find(thread.key()).map(subject -> new Owner(subject, thread.side()));
+      Optional<Owner> owner =
+          find(thread.key())
+              .flatMap(this::whereItGoesOn)
+              .map(subject -> new Owner(subject, thread.side(), thread.key()));
       if (owner.isPresent() && (there.size() == 1 || isOpen(owner.get().subject()))) {
         return owner;
       }
@@ -91,6 +95,10 @@ public class ThreadTickets {
   /** A ticket by its key. */
   Optional<Ticket> find(String key) {
     return TicketKey.parse(key).flatMap(subjects::find);
+  }
+
+  private Optional<Ticket> whereItGoesOn(Ticket ticket) {
+    return ticket.goesOnIn().map(this::find).orElseGet(() -> Optional.of(ticket));
   }
 
   /** Whether people may talk about it still. */

@@ -18,6 +18,15 @@ public class TicketFiles {
 
   private static final int LONGEST_NAME = 200;
 
+  private static final String COPY =
+      """
+      INSERT INTO ticket_file (subject, internal, name, url, platform, channel, thread,
+        message, file, person_id, sent_by, sent_at)
+      SELECT ?, internal, name, url, platform, channel, thread, message, file, person_id,
+        sent_by, sent_at
+      FROM ticket_file WHERE subject = ?\
+      """;
+
   private final JdbcClient jdbc;
 
   TicketFiles(JdbcClient jdbc) {
@@ -63,16 +72,12 @@ public class TicketFiles {
 
   /** Another ticket has what this one has: its words were added there. */
   public void copy(String subject, String to) {
-    jdbc.sql(
-            """
-            INSERT INTO ticket_file (subject, internal, name, url, platform, channel, thread,
-              message, file, person_id, sent_by, sent_at)
-            SELECT ?, internal, name, url, platform, channel, thread, message, file, person_id,
-              sent_by, sent_at
-            FROM ticket_file WHERE subject = ? AND NOT internal ORDER BY id LIMIT 100
-            """)
-        .params(to, subject)
-        .update();
+    jdbc.sql(COPY + " AND NOT internal ORDER BY id LIMIT 100").params(to, subject).update();
+  }
+
+  /** Another ticket has all that this one has, since this one goes on there. */
+  public void copyAll(String subject, String to) {
+    jdbc.sql(COPY + " ORDER BY id").params(to, subject).update();
   }
 
   /**

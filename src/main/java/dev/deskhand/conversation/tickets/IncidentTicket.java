@@ -1,6 +1,7 @@
 package dev.deskhand.conversation.tickets;
 
 import dev.deskhand.cards.IncidentCards;
+import dev.deskhand.cards.IncidentCards.Reader;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
@@ -34,7 +35,7 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
     if (incident.requesterId() == person.id()) {
       relations.add(Relation.REQUESTER);
     }
-    if (incident.reporterId() == person.id()) {
+    if (incident.reporterId() == person.id() || incident.alsoReportedBy().contains(person.id())) {
       relations.add(Relation.WATCHER);
     }
     if (incident.assigneeId() != null && incident.assigneeId() == person.id()) {
@@ -83,12 +84,28 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
     if (history.isPastEnd()) {
       return Replies.noPage("show " + incident.key(), history);
     }
+    Reader reader = IncidentReplies.reader(incident, context);
     Reply.Card card =
-        IncidentCards.card(incident, IncidentReplies.reader(incident, context), history.items());
+        IncidentCards.card(incident, reader, history.items(), related(reader, context.person()));
     List<Action> pages = Replies.pages("show " + incident.key(), page, history.hasNext());
     return pages.isEmpty()
         ? Replies.one(card)
         : List.of(card, new Reply.Choices("The history goes on.", pages));
+  }
+
+  /** Those whose ticket it is may see what is theirs, too, and of others not so much as the key. */
+  private List<Long> related(Reader reader, Person person) {
+    return switch (reader) {
+      case AGENT, ONLOOKER -> incident.related();
+      case REQUESTER, REPORTER ->
+          incident.related().isEmpty()
+              ? List.of()
+              : incidents.byIds(incident.related()).stream()
+                  .filter(other -> !relations(other, person).isEmpty())
+                  .map(Incident::id)
+                  .sorted()
+                  .toList();
+    };
   }
 
   /** Of one's own it tells that something internal was said, by whom and when, and not what. */
@@ -96,15 +113,20 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
   public AuditTrail audit(int page, Person reader) {
     Page<HistoryEntry> history = incidents.history(incident.id(), true, page);
     return new AuditTrail(
-        history.items().stream().map(entry -> row(entry, hidesInternalFrom(reader))).toList(),
+        history.items().stream().map(entry -> row(entry, reader)).toList(),
         history.total(),
         history.hasNext());
   }
 
-  private static Reply.Row row(HistoryEntry entry, boolean toRequester) {
-    boolean kept = toRequester && entry.internal();
+  private Reply.Row row(HistoryEntry entry, Person reader) {
+    boolean kept = entry.internal() && hidesInternalFrom(reader);
     return AuditTrail.row(
-        entry.at() + " " + entry.actorName() + ": " + entry.verb(),
+        entry.at()
+            + " "
+            + entry.actorName()
+            + ": "
+            + entry.verb()
+            + (entry.key().equals(key()) ? "" : " of " + entry.key()),
         kept ? "" : AuditTrail.change(entry.before(), entry.after()),
         kept ? KEPT_FROM_REQUESTER : entry.text(),
         entry.place(),
@@ -114,5 +136,10 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
   @Override
   public Optional<TicketTalk> talk() {
     return Optional.of(said);
+  }
+
+  @Override
+  public Optional<String> goesOnIn() {
+    return Optional.ofNullable(incident.mergedInto());
   }
 }

@@ -36,6 +36,11 @@ public interface Ticket {
   /** One page of its whole record, as somebody who audits it may read it. */
   AuditTrail audit(int page, Person reader);
 
+  /** The key of another ticket to which all belongs that is said in its thread. */
+  default Optional<String> goesOnIn() {
+    return Optional.empty();
+  }
+
   /** What is said in its thread; empty for a kind that is not talked about in threads. */
   Optional<TicketTalk> talk();
 }

@@ -4,6 +4,7 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,14 @@ final class IncidentMessages {
 
   static boolean isAboutPastWords(IncidentChange change) {
     return change instanceof IncidentChange.Amend || change instanceof IncidentChange.Withdraw;
+  }
+
+  /** Whether the assignee is told apart from the card's thread, if it was not they who did it. */
+  static boolean isNewsToAssignee(Incident incident, IncidentChange change, boolean asker) {
+    return change instanceof IncidentChange.Absorb
+        || (change instanceof IncidentChange.MergeInto(Incident target)
+            && !Objects.equals(target.assigneeId(), incident.assigneeId()))
+        || (asker && !isAboutPastWords(change));
   }
 
   /**
@@ -55,6 +64,12 @@ final class IncidentMessages {
           Optional.of(who + " reopened it: " + why);
       case IncidentChange.Cancel(String why) when asker ->
           Optional.of(who + " cancelled it" + because(why));
+      case IncidentChange.MergeInto(Incident target) ->
+          Optional.of("%s merged it into %s, where it goes on.".formatted(who, target.key()));
+      case IncidentChange.Absorb(Incident merged) ->
+          Optional.of("%s merged %s into it: %s".formatted(who, merged.key(), merged.title()));
+      case IncidentChange.Relate(Incident other) ->
+          Optional.of("%s related it to %s: %s".formatted(who, other.key(), other.title()));
       case IncidentChange.Reopen _,
           IncidentChange.Cancel _,
           IncidentChange.Take _,
@@ -112,6 +127,23 @@ final class IncidentMessages {
                   ? "it is part of " + outageKey + ". You are told how that goes on."
                   : "it was part of " + outageKey + ", which is over.",
               Action.of("Show " + outageKey, "show " + outageKey));
+      case IncidentChange.MergeInto(Incident target) ->
+          line(
+              incident,
+              "%s merged it into %s, where it goes on.".formatted(who, target.key()),
+              Action.of("Show " + target.key(), "show " + target.key()));
+      case IncidentChange.Absorb(Incident merged) ->
+          line(
+              incident,
+              "%s merged %s into it.".formatted(who, merged.key()),
+              Action.of("Show " + key, "show " + key));
+      case IncidentChange.Relate(Incident other) ->
+          other.requesterId() == incident.requesterId()
+              ? line(
+                  incident,
+                  "it is related to " + other.key() + ".",
+                  Action.of("Show " + other.key(), "show " + other.key()))
+              : line(incident, "it is related to what somebody else reported.");
       case IncidentChange.DetachFromOutage(String outageKey) ->
           line(incident, "it is not part of " + outageKey + " after all.", reply);
       case IncidentChange.AssignToPerson _,

@@ -92,15 +92,14 @@ class IncidentNotifier {
       drafts.addAll(cards(incident));
       drafts.addAll(cards(incident, seats, null));
     }
-    boolean asker =
-        by.personId() == incident.requesterId() || by.personId() == incident.reporterId();
+    boolean asker = incident.isAskedBy(by.personId());
     IncidentMessages.forAgents(incident, change, by.name(), asker)
         .ifPresent(
             line -> {
               for (Address channel : channels.of(Channels.Purpose.TRIAGE)) {
                 drafts.add(OutboxDraft.underCard(channel, incident.key(), text(line, incident)));
               }
-              if (asker && !IncidentMessages.isAboutPastWords(change)) {
+              if (IncidentMessages.isNewsToAssignee(incident, change, asker)) {
                 drafts.addAll(
                     toAssignee(
                         incident,
@@ -113,6 +112,7 @@ class IncidentNotifier {
             line ->
                 seats.stream()
                     .filter(seat -> !seat.isOf(by.personId()))
+                    .filter(seat -> !isToldElsewhere(seat, incident, change))
                     .filter(seat -> !hasRead(seat, incident.key(), change, by))
                     .map(seat -> seat.says(line))
                     .forEach(drafts::add));
@@ -128,7 +128,22 @@ class IncidentNotifier {
 
   private List<TicketFollower> seats(Incident incident, Actor by) {
     return recipients.seats(
-        incident.origin(), incident.requesterId(), incident.reporterId(), by.personId());
+        incident.origin(),
+        incident.requesterId(),
+        incident.reporterId(),
+        incident.alsoReportedBy(),
+        by.personId());
+  }
+
+  /** What concerns two incidents is told once to whom both concern. */
+  private static boolean isToldElsewhere(
+      TicketFollower seat, Incident incident, IncidentChange change) {
+    Long person = seat.personId();
+    if (change instanceof IncidentChange.Relate(Incident other)) {
+      return person != null && other.isAskedBy(person) && incident.id() < other.id();
+    }
+    return change instanceof IncidentChange.Absorb(Incident merged)
+        && (person == null || merged.isAskedBy(person));
   }
 
   private static boolean isInternal(IncidentChange change) {

@@ -33,10 +33,13 @@ class Recipients {
    * @param origin a platform, or the conversation of a thread
    * @param requester whose ticket it is
    * @param reporter who reported it
+   * @param others who follow it, too
    * @param actor who did what is to be told; left out where they have no card that would change
    */
-  List<TicketFollower> seats(String origin, long requester, long reporter, long actor) {
+  List<TicketFollower> seats(
+      String origin, long requester, long reporter, Set<Long> others, long actor) {
     Set<Long> directly = new LinkedHashSet<>(List.of(requester, reporter));
+    directly.addAll(others);
     List<TicketFollower> seats = new ArrayList<>();
     if (Address.read(origin).orElse(null) instanceof Address.Thread thread) {
       directly.remove(reporter);

@@ -59,7 +59,11 @@ class RequestNotifier {
     ServiceRequest request = event.request();
     List<TicketFollower> seats =
         recipients.seats(
-            request.origin(), request.requesterId(), request.requesterId(), event.by().personId());
+            request.origin(),
+            request.requesterId(),
+            request.requesterId(),
+            Set.of(),
+            event.by().personId());
     List<OutboxDraft> drafts = new ArrayList<>(cards(request));
     Reply.Card own = RequestCards.card(request, Reader.REQUESTER);
     String reported = event instanceof RequestEvent.Submitted ? event.by().place() : null;

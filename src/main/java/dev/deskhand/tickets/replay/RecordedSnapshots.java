@@ -19,7 +19,8 @@ final class RecordedSnapshots {
   /** A value may hold a comma, so that only the known names part the words. */
   private static final Pattern BETWEEN =
       Pattern.compile(
-          ", (?=(?:state|impact|urgency|priority|team|assignee|service|category|outage): )");
+          ", (?=(?:state|merged"
+              + " into|impact|urgency|priority|team|assignee|service|category|outage): )");
 
   private RecordedSnapshots() {}
 
@@ -50,7 +51,8 @@ final class RecordedSnapshots {
                 new IncidentSnapshot.Subject(null, null, null))
             : before;
     return new IncidentSnapshot(
-        progress(known.progress(), changed.get("state"), at),
+        progress(known.progress(), changed.get("state"), at)
+            .goingOnIn(mergedInto(known, changed.get(IncidentSnapshot.MERGED_INTO))),
         new IncidentSnapshot.Pressure(
             word(changed, "impact", Incidents.Level.class, known.pressure().impact()),
             word(changed, "urgency", Incidents.Level.class, known.pressure().urgency()),
@@ -60,6 +62,12 @@ final class RecordedSnapshots {
             text(changed, "service", known.subject().service()),
             text(changed, "category", known.subject().category()),
             text(changed, "outage", known.subject().outage())));
+  }
+
+  private static @Nullable Long mergedInto(IncidentSnapshot before, @Nullable String key) {
+    return key == null
+        ? before.progress().mergedInto()
+        : key.equals("none") ? null : Long.valueOf(key.substring(key.indexOf('-') + 1));
   }
 
   private static IncidentSnapshot.Progress progress(

@@ -47,15 +47,17 @@ class ReplayRepository {
       """
       insert into incident (title, description, requester_id, reporter_id, origin, source,
         source_number, opened_at, state, waiting_for, resolution, impact, urgency, priority, team,
-        assignee_id, service, category, changed_at, first_response_at, resolved_at, closed_at, ended_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        assignee_id, service, category, changed_at, first_response_at, resolved_at, closed_at, ended_at,
+        merged_into)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String UPDATE =
       """
       update incident set version = version + 1, state = ?, waiting_for = ?, resolution = ?,
         impact = ?, urgency = ?, priority = ?, team = ?, assignee_id = ?, service = ?, category = ?,
-        changed_at = ?, first_response_at = ?, resolved_at = ?, closed_at = ?, ended_at = ?
+        changed_at = ?, first_response_at = ?, resolved_at = ?, closed_at = ?, ended_at = ?,
+        merged_into = ?
       where id = ?
       """;
 
@@ -83,8 +85,8 @@ class ReplayRepository {
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         returning id, incident_id, at, state_before, state_after)
       insert into incident_phase
-        (history_id, incident_id, at, opens, state, priority, service, team)
-      select id, incident_id, at, state_before is null, state_after, ?, ?, ? from recorded
+        (history_id, incident_id, at, opens, state, merged, priority, service, team)
+      select id, incident_id, at, state_before is null, state_after, ?, ?, ?, ? from recorded
       """;
 
   private static final int BATCH = 1_000;
@@ -271,7 +273,8 @@ class ReplayRepository {
         .moment(standing.firstResponseAt())
         .moment(progress.resolvedAt())
         .moment(progress.closedAt())
-        .moment(progress.endedAt());
+        .moment(progress.endedAt())
+        .number(progress.mergedInto());
   }
 
   private void record(List<Changed> incidents, Map<String, Long> ids) {
@@ -310,6 +313,7 @@ class ReplayRepository {
               .moment(update == null ? null : update.at())
               .number(update == null ? null : update.actorId())
               .text(update == null ? null : update.actorName())
+              .flag(after.progress().mergedInto() != null)
               .word(after.pressure().priority())
               .text(after.subject().service())
               .text(after.holder().team());
@@ -340,7 +344,8 @@ class ReplayRepository {
                 row.getString("resolution"),
                 SqlTimes.nullableInstant(row, "resolved_at"),
                 SqlTimes.nullableInstant(row, "closed_at"),
-                SqlTimes.nullableInstant(row, "ended_at")),
+                SqlTimes.nullableInstant(row, "ended_at"),
+                row.getObject("merged_into", Long.class)),
             new IncidentSnapshot.Pressure(
                 Incidents.Level.valueOf(row.getString("impact")),
                 Incidents.Level.valueOf(row.getString("urgency")),

@@ -169,7 +169,11 @@ final class ReplayedHistory {
           subject(past, before.subject()));
     }
     IncidentSnapshot after = Objects.requireNonNull(item.step()).after();
-    return after.with(before.progress().to(after.state(), after.progress().waitingFor(), at));
+    return after.with(
+        before
+            .progress()
+            .to(after.state(), after.progress().waitingFor(), at)
+            .goingOnIn(after.progress().mergedInto()));
   }
 
   private IncidentSnapshot.Pressure pressure(

@@ -1,6 +1,7 @@
 package dev.deskhand.tickets.rules;
 
 import dev.deskhand.tickets.IncidentChange;
+import dev.deskhand.tickets.IncidentChange.Absorb;
 import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
@@ -8,8 +9,10 @@ import dev.deskhand.tickets.IncidentChange.AttachToOutage;
 import dev.deskhand.tickets.IncidentChange.Cancel;
 import dev.deskhand.tickets.IncidentChange.Close;
 import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
+import dev.deskhand.tickets.IncidentChange.MergeInto;
 import dev.deskhand.tickets.IncidentChange.Note;
 import dev.deskhand.tickets.IncidentChange.Prioritise;
+import dev.deskhand.tickets.IncidentChange.Relate;
 import dev.deskhand.tickets.IncidentChange.Reopen;
 import dev.deskhand.tickets.IncidentChange.Resolve;
 import dev.deskhand.tickets.IncidentChange.Resume;
@@ -45,7 +48,7 @@ public final class FirstResponse {
     if (personId == askers.requesterId()) {
       return false;
     }
-    boolean asks = personId == askers.reporterId() && !Objects.equals(assigneeId, personId);
+    boolean asks = askers.include(personId) && !Objects.equals(assigneeId, personId);
     return switch (change) {
       case Take _, Resolve _ -> true;
       case Wait _ -> !text.isBlank();
@@ -59,7 +62,10 @@ public final class FirstResponse {
           Resume _,
           Close _,
           AttachToOutage _,
-          DetachFromOutage _ ->
+          DetachFromOutage _,
+          MergeInto _,
+          Absorb _,
+          Relate _ ->
           false;
     };
   }

@@ -1,7 +1,9 @@
 package dev.deskhand.tickets.rules;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
+import dev.deskhand.tickets.IncidentChange.Absorb;
 import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
@@ -9,8 +11,10 @@ import dev.deskhand.tickets.IncidentChange.AttachToOutage;
 import dev.deskhand.tickets.IncidentChange.Cancel;
 import dev.deskhand.tickets.IncidentChange.Close;
 import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
+import dev.deskhand.tickets.IncidentChange.MergeInto;
 import dev.deskhand.tickets.IncidentChange.Note;
 import dev.deskhand.tickets.IncidentChange.Prioritise;
+import dev.deskhand.tickets.IncidentChange.Relate;
 import dev.deskhand.tickets.IncidentChange.Reopen;
 import dev.deskhand.tickets.IncidentChange.Resolve;
 import dev.deskhand.tickets.IncidentChange.Resume;
@@ -40,7 +44,17 @@ import org.springframework.stereotype.Component;
 public final class IncidentRules {
 
   private static final List<String> NEW =
-      List.of("take", "assign", "priority", "reply", "note", "wait", "resolve", "cancel", "attach");
+      List.of(
+          "take",
+          "assign",
+          "priority",
+          "reply",
+          "note",
+          "wait",
+          "resolve",
+          "cancel",
+          "attach",
+          "merge");
   private static final List<String> IN_PROGRESS = NEW;
   private static final List<String> WAITING =
       List.of(
@@ -53,7 +67,8 @@ public final class IncidentRules {
           "wait",
           "resolve",
           "cancel",
-          "attach");
+          "attach",
+          "merge");
   private static final List<String> RESOLVED =
       List.of("close", "reopen", "reply", "note", "attach");
   private static final List<String> CLOSED = List.of("note", "attach");
@@ -66,8 +81,15 @@ public final class IncidentRules {
     this.properties = properties;
   }
 
-  /** The changes that are possible at a time, as the verbs of commands, the likeliest first. */
-  public List<String> allowed(IncidentState state, @Nullable Instant closedAt, Instant at) {
+  /**
+   * The changes that are possible at a time, as the verbs of commands, the likeliest first. What
+   * was merged stays as it is.
+   */
+  public List<String> allowed(
+      IncidentState state, @Nullable Long mergedInto, @Nullable Instant closedAt, Instant at) {
+    if (mergedInto != null) {
+      return List.of();
+    }
     return switch (state) {
       case NEW -> NEW;
       case IN_PROGRESS -> IN_PROGRESS;
@@ -90,6 +112,10 @@ public final class IncidentRules {
    */
   public Decision on(
       String key, IncidentSnapshot facts, Reporters askers, IncidentChange change, Actor by) {
+    Long mergedInto = facts.progress().mergedInto();
+    if (mergedInto != null && !isPastWord(change)) {
+      return MergeRules.afterwards(key, Incident.key(mergedInto), change);
+    }
     Decision ruling =
         switch (change) {
           case Take _ -> take(key, facts, by);
@@ -107,6 +133,9 @@ public final class IncidentRules {
           case Cancel(String why) -> cancel(key, facts, why, by.at());
           case AttachToOutage(String outage, _) -> attach(key, facts, outage);
           case DetachFromOutage(String outage) -> detach(key, facts, outage);
+          case MergeInto(Incident target) -> MergeRules.merge(key, facts, askers, target, by.at());
+          case Absorb(Incident merged) -> MergeRules.absorb(facts, merged);
+          case Relate(Incident other) -> MergeRules.relate(key, facts, other);
           case Amend(String text, boolean internal) -> new Allowed(facts, text, internal);
           case Withdraw(String which, boolean internal) -> new Allowed(facts, which, internal);
         };
@@ -114,8 +143,11 @@ public final class IncidentRules {
       case AlreadySo already -> already;
       case Refused refused -> refused;
       case Allowed allowed -> {
-        List<String> possible = allowed(facts.state(), facts.progress().closedAt(), by.at());
-        yield isPastWord(change) || possible.contains(permitting(change))
+        List<String> possible =
+            allowed(facts.state(), mergedInto, facts.progress().closedAt(), by.at());
+        yield isPastWord(change)
+                || change instanceof Relate
+                || possible.contains(permitting(change))
             ? unlessTextIsWrong(change, allowed)
             : new Refused(whyNot(key, facts.state(), change, possible));
       }
@@ -127,9 +159,15 @@ public final class IncidentRules {
     return change instanceof Amend || change instanceof Withdraw;
   }
 
-  /** What can be linked can be taken apart again. */
+  /**
+   * What can be linked can be taken apart again, and what is merged takes another to take it in.
+   */
   private static String permitting(IncidentChange change) {
-    return change instanceof DetachFromOutage ? "attach" : verb(change);
+    return switch (change) {
+      case DetachFromOutage _ -> "attach";
+      case Absorb _ -> "merge";
+      case IncidentChange other -> verb(other);
+    };
   }
 
   /** The verb of the command that makes a change. */
@@ -148,6 +186,9 @@ public final class IncidentRules {
       case Cancel _ -> "cancel";
       case AttachToOutage _ -> "attach";
       case DetachFromOutage _ -> "detach";
+      case MergeInto _ -> "merge";
+      case Absorb _ -> "absorb";
+      case Relate _ -> "relate";
       case Amend _ -> "amend";
       case Withdraw _ -> "withdraw";
     };
@@ -208,7 +249,7 @@ public final class IncidentRules {
   private static Decision say(IncidentSnapshot facts, Reporters askers, String text, Actor by) {
     boolean answers =
         by.personId() == askers.requesterId()
-            || (by.personId() == askers.reporterId()
+            || (askers.include(by.personId())
                 && !Objects.equals(facts.holder().assigneeId(), by.personId()));
     boolean waitedFor = facts.progress().waitingFor() == WaitingFor.REQUESTER && answers;
     return new Allowed(
@@ -288,6 +329,9 @@ public final class IncidentRules {
               Cancel _,
               AttachToOutage _,
               DetachFromOutage _,
+              MergeInto _,
+              Absorb _,
+              Relate _,
               Amend _,
               Withdraw _ ->
               false;
@@ -330,6 +374,9 @@ public final class IncidentRules {
               Cancel _,
               AttachToOutage _,
               DetachFromOutage _,
+              MergeInto _,
+              Absorb _,
+              Relate _,
               Amend _,
               Withdraw _ ->
               possible.contains("reopen")

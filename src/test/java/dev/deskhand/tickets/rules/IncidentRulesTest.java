@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
+import dev.deskhand.tickets.IncidentChange.Absorb;
 import dev.deskhand.tickets.IncidentChange.Amend;
 import dev.deskhand.tickets.IncidentChange.AssignToPerson;
 import dev.deskhand.tickets.IncidentChange.AssignToTeam;
@@ -12,8 +14,10 @@ import dev.deskhand.tickets.IncidentChange.AttachToOutage;
 import dev.deskhand.tickets.IncidentChange.Cancel;
 import dev.deskhand.tickets.IncidentChange.Close;
 import dev.deskhand.tickets.IncidentChange.DetachFromOutage;
+import dev.deskhand.tickets.IncidentChange.MergeInto;
 import dev.deskhand.tickets.IncidentChange.Note;
 import dev.deskhand.tickets.IncidentChange.Prioritise;
+import dev.deskhand.tickets.IncidentChange.Relate;
 import dev.deskhand.tickets.IncidentChange.Reopen;
 import dev.deskhand.tickets.IncidentChange.Resolve;
 import dev.deskhand.tickets.IncidentChange.Resume;
@@ -40,6 +44,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -76,6 +81,9 @@ class IncidentRulesTest {
       cancel     | cancelled   | cancelled   | cancelled   | no          | no          | no          | already
       attach     | new         | in progress | waiting     | resolved    | closed      | long closed | no
       detach     | already     | already     | already     | already     | already     | already     | already
+      merge      | closed      | closed      | closed      | no          | no          | no          | no
+      absorb     | new         | in progress | waiting     | no          | no          | no          | no
+      relate     | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
       amend      | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
       withdraw   | new         | in progress | waiting     | resolved    | closed      | long closed | cancelled
       """;
@@ -97,6 +105,9 @@ class IncidentRulesTest {
     CHANGES.put("cancel", new Cancel(null));
     CHANGES.put("attach", new AttachToOutage("OUT-1"));
     CHANGES.put("detach", new DetachFromOutage("OUT-1"));
+    CHANGES.put("merge", new MergeInto(incident(9, REQUESTER, IncidentState.NEW, null)));
+    CHANGES.put("absorb", new Absorb(incident(9, REQUESTER, IncidentState.NEW, null)));
+    CHANGES.put("relate", new Relate(incident(9, REQUESTER, IncidentState.NEW, null)));
     CHANGES.put("amend", new Amend("between us, really", true));
     CHANGES.put("withdraw", new Withdraw("hello", false));
   }
@@ -139,10 +150,13 @@ class IncidentRulesTest {
                           CHANGES.values().stream()
                               .filter(change -> !(change instanceof Amend))
                               .filter(change -> !(change instanceof Withdraw))
+                              .filter(change -> !(change instanceof Absorb))
+                              .filter(change -> !(change instanceof Relate))
                               .filter(change -> on(facts, change) instanceof Decision.Allowed)
                               .map(IncidentRules::verb)
                               .collect(Collectors.toSet());
-                      assertThat(rules.allowed(facts.state(), facts.progress().closedAt(), NOW))
+                      assertThat(
+                              rules.allowed(facts.state(), null, facts.progress().closedAt(), NOW))
                           .containsExactlyInAnyOrderElementsOf(changing);
                     }));
   }
@@ -213,6 +227,81 @@ class IncidentRulesTest {
   }
 
   @Test
+  void onlyAnOpenOneOfTheSameRequesterTakesAnotherIn() {
+    assertThat(why("new", new MergeInto(incident(7, REQUESTER, IncidentState.NEW, null))))
+        .isEqualTo("INC-7 cannot be merged into itself.");
+    assertThat(why("new", new MergeInto(incident(9, AGENT, IncidentState.NEW, null))))
+        .startsWith("INC-9 is of another person, Rita, and each would read what the other wrote.")
+        .endsWith("outage attach OUT-… INC-7 INC-9.");
+    assertThat(why("new", new MergeInto(incident(9, REQUESTER, IncidentState.RESOLVED, null))))
+        .isEqualTo("INC-9 is resolved and takes nothing in: reopen it first.");
+    assertThat(why("new", new MergeInto(incident(9, REQUESTER, IncidentState.CLOSED, "INC-3"))))
+        .isEqualTo("INC-9 was merged into INC-3: merge INC-7 into INC-3.");
+    assertThat(why("new", new MergeInto(incident(9, REQUESTER, IncidentState.CLOSED, "INC-7"))))
+        .isEqualTo("INC-9 was merged into INC-7: the other way round, neither would go on.");
+    assertThat(why("resolved", new MergeInto(incident(9, REQUESTER, IncidentState.NEW, null))))
+        .isEqualTo("INC-7 is resolved: `merge` needs an open one, so reopen it first.");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsDoneToOneThatWasMergedBelongsToWhereItGoesOn() {
+    IncidentSnapshot closed = facts("new").in(IncidentState.CLOSED, OPENED);
+    IncidentSnapshot merged = closed.with(closed.progress().goingOnIn(9L));
+    return CHANGES.values().stream()
+        .map(
+            change ->
+                DynamicTest.dynamicTest(
+                    change.toString(),
+                    () -> {
+                      Decision decision = on(merged, change);
+                      switch (change) {
+                        case MergeInto _ ->
+                            assertThat(decision)
+                                .isEqualTo(
+                                    new Decision.AlreadySo("INC-7 was merged into INC-9 already."));
+                        case Amend _, Withdraw _ ->
+                            assertThat(decision).isInstanceOf(Decision.Allowed.class);
+                        case IncidentChange other ->
+                            assertThat(((Decision.Refused) decision).why())
+                                .contains("INC-7 was merged into INC-9", IncidentRules.verb(other));
+                      }
+                    }));
+  }
+
+  private static Incident incident(
+      long id, long requester, IncidentState state, @Nullable String mergedInto) {
+    return new Incident(
+        id,
+        null,
+        "the VPN drops",
+        "the VPN drops",
+        state,
+        null,
+        Level.LOW,
+        Level.LOW,
+        Priority.P4,
+        null,
+        null,
+        null,
+        requester,
+        "Rita",
+        requester,
+        null,
+        null,
+        "web",
+        OPENED,
+        OPENED,
+        null,
+        null,
+        null,
+        null,
+        mergedInto,
+        Set.of(),
+        List.of(),
+        state == IncidentState.RESOLVED ? Set.of("reopen") : Set.of());
+  }
+
+  @Test
   void aMissingPriorityIsNamed() {
     Map<Level, Map<Level, Priority>> table = itil();
     table.put(Level.MEDIUM, Map.of(Level.LOW, Priority.P4, Level.HIGH, Priority.P2));
@@ -240,7 +329,7 @@ class IncidentRulesTest {
     return rules.on(
         "INC-7",
         facts,
-        new Reporters(REQUESTER, REQUESTER),
+        new Reporters(REQUESTER, REQUESTER, Set.of()),
         change,
         new Actor(AGENT, "Ben", "web", "c", NOW));
   }

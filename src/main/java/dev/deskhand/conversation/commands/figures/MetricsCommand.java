@@ -100,6 +100,7 @@ final class MetricsCommand implements TicketlessCommand<FigureScope.Arguments> {
         "Resolved: " + figures.resolved(),
         "Reopened: " + figures.reopened(),
         "Cancelled: " + figures.cancelled(),
+        "Merged: " + figures.merged(),
         "Closed unresolved: " + figures.closedUnresolved(),
         (span.over() ? "Backlog at the end: " : "Backlog so far: ") + figures.backlog(),
         "Time to first response: mean "
@@ -121,6 +122,8 @@ final class MetricsCommand implements TicketlessCommand<FigureScope.Arguments> {
         + figures.reopened()
         + ", cancelled "
         + figures.cancelled()
+        + ", merged "
+        + figures.merged()
         + ", closed unresolved "
         + figures.closedUnresolved()
         + ", backlog "
