@@ -92,7 +92,12 @@ class HomeTabTest extends SlackScene {
     rita.press(home, "The whole summary");
     assertThat(window(rita, "Outages: 1").type()).isEqualTo("modal");
     await().until(() -> slack.files().size() == files + 1);
-    assertThat(rita.heard()).extracting(SlackMessage::text).anyMatch(text -> text.contains("VPN"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(rita.heard())
+                    .extracting(SlackMessage::text)
+                    .anyMatch(text -> text.contains("VPN")));
   }
 
   @Test
