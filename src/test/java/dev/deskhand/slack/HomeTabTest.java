@@ -226,6 +226,7 @@ class HomeTabTest extends SlackScene {
     rita.slash("/desk", "report my mouse squeaks", OFFICE);
 
     await()
+        .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
               // the wait that Slack asks for begins when the desk has read the answer
