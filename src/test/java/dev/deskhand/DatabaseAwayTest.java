@@ -44,6 +44,7 @@ class DatabaseAwayTest {
     Files.writeString(
         folder.resolve(".env"),
         "SERVER_PORT=0\nDESKHAND_DATABASE_POOL_SIZE=4\nDESKHAND_BACKUP_FOLDER=backups\n");
+    DeskProcess.hasRunBefore(folder);
     try (DeskProcess desk = DeskProcess.start(folder, "desk.log")) {
       int port = desk.port();
       assertThat(say(port, "report the VPN is down")).contains("INC-1");

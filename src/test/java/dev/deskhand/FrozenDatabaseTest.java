@@ -44,6 +44,7 @@ class FrozenDatabaseTest {
   void afterAKilledBackendAndAFreezeNothingIsLostDoubledOrLate() throws Exception {
     try (SlackStandIn slack = SlackStandIn.start()) {
       Files.writeString(folder.resolve(".env"), settings(slack));
+      DeskProcess.hasRunBefore(folder);
       try (DeskProcess desk = DeskProcess.start(folder, "frozen.log")) {
         slack.connect(URI.create("http://127.0.0.1:%d/slack/events".formatted(desk.port())));
         PostgresProcesses postgres = new PostgresProcesses(folder.resolve("data"));

@@ -45,6 +45,7 @@ class KilledDeskTest {
   @Test
   void killedBetweenTwoCommandsTheDeskKeepsWhatItAnsweredAndDoesTheRestOnce() throws Exception {
     Files.writeString(folder.resolve(".env"), "SERVER_PORT=0\n");
+    DeskProcess.hasRunBefore(folder);
     Map<Integer, String> answered = new ConcurrentHashMap<>();
     try (DeskProcess desk = DeskProcess.start(folder, "killed.log")) {
       int port = desk.port();

@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar as {@code java -jar} runs it: where its classes come from, and how it ends. */
+@Execution(ExecutionMode.CONCURRENT)
 class PackagedJarIT {
 
   private static final Path BUILT = Path.of("target", "deskhand.jar");

@@ -7,17 +7,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** In a process of its own, whose virtual threads are kept from running for good. */
+@Execution(ExecutionMode.CONCURRENT)
 class VirtualThreadWatchTest {
 
-  /** What runs there: as many threads as carriers that never give theirs up. */
+  /** What runs there: a thread that never gives up the only carrier. */
   public static void main(String[] args) throws InterruptedException {
     new VirtualThreadWatch(Duration.ofSeconds(2), ProcessEnd::because).start();
     if (args.length > 0) {
-      for (int carrier = 0; carrier < 2; carrier++) {
-        Thread.ofVirtual().start(VirtualThreadWatchTest::keepCarrier);
-      }
+      Thread.ofVirtual().start(VirtualThreadWatchTest::keepCarrier);
     }
     Thread.sleep(Duration.ofSeconds(args.length > 0 ? 60 : 5));
   }
@@ -55,8 +56,8 @@ class VirtualThreadWatchTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Djdk.virtualThreadScheduler.parallelism=2",
-                "-Djdk.virtualThreadScheduler.maxPoolSize=2",
+                "-Djdk.virtualThreadScheduler.parallelism=1",
+                "-Djdk.virtualThreadScheduler.maxPoolSize=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 VirtualThreadWatchTest.class.getName())

@@ -66,6 +66,7 @@ class BackupCommandsTest {
   @Test
   void aDeskWithADatabaseOfItsOwnIsBackedUpWhileItServesAndGoesOnElsewhere() throws Exception {
     Files.writeString(folder.resolve(".env"), "SERVER_PORT=0\n");
+    DeskProcess.hasRunBefore(folder);
     try (DeskProcess desk = DeskProcess.start(folder, "desk.log")) {
       assertThat(ask(desk.port(), "employee", "report the printer is on fire")).contains("INC-1");
 

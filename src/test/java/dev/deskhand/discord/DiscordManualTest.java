@@ -83,6 +83,8 @@ class DiscordManualTest {
     env.set("DISCORD_GATEWAY_URL", discord.gatewayUrl());
     env.set("SERVER_PORT", "0");
     manual.says("Start the desk.");
+    // who connects Discord has tried the desk without it
+    DeskProcess.hasRunBefore(folder);
     try (DeskProcess desk = DeskProcess.start(folder, "first.log")) {
       assertThat(desk.port()).isPositive();
       registered();

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Cards, threads and posts that somebody deleted, locked or archived, or that Discord refuses. */
+@Execution(ExecutionMode.CONCURRENT)
 class LostThreadsTest {
 
   private static final String THREADS = "/channels/{channel_id}/messages/{message_id}/threads";

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tickets in the agents' channel, be it a text channel or a forum. */
+@Execution(ExecutionMode.CONCURRENT)
 class TriageThreadsTest {
 
   private DiscordStandIn discord;

@@ -10,8 +10,11 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever arrives gets an answer: the parser throws nothing, and never takes long. */
+@Execution(ExecutionMode.CONCURRENT)
 class RubbishTest {
 
   private static final List<String> PIECES =

@@ -52,12 +52,12 @@ class BadDayTest extends SlackScene {
   private static final int AT_ONCE = 6;
 
   /** By how much time goes on at each tick while people talk. */
-  private static final Duration USUAL = Duration.ofSeconds(1);
+  private static final Duration USUAL = Duration.ofMillis(400);
 
   /** The same while nobody signs anything, so that nothing grows too old to be accepted. */
   private static final Duration HASTE = Duration.ofSeconds(4);
 
-  private static final long EVERY_MILLIS = 25;
+  private static final long EVERY_MILLIS = 10;
   private static final int ALWAYS = Integer.MAX_VALUE;
   private static final Pattern ISSUE = Pattern.compile("issue (\\d{3})");
   private static final Pattern SAID =

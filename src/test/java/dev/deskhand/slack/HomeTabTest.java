@@ -92,7 +92,12 @@ class HomeTabTest extends SlackScene {
     rita.press(home, "The whole summary");
     assertThat(window(rita, "Outages: 1").type()).isEqualTo("modal");
     await().until(() -> slack.files().size() == files + 1);
-    assertThat(rita.heard()).extracting(SlackMessage::text).anyMatch(text -> text.contains("VPN"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(rita.heard())
+                    .extracting(SlackMessage::text)
+                    .anyMatch(text -> text.contains("VPN")));
   }
 
   @Test
@@ -221,6 +226,7 @@ class HomeTabTest extends SlackScene {
     rita.slash("/desk", "report my mouse squeaks", OFFICE);
 
     await()
+        .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
               // the wait that Slack asks for begins when the desk has read the answer

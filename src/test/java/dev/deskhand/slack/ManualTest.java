@@ -80,6 +80,8 @@ class ManualTest {
   }
 
   private void env(SlackStandIn slack, String... settings) throws IOException {
+    // who connects Slack has tried the desk without it
+    DeskProcess.hasRunBefore(folder);
     Files.write(folder.resolve(".env"), List.of(settings));
     Files.write(
         folder.resolve(".env"),

@@ -43,11 +43,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Slack is given to show. {@code -Ddeskhand.regenerate=true} writes the snapshots anew. */
+@Execution(ExecutionMode.CONCURRENT)
 class RenderingTest {
 
   private static final Path SNAPSHOTS = Path.of("src/test/resources/slack");

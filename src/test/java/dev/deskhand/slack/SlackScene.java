@@ -70,6 +70,9 @@ abstract class SlackScene {
     properties.add("deskhand.slack.limits.posts-per-channel", () -> "10000");
     properties.add("deskhand.slack.limits.tier-factor", () -> "10000");
     properties.add("deskhand.slack.limits.read-timeout", () -> "3s");
+    // how long somebody is waited for who does not say what they began to say
+    properties.add("deskhand.slack.timeouts.body", () -> "2s");
+    properties.add("deskhand.slack.timeouts.reconnect", () -> "300ms");
     properties.add("deskhand.notifications.poll-every", () -> "20ms");
     properties.add("deskhand.notifications.homes.delay", () -> "300ms");
     properties.add("deskhand.notifications.first-retry", () -> "20ms");

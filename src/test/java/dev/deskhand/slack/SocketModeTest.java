@@ -55,7 +55,13 @@ class SocketModeTest {
 
   private SocketMode socket(String appToken) {
     PayloadCheck check = new PayloadCheck(SlackStandIn.TEAM::equals);
-    SlackProperties properties = Settings.of(Map.of("deskhand.slack.app-token", appToken));
+    SlackProperties properties =
+        Settings.of(
+            Map.of(
+                "deskhand.slack.app-token",
+                appToken,
+                "deskhand.slack.timeouts.reconnect",
+                "300ms"));
     return new SocketMode(sdk, app, properties, check, health);
   }
 

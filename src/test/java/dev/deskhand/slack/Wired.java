@@ -22,6 +22,9 @@ final class Wired implements AutoCloseable {
   static final SlackProperties.Limits PLENTY =
       new SlackProperties.Limits(10_000, 10_000, Duration.ofSeconds(10));
 
+  private static final SlackProperties.Timeouts TIMEOUTS =
+      new SlackProperties.Timeouts(Duration.ofSeconds(1), Duration.ofMillis(300));
+
   final Slack sdk;
   final SlackHealth health;
   final SlackApi api;
@@ -41,7 +44,8 @@ final class Wired implements AutoCloseable {
                     "",
                     slack.apiUrl(),
                     List.of(),
-                    limits));
+                    limits,
+                    TIMEOUTS));
     health = new SlackHealth(clock);
     api = api(sdk, health, limits, clock, meters);
   }

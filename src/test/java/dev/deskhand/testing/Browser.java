@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,20 +29,26 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A real Chromium without a screen, with a profile of its own that goes with it. A test that opens
- * one is skipped with a message where Chromium or its driver is absent; nothing is downloaded.
+ * Windows of a real Chromium without a screen, which is started once, with a profile of its own
+ * that goes with it. A test that opens one is skipped with a message where Chromium or its driver
+ * is absent; nothing is downloaded.
  */
 public final class Browser implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final ChromeDriver driver;
-  private final Path profile;
-  private boolean used;
+  private static @Nullable ChromeDriver started;
 
-  private Browser(ChromeDriver driver, Path profile) {
+  private final ChromeDriver driver;
+  private final Look look;
+
+  /** The window that is there as long as Chromium runs, and shows nothing. */
+  private final String first;
+
+  private Browser(ChromeDriver driver, Look look) {
     this.driver = driver;
-    this.profile = profile;
+    this.look = look;
+    first = driver.getWindowHandle();
   }
 
   /** What the browser looks like to a page. */
@@ -66,8 +71,17 @@ public final class Browser implements AutoCloseable {
     }
   }
 
-  /** Starts one, or skips the test. */
-  public static Browser open(Look look) {
+  /** Opens one for one test at a time, or skips the test. */
+  public static synchronized Browser open(Look look) {
+    ChromeDriver driver = started;
+    if (driver == null) {
+      driver = start();
+      started = driver;
+    }
+    return new Browser(driver, look);
+  }
+
+  private static ChromeDriver start() {
     Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome");
     Optional<File> chromedriver = program("chromedriver");
     assumeTrue(
@@ -80,14 +94,24 @@ public final class Browser implements AutoCloseable {
               .usingDriverExecutable(chromedriver.orElseThrow())
               .usingAnyFreePort()
               .build();
-      return new Browser(
-          new ChromeDriver(service, options(chromium.orElseThrow(), profile, look)), profile);
+      ChromeDriver driver = new ChromeDriver(service, options(chromium.orElseThrow(), profile));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(driver, profile)));
+      return driver;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static ChromeOptions options(File chromium, Path profile, Look look) {
+  private static void end(ChromeDriver driver, Path profile) {
+    driver.quit();
+    try {
+      FileSystemUtils.deleteRecursively(profile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ChromeOptions options(File chromium, Path profile) {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(chromium);
     options.addArguments(
@@ -103,26 +127,7 @@ public final class Browser implements AutoCloseable {
         "--hide-scrollbars",
         "--lang=en-GB",
         "--user-data-dir=" + profile,
-        "--window-size=" + look.width + "," + look.height);
-    if (look.dark) {
-      options.addArguments("--blink-settings=preferredColorScheme=0");
-    }
-    if (look.phone) {
-      options.setExperimentalOption(
-          "mobileEmulation",
-          Map.of(
-              "deviceMetrics",
-              new HashMap<>(
-                  Map.of(
-                      "width",
-                      look.width,
-                      "height",
-                      look.height,
-                      "pixelRatio",
-                      2.0,
-                      "touch",
-                      true))));
-    }
+        "--window-size=1280,900");
     return options;
   }
 
@@ -136,23 +141,36 @@ public final class Browser implements AutoCloseable {
 
   /** Opens a window beside those that are there. */
   public Window window(String url) {
-    if (used) {
-      driver.switchTo().newWindow(WindowType.WINDOW);
-    }
-    used = true;
+    driver.switchTo().newWindow(WindowType.WINDOW);
     Window window = new Window(driver.getWindowHandle());
+    if (look.phone) {
+      driver.executeCdpCommand(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of(
+              "width", look.width, "height", look.height, "deviceScaleFactor", 2, "mobile", true));
+      driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+    } else {
+      window.resize(look.width, look.height);
+    }
+    if (look.dark) {
+      driver.executeCdpCommand(
+          "Emulation.setEmulatedMedia",
+          Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    }
     driver.get(url);
     return window;
   }
 
+  /** Closes the windows that were opened, and forgets their cookies. */
   @Override
   public void close() {
-    driver.quit();
-    try {
-      FileSystemUtils.deleteRecursively(profile);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    for (String handle : driver.getWindowHandles()) {
+      if (!handle.equals(first)) {
+        driver.switchTo().window(handle).close();
+      }
     }
+    driver.switchTo().window(first);
   }
 
   /** One window of the browser. Whatever is asked for is waited for. */

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The desk as a process of its own, in a working directory of its own, with a {@code .env} for its
@@ -43,6 +45,22 @@ public final class DeskProcess implements AutoCloseable {
    */
   public static DeskProcess start(Path folder, String log, String... arguments) {
     return run(folder, log, DeskProgram.startedWith(List.of()), arguments);
+  }
+
+  /**
+   * Puts the data of a desk into a folder that has run and was stopped, so that one that starts
+   * there need not make its database first.
+   */
+  public static void hasRunBefore(Path folder) throws IOException {
+    Path data = DeskProgram.data();
+    try (Stream<Path> all = Files.walk(data)) {
+      for (Path each : all.toList()) {
+        Files.copy(
+            each,
+            folder.resolve("data").resolve(data.relativize(each)),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The command that starts the desk as users have it: without the tests' classes and configuration.
@@ -30,6 +31,7 @@ final class DeskProgram {
   private static final Path FOLDER = Path.of("target", "desk-under-test").toAbsolutePath();
   private static final Path BINARIES = Path.of("target", "postgresql-binaries").toAbsolutePath();
   private static final Path CACHE = FOLDER.resolve("desk.aot");
+  private static final Path DATA = FOLDER.resolve("data");
 
   private static List<String> known = List.of();
 
@@ -50,6 +52,12 @@ final class DeskProgram {
     all.addAll(options);
     all.add(DeskhandApplication.class.getName());
     return all;
+  }
+
+  /** What the first start of a desk leaves: a data directory with a database that is up to date. */
+  static Path data() {
+    prepared();
+    return DATA;
   }
 
   private static synchronized List<String> prepared() {
@@ -124,14 +132,20 @@ final class DeskProgram {
         .orElseThrow();
   }
 
-  /** Starts a desk and stops it, upon which the virtual machine writes what it had loaded. */
+  /**
+   * Starts a desk and stops it, upon which the virtual machine writes what it had loaded. Its data
+   * is kept.
+   */
   private static void train(String classPath) throws IOException, InterruptedException {
     Path about = FOLDER.resolve("desk.aot.of");
     String of = System.getProperty("java.vm.version") + "\n" + classPath;
-    if (Files.exists(CACHE) && Files.exists(about) && Files.readString(about).equals(of)) {
+    if (Files.exists(CACHE)
+        && Files.exists(DATA)
+        && Files.exists(about)
+        && Files.readString(about).equals(of)) {
       return;
     }
-    Path folder = Files.createTempDirectory("desk-trained");
+    Path folder = Files.createTempDirectory(FOLDER, "trained");
     Path part = FOLDER.resolve("desk.aot." + UUID.randomUUID());
     List<String> command = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + part));
     command.addAll(options(classPath));
@@ -141,6 +155,9 @@ final class DeskProgram {
       desk.port();
       desk.stop();
     }
+    FileSystemUtils.deleteRecursively(DATA);
+    Files.move(folder.resolve("data"), DATA);
+    FileSystemUtils.deleteRecursively(folder);
     if (Files.exists(part)) {
       Files.move(part, CACHE, StandardCopyOption.REPLACE_EXISTING);
       Files.writeString(about, of, StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package dev.deskhand.testing;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.awaitility.pollinterval.PollInterval;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -13,8 +14,13 @@ public final class Patience implements BeforeAllCallback {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(45);
 
+  /** Most of what is awaited is there at once or within a blink; what takes longer costs little. */
+  private static final PollInterval AT_FIRST_OFTEN =
+      (polls, last) -> Duration.ofMillis(Math.min(5L * polls, 100));
+
   @Override
   public void beforeAll(ExtensionContext context) {
     Awaitility.setDefaultTimeout(LONG_ENOUGH);
+    Awaitility.setDefaultPollInterval(AT_FIRST_OFTEN);
   }
 }

@@ -9,11 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person takes for a word. The database only compares what comes out here. */
+@Execution(ExecutionMode.CONCURRENT)
 class TextWordsTest {
 
   @ParameterizedTest(name = "“{1}” finds: {0}")

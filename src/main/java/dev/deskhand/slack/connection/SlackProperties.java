@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  *     without colons
  * @param apiUrl the base of Slack's Web API, ending in a slash
  * @param limits how much is asked of Slack
+ * @param timeouts how long Slack is waited for
  */
 @Validated
 @ConfigurationProperties("deskhand.slack")
@@ -32,7 +33,8 @@ public record SlackProperties(
     @DefaultValue("") String appToken,
     @DefaultValue("https://slack.com/api/") String apiUrl,
     @DefaultValue({"ticket", "admission_tickets"}) List<String> reaction,
-    @DefaultValue @Valid Limits limits) {
+    @DefaultValue @Valid Limits limits,
+    @DefaultValue Timeouts timeouts) {
 
   /**
    * How much is asked of Slack.
@@ -51,6 +53,24 @@ public record SlackProperties(
       if (!readTimeout.isPositive()) {
         throw new IllegalArgumentException(
             "deskhand.slack.limits.read-timeout must be more than nothing: " + readTimeout);
+      }
+    }
+  }
+
+  /**
+   * How long Slack is waited for.
+   *
+   * @param body how long the body of a request may take, which Slack sends at once
+   * @param reconnect how often the connection by Socket Mode is looked after, and how long after a
+   *     first failure it is tried again; doubled after each further one
+   */
+  public record Timeouts(
+      @DefaultValue("4s") Duration body, @DefaultValue("5s") Duration reconnect) {
+
+    public Timeouts {
+      if (!body.isPositive() || !reconnect.isPositive()) {
+        throw new IllegalArgumentException(
+            "deskhand.slack.timeouts must be more than nothing: %s, %s".formatted(body, reconnect));
       }
     }
   }

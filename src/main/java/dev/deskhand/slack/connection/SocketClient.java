@@ -37,7 +37,6 @@ final class SocketClient extends SocketModeClientJavaWSImpl {
   private static final String NO_ADDRESS_YET = "wss://wss-primary.slack.com/";
 
   private static final int READERS = 10;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   /** The SDK hands Slack's error word on only within its own sentence. */
@@ -48,7 +47,7 @@ final class SocketClient extends SocketModeClientJavaWSImpl {
 
   private final SlackHealth health;
   private final JsonMapper mapper = new JsonMapper();
-  private final ExponentialBackOff pauses = new ExponentialBackOff(FIRST_PAUSE.toMillis(), 2);
+  private final ExponentialBackOff pauses;
   private final RetryTemplate inBetween =
       new RetryTemplate(
           RetryPolicy.builder()
@@ -59,7 +58,8 @@ final class SocketClient extends SocketModeClientJavaWSImpl {
   private volatile @Nullable BackOffExecution failing;
   private volatile long notBefore;
 
-  SocketClient(Slack slack, String appToken, SlackHealth health) throws URISyntaxException {
+  SocketClient(Slack slack, String appToken, SlackHealth health, Duration reconnect)
+      throws URISyntaxException {
     super(
         slack,
         appToken,
@@ -68,8 +68,9 @@ final class SocketClient extends SocketModeClientJavaWSImpl {
         new ConcurrentLinkedMessageQueue(),
         true,
         true,
-        DEFAULT_SESSION_MONITOR_INTERVAL_MILLISECONDS);
+        reconnect.toMillis());
     this.health = health;
+    pauses = new ExponentialBackOff(reconnect.toMillis(), 2);
     pauses.setMaxInterval(LONGEST_PAUSE.toMillis());
   }
 

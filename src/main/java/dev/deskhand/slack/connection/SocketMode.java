@@ -37,6 +37,7 @@ public final class SocketMode implements SmartLifecycle {
   private final Slack slack;
   private final App app;
   private final String appToken;
+  private final Duration reconnect;
   private final PayloadCheck check;
   private final SlackHealth health;
   private final SocketModeRequestParser parser;
@@ -48,6 +49,7 @@ public final class SocketMode implements SmartLifecycle {
     this.slack = slack;
     this.app = app;
     this.appToken = properties.appToken();
+    this.reconnect = properties.timeouts().reconnect();
     this.check = check;
     this.health = health;
     this.parser = new SocketModeRequestParser(app.config());
@@ -74,7 +76,7 @@ public final class SocketMode implements SmartLifecycle {
 
   private Line open() {
     try {
-      SocketClient client = new SocketClient(slack, appToken, health);
+      SocketClient client = new SocketClient(slack, appToken, health, reconnect);
       return new Line(
           new SocketModeApp(client, app),
           client,

@@ -6,7 +6,6 @@ import dev.deskhand.slack.connection.SlackConfigured;
 import dev.deskhand.slack.connection.SlackProperties;
 import jakarta.servlet.Filter;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -21,9 +20,6 @@ public class SlackHttpConfiguration {
 
   public static final String PATH = "/slack/events";
 
-  /** Slack sends a body at once. */
-  private static final Duration BODY_WITHIN = Duration.ofSeconds(4);
-
   @Bean
   ServletRegistrationBean<SlackAppServlet> slackServlet(App slackApp) {
     return new ServletRegistrationBean<>(new SlackAppServlet(slackApp), PATH);
@@ -31,9 +27,8 @@ public class SlackHttpConfiguration {
 
   @Bean
   FilterRegistrationBean<SignatureFilter> slackSignatures(SlackProperties properties, Clock clock) {
-    return before(
-        new SignatureFilter(properties.signingSecret(), clock, new UnverifiedBodies(BODY_WITHIN)),
-        0);
+    UnverifiedBodies bodies = new UnverifiedBodies(properties.timeouts().body());
+    return before(new SignatureFilter(properties.signingSecret(), clock, bodies), 0);
   }
 
   @Bean

@@ -14,7 +14,10 @@ import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsThroughJdaTest {
   private static final String MESSAGES = "/channels/{channel_id}/messages";
 

@@ -6,6 +6,7 @@ import dev.deskhand.slack.SlackConfiguration;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.mockito.Mockito;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.logging.LogLevel;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
 
 @ExtendWith(OutputCaptureExtension.class)
+@Isolated("it looks at everything that is printed")
 class SlackDisabledNoticeTest {
 
   private final ApplicationContextRunner desk =
