@@ -10,7 +10,7 @@ import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.slack.answers.ModalReplies;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
-import dev.deskhand.slack.backfill.Backfill;
+import dev.deskhand.slack.backfill.SlackListening;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.RateLimiter;
 import dev.deskhand.slack.connection.SlackApi;
@@ -150,7 +150,7 @@ public class SlackConfiguration {
       SlackUsers roster,
       Workspace workspace,
       HomeTab home,
-      Backfill catchUp,
+      SlackListening listening,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
     DeskClient desk = new DeskClient(conversation, slackExecutor);
@@ -161,7 +161,7 @@ public class SlackConfiguration {
         slack,
         new SlashCommandHandler(desk, translation, inPlace),
         new MessageEventHandler(
-            desk, translation, new MessageEventMapper(desk, translation, workspace), catchUp),
+            desk, new MessageEventMapper(desk, translation, workspace), listening),
         home,
         new ButtonHandler(
             desk,

@@ -25,7 +25,6 @@ import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
-import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,8 +76,7 @@ public class MessageHandler {
   }
 
   /** Takes in a message. Messages of one channel come here one after the other. */
-  public void receive(MessageReceivedEvent event) {
-    Message message = event.getMessage();
+  public void receive(Message message) {
     Optional<String> addressed = toTheDesk(message);
     try {
       DatabaseRetry.with(DatabaseRetry.LONGEST, () -> receive(message, addressed));

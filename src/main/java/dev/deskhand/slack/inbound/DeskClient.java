@@ -7,6 +7,7 @@ import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,19 @@ public final class DeskClient {
    */
   boolean hears(Place place) {
     return conversation.hears(place);
+  }
+
+  /**
+   * Takes in that a message is gone that belongs to a ticket, where the platform does not say whose
+   * it was; the desk knows.
+   *
+   * @throws dev.deskhand.chat.DeskUnavailableException if it is to be delivered again
+   */
+  public void deleted(String eventId, Place place, String message, Instant at) {
+    conversation
+        .author(place, message)
+        .map(author -> new Origin(eventId, author, place, at, Origin.ReplyRoute.POSTED))
+        .ifPresent(origin -> tell(new Utterance.MessageDeleted(origin, message)));
   }
 
   /** Has an utterance of somebody who waits carried out; the answer never fails. */

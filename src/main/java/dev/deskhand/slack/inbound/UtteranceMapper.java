@@ -6,10 +6,8 @@ import com.slack.api.app_backend.interactive_components.payload.MessageShortcutP
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.Message;
-import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.view.ViewState;
-import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Origin.ReplyRoute;
@@ -70,52 +68,37 @@ public final class UtteranceMapper {
   }
 
   /** A direct message; empty if it is not a person's. */
-  Optional<Utterance> directMessage(
-      String eventId,
-      @Nullable String user,
-      @Nullable String channel,
-      @Nullable String thread,
-      @Nullable String ts,
-      @Nullable String text,
-      @Nullable String team,
-      List<Attachment> files) {
+  Optional<Utterance> directMessage(WrittenMessage message, String eventId) {
+    String user = message.user();
+    String channel = message.channel();
     if (user == null || channel == null || isDesk(user)) {
       return Optional.empty();
     }
     directory.spokeIn(user, channel);
-    Place place = new Place(SlackPlatform.NAME, channel, thread, true);
-    return posted(eventId, user, place, ts, text, team)
-        .map(
-            origin ->
-                new Utterance.Said(
-                    as(ts, origin),
-                    SlackText.readWithout(text, workspace.user().orElse(null)),
-                    false,
-                    files));
+    return said(message, message.place(), eventId, workspace.user().orElse(null));
   }
 
   /** A mention in a channel: it is answered in a thread. Empty if it is not a person's. */
-  public Optional<Utterance> mention(
-      AppMentionEvent mention, String eventId, @Nullable String desk) {
-    String user = mention.getUser();
-    if (user == null
-        || mention.getChannel() == null
-        || mention.getBotId() != null
-        || isDesk(user)) {
+  Optional<Utterance> mention(WrittenMessage message, String eventId, @Nullable String desk) {
+    if (message.user() == null || message.channel() == null || isDesk(message.user())) {
       return Optional.empty();
     }
-    String thread = mention.getThreadTs() == null ? mention.getTs() : mention.getThreadTs();
-    Place place = new Place(SlackPlatform.NAME, mention.getChannel(), thread, false);
-    String self = desk == null ? workspace.user().orElse(null) : desk;
-    String team = mention.getUserTeam() == null ? mention.getTeam() : mention.getUserTeam();
-    return posted(eventId, user, place, mention.getTs(), mention.getText(), team)
+    String thread = message.thread() == null ? message.ts() : message.thread();
+    Place place = new Place(SlackPlatform.NAME, message.channel(), thread, false);
+    return said(message, place, eventId, desk == null ? workspace.user().orElse(null) : desk);
+  }
+
+  private Optional<Utterance> said(
+      WrittenMessage message, Place place, String eventId, @Nullable String desk) {
+    String user = Objects.requireNonNull(message.user());
+    return posted(eventId, user, place, message.ts(), message.text(), message.team())
         .map(
             origin ->
                 new Utterance.Said(
-                    as(mention.getTs(), origin),
-                    SlackText.readWithout(mention.getText(), self),
+                    as(message.ts(), origin),
+                    SlackText.readWithout(message.text(), desk),
                     false,
-                    MessageEventMapper.files(mention.getFiles(), null)));
+                    message.files()));
   }
 
   /** Where it can be read again, and edited or deleted after it became part of a ticket. */
