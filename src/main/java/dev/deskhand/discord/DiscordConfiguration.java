@@ -135,8 +135,7 @@ class DiscordConfiguration {
       return () ->
           new DiscordListening(
               // at once, so that nothing that follows is heard before its place is to be read
-              new ListeningState(
-                  DiscordPlatform.NAME, places, talks, meters, Runnable::run, clock),
+              new ListeningState(DiscordPlatform.NAME, places, talks, meters, Runnable::run, clock),
               shard -> new DiscordHistory(shard, served, manners, messages, events));
     }
 

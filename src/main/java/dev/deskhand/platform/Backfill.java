@@ -218,7 +218,11 @@ public final class Backfill {
   private Stream<Source> bounded(List<Source> all, int most, String what) {
     if (all.size() > most) {
       log.warn(
-          "{}: {} of {} {} are not read again", title(history), all.size() - most, all.size(), what);
+          "{}: {} of {} {} are not read again",
+          title(history),
+          all.size() - most,
+          all.size(),
+          what);
       reader.leftOut(all.size() - most);
     }
     return all.stream().limit(most);

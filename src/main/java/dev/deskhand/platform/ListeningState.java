@@ -218,8 +218,7 @@ public final class ListeningState {
         if (time < TIMES) {
           after(PAUSE, part, reading, time + 1);
         } else {
-          log.warn(
-              "{}: not all that was written while the desk was away could be read", platform);
+          log.warn("{}: not all that was written while the desk was away could be read", platform);
           hears(part);
         }
       }

@@ -114,8 +114,7 @@ final class PlaceReader {
     String from = from(source, since);
     String back = history.idAt(since.minus(LOOK_BACK));
     // known before it is read: what is not there then was deleted
-    Set<String> taken =
-        history.holdsTalk(place) ? Set.copyOf(talks.taken(place, back)) : Set.of();
+    Set<String> taken = history.holdsTalk(place) ? Set.copyOf(talks.taken(place, back)) : Set.of();
     Written written = written(source, taken.isEmpty() ? from : back, awaited);
     if (!written.whole() && !taken.isEmpty()) {
       written = written(source, from, awaited);

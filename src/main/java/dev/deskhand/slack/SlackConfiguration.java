@@ -7,7 +7,7 @@ import com.slack.api.util.http.SlackHttpClient;
 import dev.deskhand.chat.FormChoices;
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.chat.ReadPositions;
-import dev.deskhand.conversation.Conversation;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.answers.ModalReplies;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.backfill.SlackListening;
@@ -25,7 +25,6 @@ import dev.deskhand.slack.delivery.PictureUpload;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.home.HomeTab;
 import dev.deskhand.slack.inbound.ButtonHandler;
-import dev.deskhand.slack.inbound.DeskClient;
 import dev.deskhand.slack.inbound.MessageEventHandler;
 import dev.deskhand.slack.inbound.MessageEventMapper;
 import dev.deskhand.slack.inbound.OptionSearchHandler;
@@ -126,17 +125,13 @@ public class SlackConfiguration {
   @Bean
   HomeTab slackHome(
       SlackApi api,
-      Conversation conversation,
+      DeskClient desk,
       DirectChannels directory,
       SlackUsers roster,
       Workspace workspace,
-      @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
     return new HomeTab(
-        api,
-        new DeskClient(conversation, slackExecutor),
-        new UtteranceMapper(directory, roster, workspace, clock),
-        directory);
+        api, desk, new UtteranceMapper(directory, roster, workspace, clock), directory);
   }
 
   @Bean
@@ -144,7 +139,7 @@ public class SlackConfiguration {
       Slack slack,
       SlackProperties properties,
       SlackApi api,
-      Conversation conversation,
+      DeskClient desk,
       FormChoices choices,
       DirectChannels directory,
       SlackUsers roster,
@@ -153,7 +148,6 @@ public class SlackConfiguration {
       SlackListening listening,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
-    DeskClient desk = new DeskClient(conversation, slackExecutor);
     UtteranceMapper translation = new UtteranceMapper(directory, roster, workspace, clock);
     QuotedMessages quotes = new QuotedMessages(api, roster, workspace, slackExecutor);
     ResponseUrlReplies inPlace = new ResponseUrlReplies(api, directory, new PictureUpload(api));

@@ -34,6 +34,7 @@ import dev.deskhand.discord.people.RoleSync;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.language.Command;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.platform.ListeningState;
 import dev.deskhand.testing.Spoken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -59,6 +60,7 @@ final class Desk implements AutoCloseable {
   final DiscordConnection connection;
   final DiscordPlatform platform;
   final DiscordHealth health;
+  private final DeskClient client;
 
   final SharedLock locks;
   final KnownPlaces places;
@@ -156,6 +158,7 @@ final class Desk implements AutoCloseable {
             return origin.answeredLater() ? List.of() : replies;
           }
         };
+    client = new DeskClient(conversation);
     SlashCommandMapper mapper = new SlashCommandMapper(new CommandTree(Spoken.REGISTRY));
     GuildMembers memberships = new GuildMembers(properties, people);
     RoleSync holders = new RoleSync(people, memberships);
@@ -163,9 +166,9 @@ final class Desk implements AutoCloseable {
     FormSessions forms = new FormSessions(kept, clock);
     EmbedRenderer renderer = new EmbedRenderer(forms);
     InteractionDispatcher dialogue =
-        new InteractionDispatcher(conversation, served, forms, renderer, clock);
+        new InteractionDispatcher(client, served, forms, renderer, clock);
     PermissionCheck setUp = new PermissionCheck(platform -> this.channels, properties);
-    MessageHandler messages = new MessageHandler(conversation, served, clock);
+    MessageHandler messages = new MessageHandler(client, served, clock);
     DiscordEvents events =
         new DiscordEvents(
             new InteractionHandler(dialogue, mapper, forms, new FormPages(dialogue, forms)),
@@ -173,7 +176,7 @@ final class Desk implements AutoCloseable {
                 mapper, (sender, param, typed) -> suggestions.apply(typed), served),
             messages,
             new ContextMenuHandler(dialogue, forms),
-            new ReactionHandler(conversation, served, properties, clock),
+            new ReactionHandler(client, served, properties, clock),
             dialogue,
             setUp,
             new PeopleEventHandler(memberships, holders));
@@ -213,5 +216,6 @@ final class Desk implements AutoCloseable {
   @Override
   public void close() {
     connection.stop();
+    client.close();
   }
 }

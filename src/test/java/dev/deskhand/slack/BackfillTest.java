@@ -14,12 +14,12 @@ import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
 import dev.deskhand.platform.Backfill;
 import dev.deskhand.platform.Backfill.Outcome;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.backfill.SlackHistory;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.delivery.HistoryClient;
 import dev.deskhand.slack.delivery.SlackPlatform;
-import dev.deskhand.slack.inbound.DeskClient;
 import dev.deskhand.slack.inbound.MessageEventMapper;
 import dev.deskhand.slack.inbound.UtteranceMapper;
 import dev.deskhand.slack.people.SlackUsers;
@@ -104,7 +104,7 @@ class BackfillTest {
     SlackUsers roster =
         new SlackUsers(wired.api, new NobodyKnown(), workspace, executor, Clock.systemUTC());
     DirectChannels directory = new DirectChannels(wired.api, heard);
-    DeskClient desk = new DeskClient(nobody, executor);
+    DeskClient desk = new DeskClient(nobody);
     MessageEventMapper talk =
         new MessageEventMapper(
             desk, new UtteranceMapper(directory, roster, workspace, clock), workspace);

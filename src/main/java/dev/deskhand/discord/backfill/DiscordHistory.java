@@ -113,7 +113,8 @@ public class DiscordHistory implements PlaceHistory {
     Map<String, Source> spoken =
         known.threads().stream()
             .filter(source -> !source.place().direct())
-            .collect(Collectors.toMap(DiscordHistory::thread, Function.identity(), (one, two) -> one));
+            .collect(
+                Collectors.toMap(DiscordHistory::thread, Function.identity(), (one, two) -> one));
     long from = Long.parseLong(idAt(since));
     long self = shard.getSelfUser().getIdLong();
     List<Source> talked =
@@ -121,8 +122,7 @@ public class DiscordHistory implements PlaceHistory {
             .filter(served::serves)
             .map(Guild::getThreadChannels)
             .flatMap(List::stream)
-            .filter(
-                thread -> thread.getOwnerIdLong() == self || spoken.containsKey(thread.getId()))
+            .filter(thread -> thread.getOwnerIdLong() == self || spoken.containsKey(thread.getId()))
             .filter(thread -> thread.getLatestMessageIdLong() > from)
             .sorted(Comparator.comparingLong(ThreadChannel::getLatestMessageIdLong).reversed())
             .map(thread -> source(thread, spoken.get(thread.getId())))

@@ -2,7 +2,7 @@ package dev.deskhand.slack.backfill;
 
 import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.ReadPositions;
-import dev.deskhand.conversation.Conversation;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.platform.ListeningState;
 import dev.deskhand.slack.connection.SlackApi;
 import dev.deskhand.slack.connection.SlackConfigured;
@@ -11,7 +11,6 @@ import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.delivery.HistoryClient;
 import dev.deskhand.slack.delivery.SlackPlatform;
-import dev.deskhand.slack.inbound.DeskClient;
 import dev.deskhand.slack.inbound.MessageEventMapper;
 import dev.deskhand.slack.inbound.UtteranceMapper;
 import dev.deskhand.slack.people.SlackUsers;
@@ -31,7 +30,7 @@ class SlackBackfillConfiguration {
   @Bean
   SlackListening slackListening(
       SlackApi api,
-      Conversation conversation,
+      DeskClient desk,
       ReadPositions heard,
       OpenTicketThreads talks,
       DirectChannels directory,
@@ -41,7 +40,6 @@ class SlackBackfillConfiguration {
       MeterRegistry meters,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
-    DeskClient desk = new DeskClient(conversation, slackExecutor);
     MessageEventMapper talk =
         new MessageEventMapper(
             desk, new UtteranceMapper(directory, roster, workspace, clock), workspace);

@@ -2,6 +2,7 @@ package dev.deskhand.slack.backfill;
 
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.PlaceHistory;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.RateLimitRetry;
@@ -9,7 +10,6 @@ import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.HistoryClient;
 import dev.deskhand.slack.delivery.MessageTarget;
 import dev.deskhand.slack.delivery.SlackPlatform;
-import dev.deskhand.slack.inbound.DeskClient;
 import dev.deskhand.slack.inbound.MessageEventMapper;
 import dev.deskhand.slack.inbound.WrittenMessage;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package dev.deskhand.slack.backfill;
 
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.PlaceHistory;
+import dev.deskhand.platform.Deadlines;
 import dev.deskhand.platform.ListeningState;
 import dev.deskhand.slack.connection.SlackHealth;
 import dev.deskhand.slack.delivery.SlackPlatform;
@@ -22,9 +23,6 @@ public final class SlackListening implements SmartLifecycle {
 
   /** Slack sends what it has no word of for the last time after six minutes. */
   private static final Duration RESENT = Duration.ofMinutes(7);
-
-  /** Slack gives three seconds for an event. */
-  private static final Duration FIRST = Duration.ofMillis(1_500);
 
   private final ListeningState state;
   private final Supplier<PlaceHistory> history;
@@ -78,7 +76,7 @@ public final class SlackListening implements SmartLifecycle {
   public void before(@Nullable String channel, @Nullable String thread, @Nullable String ts) {
     if (channel != null) {
       String in = Objects.equals(thread, ts) ? null : thread;
-      state.before(new Place(SlackPlatform.NAME, channel, in, false), FIRST);
+      state.before(new Place(SlackPlatform.NAME, channel, in, false), Deadlines.BACKFILL);
     }
   }
 }

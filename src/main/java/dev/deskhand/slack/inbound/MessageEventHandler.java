@@ -12,6 +12,7 @@ import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.backfill.SlackListening;
 import java.util.List;
 import java.util.Optional;
@@ -74,8 +75,7 @@ public final class MessageEventHandler {
     WrittenMessage message = WrittenMessage.of(payload.getEvent());
     listening.before(message.channel(), message.thread(), message.ts());
     return told(
-        () ->
-            talk.mention(message, payload.getEventId(), desk(payload.getAuthorizations())),
+        () -> talk.mention(message, payload.getEventId(), desk(payload.getAuthorizations())),
         context);
   }
 

@@ -3,6 +3,7 @@ package dev.deskhand.slack.inbound;
 import com.slack.api.model.event.MessageDeletedEvent;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.rendering.SlackText;

@@ -5,7 +5,6 @@ import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPa
 import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
-import com.slack.api.model.Message;
 import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.view.ViewState;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
@@ -14,6 +13,7 @@ import dev.deskhand.chat.Origin.ReplyRoute;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.platform.MessageReport;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.delivery.SlackPlatform;
@@ -197,29 +197,13 @@ public final class UtteranceMapper {
         ReplyRoute.IN_PLACE);
   }
 
-  /**
-   * A reaction by which a message is reported, on behalf of its author unless they reacted
-   * themselves. It is one event however many react.
-   */
-  Utterance.Submitted reaction(
-      ReactionAddedEvent reaction, Message message, Optional<String> author, String text) {
+  /** A reaction by which a message is reported. */
+  Utterance.Submitted reaction(ReactionAddedEvent reaction, MessageReport report) {
     String channel = reaction.getItem().getChannel();
-    String ts = reaction.getItem().getTs();
-    String thread = message.getThreadTs() == null ? ts : message.getThreadTs();
-    Place place = new Place(SlackPlatform.NAME, channel, thread, channel.startsWith("D"));
-    Optional<String> other = author.filter(user -> !user.equals(reaction.getUser()));
-    Origin origin =
-        new Origin(
-            Origin.ONCE + "reaction:" + channel + ":" + ts,
-            roster.sender(reaction.getUser(), null, null),
-            place,
-            time(reaction.getEventTs()),
-            ReplyRoute.POSTED,
-            other.map(user -> roster.mentioned(reaction.getUser(), "@" + user)).orElse(List.of()));
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("text", text);
-    other.ifPresent(user -> fields.put("for", "@" + user));
-    return new Utterance.Submitted(origin, "report", fields);
+    return report.byReaction(
+        roster.sender(reaction.getUser(), null, null),
+        new Place(SlackPlatform.NAME, channel, null, WrittenMessage.isDirectChannel(channel)),
+        time(reaction.getEventTs()));
   }
 
   private static @Nullable String nameOf(BlockActionPayload.User user) {
@@ -241,7 +225,7 @@ public final class UtteranceMapper {
                 user.getId(), state.command() + " " + String.join(" ", fields.values())));
     String link = state.link();
     if (link != null) {
-      fields.computeIfPresent("text", (name, text) -> SlackText.linked(text, link));
+      fields.computeIfPresent("text", (name, text) -> MessageReport.linked(text, link));
     }
     return new Utterance.Submitted(origin, state.command(), fields);
   }
