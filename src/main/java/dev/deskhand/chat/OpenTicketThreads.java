@@ -2,7 +2,7 @@ package dev.deskhand.chat;
 
 import java.util.List;
 
-/** What is talked about where, for an adapter that reads again what was written meanwhile. */
+/** What is talked about where, for whoever reads again what was written meanwhile. */
 public interface OpenTicketThreads {
 
   /**

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far the desk has heard what people say to it. After a downtime an adapter reads on from
- * there, and hands what it finds to the conversation as if it had just arrived: what was taken in
- * before is recognised by its event's id.
+ * How far the desk has heard what people say to it. After a downtime what follows is read, and
+ * taken in as if it had just arrived: what was taken in before is recognised by its event's id.
  *
  * <p>The conversation itself remembers each message that it takes in, if the {@link
  * dev.deskhand.chat.Origin#message() origin} names it.

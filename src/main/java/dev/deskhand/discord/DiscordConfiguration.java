@@ -3,7 +3,10 @@ package dev.deskhand.discord;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.deskhand.discord.backfill.Backfill;
+import dev.deskhand.chat.OpenTicketThreads;
+import dev.deskhand.chat.ReadPositions;
+import dev.deskhand.discord.backfill.DiscordHistory;
+import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
 import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.discord.commands.ContextMenuHandler;
@@ -32,9 +35,11 @@ import dev.deskhand.discord.people.GuildMembers;
 import dev.deskhand.discord.people.PeopleEventHandler;
 import dev.deskhand.discord.people.RoleSync;
 import dev.deskhand.discord.rendering.EmbedRenderer;
+import dev.deskhand.platform.ListeningState;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
@@ -69,7 +74,6 @@ class DiscordConfiguration {
   @Configuration(proxyBeanMethods = false)
   @Conditional(HasToken.class)
   @Import({
-    Backfill.class,
     DirectMessages.class,
     DiscordConnection.class,
     DiscordEvents.class,
@@ -115,6 +119,24 @@ class DiscordConfiguration {
     @Bean
     RestLimitMonitor discordManners(MeterRegistry meters, Clock clock) {
       return new RestLimitMonitor(meters, clock, System::nanoTime);
+    }
+
+    /** Each login begins to listen anew. */
+    @Bean
+    Supplier<DiscordListening> discordListening(
+        ReadPositions places,
+        OpenTicketThreads talks,
+        GuildAccess served,
+        RestLimitMonitor manners,
+        MessageHandler messages,
+        DiscordEvents events,
+        MeterRegistry meters,
+        Clock clock) {
+      return () ->
+          new DiscordListening(
+              // at once, so that nothing that follows is heard before its place is to be read
+              new ListeningState(DiscordPlatform.NAME, places, talks, meters, Runnable::run, clock),
+              shard -> new DiscordHistory(shard, served, manners, messages, events));
     }
 
     @Bean

@@ -1,7 +1,7 @@
 /** What the adapters of all platforms share, decided once. */
 @ApplicationModule(
     displayName = "Platforms",
-    allowedDependencies = {"chat", "language"})
+    allowedDependencies = {"chat", "language", "conversation"})
 @NullMarked
 package dev.deskhand.platform;
 

@@ -7,10 +7,10 @@ import com.slack.api.util.http.SlackHttpClient;
 import dev.deskhand.chat.FormChoices;
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.chat.ReadPositions;
-import dev.deskhand.conversation.Conversation;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.answers.ModalReplies;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
-import dev.deskhand.slack.backfill.Backfill;
+import dev.deskhand.slack.backfill.SlackListening;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.RateLimiter;
 import dev.deskhand.slack.connection.SlackApi;
@@ -25,7 +25,6 @@ import dev.deskhand.slack.delivery.PictureUpload;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.home.HomeTab;
 import dev.deskhand.slack.inbound.ButtonHandler;
-import dev.deskhand.slack.inbound.DeskClient;
 import dev.deskhand.slack.inbound.MessageEventHandler;
 import dev.deskhand.slack.inbound.MessageEventMapper;
 import dev.deskhand.slack.inbound.OptionSearchHandler;
@@ -126,17 +125,13 @@ public class SlackConfiguration {
   @Bean
   HomeTab slackHome(
       SlackApi api,
-      Conversation conversation,
+      DeskClient desk,
       DirectChannels directory,
       SlackUsers roster,
       Workspace workspace,
-      @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
     return new HomeTab(
-        api,
-        new DeskClient(conversation, slackExecutor),
-        new UtteranceMapper(directory, roster, workspace, clock),
-        directory);
+        api, desk, new UtteranceMapper(directory, roster, workspace, clock), directory);
   }
 
   @Bean
@@ -144,16 +139,15 @@ public class SlackConfiguration {
       Slack slack,
       SlackProperties properties,
       SlackApi api,
-      Conversation conversation,
+      DeskClient desk,
       FormChoices choices,
       DirectChannels directory,
       SlackUsers roster,
       Workspace workspace,
       HomeTab home,
-      Backfill catchUp,
+      SlackListening listening,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
-    DeskClient desk = new DeskClient(conversation, slackExecutor);
     UtteranceMapper translation = new UtteranceMapper(directory, roster, workspace, clock);
     QuotedMessages quotes = new QuotedMessages(api, roster, workspace, slackExecutor);
     ResponseUrlReplies inPlace = new ResponseUrlReplies(api, directory, new PictureUpload(api));
@@ -161,7 +155,7 @@ public class SlackConfiguration {
         slack,
         new SlashCommandHandler(desk, translation, inPlace),
         new MessageEventHandler(
-            desk, translation, new MessageEventMapper(desk, translation, workspace), catchUp),
+            desk, new MessageEventMapper(desk, translation, workspace), listening),
         home,
         new ButtonHandler(
             desk,

@@ -4,7 +4,8 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
-import dev.deskhand.discord.backfill.Backfill;
+import dev.deskhand.discord.backfill.DiscordHistory;
+import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
 import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.discord.commands.ContextMenuHandler;
@@ -33,6 +34,8 @@ import dev.deskhand.discord.people.RoleSync;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.language.Command;
+import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.ListeningState;
 import dev.deskhand.testing.Spoken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -57,6 +60,7 @@ final class Desk implements AutoCloseable {
   final DiscordConnection connection;
   final DiscordPlatform platform;
   final DiscordHealth health;
+  private final DeskClient client;
 
   final SharedLock locks;
   final KnownPlaces places;
@@ -154,6 +158,7 @@ final class Desk implements AutoCloseable {
             return origin.answeredLater() ? List.of() : replies;
           }
         };
+    client = new DeskClient(conversation);
     SlashCommandMapper mapper = new SlashCommandMapper(new CommandTree(Spoken.REGISTRY));
     GuildMembers memberships = new GuildMembers(properties, people);
     RoleSync holders = new RoleSync(people, memberships);
@@ -161,16 +166,17 @@ final class Desk implements AutoCloseable {
     FormSessions forms = new FormSessions(kept, clock);
     EmbedRenderer renderer = new EmbedRenderer(forms);
     InteractionDispatcher dialogue =
-        new InteractionDispatcher(conversation, served, forms, renderer, clock);
+        new InteractionDispatcher(client, served, forms, renderer, clock);
     PermissionCheck setUp = new PermissionCheck(platform -> this.channels, properties);
+    MessageHandler messages = new MessageHandler(client, served, clock);
     DiscordEvents events =
         new DiscordEvents(
             new InteractionHandler(dialogue, mapper, forms, new FormPages(dialogue, forms)),
             new OptionCompletion(
                 mapper, (sender, param, typed) -> suggestions.apply(typed), served),
-            new MessageHandler(conversation, served, clock),
+            messages,
             new ContextMenuHandler(dialogue, forms),
-            new ReactionHandler(conversation, served, properties, clock),
+            new ReactionHandler(client, served, properties, clock),
             dialogue,
             setUp,
             new PeopleEventHandler(memberships, holders));
@@ -181,7 +187,16 @@ final class Desk implements AutoCloseable {
             properties,
             new SessionLease(locks, properties.takeover(), Clock.systemUTC()),
             events,
-            new Backfill(places, new NoTalks(), served, counted, manners, Clock.systemUTC()),
+            () ->
+                new DiscordListening(
+                    new ListeningState(
+                        DiscordPlatform.NAME,
+                        places,
+                        new NoTalks(),
+                        meters,
+                        Runnable::run,
+                        Clock.systemUTC()),
+                    shard -> new DiscordHistory(shard, served, manners, messages, events)),
             new CommandRegistration(properties, mapper, new Remembered()),
             counted,
             manners,
@@ -201,5 +216,6 @@ final class Desk implements AutoCloseable {
   @Override
   public void close() {
     connection.stop();
+    client.close();
   }
 }

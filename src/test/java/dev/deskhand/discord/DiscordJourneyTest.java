@@ -69,7 +69,11 @@ class DiscordJourneyTest implements OnDiscord {
     assertThat(card.text()).contains("INC-1", "Ada", "new");
     assertThat(card.buttons()).contains("Take");
 
-    assertThat(sam.press(card, "Take").awaitMessage().text()).contains("INC-1");
+    assertThat(sam.press(card, "Take").awaitMessage())
+        .satisfies(line -> assertThat(line.embeds()).isEmpty())
+        .extracting(StandInMessage::content)
+        .asString()
+        .contains("Done: take INC-1", "It is in progress now");
     await().until(() -> now(card).text().contains("in progress"));
     assertThat(now(card).text()).contains("Sam");
     assertThat(now(card).buttons()).doesNotContain("Take");

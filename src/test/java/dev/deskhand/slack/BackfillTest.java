@@ -12,17 +12,19 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
-import dev.deskhand.slack.backfill.Backfill;
-import dev.deskhand.slack.backfill.ConversationReplay;
-import dev.deskhand.slack.backfill.HistoryClient;
-import dev.deskhand.slack.backfill.MessageReplay;
+import dev.deskhand.platform.Backfill;
+import dev.deskhand.platform.Backfill.Outcome;
+import dev.deskhand.platform.DeskClient;
+import dev.deskhand.slack.backfill.SlackHistory;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.DirectChannels;
+import dev.deskhand.slack.delivery.HistoryClient;
 import dev.deskhand.slack.delivery.SlackPlatform;
-import dev.deskhand.slack.inbound.DeskClient;
 import dev.deskhand.slack.inbound.MessageEventMapper;
 import dev.deskhand.slack.inbound.UtteranceMapper;
 import dev.deskhand.slack.people.SlackUsers;
+import dev.deskhand.slack.standin.Fault;
+import dev.deskhand.slack.standin.SlackCall;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.testing.SettableClock;
 import dev.deskhand.testing.Spoken;
@@ -82,7 +84,7 @@ class BackfillTest {
 
           @Override
           public List<String> taken(Place place, String after) {
-            return List.of();
+            return place.equals(thread(1)) ? List.of(root(3)) : List.of();
           }
         };
     Conversation nobody =
@@ -102,20 +104,15 @@ class BackfillTest {
     SlackUsers roster =
         new SlackUsers(wired.api, new NobodyKnown(), workspace, executor, Clock.systemUTC());
     DirectChannels directory = new DirectChannels(wired.api, heard);
-    UtteranceMapper translation = new UtteranceMapper(directory, roster, workspace, clock);
-    DeskClient desk = new DeskClient(nobody, executor);
-    MessageReplay again =
-        new MessageReplay(
-            desk,
-            new MessageEventMapper(desk, translation, workspace),
-            translation,
-            nobody,
-            workspace,
-            clock);
+    DeskClient desk = new DeskClient(nobody);
+    MessageEventMapper talk =
+        new MessageEventMapper(
+            desk, new UtteranceMapper(directory, roster, workspace, clock), workspace);
     return new Backfill(
+        new SlackHistory(new HistoryClient(wired.api), talk, desk, workspace, executor, clock),
         heard,
         talks,
-        new ConversationReplay(new HistoryClient(wired.api), again, talks, meters),
+        meters,
         executor,
         clock);
   }
@@ -127,7 +124,7 @@ class BackfillTest {
     IntStream.range(0, 210)
         .forEach(n -> spoken.add(new Place(SlackPlatform.NAME, "D0" + n, null, true)));
 
-    assertThat(away().begin(() -> true).join()).isTrue();
+    assertThat(away().begin().join()).isEqualTo(Outcome.WHOLE);
 
     assertThat(slack.calls("conversations.replies"))
         .extracting(call -> call.param("ts"))
@@ -146,22 +143,25 @@ class BackfillTest {
     spoken.add(thread(1));
     spoken.add(thread(2));
 
-    assertThat(away().begin(() -> true).join()).isTrue();
+    assertThat(away().begin().join()).isEqualTo(Outcome.WHOLE);
 
     assertThat(slack.calls("conversations.replies"))
         .extracting(call -> call.param("ts"))
         .containsExactly(root(1), root(2));
-    assertThat(slack.calls("conversations.replies").getFirst().param("oldest"))
-        .as("ten minutes before the desk was away, and a day more for edits")
-        .isEqualTo(
-            SettableClock.START.minusSeconds(60 + 600 + 86_400).getEpochSecond() + ".000000");
+    assertThat(slack.calls("conversations.replies"))
+        .as("ten minutes before the desk was away, and a day more where something can be edited")
+        .extracting(call -> call.param("oldest"))
+        .containsExactly(before(60 + 600 + 86_400), before(60 + 600));
   }
 
   @Test
   void nothingIsAskedOfASlackThatDoesNotSayWhoTheDeskIs() {
     open.add(thread(1));
-    assertThat(away().begin(() -> false).join()).isFalse();
-    assertThat(slack.calls()).isEmpty();
+    slack.faults().next("auth.test", 1, Fault.status(503));
+
+    assertThat(away().begin().join()).isEqualTo(Outcome.UNREADY);
+
+    assertThat(slack.calls()).extracting(SlackCall::method).containsOnly("auth.test");
   }
 
   private static final class NobodyKnown implements Accounts {
@@ -197,6 +197,10 @@ class BackfillTest {
 
   private static Place thread(int n) {
     return new Place(SlackPlatform.NAME, CHANNEL, root(n), false);
+  }
+
+  private static String before(long seconds) {
+    return SettableClock.START.minusSeconds(seconds).getEpochSecond() + ".000000";
   }
 
   private static String root(int n) {

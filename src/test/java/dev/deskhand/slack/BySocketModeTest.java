@@ -3,7 +3,7 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.slack.backfill.ListeningState;
+import dev.deskhand.slack.backfill.SlackListening;
 import dev.deskhand.slack.connection.SocketMode;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.standin.Fault;
@@ -28,7 +28,7 @@ class BySocketModeTest extends EveryWayIn {
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   @Autowired SocketMode socketMode;
-  @Autowired ListeningState listening;
+  @Autowired SlackListening listening;
 
   static {
     slack.sockets();

@@ -7,17 +7,11 @@ import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A message becomes an incident by a reaction. */
 class ReactionHandlerTest extends SlackScene {
-
-  private SlackMessage answerIn(SlackMessage said) {
-    return slack.awaitMessage(
-        OFFICE,
-        message ->
-            message.user().equals(SlackStandIn.DESK) && said.ts().equals(message.threadTs()));
-  }
 
   private String requester() {
     return jdbc.sql("SELECT name FROM incident JOIN person ON person.id = requester_id")
@@ -42,16 +36,37 @@ class ReactionHandlerTest extends SlackScene {
     assertThat(card("turnstile").shown())
         .contains("for:@Anton \"the @Rita Requester turnstile\" is shut")
         .contains("/archives/" + OFFICE);
-    assertThat(answerIn(said).shown()).contains("INC-");
+    // those concerned have cards of their own, and the channel hears no more than the reaction
+    for (SlackPerson concerned : List.of(anton, otto)) {
+      assertThat(cardOf(concerned, "turnstile").buttons()).isNotEmpty();
+    }
+    assertThat(ofTheDesk(OFFICE)).isEmpty();
   }
 
   @Test
-  void aReplyInAThreadIsAnsweredInThatThread() {
+  void aReplyInAThreadIsReportedAndItsThreadHearsNoMoreOfIt() {
     SlackMessage head = anton.message(OFFICE, null, "Morning all").message();
     SlackMessage reply = anton.message(OFFICE, head.ts(), "The heating is off").message();
     rita.react(reply, "ticket");
-    answerIn(head);
+    cardOf(rita, "The heating is off");
     card("The heating is off");
+    assertThat(ofTheDesk(OFFICE)).isEmpty();
+  }
+
+  @Test
+  void aReactionTakesTheFilesOfTheMessageAlong() {
+    SlackMessage said = anton.share(OFFICE, null, "The lid is broken", "lid.png").message();
+    rita.react(said, "ticket");
+    assertThat(card("The lid is broken").shown()).contains("lid.png: https://");
+  }
+
+  /** In the person's own conversation with the desk. */
+  private SlackMessage cardOf(SlackPerson person, String containing) {
+    return slack.awaitMessage(person.dm(), message -> message.shown().contains(containing));
+  }
+
+  private List<SlackMessage> ofTheDesk(String channel) {
+    return messages(channel, message -> message.user().equals(SlackStandIn.DESK));
   }
 
   @Test

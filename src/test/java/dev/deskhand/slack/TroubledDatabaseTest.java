@@ -3,7 +3,7 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.slack.backfill.ListeningState;
+import dev.deskhand.slack.backfill.SlackListening;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
@@ -18,7 +18,7 @@ class TroubledDatabaseTest extends SlackScene {
 
   private static final SlackPerson trudy = slack.person("U0TRUDY", "Trudy Troubled");
 
-  @Autowired ListeningState listening;
+  @Autowired SlackListening listening;
 
   @BeforeEach
   void join() {

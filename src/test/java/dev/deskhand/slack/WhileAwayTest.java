@@ -3,7 +3,7 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.slack.backfill.ListeningState;
+import dev.deskhand.slack.backfill.SlackListening;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackAck;
@@ -30,7 +30,7 @@ class WhileAwayTest extends SlackScene {
   private final SlackPerson nora = slack.person("U0NORA" + ++number, "Nora Newcomer");
   private final SlackPerson olaf = slack.person("U0OLAF" + number, "Olaf Operator");
 
-  @Autowired ListeningState listening;
+  @Autowired SlackListening listening;
 
   @BeforeEach
   void theDeskHearsEverything() {

@@ -5,14 +5,12 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.discord.forms.FormSessions;
-import dev.deskhand.discord.inbound.Attachments;
 import dev.deskhand.discord.inbound.InteractionDispatcher;
 import dev.deskhand.discord.inbound.MessageText;
 import dev.deskhand.discord.people.GuildAccess;
-import java.util.HashMap;
+import dev.deskhand.platform.MessageReport;
 import java.util.List;
 import java.util.Map;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.UserContextInteractionEvent;
@@ -37,21 +35,12 @@ public class ContextMenuHandler {
       dialogue.outOfDate(event);
       return;
     }
-    Message message = event.getTarget();
-    User author = message.getAuthor();
-    Map<String, String> fields = new HashMap<>();
-    List<Sender> mentioned = List.of();
-    if (MessageText.byPerson(message) && !author.equals(event.getUser())) {
-      fields.put("for", "@" + author.getId());
-      mentioned = List.of(GuildAccess.sender(author, message.getMember()));
-    }
-    Map<String, String> text = Map.of("text", MessageText.withLink(message));
-    List<Attachment> files = Attachments.of(message);
+    MessageReport report = MessageText.report(event.getTarget());
+    Map<String, String> text = Map.of("text", report.text());
     dialogue.carryOut(
         event,
-        new Utterance.Submitted(
-            InteractionDispatcher.origin(event, event.getId(), mentioned), "report", fields),
-        replies -> replies.stream().map(reply -> filled(reply, text, files)).toList());
+        report.fromMenu(InteractionDispatcher.origin(event, event.getId(), List.of())),
+        replies -> replies.stream().map(reply -> filled(reply, text, report.files())).toList());
   }
 
   /** Lists what is open of a person. */

@@ -7,7 +7,7 @@ import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
-import java.time.Duration;
+import dev.deskhand.platform.Deadlines;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +23,6 @@ public class OptionCompletion {
   private static final int MOST = 25;
   private static final int LONGEST = 100;
   private static final Pattern KEYS = Pattern.compile("[\\s,]+");
-
-  /** Discord waits for three seconds; what would come later is of no use. */
-  private static final Duration PATIENCE = Duration.ofMillis(2_200);
 
   private final SlashCommandMapper commands;
   private final Suggestions suggestions;
@@ -43,7 +40,7 @@ public class OptionCompletion {
     try {
       choices =
           CompletableFuture.supplyAsync(() -> choices(event), Thread::startVirtualThread)
-              .completeOnTimeout(List.of(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+              .completeOnTimeout(List.of(), Deadlines.OPTIONS.toMillis(), TimeUnit.MILLISECONDS)
               .join();
     } catch (RuntimeException e) {
       DiscordErrors.log(e);

@@ -1,8 +1,7 @@
 package dev.deskhand.discord.connection;
 
 import dev.deskhand.chat.PlatformRecovered;
-import dev.deskhand.discord.backfill.Backfill;
-import dev.deskhand.discord.backfill.ListeningState;
+import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.requests.CloseCode;
@@ -38,7 +38,7 @@ public class DiscordConnection implements SmartLifecycle {
   private final DiscordProperties properties;
   private final SessionLease lease;
   private final DiscordEvents events;
-  private final Backfill catchUp;
+  private final Supplier<DiscordListening> listening;
   private final CommandRegistration commands;
   private final DiscordMeters meters;
   private final RestLimitMonitor manners;
@@ -58,7 +58,7 @@ public class DiscordConnection implements SmartLifecycle {
       DiscordProperties properties,
       SessionLease lease,
       DiscordEvents events,
-      Backfill catchUp,
+      Supplier<DiscordListening> listening,
       CommandRegistration commands,
       DiscordMeters meters,
       RestLimitMonitor manners,
@@ -68,7 +68,7 @@ public class DiscordConnection implements SmartLifecycle {
     this.properties = properties;
     this.lease = lease;
     this.events = events;
-    this.catchUp = catchUp;
+    this.listening = listening;
     this.commands = commands;
     this.meters = meters;
     this.manners = manners;
@@ -146,13 +146,15 @@ public class DiscordConnection implements SmartLifecycle {
   private synchronized void open() {
     if (running && session == null) {
       Set<RequiredIntent> without = missingIntents();
+      DiscordListening hearing = listening.get();
+      hearing.start(this::connected);
       DiscordSession opened =
           new DiscordSession(
               properties,
               listeners -> client(without, listeners),
               without,
               events,
-              new ListeningState(catchUp, events),
+              hearing,
               commands,
               meters,
               new Consequences());
@@ -203,14 +205,6 @@ public class DiscordConnection implements SmartLifecycle {
     @Override
     public void gained() {
       open();
-    }
-
-    @Override
-    public void kept() {
-      DiscordSession now = session;
-      if (now != null) {
-        now.note();
-      }
     }
 
     @Override

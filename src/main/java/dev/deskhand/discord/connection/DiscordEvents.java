@@ -2,8 +2,6 @@ package dev.deskhand.discord.connection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.deskhand.discord.backfill.Backfill;
-import dev.deskhand.discord.backfill.MissedEdits;
 import dev.deskhand.discord.commands.ContextMenuHandler;
 import dev.deskhand.discord.commands.OptionCompletion;
 import dev.deskhand.discord.inbound.DatabaseRetry;
@@ -20,8 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import net.dv8tion.jda.api.JDA;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.guild.member.GenericGuildMemberEvent;
@@ -100,7 +96,7 @@ public class DiscordEvents implements EventListener {
     switch (event) {
       case MessageReceivedEvent message -> {
         if (messages.mayConcern(message.getMessage())) {
-          run(message.getChannel().getId(), () -> messages.receive(message));
+          run(message.getChannel().getId(), () -> messages.receive(message.getMessage()));
         }
       }
       case MessageUpdateEvent edit -> {
@@ -140,43 +136,6 @@ public class DiscordEvents implements EventListener {
     }
   }
 
-  /**
-   * Has places read, each before what is said there from now on.
-   *
-   * @return done when all have been read
-   */
-  public CompletableFuture<Void> read(List<Backfill.Reading> readings) {
-    return CompletableFuture.allOf(
-        readings.stream()
-            .map(reading -> begin(reading.channel(), () -> reading.task().accept(new ReadAgain())))
-            .toArray(CompletableFuture<?>[]::new));
-  }
-
-  /** What is read in a place goes the way of what is told of it. */
-  private final class ReadAgain implements MissedEdits.Hearer {
-    @Override
-    public void said(Message message) {
-      if (messages.mayConcern(message)) {
-        JDA shard = message.getJDA();
-        messages.receive(new MessageReceivedEvent(shard, shard.getResponseTotal(), message));
-      }
-    }
-
-    @Override
-    public void edited(Message message) {
-      if (messages.mayConcern(message)) {
-        messages.amended(message);
-      }
-    }
-
-    @Override
-    public void deleted(MessageChannel channel, List<String> gone) {
-      if (messages.mayConcern(channel)) {
-        messages.withdrawn(channel, gone);
-      }
-    }
-  }
-
   /** Looks whether the desk may still do its work. */
   private void look(GenericEvent why) {
     run("set-up", () -> setUp.check(why.getJDA()));
@@ -206,12 +165,8 @@ public class DiscordEvents implements EventListener {
     }
   }
 
-  private void run(String key, Runnable task) {
-    var _ = begin(key, task);
-  }
-
-  /** Runs a task after those that were begun under the same key. */
-  private CompletableFuture<Void> begin(String key, Runnable task) {
+  /** Runs a task after those that were begun under the same key, which may be a channel's id. */
+  public void run(String key, Runnable task) {
     CompletableFuture<Void> done =
         underWay.compute(
             key,
@@ -219,7 +174,6 @@ public class DiscordEvents implements EventListener {
                 (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
                     .thenRunAsync(() -> guarded(task), Thread::startVirtualThread));
     var _ = done.whenComplete((nothing, error) -> underWay.remove(key, done));
-    return done;
   }
 
   private static void guarded(Runnable task) {

@@ -40,11 +40,6 @@ public class DiscordMeters implements Interceptor {
     meters.counter("deskhand.discord.gateway", "event", event).increment();
   }
 
-  /** Counts what came of reading again what was written during a downtime. */
-  public void caughtUp(String outcome, int times) {
-    meters.counter("deskhand.discord.caught.up", "outcome", outcome).increment(times);
-  }
-
   private void request(String status) {
     meters.counter("deskhand.discord.requests", "status", status).increment();
   }

@@ -1,6 +1,6 @@
 package dev.deskhand.discord.connection;
 
-import dev.deskhand.discord.backfill.ListeningState;
+import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import java.time.Duration;
@@ -46,7 +46,7 @@ class DiscordSession implements EventListener {
   private final Function<EventListener[], ShardedClient> clients;
   private final Collection<RequiredIntent> without;
   private final DiscordEvents events;
-  private final ListeningState hearing;
+  private final DiscordListening hearing;
   private final CommandRegistration commands;
   private final DiscordMeters meters;
   private final Course course;
@@ -81,7 +81,7 @@ class DiscordSession implements EventListener {
       Function<EventListener[], ShardedClient> clients,
       Collection<RequiredIntent> without,
       DiscordEvents events,
-      ListeningState hearing,
+      DiscordListening hearing,
       CommandRegistration commands,
       DiscordMeters meters,
       Course course) {
@@ -106,14 +106,10 @@ class DiscordSession implements EventListener {
     return now == null || ready.isEmpty() ? Optional.empty() : Optional.of(now.shards());
   }
 
-  /** Remembers now and then that nothing has escaped the desk, if that is so. Returns at once. */
-  void note() {
-    shards().ifPresent(shards -> Thread.startVirtualThread(() -> hearing.note(shards)));
-  }
-
   /** Ends it, with a few seconds for what is under way. */
   void close() {
     over = true;
+    hearing.stop();
     work.shutdownNow();
     events.finish();
     ShardedClient now = client;
@@ -125,6 +121,7 @@ class DiscordSession implements EventListener {
   /** Ends it now; what is under way is cut. */
   void abandon() {
     over = true;
+    hearing.stop();
     work.shutdownNow();
     ShardedClient now = client;
     if (now != null) {

@@ -45,9 +45,6 @@ public class SessionLease {
   interface Holder {
     void gained();
 
-    /** It still has it; this comes every second. */
-    void kept();
-
     void lost();
   }
 
@@ -147,8 +144,6 @@ public class SessionLease {
       if (!held) {
         held = true;
         holder.gained();
-      } else {
-        holder.kept();
       }
     }
   }

@@ -1,31 +1,30 @@
 package dev.deskhand.discord.inbound;
 
-import dev.deskhand.chat.Action;
-import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.conversation.Conversation;
-import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandSpec;
-import dev.deskhand.language.Visibility;
+import dev.deskhand.platform.Deadlines;
+import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.ShortConfirmation;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
+import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
+import net.dv8tion.jda.api.interactions.modals.ModalInteraction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,36 +36,22 @@ public class InteractionDispatcher {
 
   private static final Logger log = LoggerFactory.getLogger(InteractionDispatcher.class);
 
-  private static final Reply OUT_OF_DATE =
-      new Reply.Refusal(
-          "This was sent by another version of the desk and no longer works here. Your tickets are"
-              + " as they were.",
-          List.of(Action.of("My tickets", "my"), Action.of("Help", "help")));
-
   private static final Reply OTHER_SERVER =
       new Reply.Refusal("This desk serves another Discord server, not this one.");
 
-  private static final Reply OUT_OF_ORDER =
-      new Reply.Refusal(
-          "Sorry, the desk is out of order at the moment, and nothing was changed. Please try again"
-              + " in a minute.");
-
-  /** Discord gives a quarter of an hour for an answer; longer than this nobody waits for one. */
-  private static final Duration AFTERWARDS = Duration.ofMinutes(2);
-
-  private final Conversation conversation;
+  private final DeskClient desk;
   private final GuildAccess served;
   private final FormSessions forms;
   private final EmbedRenderer renderer;
   private final Clock clock;
 
   public InteractionDispatcher(
-      Conversation conversation,
+      DeskClient desk,
       GuildAccess served,
       FormSessions forms,
       EmbedRenderer renderer,
       Clock clock) {
-    this.conversation = conversation;
+    this.desk = desk;
     this.served = served;
     this.forms = forms;
     this.renderer = renderer;
@@ -83,7 +68,7 @@ public class InteractionDispatcher {
   public void outOfDate(IReplyCallback event) {
     log.info(
         "{} of {} is of another version of the desk", event.getType(), event.getUser().getId());
-    answering(event).privately(List.of(OUT_OF_DATE));
+    answering(event).privately(List.of(DeskClient.OUT_OF_DATE));
   }
 
   /** Answers at once, to this person alone. */
@@ -120,26 +105,38 @@ public class InteractionDispatcher {
       answering.privately(List.of(OTHER_SERVER));
       return;
     }
-    boolean inGuild = event.getGuild() != null;
-    Command command = conversation.read(utterance);
-    Callable<List<Reply>> work =
-        () ->
-            DatabaseRetry.with(
-                    AFTERWARDS,
-                    () ->
-                        served.admit(
-                            utterance.origin().naming(mentioned.get()),
-                            event.getUser(),
-                            event.getMember()))
-                .map(
-                    origin ->
-                        afterwards.apply(
-                            conversation.handle(origin, command, utterance.words(), AFTERWARDS)))
-                .orElse(List.of(new Reply.Refusal(GuildAccess.STRANGER)));
-    answering.with(
-        inGuild && command.visibility() == Visibility.ONLY_YOU,
-        mayOpenForm(command),
-        () -> guarded(work));
+    Command command = desk.read(utterance);
+    DeskClient.Asked asked =
+        desk.ask(
+            command,
+            () ->
+                DatabaseRetry.with(
+                        Deadlines.LATER,
+                        () ->
+                            served.admit(
+                                utterance.origin().naming(mentioned.get()),
+                                event.getUser(),
+                                event.getMember()))
+                    .map(origin -> desk.answer(origin, command, utterance.words()))
+                    .map(replies -> afterwards.apply(shown(event, command, replies)))
+                    .orElse(List.of(new Reply.Refusal(GuildAccess.STRANGER))));
+    answering.with(asked, utterance.origin().place(), mayOpenForm(command));
+  }
+
+  /** Whoever pressed something of a card that follows by itself sees it anyway. */
+  private static List<Reply> shown(IReplyCallback event, Command command, List<Reply> replies) {
+    boolean follows =
+        switch (event) {
+          case ComponentInteraction press -> follows(press.getMessage());
+          case ModalInteraction form -> form.getMessage() == null || follows(form.getMessage());
+          default -> false;
+        };
+    return follows ? ShortConfirmation.of(replies, command) : replies;
+  }
+
+  /** Messages of the desk's own accord show how things stand; answers stay as they were given. */
+  private static boolean follows(Message message) {
+    return !message.isEphemeral() && message.getInteractionMetadata() == null;
   }
 
   /**
@@ -165,20 +162,6 @@ public class InteractionDispatcher {
   /** What the catalog asks for beside it, a form asks for. */
   private static boolean takesItem(CommandSpec command) {
     return command.params().stream().anyMatch(param -> param.kind() == CommandSpec.Param.Kind.ITEM);
-  }
-
-  private static List<Reply> guarded(Callable<List<Reply>> work) {
-    try {
-      return work.call();
-    } catch (DeskUnavailableException e) {
-      // with what it comes from, by which the log counts it among the others
-      log.warn("An interaction was not done", e);
-    } catch (DiscordSilentException e) {
-      log.warn("{}", e.getMessage());
-    } catch (Exception | Error e) {
-      log.error("An interaction failed", e);
-    }
-    return List.of(OUT_OF_ORDER);
   }
 
   private InteractionReply answering(IReplyCallback event) {

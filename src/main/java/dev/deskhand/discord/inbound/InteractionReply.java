@@ -1,22 +1,21 @@
 package dev.deskhand.discord.inbound;
 
+import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.forms.ModalRenderer;
 import dev.deskhand.discord.rendering.EmbedRenderer;
+import dev.deskhand.platform.Deadlines;
+import dev.deskhand.platform.DeskClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
@@ -37,15 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class InteractionReply {
 
   private static final Logger log = LoggerFactory.getLogger(InteractionReply.class);
-
-  /** What is left of Discord's three seconds is for the way there and back. */
-  static final Duration PATIENCE = Duration.ofMillis(1_800);
-
-  /**
-   * A form can only be the first word, so it is waited for as long as can be. One that comes later
-   * still is offered with a button.
-   */
-  static final Duration PATIENCE_WITH_FORMS = Duration.ofMillis(2_300);
 
   /** Discord's fifteen minutes, less what a call and a difference of clocks may take. */
   static final Duration TOKEN = Duration.ofMinutes(14).plusSeconds(30);
@@ -79,28 +69,21 @@ public final class InteractionReply {
   }
 
   /**
-   * Does the work and answers with what comes of it.
+   * Answers with what comes of a command. A form is waited for as long as can be; one that comes
+   * later still is offered with a button.
    *
-   * @param ephemeral whether only this person sees the answer, if it has to be put off
+   * @param place where it was said
    * @param mayBeForm whether the answer may be a form
-   * @param work what takes an unknown time and never fails
    */
-  void with(boolean ephemeral, boolean mayBeForm, Supplier<List<Reply>> work) {
-    Duration patience = mayBeForm ? PATIENCE_WITH_FORMS : PATIENCE;
-    CompletableFuture<List<Reply>> result =
-        CompletableFuture.supplyAsync(work, task -> Thread.startVirtualThread(task));
-    try {
-      directly(result.get(patience.toMillis(), TimeUnit.MILLISECONDS), ephemeral);
-    } catch (TimeoutException late) {
-      if (said(event.deferReply(ephemeral), this::isThere)) {
-        later(result.join(), ephemeral);
-      } else {
-        otherwise(messages(result.join()));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("An interaction failed", e.getCause());
+  void with(DeskClient.Asked asked, Place place, boolean mayBeForm) {
+    Optional<List<Reply>> soon = asked.within(mayBeForm ? Deadlines.FORM : Deadlines.ANSWER);
+    boolean ephemeral = !DeskClient.isForEveryone(place, asked.command(), soon.orElse(List.of()));
+    if (soon.isPresent()) {
+      directly(soon.get(), ephemeral);
+    } else if (said(event.deferReply(ephemeral), this::isThere)) {
+      later(asked.answer().join(), ephemeral);
+    } else {
+      otherwise(messages(asked.answer().join()));
     }
   }
 
@@ -113,12 +96,9 @@ public final class InteractionReply {
       }
       return;
     }
-    // what is wrong concerns nobody else
-    boolean refused = Reply.refused(replies);
-    boolean hidden = event.isFromGuild() && (ephemeral || refused);
     List<MessageCreateData> messages = messages(replies);
-    if (said(event.reply(messages.getFirst()).setEphemeral(hidden), this::isThere)) {
-      follow(messages.subList(1, messages.size()), hidden);
+    if (said(event.reply(messages.getFirst()).setEphemeral(ephemeral), this::isThere)) {
+      follow(messages.subList(1, messages.size()), ephemeral);
     } else {
       otherwise(messages);
     }

@@ -4,14 +4,13 @@ import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
+import dev.deskhand.chat.PlatformSilentException;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.conversation.Conversation;
-import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.people.GuildAccess;
+import dev.deskhand.platform.DeskClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
-import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,14 +42,12 @@ public class MessageHandler {
 
   private static final long TIMEOUT_SECONDS = 20;
 
-  private static final Duration AT_ONCE = Duration.ofSeconds(10);
-
-  private final Conversation conversation;
+  private final DeskClient desk;
   private final GuildAccess served;
   private final Clock clock;
 
-  public MessageHandler(Conversation conversation, GuildAccess served, Clock clock) {
-    this.conversation = conversation;
+  public MessageHandler(DeskClient desk, GuildAccess served, Clock clock) {
+    this.desk = desk;
     this.served = served;
     this.clock = clock;
   }
@@ -77,8 +73,7 @@ public class MessageHandler {
   }
 
   /** Takes in a message. Messages of one channel come here one after the other. */
-  public void receive(MessageReceivedEvent event) {
-    Message message = event.getMessage();
+  public void receive(Message message) {
     Optional<String> addressed = toTheDesk(message);
     try {
       DatabaseRetry.with(DatabaseRetry.LONGEST, () -> receive(message, addressed));
@@ -86,7 +81,7 @@ public class MessageHandler {
       // with what it comes from, by which the log counts it among the others
       log.warn("A message was not taken in", e);
       apologise(message, addressed);
-    } catch (DiscordSilentException e) {
+    } catch (PlatformSilentException e) {
       log.warn("{}", e.getMessage());
       apologise(message, addressed);
     } catch (RuntimeException e) {
@@ -98,7 +93,7 @@ public class MessageHandler {
   private void receive(Message message, Optional<String> addressed) {
     Place place = place(message);
     boolean talk = addressed.isEmpty() && place.thread() != null;
-    if (talk && !(isLegible(message) && conversation.hears(place))) {
+    if (talk && !(isLegible(message) && desk.hears(place))) {
       return;
     }
     Optional<Origin> admitted =
@@ -107,7 +102,7 @@ public class MessageHandler {
       say(message, GuildAccess.STRANGER);
       return;
     }
-    take(
+    desk.tell(
         talk
             ? new Utterance.ThreadMessage(
                 admitted.get(),
@@ -135,7 +130,7 @@ public class MessageHandler {
     DatabaseRetry.with(
         DatabaseRetry.LONGEST,
         () ->
-            take(
+            desk.tell(
                 new Utterance.MessageEdited(
                     new Origin(
                         message.getId() + "/" + edited.toInstant(),
@@ -158,29 +153,10 @@ public class MessageHandler {
           default -> DiscordPlatform.channel(channel.getId());
         };
     for (String message : messages) {
-      DatabaseRetry.with(DatabaseRetry.LONGEST, () -> withdrawn(place, message));
+      DatabaseRetry.with(
+          DatabaseRetry.LONGEST,
+          () -> desk.deleted(message + "/deleted", place, message, clock.instant()));
     }
-  }
-
-  private void withdrawn(Place place, String message) {
-    conversation
-        .author(place, message)
-        .ifPresent(
-            sender ->
-                take(
-                    new Utterance.MessageDeleted(
-                        new Origin(
-                            message + "/deleted",
-                            sender,
-                            place,
-                            clock.instant(),
-                            Origin.ReplyRoute.POSTED),
-                        message)));
-  }
-
-  private void take(Utterance utterance) {
-    conversation.handle(
-        utterance.origin(), conversation.read(utterance), utterance.words(), AT_ONCE);
   }
 
   private static boolean isTalk(Place place) {

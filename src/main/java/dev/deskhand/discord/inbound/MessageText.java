@@ -1,6 +1,8 @@
 package dev.deskhand.discord.inbound;
 
+import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
+import dev.deskhand.platform.MessageReport;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -15,10 +17,16 @@ public final class MessageText {
 
   private MessageText() {}
 
-  /** The words of a message with a link to it under them. */
-  public static String withLink(Message message) {
-    String words = written(message, words(message));
-    return (DiscordMarkdown.shorten(words, LONGEST) + "\n\n" + message.getJumpUrl()).strip();
+  /** What is reported by whoever makes an issue of a message. */
+  public static MessageReport report(Message message) {
+    return new MessageReport(
+        message.getId(),
+        DiscordMarkdown.shorten(written(message, words(message)), LONGEST),
+        Optional.of(message.getJumpUrl()),
+        byPerson(message)
+            ? Optional.of(GuildAccess.sender(message.getAuthor(), message.getMember()))
+            : Optional.empty(),
+        Attachments.of(message));
   }
 
   /**

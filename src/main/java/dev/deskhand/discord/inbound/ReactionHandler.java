@@ -1,22 +1,17 @@
 package dev.deskhand.discord.inbound;
 
 import dev.deskhand.chat.DeskUnavailableException;
-import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
-import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.PlatformSilentException;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.conversation.Conversation;
 import dev.deskhand.discord.connection.DiscordProperties;
-import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.people.GuildAccess;
+import dev.deskhand.platform.DeskClient;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
@@ -26,9 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
 
 /**
- * The reaction that makes an incident of a message, once for each message. Its requester is who
- * wrote the message; for what a bot wrote, who reacted. The channel talks about other things and
- * sees the reaction: its people hear no more of it, and those concerned have cards of their own.
+ * The reaction that makes an incident of a message, as {@link dev.deskhand.platform.MessageReport}
+ * says.
  */
 public class ReactionHandler {
 
@@ -42,14 +36,14 @@ public class ReactionHandler {
       "Sorry, the desk is out of order at the moment and has not reported this message: %s Please"
           + " use /desk report in a minute.";
 
-  private final Conversation conversation;
+  private final DeskClient desk;
   private final GuildAccess served;
   private final DiscordProperties properties;
   private final Clock clock;
 
   public ReactionHandler(
-      Conversation conversation, GuildAccess served, DiscordProperties properties, Clock clock) {
-    this.conversation = conversation;
+      DeskClient desk, GuildAccess served, DiscordProperties properties, Clock clock) {
+    this.desk = desk;
     this.served = served;
     this.properties = properties;
     this.clock = clock;
@@ -78,21 +72,18 @@ public class ReactionHandler {
         tell(who, UNREADABLE);
         return;
       }
-      Utterance utterance = utterance(event, who, message);
+      Utterance utterance =
+          MessageText.report(message)
+              .byReaction(
+                  GuildAccess.sender(who, event.getMember()), place(event), clock.instant());
       DatabaseRetry.with(
               DatabaseRetry.LONGEST, () -> served.admit(utterance.origin(), who, event.getMember()))
-          .ifPresent(
-              origin ->
-                  conversation.handle(
-                      origin,
-                      conversation.read(utterance),
-                      utterance.words(),
-                      DatabaseRetry.LONGEST));
+          .ifPresent(origin -> desk.tell(origin, utterance, DatabaseRetry.LONGEST));
     } catch (DeskUnavailableException | NestedRuntimeException e) {
       // with what it comes from, by which the log counts it among the others
       log.warn("A reaction was not taken in", e);
       tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
-    } catch (DiscordSilentException e) {
+    } catch (PlatformSilentException e) {
       log.warn("{}", e.getMessage());
       tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
     } catch (RuntimeException e) {
@@ -102,27 +93,6 @@ public class ReactionHandler {
         tell(who, OUT_OF_ORDER.formatted(event.getJumpUrl()));
       }
     }
-  }
-
-  private Utterance utterance(MessageReactionAddEvent event, User who, Message message) {
-    Map<String, String> fields = new HashMap<>();
-    fields.put("text", MessageText.withLink(message));
-    User author = message.getAuthor();
-    List<Sender> mentioned = List.of();
-    if (MessageText.byPerson(message) && !author.equals(who)) {
-      fields.put("for", "@" + author.getId());
-      mentioned = List.of(GuildAccess.sender(author, message.getMember()));
-    }
-    Member member = event.getMember();
-    Origin origin =
-        new Origin(
-            Origin.ONCE + "reaction:" + event.getMessageId(),
-            GuildAccess.sender(who, member),
-            place(event),
-            clock.instant(),
-            Origin.ReplyRoute.TO_SENDER,
-            mentioned);
-    return new Utterance.Submitted(origin, "report", fields, Attachments.of(message));
   }
 
   private static Place place(MessageReactionAddEvent event) {

@@ -1,6 +1,6 @@
 package dev.deskhand.discord.inbound;
 
-import dev.deskhand.discord.connection.DiscordSilentException;
+import dev.deskhand.chat.PlatformSilentException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.entities.Message;
@@ -25,7 +25,7 @@ final class ReplyChain {
   /**
    * The message of the desk's at which a chain of answers begins; empty if it is no answer.
    *
-   * @throws DiscordSilentException if Discord does not say what was answered
+   * @throws PlatformSilentException if Discord does not say what was answered
    */
   static Optional<String> head(Message message) {
     String head = null;
@@ -75,7 +75,8 @@ final class ReplyChain {
   }
 
   /** Where an answer belongs decides what becomes of it, so it is not guessed. */
-  private static DiscordSilentException silent(Message message, RuntimeException cause) {
-    return new DiscordSilentException("what message %s answers".formatted(message.getId()), cause);
+  private static PlatformSilentException silent(Message message, RuntimeException cause) {
+    return new PlatformSilentException(
+        "Discord does not say what message %s answers".formatted(message.getId()), cause);
   }
 }

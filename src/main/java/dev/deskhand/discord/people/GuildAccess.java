@@ -2,9 +2,9 @@ package dev.deskhand.discord.people;
 
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.PlatformSilentException;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.discord.connection.DiscordProperties;
-import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public class GuildAccess {
    * it is not called on a thread of the gateway.
    *
    * @return empty if the desk does not serve who speaks
-   * @throws DiscordSilentException if Discord does not say who speaks
+   * @throws PlatformSilentException if Discord does not say who speaks
    */
   public Optional<Origin> admit(Origin origin, User user, @Nullable Member member) {
     return speaker(user, member, origin.place().direct())
@@ -96,7 +96,7 @@ public class GuildAccess {
    *
    * @param direct whether they speak to the desk alone
    * @return empty if the desk does not serve them
-   * @throws DiscordSilentException if Discord does not say who they are
+   * @throws PlatformSilentException if Discord does not say who they are
    */
   public Optional<Sender> speaker(User user, @Nullable Member member, boolean direct) {
     if (member != null) {
@@ -116,7 +116,7 @@ public class GuildAccess {
     try {
       return Stream.of(memberships.find(jda, named.userId(), named.name()))
           .filter(found -> found.standing() == MembershipStatus.MEMBER);
-    } catch (DiscordSilentException e) {
+    } catch (PlatformSilentException e) {
       // what the desk knows of them goes on
       return Stream.of(named);
     }

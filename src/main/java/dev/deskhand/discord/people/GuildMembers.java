@@ -5,9 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.deskhand.chat.Account;
 import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.chat.PlatformSilentException;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.discord.connection.DiscordProperties;
-import dev.deskhand.discord.connection.DiscordSilentException;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import java.time.Duration;
@@ -99,7 +99,7 @@ public class GuildMembers {
   /**
    * Asks Discord about somebody who had a role that matters, since nobody tells what became of it.
    *
-   * @throws DiscordSilentException if Discord does not say
+   * @throws PlatformSilentException if Discord does not say
    */
   void look(Guild guild, String id) {
     Member member;
@@ -131,7 +131,7 @@ public class GuildMembers {
     if (accounts.calls(DiscordPlatform.NAME, id).isPresent()) {
       try {
         var unused = ask(guild.getJDA(), id, name, guild);
-      } catch (DiscordSilentException e) {
+      } catch (PlatformSilentException e) {
         // they are asked about again when they speak
         log.warn("Discord: {}", e.getMessage());
       }
@@ -149,7 +149,7 @@ public class GuildMembers {
    * now and then.
    *
    * @param otherwise what to call a stranger
-   * @throws DiscordSilentException if Discord does not say
+   * @throws PlatformSilentException if Discord does not say
    */
   Sender find(JDA jda, String userId, String otherwise) {
     Sender known = answers.getIfPresent(userId);
@@ -232,9 +232,9 @@ public class GuildMembers {
         || refused.getErrorResponse() == ErrorResponse.UNKNOWN_USER;
   }
 
-  private static DiscordSilentException silent(String userId, @Nullable RuntimeException why) {
-    return new DiscordSilentException(
-        "whether %s is in a server of the desk".formatted(userId), why);
+  private static PlatformSilentException silent(String userId, @Nullable RuntimeException why) {
+    return new PlatformSilentException(
+        "Discord does not say whether %s is in a server of the desk".formatted(userId), why);
   }
 
   private void tell(Member member, Set<String> carriers) {

@@ -1,7 +1,7 @@
 package dev.deskhand.discord.people;
 
 import dev.deskhand.chat.Accounts;
-import dev.deskhand.discord.connection.DiscordSilentException;
+import dev.deskhand.chat.PlatformSilentException;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import java.time.Duration;
@@ -99,7 +99,7 @@ public class RoleSync {
     for (String holder : accounts.holders(DiscordPlatform.NAME)) {
       try {
         memberships.look(guild, holder);
-      } catch (DiscordSilentException e) {
+      } catch (PlatformSilentException e) {
         // they are asked about again when they speak
         log.warn("{}", e.getMessage());
       }

@@ -2,13 +2,15 @@ package dev.deskhand.slack.backfill;
 
 import dev.deskhand.chat.OpenTicketThreads;
 import dev.deskhand.chat.ReadPositions;
-import dev.deskhand.conversation.Conversation;
+import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.ListeningState;
 import dev.deskhand.slack.connection.SlackApi;
 import dev.deskhand.slack.connection.SlackConfigured;
 import dev.deskhand.slack.connection.SlackHealth;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.DirectChannels;
-import dev.deskhand.slack.inbound.DeskClient;
+import dev.deskhand.slack.delivery.HistoryClient;
+import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.inbound.MessageEventMapper;
 import dev.deskhand.slack.inbound.UtteranceMapper;
 import dev.deskhand.slack.people.SlackUsers;
@@ -26,30 +28,25 @@ import org.springframework.context.annotation.Configuration;
 class SlackBackfillConfiguration {
 
   @Bean
-  Backfill slackCatchUp(
+  SlackListening slackListening(
       SlackApi api,
-      Conversation conversation,
+      DeskClient desk,
       ReadPositions heard,
       OpenTicketThreads talks,
       DirectChannels directory,
       SlackUsers roster,
       Workspace workspace,
+      SlackHealth health,
       MeterRegistry meters,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
-    DeskClient desk = new DeskClient(conversation, slackExecutor);
-    UtteranceMapper translation = new UtteranceMapper(directory, roster, workspace, clock);
-    MessageEventMapper talk = new MessageEventMapper(desk, translation, workspace);
-    MessageReplay again =
-        new MessageReplay(desk, talk, translation, conversation, workspace, clock);
-    ConversationReplay places =
-        new ConversationReplay(new HistoryClient(api), again, talks, meters);
-    return new Backfill(heard, talks, places, slackExecutor, clock);
-  }
-
-  @Bean
-  ListeningState slackListening(
-      Backfill catchUp, Workspace workspace, SlackHealth health, ReadPositions heard) {
-    return new ListeningState(catchUp, workspace, health, heard);
+    MessageEventMapper talk =
+        new MessageEventMapper(
+            desk, new UtteranceMapper(directory, roster, workspace, clock), workspace);
+    HistoryClient past = new HistoryClient(api);
+    return new SlackListening(
+        new ListeningState(SlackPlatform.NAME, heard, talks, meters, slackExecutor, clock),
+        () -> new SlackHistory(past, talk, desk, workspace, slackExecutor, clock),
+        health);
   }
 }

@@ -2,7 +2,6 @@ package dev.deskhand.slack.delivery;
 
 import com.slack.api.model.Message;
 import dev.deskhand.chat.ChatPlatform.Outbound;
-import dev.deskhand.slack.backfill.HistoryClient;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.RateLimitRetry;
 import dev.deskhand.slack.connection.SlackApi;

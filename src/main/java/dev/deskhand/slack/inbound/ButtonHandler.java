@@ -9,6 +9,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.platform.ShortConfirmation;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.forms.FormButton;

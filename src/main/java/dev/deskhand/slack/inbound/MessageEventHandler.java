@@ -12,8 +12,8 @@ import com.slack.api.model.event.MessageFileShareEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.slack.backfill.Backfill;
-import dev.deskhand.slack.backfill.MessageReplay;
+import dev.deskhand.platform.DeskClient;
+import dev.deskhand.slack.backfill.SlackListening;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,73 +24,59 @@ import org.springframework.core.NestedRuntimeException;
 public final class MessageEventHandler {
 
   private final DeskClient desk;
-  private final UtteranceMapper translation;
   private final MessageEventMapper talk;
-  private final Backfill catchUp;
+  private final SlackListening listening;
 
-  public MessageEventHandler(
-      DeskClient desk, UtteranceMapper translation, MessageEventMapper talk, Backfill catchUp) {
+  public MessageEventHandler(DeskClient desk, MessageEventMapper talk, SlackListening listening) {
     this.desk = desk;
-    this.translation = translation;
     this.talk = talk;
-    this.catchUp = catchUp;
+    this.listening = listening;
   }
 
   public Response message(EventsApiPayload<MessageEvent> payload, EventContext context) {
-    MessageEvent event = payload.getEvent();
-    catchUp.before(event.getChannel(), event.getThreadTs(), event.getTs());
-    return told(() -> talk.message(event, id(payload, event.getChannel(), event.getTs())), context);
+    return written(WrittenMessage.of(payload.getEvent()), payload, context);
   }
 
   public Response file(EventsApiPayload<MessageFileShareEvent> payload, EventContext context) {
-    MessageFileShareEvent event = payload.getEvent();
-    catchUp.before(event.getChannel(), event.getThreadTs(), event.getTs());
-    return told(() -> talk.file(event, id(payload, event.getChannel(), event.getTs())), context);
+    return written(WrittenMessage.of(payload.getEvent()), payload, context);
   }
 
   public Response broadcast(
       EventsApiPayload<MessageThreadBroadcastEvent> payload, EventContext context) {
-    MessageThreadBroadcastEvent event = payload.getEvent();
-    catchUp.before(event.getChannel(), event.getThreadTs(), event.getTs());
-    return told(
-        () -> talk.broadcast(event, id(payload, event.getChannel(), event.getTs())), context);
+    return written(WrittenMessage.of(payload.getEvent()), payload, context);
+  }
+
+  private Response written(
+      WrittenMessage message, EventsApiPayload<?> payload, EventContext context) {
+    listening.before(message.channel(), message.thread(), message.ts());
+    return told(() -> talk.message(message, payload.getEventId()), context);
   }
 
   public Response changed(EventsApiPayload<MessageChangedEvent> payload, EventContext context) {
     MessageChangedEvent event = payload.getEvent();
-    MessageChangedEvent.Message now = event.getMessage();
-    if (now != null) {
-      catchUp.before(event.getChannel(), now.getThreadTs(), now.getTs());
+    if (event.getMessage() == null) {
+      return context.ack();
     }
-    return told(() -> talk.changed(event, payload.getEventId()), context);
+    WrittenMessage now = WrittenMessage.of(event, event.getMessage());
+    listening.before(now.channel(), now.thread(), now.ts());
+    return told(() -> talk.edited(now, event.getTs(), payload.getEventId()), context);
   }
 
   public Response deleted(EventsApiPayload<MessageDeletedEvent> payload, EventContext context) {
     MessageDeletedEvent event = payload.getEvent();
     MessageDeletedEvent.Message gone = event.getPreviousMessage();
     if (gone != null) {
-      catchUp.before(event.getChannel(), gone.getThreadTs(), gone.getTs());
+      listening.before(event.getChannel(), gone.getThreadTs(), gone.getTs());
     }
     return told(() -> talk.deleted(event, payload.getEventId()), context);
   }
 
   public Response mention(EventsApiPayload<AppMentionEvent> payload, EventContext context) {
-    AppMentionEvent event = payload.getEvent();
-    catchUp.before(event.getChannel(), event.getThreadTs(), event.getTs());
+    WrittenMessage message = WrittenMessage.of(payload.getEvent());
+    listening.before(message.channel(), message.thread(), message.ts());
     return told(
-        () ->
-            translation.mention(
-                event,
-                MessageReplay.mention(event.getChannel(), event.getTs())
-                    .orElse(payload.getEventId()),
-                desk(payload.getAuthorizations())),
+        () -> talk.mention(message, payload.getEventId(), desk(payload.getAuthorizations())),
         context);
-  }
-
-  /** What was read again and then arrives after all is known by the message, not by the event. */
-  private static String id(
-      EventsApiPayload<?> payload, @Nullable String channel, @Nullable String ts) {
-    return MessageReplay.message(channel, ts).orElse(payload.getEventId());
   }
 
   private static @Nullable String desk(@Nullable List<Authorization> authorizations) {
@@ -108,7 +94,7 @@ public final class MessageEventHandler {
       return context.ack();
     } catch (DeskUnavailableException | NestedRuntimeException e) {
       // Slack sends it again three times within six minutes, and then no more
-      catchUp.missed();
+      listening.missed();
       throw e;
     }
   }

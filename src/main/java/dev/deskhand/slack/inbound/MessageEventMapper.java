@@ -1,21 +1,14 @@
 package dev.deskhand.slack.inbound;
 
-import com.slack.api.model.File;
-import com.slack.api.model.event.MessageChangedEvent;
 import com.slack.api.model.event.MessageDeletedEvent;
-import com.slack.api.model.event.MessageEvent;
-import com.slack.api.model.event.MessageFileShareEvent;
-import com.slack.api.model.event.MessageThreadBroadcastEvent;
-import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.rendering.SlackText;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * itself.
  */
 public final class MessageEventMapper {
-
-  public static final String DIRECT = "im";
-
-  /** Slack shows a file to those who are where it was shared. */
-  private static final String FOR_ITS_SENDER =
-      " (sent directly, so it opens for its sender alone; ask them to share it in a channel)";
 
   private final DeskClient desk;
   private final UtteranceMapper translation;
@@ -41,87 +28,52 @@ public final class MessageEventMapper {
     this.workspace = workspace;
   }
 
-  /** A message as each of Slack's kinds of events has it. */
-  private record Written(
-      @Nullable String channelType,
-      @Nullable String user,
-      @Nullable String channel,
-      @Nullable String thread,
-      @Nullable String ts,
-      @Nullable String text,
-      @Nullable String team,
-      List<Attachment> files) {
-
-    boolean direct() {
-      return DIRECT.equals(channelType);
-    }
+  /**
+   * A message of which Slack tells that it was written.
+   *
+   * @param eventId for one that does not say where it is
+   */
+  Optional<Utterance> message(WrittenMessage message, String eventId) {
+    // who mentions the desk in a channel is heard by the event of that name
+    return isMention(message) ? Optional.empty() : heard(message, message.id(eventId));
   }
 
-  public Optional<Utterance> message(MessageEvent event, String eventId) {
-    return event.getBotId() != null
-        ? Optional.empty()
-        : heard(
-            new Written(
-                event.getChannelType(),
-                event.getUser(),
-                event.getChannel(),
-                event.getThreadTs(),
-                event.getTs(),
-                event.getText(),
-                event.getTeam(),
-                files(event.getFiles(), event.getChannelType())),
-            eventId);
+  /**
+   * A message of which Slack tells that it mentions the desk.
+   *
+   * @param desk as whom the desk was told of it; null if Slack did not say
+   */
+  Optional<Utterance> mention(WrittenMessage message, String eventId, @Nullable String desk) {
+    return translation.mention(message, message.mentionId(eventId), desk);
   }
 
-  public Optional<Utterance> file(MessageFileShareEvent event, String eventId) {
-    return heard(
-        new Written(
-            event.getChannelType(),
-            event.getUser(),
-            event.getChannel(),
-            event.getThreadTs(),
-            event.getTs(),
-            event.getText(),
-            null,
-            files(event.getFiles(), event.getChannelType())),
-        eventId);
+  /** A message that was read, by the ids of the events that Slack sends of it. */
+  public Optional<Utterance> read(WrittenMessage message) {
+    return isMention(message) ? mention(message, "", null) : message(message, "");
   }
 
-  /** A message in a thread that was shown in the channel, too. */
-  public Optional<Utterance> broadcast(MessageThreadBroadcastEvent event, String eventId) {
-    return heard(
-        new Written(
-            event.getChannelType(),
-            event.getUser(),
-            event.getChannel(),
-            event.getThreadTs(),
-            event.getTs(),
-            event.getText(),
-            null,
-            List.of()),
-        eventId);
+  private boolean isMention(WrittenMessage message) {
+    return !message.direct() && SlackText.mentions(message.text(), workspace.user());
   }
 
-  /** An edit; what Slack tells when it adds the preview of a link reads as it did before. */
-  public Optional<Utterance> changed(MessageChangedEvent event, String eventId) {
-    MessageChangedEvent.Message now = event.getMessage();
-    if (now == null
-        || now.getBotId() != null
-        || now.getText() == null
-        || !isAnswer(now.getThreadTs(), now.getTs())) {
+  /**
+   * An edit; what Slack tells when it adds the preview of a link reads as it did before.
+   *
+   * @param at when it was made, as Slack's ids have it
+   */
+  public Optional<Utterance> edited(WrittenMessage now, @Nullable String at, String eventId) {
+    String text = now.text();
+    String ts = now.ts();
+    if (text == null || ts == null || now.user() == null || !now.isAnswer()) {
       return Optional.empty();
     }
-    Place place = place(event.getChannelType(), event.getChannel(), now.getThreadTs());
+    Place place = now.place();
     if (!desk.hears(place)) {
       return Optional.empty();
     }
-    String team = now.getUserTeam() == null ? now.getTeam() : now.getUserTeam();
     return translation
-        .written(eventId, now.getUser(), place, event.getTs(), now.getText(), team)
-        .map(
-            origin ->
-                new Utterance.MessageEdited(
-                    origin, now.getTs(), words(place.direct(), now.getText())));
+        .written(eventId, now.user(), place, at, text, now.team())
+        .map(origin -> new Utterance.MessageEdited(origin, ts, words(place.direct(), text)));
   }
 
   /** As it was read when it was written, so that a preview of a link is no edit. */
@@ -132,42 +84,40 @@ public final class MessageEventMapper {
         : SlackText.read(text);
   }
 
-  public Optional<Utterance> deleted(MessageDeletedEvent event, String eventId) {
+  Optional<Utterance> deleted(MessageDeletedEvent event, String eventId) {
     MessageDeletedEvent.Message gone = event.getPreviousMessage();
+    String ts = event.getDeletedTs();
     if (gone == null
         || gone.getBotId() != null
-        || event.getDeletedTs() == null
-        || !isAnswer(gone.getThreadTs(), event.getDeletedTs())) {
+        || ts == null
+        || gone.getThreadTs() == null
+        || gone.getThreadTs().equals(ts)) {
       return Optional.empty();
     }
-    Place place = place(event.getChannelType(), event.getChannel(), gone.getThreadTs());
+    Place place =
+        new Place(
+            SlackPlatform.NAME,
+            Objects.requireNonNullElse(event.getChannel(), ""),
+            gone.getThreadTs(),
+            WrittenMessage.isDirect(event.getChannelType()));
     if (!desk.hears(place)) {
       return Optional.empty();
     }
     return translation
         .written(eventId, gone.getUser(), place, event.getTs(), null, null)
-        .map(origin -> new Utterance.MessageDeleted(origin, event.getDeletedTs()));
+        .map(origin -> new Utterance.MessageDeleted(origin, ts));
   }
 
-  private Optional<Utterance> heard(Written written, String eventId) {
-    boolean inThread = isAnswer(written.thread(), written.ts());
+  private Optional<Utterance> heard(WrittenMessage written, String eventId) {
+    boolean inThread = written.isAnswer();
     if (written.direct()
         && (!inThread || SlackText.startsWithMention(written.text(), workspace.user()))) {
-      return translation.directMessage(
-          eventId,
-          written.user(),
-          written.channel(),
-          written.thread(),
-          written.ts(),
-          written.text(),
-          written.team(),
-          written.files());
+      return translation.directMessage(written, eventId);
     }
-    // who mentions the desk in a channel is heard by the event of that name
-    if (!inThread || (!written.direct() && SlackText.mentions(written.text(), workspace.user()))) {
+    if (!inThread || written.user() == null) {
       return Optional.empty();
     }
-    Place place = place(written.channelType(), written.channel(), written.thread());
+    Place place = written.place();
     if (!desk.hears(place)) {
       return Optional.empty();
     }
@@ -180,32 +130,5 @@ public final class MessageEventMapper {
                     Objects.requireNonNull(written.ts()),
                     SlackText.read(written.text()),
                     written.files()));
-  }
-
-  private static boolean isAnswer(@Nullable String thread, @Nullable String ts) {
-    return thread != null && ts != null && !thread.equals(ts);
-  }
-
-  private static Place place(
-      @Nullable String channelType, @Nullable String channel, @Nullable String thread) {
-    return new Place(
-        SlackPlatform.NAME, channel == null ? "" : channel, thread, DIRECT.equals(channelType));
-  }
-
-  static List<Attachment> files(@Nullable List<File> files, @Nullable String channelType) {
-    String opens = DIRECT.equals(channelType) ? FOR_ITS_SENDER : "";
-    return files == null
-        ? List.of()
-        : files.stream().filter(Objects::nonNull).flatMap(file -> attachment(file, opens)).toList();
-  }
-
-  private static Stream<Attachment> attachment(File file, String opens) {
-    String url = file.getPermalink() == null ? file.getUrlPrivate() : file.getPermalink();
-    String name =
-        Stream.of(file.getName(), file.getTitle(), file.getId())
-            .filter(each -> each != null && !each.isBlank())
-            .findFirst()
-            .orElse("file");
-    return url == null ? Stream.empty() : Stream.of(new Attachment(name, url + opens));
   }
 }

@@ -9,11 +9,11 @@ import com.slack.api.bolt.response.Response;
 import dev.deskhand.chat.FormChoices;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.platform.Deadlines;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.forms.FormState;
 import dev.deskhand.slack.forms.ModalRenderer;
 import dev.deskhand.slack.rendering.BlockRenderer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class OptionSearchHandler {
 
   private static final Logger log = LoggerFactory.getLogger(OptionSearchHandler.class);
-
-  /** Slack waits three seconds for options; the way there and back takes some of them. */
-  private static final Duration SOON = Duration.ofSeconds(2);
 
   private final FormChoices choices;
   private final Executor executor;
@@ -58,7 +55,7 @@ public final class OptionSearchHandler {
   private List<Reply.Option> soon(BlockSuggestionPayload payload) {
     try {
       return CompletableFuture.supplyAsync(() -> found(payload), executor)
-          .get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+          .get(Deadlines.OPTIONS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       log.warn("A search took too long or failed: {}", e.toString());
       return List.of();

@@ -4,6 +4,7 @@ import com.slack.api.methods.response.chat.ChatGetPermalinkResponse;
 import com.slack.api.model.Attachment;
 import com.slack.api.model.Field;
 import com.slack.api.model.Message;
+import dev.deskhand.chat.Sender;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.SlackApi;
 import dev.deskhand.slack.connection.Workspace;
@@ -136,6 +137,11 @@ public final class QuotedMessages {
     return Optional.ofNullable(message.getUser())
         .filter(user -> message.getBotId() == null && !"bot_message".equals(message.getSubtype()))
         .filter(user -> !isDesk(user));
+  }
+
+  /** The same as the desk knows them. */
+  Optional<Sender> person(Message message) {
+    return author(message).map(user -> roster.sender(user, null, null));
   }
 
   boolean isDesk(@Nullable String user) {

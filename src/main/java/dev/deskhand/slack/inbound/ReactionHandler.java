@@ -6,22 +6,20 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.response.users.UsersInfoResponse;
 import com.slack.api.model.Message;
 import com.slack.api.model.event.ReactionAddedEvent;
+import dev.deskhand.platform.Deadlines;
+import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.MessageReport;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.LogOnce;
 import dev.deskhand.slack.connection.SlackApi;
 import dev.deskhand.slack.connection.SlackError;
 import dev.deskhand.slack.delivery.DeliveryOutcomes;
-import dev.deskhand.slack.rendering.SlackText;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.NestedRuntimeException;
 
 /** A message becomes an incident by a reaction to it, once however many react. */
 public final class ReactionHandler {
-
-  private static final Duration NAMES = Duration.ofMillis(700);
-  private static final String NO_WORDS = "(no words)";
 
   private final DeskClient desk;
   private final UtteranceMapper translation;
@@ -80,12 +78,14 @@ public final class ReactionHandler {
       return;
     }
     Message message = found.get();
-    String words = quotes.words(message, NAMES);
-    String text =
-        known(quotes.permalink(channel, ts))
-            .map(link -> SlackText.linked(words.isBlank() ? NO_WORDS : words, link))
-            .orElse(words.isBlank() ? NO_WORDS : words);
-    desk.tell(translation.reaction(reaction, message, quotes.author(message), text));
+    MessageReport report =
+        new MessageReport(
+            channel + ":" + ts,
+            quotes.words(message, Deadlines.NAMES),
+            known(quotes.permalink(channel, ts)),
+            quotes.person(message),
+            WrittenMessage.of(channel, message).files());
+    desk.tell(translation.reaction(reaction, report));
   }
 
   private boolean isBot(String user) {

@@ -12,10 +12,12 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
+import dev.deskhand.platform.Deadlines;
+import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.MessageReport;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.connection.RateLimitRetry;
 import dev.deskhand.slack.forms.FormState;
-import dev.deskhand.slack.rendering.SlackText;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +40,9 @@ public final class ShortcutHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ShortcutHandler.class);
 
-  /** How long the form waits for names and for the link. */
-  private static final Duration NAMES = Duration.ofMillis(700);
-
+  /** How long the form waits for the link. */
   private static final Duration LINK = Duration.ofMillis(300);
+
   private static final Duration LATE_LINK = Duration.ofSeconds(20);
 
   private final DeskClient desk;
@@ -105,11 +106,9 @@ public final class ShortcutHandler {
                     .value(),
             executor);
     Map<String, String> values = new HashMap<>();
-    values.put("text", quotes.words(message, NAMES));
-    quotes
-        .author(message)
-        .filter(author -> !author.equals(payload.getUser().getId()))
-        .ifPresent(author -> values.put("for", "@" + author));
+    values.put("text", quotes.words(message, Deadlines.NAMES));
+    MessageReport.onBehalf(quotes.author(message), origin.sender())
+        .ifPresent(author -> values.put("for", author));
     show(ask(origin, values), origin, payload.getTriggerId(), payload.getResponseUrl(), link);
   }
 
@@ -179,7 +178,7 @@ public final class ShortcutHandler {
                         "text",
                         form.inputs().stream()
                             .filter(input -> input.name().equals("text"))
-                            .map(input -> SlackText.linked(input.value(), there))
+                            .map(input -> MessageReport.linked(input.value(), there))
                             .findFirst()
                             .orElse(there))))
         .orElse(form);

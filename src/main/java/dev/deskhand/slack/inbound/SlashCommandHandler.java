@@ -7,7 +7,8 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.response.Response;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.language.Visibility;
+import dev.deskhand.platform.Deadlines;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.rendering.BlockRenderer;
 import dev.deskhand.slack.rendering.RenderedMessage;
@@ -32,7 +33,7 @@ public final class SlashCommandHandler {
     SlashCommandPayload payload = request.getPayload();
     Utterance.Said said = translation.slash(payload);
     DeskClient.Asked asked = desk.ask(said);
-    Optional<List<Reply>> soon = asked.soon();
+    Optional<List<Reply>> soon = asked.within(Deadlines.ANSWER);
     if (soon.isPresent() && !ResponseUrlReplies.takesCalls(soon.get())) {
       List<RenderedMessage> messages = BlockRenderer.all(soon.get());
       if (messages.size() == 1) {
@@ -60,13 +61,9 @@ public final class SlashCommandHandler {
         .build();
   }
 
-  /** What went wrong concerns nobody else; in a direct conversation nobody else is there. */
   private static ResponseUrlReplies.Manner manner(
       DeskClient.Asked asked, List<Reply> replies, Utterance.Said said) {
-    boolean refused = Reply.refused(replies);
-    boolean everyone =
-        said.origin().place().direct()
-            || (asked.command().visibility() == Visibility.EVERYONE_HERE && !refused);
-    return new ResponseUrlReplies.Manner(everyone, false, false);
+    return new ResponseUrlReplies.Manner(
+        DeskClient.isForEveryone(said.origin().place(), asked.command(), replies), false, false);
   }
 }

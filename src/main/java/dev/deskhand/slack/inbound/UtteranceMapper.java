@@ -5,17 +5,15 @@ import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPa
 import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
-import com.slack.api.model.Message;
-import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.view.ViewState;
-import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Origin.ReplyRoute;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.platform.MessageReport;
 import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.delivery.SlackPlatform;
@@ -70,52 +68,37 @@ public final class UtteranceMapper {
   }
 
   /** A direct message; empty if it is not a person's. */
-  Optional<Utterance> directMessage(
-      String eventId,
-      @Nullable String user,
-      @Nullable String channel,
-      @Nullable String thread,
-      @Nullable String ts,
-      @Nullable String text,
-      @Nullable String team,
-      List<Attachment> files) {
+  Optional<Utterance> directMessage(WrittenMessage message, String eventId) {
+    String user = message.user();
+    String channel = message.channel();
     if (user == null || channel == null || isDesk(user)) {
       return Optional.empty();
     }
     directory.spokeIn(user, channel);
-    Place place = new Place(SlackPlatform.NAME, channel, thread, true);
-    return posted(eventId, user, place, ts, text, team)
-        .map(
-            origin ->
-                new Utterance.Said(
-                    as(ts, origin),
-                    SlackText.readWithout(text, workspace.user().orElse(null)),
-                    false,
-                    files));
+    return said(message, message.place(), eventId, workspace.user().orElse(null));
   }
 
   /** A mention in a channel: it is answered in a thread. Empty if it is not a person's. */
-  public Optional<Utterance> mention(
-      AppMentionEvent mention, String eventId, @Nullable String desk) {
-    String user = mention.getUser();
-    if (user == null
-        || mention.getChannel() == null
-        || mention.getBotId() != null
-        || isDesk(user)) {
+  Optional<Utterance> mention(WrittenMessage message, String eventId, @Nullable String desk) {
+    if (message.user() == null || message.channel() == null || isDesk(message.user())) {
       return Optional.empty();
     }
-    String thread = mention.getThreadTs() == null ? mention.getTs() : mention.getThreadTs();
-    Place place = new Place(SlackPlatform.NAME, mention.getChannel(), thread, false);
-    String self = desk == null ? workspace.user().orElse(null) : desk;
-    String team = mention.getUserTeam() == null ? mention.getTeam() : mention.getUserTeam();
-    return posted(eventId, user, place, mention.getTs(), mention.getText(), team)
+    String thread = message.thread() == null ? message.ts() : message.thread();
+    Place place = new Place(SlackPlatform.NAME, message.channel(), thread, false);
+    return said(message, place, eventId, desk == null ? workspace.user().orElse(null) : desk);
+  }
+
+  private Optional<Utterance> said(
+      WrittenMessage message, Place place, String eventId, @Nullable String desk) {
+    String user = Objects.requireNonNull(message.user());
+    return posted(eventId, user, place, message.ts(), message.text(), message.team())
         .map(
             origin ->
                 new Utterance.Said(
-                    as(mention.getTs(), origin),
-                    SlackText.readWithout(mention.getText(), self),
+                    as(message.ts(), origin),
+                    SlackText.readWithout(message.text(), desk),
                     false,
-                    MessageEventMapper.files(mention.getFiles(), null)));
+                    message.files()));
   }
 
   /** Where it can be read again, and edited or deleted after it became part of a ticket. */
@@ -214,29 +197,13 @@ public final class UtteranceMapper {
         ReplyRoute.IN_PLACE);
   }
 
-  /**
-   * A reaction by which a message is reported, on behalf of its author unless they reacted
-   * themselves. It is one event however many react.
-   */
-  Utterance.Submitted reaction(
-      ReactionAddedEvent reaction, Message message, Optional<String> author, String text) {
+  /** A reaction by which a message is reported. */
+  Utterance.Submitted reaction(ReactionAddedEvent reaction, MessageReport report) {
     String channel = reaction.getItem().getChannel();
-    String ts = reaction.getItem().getTs();
-    String thread = message.getThreadTs() == null ? ts : message.getThreadTs();
-    Place place = new Place(SlackPlatform.NAME, channel, thread, channel.startsWith("D"));
-    Optional<String> other = author.filter(user -> !user.equals(reaction.getUser()));
-    Origin origin =
-        new Origin(
-            Origin.ONCE + "reaction:" + channel + ":" + ts,
-            roster.sender(reaction.getUser(), null, null),
-            place,
-            time(reaction.getEventTs()),
-            ReplyRoute.POSTED,
-            other.map(user -> roster.mentioned(reaction.getUser(), "@" + user)).orElse(List.of()));
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("text", text);
-    other.ifPresent(user -> fields.put("for", "@" + user));
-    return new Utterance.Submitted(origin, "report", fields);
+    return report.byReaction(
+        roster.sender(reaction.getUser(), null, null),
+        new Place(SlackPlatform.NAME, channel, null, WrittenMessage.isDirectChannel(channel)),
+        time(reaction.getEventTs()));
   }
 
   private static @Nullable String nameOf(BlockActionPayload.User user) {
@@ -258,7 +225,7 @@ public final class UtteranceMapper {
                 user.getId(), state.command() + " " + String.join(" ", fields.values())));
     String link = state.link();
     if (link != null) {
-      fields.computeIfPresent("text", (name, text) -> SlackText.linked(text, link));
+      fields.computeIfPresent("text", (name, text) -> MessageReport.linked(text, link));
     }
     return new Utterance.Submitted(origin, state.command(), fields);
   }

@@ -6,6 +6,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandSpec;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.answers.ModalReplies;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.home.HomeTab;

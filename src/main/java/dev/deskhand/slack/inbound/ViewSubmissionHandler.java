@@ -9,8 +9,8 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
-import dev.deskhand.language.Command;
-import dev.deskhand.language.Visibility;
+import dev.deskhand.platform.Deadlines;
+import dev.deskhand.platform.DeskClient;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.forms.FieldProblems;
 import dev.deskhand.slack.forms.FormState;
@@ -72,7 +72,7 @@ public final class ViewSubmissionHandler {
               first.set(true);
               return desk.ask(submitted);
             });
-    Optional<List<Reply>> soon = asked.soon();
+    Optional<List<Reply>> soon = asked.within(Deadlines.ANSWER);
     if (soon.isPresent()) {
       List<Reply> replies = soon.get();
       Map<String, String> problems =
@@ -96,17 +96,11 @@ public final class ViewSubmissionHandler {
                   submitted.origin(),
                   asked.command(),
                   state,
-                  isForEveryone(asked.command(), state, replies)));
+                  DeskClient.isForEveryone(state.place(), asked.command(), replies)));
     }
     return soon.flatMap(replies -> next(replies, state))
         .map(context::ackWithUpdate)
         .orElseGet(context::ack);
-  }
-
-  /** What went wrong concerns nobody else; in a direct conversation nobody else is there. */
-  private static boolean isForEveryone(Command command, FormState state, List<Reply> replies) {
-    return state.direct()
-        || (command.visibility() == Visibility.EVERYONE_HERE && !Reply.refused(replies));
   }
 
   private static List<Reply> words(List<Reply> replies) {

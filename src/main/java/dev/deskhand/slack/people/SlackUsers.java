@@ -7,6 +7,7 @@ import dev.deskhand.chat.Account;
 import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.platform.Deadlines;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.SlackApi;
 import dev.deskhand.slack.connection.Workspace;
@@ -37,9 +38,6 @@ public final class SlackUsers {
 
   private static final int MOST = 10_000;
   private static final Duration FRESH = Duration.ofHours(1);
-
-  /** Slack gives three seconds in all, and the desk may take two of them for the command. */
-  private static final Duration FIRST_CONTACT = Duration.ofSeconds(1);
 
   private static final int MENTIONED = 10;
   private static final Pattern MENTION = Pattern.compile("(?<![\\w@])@([UW][A-Z0-9]{5,})\\b");
@@ -97,7 +95,7 @@ public final class SlackUsers {
     return within(
             CompletableFuture.supplyAsync(
                 () -> accounts.calls(SlackPlatform.NAME, user), background),
-            FIRST_CONTACT)
+            Deadlines.PERSON)
         .flatMap(Function.identity());
   }
 
@@ -105,7 +103,7 @@ public final class SlackUsers {
   private Optional<Entry> asked(String user) {
     boolean soon = lookUps.isSoon();
     CompletableFuture<Entry> answer = ask(user, CallPriority.SOON);
-    return soon ? within(answer, FIRST_CONTACT) : done(answer);
+    return soon ? within(answer, Deadlines.PERSON) : done(answer);
   }
 
   /** Whether Slack has said that this is a bot. */
@@ -129,7 +127,7 @@ public final class SlackUsers {
             .distinct()
             .limit(MENTIONED)
             .toList();
-    Duration patience = lookUps.isSoon() ? FIRST_CONTACT : Duration.ZERO;
+    Duration patience = lookUps.isSoon() ? Deadlines.PERSON : Duration.ZERO;
     List<Sender> people = new ArrayList<>();
     Map<String, CompletableFuture<Entry>> asked = new LinkedHashMap<>();
     for (String user : users) {

@@ -51,13 +51,6 @@ public final class SlackText {
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
   }
 
-  /** A text with a link below it. */
-  public static String linked(String text, String link) {
-    return text.isBlank() || text.contains(link)
-        ? text + (text.isBlank() ? link : "")
-        : text + "\n\n" + link;
-  }
-
   private static void append(StringBuilder escaped, int c) {
     switch (c) {
       case '&' -> escaped.append("&amp;");

@@ -1,11 +1,10 @@
-package dev.deskhand.slack.backfill;
+package dev.deskhand.slack.delivery;
 
 import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.SlackApi;
-import dev.deskhand.slack.delivery.MessageTarget;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ public final class HistoryClient {
   }
 
   /** The same, read as urgently as this. */
-  HistoryClient as(CallPriority urgency) {
+  public HistoryClient as(CallPriority urgency) {
     return new HistoryClient(api.as(urgency));
   }
 

@@ -1,0 +1,264 @@
+package dev.deskhand.platform;
+
+import dev.deskhand.chat.OpenTicketThreads;
+import dev.deskhand.chat.Place;
+import dev.deskhand.chat.PlaceHistory;
+import dev.deskhand.chat.ReadPositions;
+import dev.deskhand.platform.Backfill.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether this copy of the desk hears all that is said on a platform. Each part of its connection,
+ * such as a shard, does so from when it has read what it missed; while all of them do, it is noted
+ * now and then that nothing has escaped the desk.
+ */
+public final class ListeningState {
+
+  private static final Logger log = LoggerFactory.getLogger(ListeningState.class);
+
+  private static final Duration NOTE = Duration.ofSeconds(15);
+
+  /** Before what could not be read is tried once more. */
+  private static final Duration PAUSE = Duration.ofMinutes(5);
+
+  private static final int TIMES = 3;
+
+  private final String platform;
+  private final ReadPositions places;
+  private final OpenTicketThreads talks;
+  private final MeterRegistry meters;
+  private final Executor executor;
+  private final Clock clock;
+  private final Map<Integer, Backfill> under = new HashMap<>();
+  private final Set<Integer> hearing = new HashSet<>();
+  private final Set<Integer> dropped = new HashSet<>();
+
+  /** What is said waits until it is known what is to be read before. */
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
+
+  private @Nullable ScheduledExecutorService timer;
+  private IntSupplier connected = () -> 0;
+
+  /**
+   * @param executor in which it is found out what is to be read; see {@link Backfill}
+   */
+  public ListeningState(
+      String platform,
+      ReadPositions places,
+      OpenTicketThreads talks,
+      MeterRegistry meters,
+      Executor executor,
+      Clock clock) {
+    this.platform = platform;
+    this.places = places;
+    this.talks = talks;
+    this.meters = meters;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins to note what is heard.
+   *
+   * @param parts of how many parts the connection consists; 0 while one of them is not there
+   */
+  public synchronized void start(IntSupplier parts) {
+    if (timer == null) {
+      connected = parts;
+      timer =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofVirtual().name(platform + "-listening-", 0).factory());
+      var _ =
+          timer.scheduleWithFixedDelay(
+              this::note, NOTE.toMillis(), NOTE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Nothing is heard from now on; what is being read is finished. */
+  public synchronized void stop() {
+    ScheduledExecutorService ending = timer;
+    if (ending != null) {
+      timer = null;
+      ending.shutdownNow();
+      under.values().forEach(Backfill::cancel);
+      under.clear();
+      hearing.clear();
+      dropped.clear();
+      rest();
+    }
+  }
+
+  public synchronized boolean isRunning() {
+    return timer != null;
+  }
+
+  /** There is nothing to be read for now. */
+  public void rest() {
+    begun.complete(null);
+  }
+
+  /** A part listens from now on, and what it missed is read. */
+  public void begin(int part, PlaceHistory history) {
+    Backfill reading = new Backfill(history, places, talks, meters, executor, clock);
+    synchronized (this) {
+      if (timer == null) {
+        return;
+      }
+      hearing.remove(part);
+      dropped.remove(part);
+      Backfill before = under.put(part, reading);
+      if (before != null) {
+        before.cancel();
+      }
+    }
+    read(part, reading, 1);
+    begun.complete(null);
+  }
+
+  /**
+   * Something that a part heard could not be taken in. What was missed is read when the platform
+   * sends it no more.
+   */
+  public synchronized void missed(int part, Duration sends, Supplier<PlaceHistory> history) {
+    ScheduledExecutorService now = timer;
+    if (now != null && hearing.remove(part)) {
+      Backfill of = under.get(part);
+      var _ =
+          now.schedule(
+              () -> {
+                if (is(part, of)) {
+                  begin(part, history.get());
+                }
+              },
+              sends.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** The connection of a part is gone, and may be taken up where it was. */
+  public synchronized void drop(int part) {
+    if (hearing.remove(part)) {
+      dropped.add(part);
+    }
+  }
+
+  /** It was taken up where it was, so nothing was missed. */
+  public synchronized void resume(int part) {
+    if (dropped.remove(part)) {
+      hearing.add(part);
+    }
+  }
+
+  /**
+   * Has a place read, if it is still to be, before something that was said there just now is taken
+   * in.
+   *
+   * @param longest for how long that is waited for
+   */
+  public void before(Place place, Duration longest) {
+    CompletableFuture<?> read =
+        begun.thenCompose(
+            nothing ->
+                CompletableFuture.allOf(
+                    readings().stream()
+                        .map(reading -> reading.before(place))
+                        .toArray(CompletableFuture<?>[]::new)));
+    try {
+      var _ = read.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      log.info("{}: what was said before is still being read", platform);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized List<Backfill> readings() {
+    return List.copyOf(under.values());
+  }
+
+  private synchronized boolean is(int part, @Nullable Backfill reading) {
+    return timer != null && under.get(part) == reading;
+  }
+
+  private void read(int part, Backfill reading, int time) {
+    var _ =
+        reading
+            .begin()
+            .whenComplete(
+                (outcome, failure) ->
+                    end(part, reading, time, failure == null ? outcome : Outcome.PARTLY));
+  }
+
+  private void end(int part, Backfill reading, int time, Outcome outcome) {
+    if (!is(part, reading)) {
+      return;
+    }
+    switch (outcome) {
+      case UNREADY -> after(NOTE, part, reading, time);
+      case PARTLY -> {
+        if (time < TIMES) {
+          after(PAUSE, part, reading, time + 1);
+        } else {
+          log.warn("{}: not all that was written while the desk was away could be read", platform);
+          hears(part);
+        }
+      }
+      case WHOLE -> hears(part);
+    }
+  }
+
+  private void hears(int part) {
+    synchronized (this) {
+      hearing.add(part);
+    }
+    note();
+  }
+
+  private synchronized void after(Duration pause, int part, Backfill reading, int time) {
+    ScheduledExecutorService now = timer;
+    if (now != null) {
+      var _ =
+          now.schedule(
+              () -> {
+                if (is(part, reading)) {
+                  read(part, reading, time);
+                }
+              },
+              pause.toMillis(),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void note() {
+    int parts = connected.getAsInt();
+    synchronized (this) {
+      if (parts == 0 || hearing.size() != parts || timer == null) {
+        return;
+      }
+    }
+    try {
+      places.listening(platform);
+    } catch (RuntimeException e) {
+      log.debug("{}: not remembered that all was heard: {}", platform, e.toString());
+    }
+  }
+}

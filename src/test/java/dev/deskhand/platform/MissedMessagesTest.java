@@ -1,0 +1,243 @@
+package dev.deskhand.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.OpenTicketThreads;
+import dev.deskhand.chat.Place;
+import dev.deskhand.chat.PlaceHistory;
+import dev.deskhand.chat.ReadPositions;
+import dev.deskhand.platform.Backfill.Outcome;
+import dev.deskhand.testing.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every platform can rely on when the desk reads what it missed. */
+class MissedMessagesTest {
+
+  private static final Place ONE = new Place("chat", "C1", "10", false);
+  private static final Place TWO = new Place("chat", "C2", "20", false);
+
+  private final SettableClock clock = new SettableClock();
+  private final Positions heard = new Positions();
+  private final Platform platform = new Platform();
+  private final List<String> taken = new ArrayList<>();
+
+  private final OpenTicketThreads talks =
+      new OpenTicketThreads() {
+        @Override
+        public List<Place> open(String platform, int atMost) {
+          return List.of(ONE, TWO);
+        }
+
+        @Override
+        public List<String> taken(Place place, String after) {
+          return place.equals(ONE) ? taken : List.of();
+        }
+      };
+
+  private Backfill backfill() {
+    return new Backfill(platform, heard, talks, new SimpleMeterRegistry(), Runnable::run, clock);
+  }
+
+  @Test
+  void onlyWhatFailedIsReadAgain() {
+    platform.pages.add(new PlaceHistory.Page.Failed("not now"));
+    Backfill backfill = backfill();
+
+    assertThat(backfill.begin().join()).isEqualTo(Outcome.PARTLY);
+    assertThat(backfill.begin().join()).isEqualTo(Outcome.WHOLE);
+
+    assertThat(platform.asked).extracting(Asked::place).containsExactly(ONE, TWO, ONE);
+  }
+
+  @Test
+  void whatIsRefusedForGoodIsNotReadAgain() {
+    platform.pages.add(new PlaceHistory.Page.Refused("no such place"));
+
+    assertThat(backfill().begin().join()).isEqualTo(Outcome.WHOLE);
+  }
+
+  @Test
+  void nothingIsAskedOfAPlatformThatIsNotReady() {
+    platform.ready = false;
+
+    assertThat(backfill().begin().join()).isEqualTo(Outcome.UNREADY);
+
+    assertThat(platform.asked).isEmpty();
+  }
+
+  @Test
+  void messagesOfAllPagesAreTakenInByTheirAge() {
+    platform.pages.add(page("more", platform.id(30), platform.id(20)));
+    platform.pages.add(page("", platform.id(25)));
+
+    var _ = backfill().begin().join();
+
+    assertThat(platform.said).containsExactly(platform.id(20), platform.id(25), platform.id(30));
+  }
+
+  @Test
+  void whereOrderIsKeptIsReadOnFromTheLastMessageThatWasDealtWith() {
+    platform.ordered = true;
+    heard.latest = List.of(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(20))));
+    platform.pages.add(page("", platform.id(30), platform.id(25)));
+
+    var _ = backfill().begin().join();
+
+    assertThat(platform.asked.getFirst().after()).isEqualTo(platform.id(20));
+    assertThat(heard.heard)
+        .contains(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(30))));
+  }
+
+  @Test
+  void whatIsNotThereAnyMoreWasDeletedUnlessItMayBeHidden() {
+    taken.add(platform.id(-100));
+    platform.pages.add(page("", platform.id(20)));
+    var _ = backfill().begin().join();
+    assertThat(platform.deleted).containsExactly(platform.id(-100));
+
+    platform.pages.add(new PlaceHistory.Page.Read(List.of(), "", true));
+    var _ = backfill().begin().join();
+    assertThat(platform.deleted).hasSize(1);
+  }
+
+  @Test
+  void nothingHasEscapedTheDeskOnceEveryPartOfTheConnectionHasCaughtUp() {
+    ListeningState state =
+        new ListeningState("chat", heard, talks, new SimpleMeterRegistry(), Runnable::run, clock);
+    state.start(() -> 2);
+    try {
+      state.begin(0, platform);
+      assertThat(heard.noted).isZero();
+
+      state.begin(1, platform);
+      assertThat(heard.noted).isEqualTo(1);
+    } finally {
+      state.stop();
+    }
+  }
+
+  private PlaceHistory.Page page(String next, String... ids) {
+    return new PlaceHistory.Page.Read(
+        List.of(ids).stream().map(platform::message).toList(), next, false);
+  }
+
+  private record Asked(Place place, String after) {}
+
+  /** Its ids are the seconds, with the start of the absence in the middle. */
+  private final class Platform implements PlaceHistory {
+    private final Deque<Page> pages = new ArrayDeque<>();
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
+    private final List<String> deleted = new ArrayList<>();
+    private boolean ready = true;
+    private boolean ordered;
+
+    /** Of a message that many seconds after what is read begins. */
+    String id(int seconds) {
+      return idAt(heard.until().plusSeconds(seconds));
+    }
+
+    @Override
+    public String platform() {
+      return "chat";
+    }
+
+    @Override
+    public Duration overlap() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public String idAt(Instant time) {
+      return Long.toString(time.getEpochSecond());
+    }
+
+    @Override
+    public boolean isReady() {
+      return ready;
+    }
+
+    @Override
+    public boolean keepsOrder() {
+      return ordered;
+    }
+
+    @Override
+    public Page page(Source source, String after, String cursor, boolean awaited) {
+      asked.add(new Asked(source.place(), after));
+      Page next = pages.poll();
+      return next == null ? new Page.Read(List.of(), "", false) : next;
+    }
+
+    @Override
+    public void inTurn(Source source, Runnable reading) {
+      reading.run();
+    }
+
+    @Override
+    public void deleted(Source source, String message) {
+      deleted.add(message);
+    }
+
+    private Message message(String id) {
+      return new Message() {
+        @Override
+        public String id() {
+          return id;
+        }
+
+        @Override
+        public void said() {
+          said.add(id);
+        }
+
+        @Override
+        public void edited() {}
+      };
+    }
+  }
+
+  private final class Positions implements ReadPositions {
+    private List<Heard> latest = List.of();
+    private final List<Heard> heard = new ArrayList<>();
+    private int noted;
+
+    Instant until() {
+      return clock.instant().minusSeconds(60);
+    }
+
+    @Override
+    public List<Heard> latest(String platform, Instant since, int atMost) {
+      return latest;
+    }
+
+    @Override
+    public Optional<Heard> in(Place place) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void heard(Heard now) {
+      heard.add(now);
+    }
+
+    @Override
+    public void listening(String platform) {
+      noted++;
+    }
+
+    @Override
+    public Optional<Instant> listenedUntil(String platform) {
+      return Optional.of(until());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.deskhand.platform;
+
+import org.jspecify.annotations.NullMarked;
