@@ -4,6 +4,8 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Reply.Fact;
 import dev.deskhand.chat.Reply.Moment;
+import dev.deskhand.chat.Reply.Standing;
+import dev.deskhand.chat.Reply.State;
 import dev.deskhand.chat.Reply.Tone;
 import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incident;
@@ -95,15 +97,26 @@ public final class IncidentCards {
             incident.key(),
             Stream.concat(
                 Stream.of(incident.description()), history.stream().map(HistoryEntry::text))),
-        hasEnded(incident));
+        standing(incident));
   }
 
-  /** One that is only resolved may come back any day. */
-  private static boolean hasEnded(Incident incident) {
-    return switch (incident.state()) {
-      case CLOSED, CANCELLED -> true;
-      case NEW, IN_PROGRESS, WAITING, RESOLVED -> false;
-    };
+  private static Standing standing(Incident incident) {
+    State state =
+        switch (incident.state()) {
+          case NEW -> State.NEW;
+          case IN_PROGRESS -> State.IN_PROGRESS;
+          case WAITING -> State.WAITING;
+          case RESOLVED -> State.RESOLVED;
+          case CLOSED -> State.CLOSED;
+          case CANCELLED -> State.CANCELLED;
+        };
+    // one that is only resolved may come back any day
+    boolean ended = state == State.CLOSED || state == State.CANCELLED;
+    return new Standing(
+        state,
+        new Fact("State", stateWords(incident)),
+        incident.priority().ordinal() + 1,
+        ended);
   }
 
   /** The incident as a row of a list. */
@@ -161,7 +174,6 @@ public final class IncidentCards {
 
   private static List<Fact> facts(Incident incident) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(Reply.Card.STATE, stateWords(incident)));
     facts.add(new Fact("Priority", priorityWords(incident)));
     if (incident.service() != null) {
       facts.add(new Fact("Service", incident.service()));

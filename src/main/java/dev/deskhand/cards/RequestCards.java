@@ -4,6 +4,7 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Reply.Fact;
 import dev.deskhand.chat.Reply.Moment;
+import dev.deskhand.chat.Reply.Standing;
 import dev.deskhand.chat.Reply.Tone;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
@@ -60,6 +61,24 @@ public final class RequestCards {
         history.stream().map(RequestCards::moment).toList(),
         FileLines.among(
             actions(request, reader), request.key(), history.stream().map(Requests.Entry::text)),
+        standing(request));
+  }
+
+  private static Standing standing(ServiceRequest request) {
+    Reply.State state =
+        switch (request.state()) {
+          case SUBMITTED -> Reply.State.SUBMITTED;
+          case AWAITING_APPROVAL -> Reply.State.AWAITING_APPROVAL;
+          case APPROVED -> Reply.State.APPROVED;
+          case IN_FULFILMENT -> Reply.State.IN_FULFILMENT;
+          case FULFILLED -> Reply.State.FULFILLED;
+          case REJECTED -> Reply.State.REJECTED;
+          case CANCELLED -> Reply.State.CANCELLED;
+        };
+    return new Standing(
+        state,
+        new Fact("State", stateWords(request.state())),
+        null,
         !request.state().open());
   }
 
@@ -106,7 +125,6 @@ public final class RequestCards {
 
   private static List<Fact> facts(ServiceRequest request) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(Reply.Card.STATE, stateWords(request.state())));
     facts.add(new Fact("Requester", request.requesterName()));
     request.fields().forEach((label, value) -> facts.add(new Fact(label, value)));
     if (request.team() != null) {

@@ -276,7 +276,7 @@ class DelivererTest {
     desk.drain(TRIAGE);
     MessageRef first = new MessageRef("C1", "m1");
     MessageRef anew = new MessageRef("C1", "m9");
-    cards.found("INC-1", TRIAGE.conversation(), anew);
+    cards.found("INC-1", TRIAGE.conversation(), anew, false);
 
     cards.forget("INC-1", TRIAGE.conversation(), first);
 

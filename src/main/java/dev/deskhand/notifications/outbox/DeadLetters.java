@@ -122,15 +122,7 @@ public class DeadLetters {
   /** The admin who reads it may be the requester of the ticket. */
   private static Reply withoutInternal(Reply reply) {
     return reply instanceof Reply.Card card
-        ? new Reply.Card(
-            card.key(),
-            card.title(),
-            card.tone(),
-            card.facts(),
-            card.body(),
-            card.timeline().stream().filter(moment -> !moment.internal()).toList(),
-            card.actions(),
-            card.ended())
+        ? card.only(moment -> !moment.internal())
         : reply;
   }
 

@@ -6,6 +6,7 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.PlatformRecovered;
+import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.NotificationsProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -199,11 +200,15 @@ public class Deliverer {
       case Delivery.Delivered(MessageRef at) when lost.isPresent() -> {
         keep(
             () ->
-                cards.found(Objects.requireNonNull(message.subject()), message.conversation(), at));
+                cards.found(
+                    Objects.requireNonNull(message.subject()),
+                    message.conversation(),
+                    at,
+                    ended(lost.orElseThrow())));
         yield well(message, "reposted");
       }
       case Delivery.Delivered(MessageRef at) -> {
-        keep(() -> store.delivered(message.id(), at));
+        keep(() -> store.delivered(message.id(), at, ended(outbound)));
         yield well(message, "delivered");
       }
       case Delivery.Retry(Duration after, String reason) -> later(message, after, reason);
@@ -225,6 +230,10 @@ public class Deliverer {
             .lost(message.subject(), message.conversation())
             .map(card -> message.itsCard(card, null))
         : Optional.empty();
+  }
+
+  private static boolean ended(Outbound shown) {
+    return shown.reply() instanceof Reply.Card card && card.ended();
   }
 
   private void keep(Runnable outcome) {
@@ -303,7 +312,7 @@ public class Deliverer {
     if (subject == null) {
       return never(message, "It was moved to " + card.channel() + ", but belongs to no ticket");
     }
-    cards.found(subject, message.conversation(), card);
+    cards.found(subject, message.conversation(), card, false);
     if (message.kind() == OutboxDraft.Kind.UNDER_CARD) {
       // if this fails, the card is shown with the ticket's next change
       cards

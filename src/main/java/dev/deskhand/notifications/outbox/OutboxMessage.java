@@ -22,6 +22,7 @@ import tools.jackson.core.JacksonException;
  * @param triedAt when somebody first began to, if anybody did
  * @param claim who is sending it, unless they have said what became of it
  * @param card where the card of its subject is, if it is there
+ * @param cardEnded whether that card says that the work is over
  * @param aside where else the person can be served, if it is about a ticket of theirs
  * @param superseded whether a later edit of the same card makes this one pointless
  */
@@ -40,6 +41,7 @@ public record OutboxMessage(
     @Nullable Claim claim,
     String correlationId,
     @Nullable MessageRef card,
+    boolean cardEnded,
     @Nullable FallbackPlaces aside,
     boolean superseded) {
 
@@ -69,6 +71,7 @@ public record OutboxMessage(
         claim(row),
         row.getString("correlation_id"),
         channel == null || message == null ? null : new MessageRef(channel, message),
+        row.getBoolean("ended"),
         aside(row),
         row.getBoolean("superseded"));
   }
@@ -121,7 +124,8 @@ public record OutboxMessage(
         kind == OutboxDraft.Kind.CARD ? card : null,
         kind == OutboxDraft.Kind.UNDER_CARD ? card : null,
         triedAt,
-        aside);
+        aside,
+        cardEnded);
   }
 
   /**
@@ -139,6 +143,7 @@ public record OutboxMessage(
         edits,
         null,
         edits == null ? triedAt : null,
-        aside);
+        aside,
+        cardEnded);
   }
 }

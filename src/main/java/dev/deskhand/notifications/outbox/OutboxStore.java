@@ -76,7 +76,7 @@ public class OutboxStore {
   public Optional<OutboxMessage> head(String conversation) {
     return jdbc.sql(
             """
-            select o.*, c.channel, c.message, c.reported_in,
+            select o.*, c.channel, c.message, c.ended, c.reported_in,
               case when c.reported_in is not null then array(
                 select panel.address ->> 'channel' from posted_card panel
                 where panel.subject = ? and panel.platform = o.platform
@@ -110,7 +110,10 @@ public class OutboxStore {
         .single();
   }
 
-  void delivered(long id, MessageRef at) {
+  /**
+   * @param ended whether the card, if it is one, says that the work is over
+   */
+  void delivered(long id, MessageRef at, boolean ended) {
     jdbc.sql(
             """
             with delivered as (
@@ -122,11 +125,11 @@ public class OutboxStore {
               delete from channel_trouble t using delivered d
               where t.conversation = d.conversation
             )
-            update posted_card c set channel = ?, message = ?
+            update posted_card c set channel = ?, message = ?, ended = ?
             from delivered d
             where d.kind = 'CARD' and c.subject = d.subject and c.conversation = d.conversation
             """)
-        .params(now(), id, at.channel(), at.message())
+        .params(now(), id, at.channel(), at.message(), ended)
         .update();
   }
 

@@ -78,14 +78,18 @@ public class PostedCards {
         .optional();
   }
 
-  /** The card was posted anew, or stands somewhere else from now on. */
-  public void found(String subject, String conversation, MessageRef at) {
+  /**
+   * The card was posted anew, or stands somewhere else from now on.
+   *
+   * @param ended whether it says that the work is over
+   */
+  public void found(String subject, String conversation, MessageRef at, boolean ended) {
     jdbc.sql(
             """
-            update posted_card set channel = ?, message = ?
+            update posted_card set channel = ?, message = ?, ended = ?
             where subject = ? and conversation = ?
             """)
-        .params(at.channel(), at.message(), subject, conversation)
+        .params(at.channel(), at.message(), ended, subject, conversation)
         .update();
   }
 
