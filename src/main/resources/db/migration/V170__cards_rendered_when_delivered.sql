@@ -1,2 +1,4 @@
--- Whether the card, as it was shown last, says that the work is over; null if that is not known.
-alter table posted_card add column ended boolean;
+-- As whom a card was shown last, and whether it says that the work is over; null if that is not known.
+alter table posted_card
+  add column shown_as text,
+  add column ended boolean;

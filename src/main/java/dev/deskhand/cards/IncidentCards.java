@@ -20,16 +20,6 @@ import java.util.stream.Stream;
 /** How incidents look. */
 public final class IncidentCards {
 
-  /** For whom a card is made; decides what can be pressed. */
-  public enum Reader {
-    REQUESTER,
-    /** Who reported it for somebody else. */
-    REPORTER,
-    AGENT,
-    /** Somebody who may look and do nothing. */
-    ONLOOKER
-  }
-
   private record Verb(String verb, String label, boolean primary, boolean danger) {}
 
   private static final List<Verb> AGENT_VERBS =
@@ -79,12 +69,12 @@ public final class IncidentCards {
   private IncidentCards() {}
 
   /** The incident as it stands. */
-  public static Reply.Card card(Incident incident, Reader reader) {
+  public static Reply.Card card(Incident incident, CardReader reader) {
     return card(incident, reader, List.of());
   }
 
   /** The incident with what happened to it. */
-  public static Reply.Card card(Incident incident, Reader reader, List<HistoryEntry> history) {
+  public static Reply.Card card(Incident incident, CardReader reader, List<HistoryEntry> history) {
     return new Reply.Card(
         incident.key(),
         incident.title(),
@@ -211,13 +201,13 @@ public final class IncidentCards {
     return level.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<Action> actions(Incident incident, Reader reader) {
+  private static List<Action> actions(Incident incident, CardReader reader) {
     List<Verb> verbs =
         switch (reader) {
           case AGENT -> AGENT_VERBS;
           case REQUESTER -> REQUESTER_VERBS;
           case REPORTER -> REPORTER_VERBS;
-          case ONLOOKER -> List.<Verb>of();
+          case APPROVER, ONLOOKER -> List.<Verb>of();
         };
     return verbs.stream()
         .filter(verb -> incident.allowed().contains(verb.verb()))

@@ -20,15 +20,6 @@ import java.util.stream.Stream;
 /** How service requests look. */
 public final class RequestCards {
 
-  /** For whom a card is made; decides what can be pressed. */
-  public enum Reader {
-    REQUESTER,
-    APPROVER,
-    AGENT,
-    /** Somebody who may look and do nothing. */
-    ONLOOKER
-  }
-
   private static final Map<String, String> DONE =
       Map.ofEntries(
           Map.entry("submit", "asked for it"),
@@ -45,13 +36,13 @@ public final class RequestCards {
   private RequestCards() {}
 
   /** The request as it stands. */
-  public static Reply.Card card(ServiceRequest request, Reader reader) {
+  public static Reply.Card card(ServiceRequest request, CardReader reader) {
     return card(request, reader, List.of());
   }
 
   /** The request with what happened to it. */
   public static Reply.Card card(
-      ServiceRequest request, Reader reader, List<Requests.Entry> history) {
+      ServiceRequest request, CardReader reader, List<Requests.Entry> history) {
     return new Reply.Card(
         request.key(),
         request.itemName(),
@@ -157,7 +148,7 @@ public final class RequestCards {
         .orElse("");
   }
 
-  private static List<Action> actions(ServiceRequest request, Reader reader) {
+  private static List<Action> actions(ServiceRequest request, CardReader reader) {
     String key = request.key();
     State state = request.state();
     return switch (reader) {
@@ -180,7 +171,7 @@ public final class RequestCards {
                   Action.of("Reply…", "reply " + key),
                   Action.danger("Cancel…", "cancel " + key + " " + Action.MORE))
               : List.of();
-      case ONLOOKER -> List.of();
+      case REPORTER, ONLOOKER -> List.of();
     };
   }
 

@@ -32,21 +32,6 @@ public class PostedCards {
         .update();
   }
 
-  /** What a card said last, as JSON, if it was posted and is not there any more. */
-  Optional<String> lost(String subject, String conversation) {
-    return jdbc.sql(
-            """
-            select o.payload::text from outbox o
-            join posted_card c on c.subject = o.subject and c.conversation = o.conversation
-            where o.kind = 'CARD' and o.subject = ? and o.conversation = ?
-              and o.state = 'DELIVERED' and c.message is null
-            order by o.id desc limit 1
-            """)
-        .params(subject, conversation)
-        .query((row, number) -> row.getString(1))
-        .optional();
-  }
-
   /**
    * Whether a card stands in a thread that was made for it.
    *
@@ -63,19 +48,6 @@ public class PostedCards {
             .params(subject, conversation, thread)
             .query(Boolean.class)
             .single();
-  }
-
-  /** What a card said last, as JSON. */
-  Optional<String> last(String subject, String conversation) {
-    return jdbc.sql(
-            """
-            select payload::text from outbox
-            where kind = 'CARD' and subject = ? and conversation = ? and state = 'DELIVERED'
-            order by id desc limit 1
-            """)
-        .params(subject, conversation)
-        .query((row, number) -> row.getString(1))
-        .optional();
   }
 
   /**
