@@ -10,6 +10,7 @@ import dev.deskhand.chat.Reply.Tone;
 import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Priority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,10 +104,16 @@ public final class IncidentCards {
     // one that is only resolved may come back any day
     boolean ended = state == State.CLOSED || state == State.CANCELLED;
     return new Standing(
-        state,
-        new Fact("State", stateWords(incident)),
-        incident.priority().ordinal() + 1,
-        ended);
+        state, new Fact("State", stateWords(incident)), number(incident.priority()), ended);
+  }
+
+  private static int number(Priority priority) {
+    return switch (priority) {
+      case P1 -> 1;
+      case P2 -> 2;
+      case P3 -> 3;
+      case P4 -> 4;
+    };
   }
 
   /** The incident as a row of a list. */

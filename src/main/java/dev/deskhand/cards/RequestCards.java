@@ -67,10 +67,7 @@ public final class RequestCards {
           case CANCELLED -> Reply.State.CANCELLED;
         };
     return new Standing(
-        state,
-        new Fact("State", stateWords(request.state())),
-        null,
-        !request.state().open());
+        state, new Fact("State", stateWords(request.state())), null, !request.state().open());
   }
 
   /** The request as a row of a list. */

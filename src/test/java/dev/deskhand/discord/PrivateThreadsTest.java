@@ -3,7 +3,6 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.FallbackPlaces;

@@ -20,7 +20,8 @@ final class ShownCards {
   static Reply.Card card(String state, int priority, boolean over) {
     Reply.State value =
         Stream.of(Reply.State.values())
-            .filter(each -> state.startsWith(each.name().toLowerCase(Locale.ROOT).replace('_', ' ')))
+            .filter(
+                each -> state.startsWith(each.name().toLowerCase(Locale.ROOT).replace('_', ' ')))
             .findFirst()
             .orElseThrow();
     return new Reply.Card(
@@ -42,8 +43,7 @@ final class ShownCards {
 
   /** A delivery has been tried. */
   Delivery noted(Reply reply, Delivery delivery) {
-    if (reply instanceof Reply.Card card
-        && delivery instanceof Delivery.Delivered(MessageRef at)) {
+    if (reply instanceof Reply.Card card && delivery instanceof Delivery.Delivered(MessageRef at)) {
       if (card.ended()) {
         ended.add(at.message());
       } else {

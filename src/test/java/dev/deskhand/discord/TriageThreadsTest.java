@@ -15,7 +15,6 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
@@ -131,8 +130,7 @@ class TriageThreadsTest {
 
     assertThat(
             delivered(
-                desk.platform.deliver(
-                    new Outbound("91", within, card("waiting", 2), card, null))))
+                desk.platform.deliver(new Outbound("91", within, card("waiting", 2), card, null))))
         .isEqualTo(card);
     assertThat(discord.message(card.message()).orElseThrow().text()).contains("waiting");
     assertThat(thread.archived()).isTrue();

@@ -430,9 +430,7 @@ class DelivererTest {
     desk.drain(TRIAGE);
 
     assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v1", "said");
-    assertThat(slack.delivered)
-        .extracting(Outbound::under)
-        .containsExactly(null, null, ref("m2"));
+    assertThat(slack.delivered).extracting(Outbound::under).containsExactly(null, null, ref("m2"));
   }
 
   @Test
@@ -531,16 +529,15 @@ class DelivererTest {
     desk.tickets.put("INC-1", cardOf("INC-1", "as it stands"));
     earlier("CARD", "INC-1", CARD_OF_0_1_0);
     earlier("CARD", "INC-1", CARD_OF_0_1_0);
-    earlier("UNDER_CARD", "INC-1", "{\"kind\":\"text\",\"text\":\"said\",\"keys\":[],\"actions\":[]}");
+    earlier(
+        "UNDER_CARD", "INC-1", "{\"kind\":\"text\",\"text\":\"said\",\"keys\":[],\"actions\":[]}");
     earlier("MESSAGE", null, CARD_OF_0_1_0);
 
     desk.drain(TRIAGE);
 
     assertThat(slack.texts())
         .containsExactly("INC-1 as it stands", "said", "INC-1 as it stood\nState: new");
-    assertThat(slack.delivered)
-        .extracting(Outbound::under)
-        .containsExactly(null, ref("m1"), null);
+    assertThat(slack.delivered).extracting(Outbound::under).containsExactly(null, ref("m1"), null);
     assertThat(desk.count("UNDELIVERABLE")).isZero();
   }
 
@@ -566,7 +563,9 @@ class DelivererTest {
             values ('slack:C1', 'slack', '{"kind":"channel","platform":"slack","channel":"C1"}',
               ?, ?, ?::jsonb, now(), 'c-0')
             """)
-        .params(kind, subject, payload)
+        .param(kind)
+        .param(subject)
+        .param(payload)
         .update();
   }
 

@@ -196,7 +196,8 @@ class NewsTest {
         jdbc.sql("select o::text from outbox o").query((row, number) -> row.getString(1)).list();
     assertThat(rows).hasSizeGreaterThan(10).noneMatch(row -> row.contains("secret"));
     assertThat(
-            jdbc.sql("select distinct payload::text from outbox where jsonb_exists(payload, 'card')")
+            jdbc.sql(
+                    "select distinct payload::text from outbox where jsonb_exists(payload, 'card')")
                 .query((row, number) -> row.getString(1))
                 .list())
         .containsExactlyInAnyOrder(
@@ -234,10 +235,7 @@ class NewsTest {
     assertThat(cards.card("REQ-1", CardReader.APPROVER, toMona)).isEmpty();
     assertThat(cards.card("REQ-1", null, new Address.Person("quiet", "erin")))
         .hasValueSatisfying(
-            card ->
-                assertThat(card.actions())
-                    .extracting(Action::command)
-                    .contains("reply REQ-1"));
+            card -> assertThat(card.actions()).extracting(Action::command).contains("reply REQ-1"));
   }
 
   @Test
@@ -453,8 +451,7 @@ class NewsTest {
     };
   }
 
-  private record Row(
-      String where, Address to, OutboxDraft.Kind kind, OutboxContent content) {}
+  private record Row(String where, Address to, OutboxDraft.Kind kind, OutboxContent content) {}
 
   private boolean ofTheOutbox(String sql) {
     return sql.contains("outbox") || sql.contains("posted_card");

@@ -88,7 +88,8 @@ class ShapesTest extends WebScene {
     assertThat(html)
         .contains("A few questions", "Ask for it", "a hint")
         .containsPattern(
-            "<input type=\"text\"[^>]*name=\"field:line\"[^>]*value=\"filled\"[^>]*aria-describedby[^>]*required=\"required\"")
+            "<input"
+                + " type=\"text\"[^>]*name=\"field:line\"[^>]*value=\"filled\"[^>]*aria-describedby[^>]*required=\"required\"")
         .containsPattern("<textarea[^>]*name=\"field:para\"[^>]*>two\nlines</textarea>")
         .containsPattern("<select[^>]*name=\"field:choice\"[^>]*required")
         .containsPattern("<option value=\"b\" selected=\"selected\">Option B<")

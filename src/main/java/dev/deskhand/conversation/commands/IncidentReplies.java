@@ -72,7 +72,9 @@ public class IncidentReplies {
     if (incident.requesterId() == context.person().id()) {
       return CardReader.REQUESTER;
     }
-    return incident.reporterId() == context.person().id() ? CardReader.REPORTER : CardReader.ONLOOKER;
+    return incident.reporterId() == context.person().id()
+        ? CardReader.REPORTER
+        : CardReader.ONLOOKER;
   }
 
   /** How many there are in a list, in words. */

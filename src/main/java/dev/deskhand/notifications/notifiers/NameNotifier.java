@@ -24,8 +24,7 @@ class NameNotifier {
   private final PostedCards posted;
   private final OutboxWriter writer;
 
-  NameNotifier(
-      Incidents incidents, Requests requests, PostedCards posted, OutboxWriter writer) {
+  NameNotifier(Incidents incidents, Requests requests, PostedCards posted, OutboxWriter writer) {
     this.incidents = incidents;
     this.requests = requests;
     this.posted = posted;
@@ -41,7 +40,6 @@ class NameNotifier {
   }
 
   private void refresh(String key) {
-    writer.write(
-        posted.of(key).stream().map(to -> OutboxDraft.card(to, key, null)).toList(), "");
+    writer.write(posted.of(key).stream().map(to -> OutboxDraft.card(to, key, null)).toList(), "");
   }
 }

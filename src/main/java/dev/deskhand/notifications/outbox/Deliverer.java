@@ -1,7 +1,7 @@
 package dev.deskhand.notifications.outbox;
 
-import dev.deskhand.chat.Address;
 import dev.deskhand.cards.CardRenderer;
+import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
@@ -9,8 +9,8 @@ import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.NotificationsProperties;
-import io.micrometer.core.instrument.MeterRegistry;
 import dev.deskhand.notifications.outbox.OutboundRenderer.Rendered;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,8 +185,7 @@ public class Deliverer {
         yield counted(message, "superseded", Duration.ZERO);
       }
       case Rendered.Unreadable(String reason) ->
-          claimed(
-              message, _ -> never(message, "The stored message cannot be read: " + reason));
+          claimed(message, _ -> never(message, "The stored message cannot be read: " + reason));
       case Rendered.Failed(RuntimeException fault) ->
           claimed(
               message,
@@ -196,11 +195,13 @@ public class Deliverer {
               });
       case Rendered.CardFirst(Outbound card) ->
           claimed(
-              message, platform -> sent(platform, message, card, at -> reposted(message, card, at)));
+              message,
+              platform -> sent(platform, message, card, at -> reposted(message, card, at)));
       case Rendered.Sendable(Outbound outbound) ->
           claimed(
               message,
-              platform -> sent(platform, message, outbound, at -> delivered(message, outbound, at)));
+              platform ->
+                  sent(platform, message, outbound, at -> delivered(message, outbound, at)));
     };
   }
 

@@ -124,19 +124,25 @@ public class OutboxStore {
             """
             with delivered as (
               update outbox
-              set state = 'DELIVERED', done_at = ?, reason = null
-              where id = ? and state = 'PENDING'
+              set state = 'DELIVERED', done_at = :now, reason = null
+              where id = :id and state = 'PENDING'
               returning kind, subject, conversation
             ), well as (
               delete from channel_trouble t using delivered d
               where t.conversation = d.conversation
             )
             update posted_card c
-            set channel = ?, message = ?, shown_as = coalesce(?, shown_as), ended = ?
+            set channel = :channel, message = :message, shown_as = coalesce(:as, shown_as),
+              ended = :ended
             from delivered d
             where d.kind = 'CARD' and c.subject = d.subject and c.conversation = d.conversation
             """)
-        .params(now(), id, at.channel(), at.message(), as == null ? null : as.name(), ended)
+        .param("now", now())
+        .param("id", id)
+        .param("channel", at.channel())
+        .param("message", at.message())
+        .param("as", as == null ? null : as.name())
+        .param("ended", ended)
         .update();
   }
 
