@@ -2,6 +2,7 @@ package dev.deskhand;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -11,6 +12,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.deskhand.chat.Reply;
+import net.dv8tion.jda.api.entities.MessageEmbed;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
@@ -85,6 +88,26 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.deskhand.tickets..", "dev.deskhand.requests..");
+
+  @ArchTest
+  static final ArchRule whatACardMeansIsNotReadBackFromItsLooks =
+      noClasses()
+          .that(
+              resideInAnyPackage(
+                      "dev.deskhand.slack..",
+                      "dev.deskhand.discord..",
+                      "dev.deskhand.web..",
+                      "dev.deskhand.platform..")
+                  .and(resideOutsideOfPackage("..rendering..")))
+          .should()
+          .callMethod(Reply.Fact.class, "label")
+          .orShould()
+          .callMethod(Reply.Card.class, "tone")
+          .orShould()
+          .callMethod(MessageEmbed.class, "getColor")
+          .orShould()
+          .callMethod(MessageEmbed.class, "getColorRaw")
+          .because("what it means are the values of Reply.Standing");
 
   @ArchTest
   static final ArchRule nothingIsInjectedIntoFields =

@@ -4,10 +4,13 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Reply.Fact;
 import dev.deskhand.chat.Reply.Moment;
+import dev.deskhand.chat.Reply.Standing;
+import dev.deskhand.chat.Reply.State;
 import dev.deskhand.chat.Reply.Tone;
 import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Priority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,16 +21,6 @@ import java.util.stream.Stream;
 
 /** How incidents look. */
 public final class IncidentCards {
-
-  /** For whom a card is made; decides what can be pressed. */
-  public enum Reader {
-    REQUESTER,
-    /** Who reported it for somebody else. */
-    REPORTER,
-    AGENT,
-    /** Somebody who may look and do nothing. */
-    ONLOOKER
-  }
 
   private record Verb(String verb, String label, boolean primary, boolean danger) {}
 
@@ -81,13 +74,14 @@ public final class IncidentCards {
   private IncidentCards() {}
 
   /** The incident as it stands. */
-  public static Reply.Card card(Incident incident, Reader reader) {
+  public static Reply.Card card(Incident incident, CardReader reader) {
     return card(incident, reader, List.of());
   }
 
   /** The incident with what happened to it. */
-  public static Reply.Card card(Incident incident, Reader reader, List<HistoryEntry> history) {
-    return card(incident, reader, history, reader == Reader.AGENT ? incident.related() : List.of());
+  public static Reply.Card card(Incident incident, CardReader reader, List<HistoryEntry> history) {
+    return card(
+        incident, reader, history, reader == CardReader.AGENT ? incident.related() : List.of());
   }
 
   /**
@@ -96,7 +90,7 @@ public final class IncidentCards {
    * @param related of those that have to do with it, the ids of those that the reader may see
    */
   public static Reply.Card card(
-      Incident incident, Reader reader, List<HistoryEntry> history, List<Long> related) {
+      Incident incident, CardReader reader, List<HistoryEntry> history, List<Long> related) {
     return new Reply.Card(
         incident.key(),
         incident.title(),
@@ -109,14 +103,31 @@ public final class IncidentCards {
             incident.key(),
             Stream.concat(
                 Stream.of(incident.description()), history.stream().map(HistoryEntry::text))),
-        hasEnded(incident));
+        standing(incident));
   }
 
-  /** One that is only resolved may come back any day. */
-  private static boolean hasEnded(Incident incident) {
-    return switch (incident.state()) {
-      case CLOSED, CANCELLED -> true;
-      case NEW, IN_PROGRESS, WAITING, RESOLVED -> false;
+  private static Standing standing(Incident incident) {
+    State state =
+        switch (incident.state()) {
+          case NEW -> State.NEW;
+          case IN_PROGRESS -> State.IN_PROGRESS;
+          case WAITING -> State.WAITING;
+          case RESOLVED -> State.RESOLVED;
+          case CLOSED -> State.CLOSED;
+          case CANCELLED -> State.CANCELLED;
+        };
+    // one that is only resolved may come back any day
+    boolean ended = state == State.CLOSED || state == State.CANCELLED;
+    return new Standing(
+        state, new Fact("State", statePlainly(incident)), number(incident.priority()), ended);
+  }
+
+  private static int number(Priority priority) {
+    return switch (priority) {
+      case P1 -> 1;
+      case P2 -> 2;
+      case P3 -> 3;
+      case P4 -> 4;
     };
   }
 
@@ -185,7 +196,6 @@ public final class IncidentCards {
 
   private static List<Fact> facts(Incident incident, List<Long> related) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(Reply.Card.STATE, statePlainly(incident)));
     if (incident.mergedInto() != null) {
       facts.add(new Fact("Merged into", incident.mergedInto()));
     }
@@ -231,13 +241,13 @@ public final class IncidentCards {
     return level.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<Action> actions(Incident incident, Reader reader) {
+  private static List<Action> actions(Incident incident, CardReader reader) {
     List<Verb> verbs =
         switch (reader) {
           case AGENT -> AGENT_VERBS;
           case REQUESTER -> REQUESTER_VERBS;
           case REPORTER -> REPORTER_VERBS;
-          case ONLOOKER -> List.<Verb>of();
+          case APPROVER, ONLOOKER -> List.<Verb>of();
         };
     if (incident.mergedInto() != null) {
       return List.of(Action.of("Show " + incident.mergedInto(), "show " + incident.mergedInto()));

@@ -4,6 +4,8 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Reply.Fact;
 import dev.deskhand.chat.Reply.Moment;
+import dev.deskhand.chat.Reply.Standing;
+import dev.deskhand.chat.Reply.State;
 import dev.deskhand.chat.Reply.Tone;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages.TimelineEntry;
@@ -57,7 +59,18 @@ public final class OutageCards {
         outage.text(),
         moments(timeline),
         actions(outage, agent),
-        !outage.open());
+        standing(outage));
+  }
+
+  private static Standing standing(Outage outage) {
+    State state =
+        switch (outage.stage()) {
+          case INVESTIGATING -> State.INVESTIGATING;
+          case IDENTIFIED -> State.IDENTIFIED;
+          case MONITORING -> State.MONITORING;
+          case RESOLVED -> State.RESOLVED;
+        };
+    return new Standing(state, new Fact("Stage", stage(outage)), null, !outage.open());
   }
 
   /** What is the matter: {@code VPN is down}, {@code VPN works again}. */
@@ -153,7 +166,6 @@ public final class OutageCards {
   private static List<Fact> facts(Outage outage, List<String> incidents) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Service", outage.service()));
-    facts.add(new Fact(Reply.Card.STAGE, stage(outage)));
     facts.add(new Fact("Since", outage.startedAt().toString(), outage.startedAt()));
     if (outage.resolvedAt() != null) {
       facts.add(

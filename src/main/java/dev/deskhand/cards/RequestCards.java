@@ -4,6 +4,7 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Reply.Fact;
 import dev.deskhand.chat.Reply.Moment;
+import dev.deskhand.chat.Reply.Standing;
 import dev.deskhand.chat.Reply.Tone;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
@@ -18,15 +19,6 @@ import java.util.stream.Stream;
 
 /** How service requests look. */
 public final class RequestCards {
-
-  /** For whom a card is made; decides what can be pressed. */
-  public enum Reader {
-    REQUESTER,
-    APPROVER,
-    AGENT,
-    /** Somebody who may look and do nothing. */
-    ONLOOKER
-  }
 
   private static final Map<String, String> DONE =
       Map.ofEntries(
@@ -44,13 +36,13 @@ public final class RequestCards {
   private RequestCards() {}
 
   /** The request as it stands. */
-  public static Reply.Card card(ServiceRequest request, Reader reader) {
+  public static Reply.Card card(ServiceRequest request, CardReader reader) {
     return card(request, reader, List.of());
   }
 
   /** The request with what happened to it. */
   public static Reply.Card card(
-      ServiceRequest request, Reader reader, List<Requests.Entry> history) {
+      ServiceRequest request, CardReader reader, List<Requests.Entry> history) {
     return new Reply.Card(
         request.key(),
         request.itemName(),
@@ -60,7 +52,22 @@ public final class RequestCards {
         history.stream().map(RequestCards::moment).toList(),
         FileLines.among(
             actions(request, reader), request.key(), history.stream().map(Requests.Entry::text)),
-        !request.state().open());
+        standing(request));
+  }
+
+  private static Standing standing(ServiceRequest request) {
+    Reply.State state =
+        switch (request.state()) {
+          case SUBMITTED -> Reply.State.SUBMITTED;
+          case AWAITING_APPROVAL -> Reply.State.AWAITING_APPROVAL;
+          case APPROVED -> Reply.State.APPROVED;
+          case IN_FULFILMENT -> Reply.State.IN_FULFILMENT;
+          case FULFILLED -> Reply.State.FULFILLED;
+          case REJECTED -> Reply.State.REJECTED;
+          case CANCELLED -> Reply.State.CANCELLED;
+        };
+    return new Standing(
+        state, new Fact("State", stateWords(request.state())), null, !request.state().open());
   }
 
   /** The request as a row of a list. */
@@ -106,7 +113,6 @@ public final class RequestCards {
 
   private static List<Fact> facts(ServiceRequest request) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact(Reply.Card.STATE, stateWords(request.state())));
     facts.add(new Fact("Requester", request.requesterName()));
     request.fields().forEach((label, value) -> facts.add(new Fact(label, value)));
     if (request.team() != null) {
@@ -139,7 +145,7 @@ public final class RequestCards {
         .orElse("");
   }
 
-  private static List<Action> actions(ServiceRequest request, Reader reader) {
+  private static List<Action> actions(ServiceRequest request, CardReader reader) {
     String key = request.key();
     State state = request.state();
     return switch (reader) {
@@ -162,7 +168,7 @@ public final class RequestCards {
                   Action.of("Reply…", "reply " + key),
                   Action.danger("Cancel…", "cancel " + key + " " + Action.MORE))
               : List.of();
-      case ONLOOKER -> List.of();
+      case REPORTER, ONLOOKER -> List.of();
     };
   }
 

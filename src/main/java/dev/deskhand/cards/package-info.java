@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
     displayName = "Cards",
-    allowedDependencies = {"chat", "tickets", "status", "requests", "logging"})
+    allowedDependencies = {
+      "chat",
+      "language",
+      "people",
+      "tickets",
+      "status",
+      "requests",
+      "logging"
+    })
 @NullMarked
 package dev.deskhand.cards;
 

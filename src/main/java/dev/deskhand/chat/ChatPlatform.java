@@ -92,6 +92,8 @@ public interface ChatPlatform {
    *     message by its id looks from there on whether it is there already
    * @param aside where else the person can be served about their ticket, if they take no direct
    *     messages; null if nowhere
+   * @param cardEnded whether the card that it replaces, or under which it is posted, says that the
+   *     work is over
    */
   record Outbound(
       String id,
@@ -100,7 +102,8 @@ public interface ChatPlatform {
       @Nullable MessageRef edits,
       @Nullable MessageRef under,
       @Nullable Instant triedSince,
-      @Nullable FallbackPlaces aside) {
+      @Nullable FallbackPlaces aside,
+      boolean cardEnded) {
 
     /** A message at its first attempt. */
     public Outbound(
@@ -120,7 +123,7 @@ public interface ChatPlatform {
         @Nullable MessageRef edits,
         @Nullable MessageRef under,
         @Nullable Instant triedSince) {
-      this(id, to, reply, edits, under, triedSince, null);
+      this(id, to, reply, edits, under, triedSince, null, false);
     }
 
     /** Whether it may have been sent before. */

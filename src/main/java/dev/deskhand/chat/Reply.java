@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,11 +58,11 @@ public sealed interface Reply {
    * @param key the ticket's key
    * @param title its title
    * @param tone how it stands, for the colour
-   * @param facts its labelled facts, the most telling first
+   * @param facts its other labelled facts, the most telling first
    * @param body its description; may be empty
    * @param timeline what happened, oldest first; empty where only the present state matters
    * @param actions what can be done with it now
-   * @param ended whether the work on it is over, so that a platform may put it away
+   * @param standing what it means; null for a card that an earlier version stored
    */
   record Card(
       String key,
@@ -73,28 +72,15 @@ public sealed interface Reply {
       String body,
       List<Moment> timeline,
       List<Action> actions,
-      boolean ended)
+      @Nullable Standing standing)
       implements Reply {
-    /** The label of the fact that says how an incident or a request stands. */
-    public static final String STATE = "State";
-
-    /** The label of the fact that says how far the work on an outage has come. */
-    public static final String STAGE = "Stage";
-
     public Card {
       facts = List.copyOf(facts);
       timeline = List.copyOf(timeline);
       actions = List.copyOf(actions);
     }
 
-    /** The fact that says how it stands, if it has one. */
-    public Optional<Fact> standing() {
-      return facts.stream()
-          .filter(fact -> fact.label().equals(STATE) || fact.label().equals(STAGE))
-          .findFirst();
-    }
-
-    /** A ticket on which there is work to do. */
+    /** A ticket of which it is not said how it stands. */
     public Card(
         String key,
         String title,
@@ -103,7 +89,36 @@ public sealed interface Reply {
         String body,
         List<Moment> timeline,
         List<Action> actions) {
-      this(key, title, tone, facts, body, timeline, actions, false);
+      this(key, title, tone, facts, body, timeline, actions, null);
+    }
+
+    /** All that it says of itself in labelled facts: how it stands, then the others. */
+    public List<Fact> allFacts() {
+      return standing == null
+          ? facts
+          : Stream.concat(Stream.of(standing.fact()), facts.stream()).toList();
+    }
+
+    /** Whether the work on it is over, so that a platform may put it away. */
+    public boolean ended() {
+      return standing != null && standing.ended();
+    }
+
+    /** The same with other things to do. */
+    public Card with(List<Action> others) {
+      return new Card(key, title, tone, facts, body, timeline, others, standing);
+    }
+
+    /** The same with one more fact, the last. */
+    public Card with(Fact more) {
+      List<Fact> all = Stream.concat(facts.stream(), Stream.of(more)).toList();
+      return new Card(key, title, tone, all, body, timeline, actions, standing);
+    }
+
+    /** The same with only some of what happened. */
+    public Card only(Predicate<Moment> kept) {
+      List<Moment> some = timeline.stream().filter(kept).toList();
+      return new Card(key, title, tone, facts, body, some, actions, standing);
     }
 
     @Override
@@ -115,7 +130,7 @@ public sealed interface Reply {
     public String plainText() {
       return lines(
           Stream.of(key + " " + title),
-          facts.stream().map(fact -> fact.label() + ": " + fact.value()),
+          allFacts().stream().map(fact -> fact.label() + ": " + fact.value()),
           Stream.of(body),
           timeline.stream().map(Moment::plainText));
     }
@@ -296,6 +311,35 @@ public sealed interface Reply {
     WARNING,
     DANGER,
     DONE
+  }
+
+  /**
+   * What a ticket's card means, for programs and for platforms that show it in ways of their own.
+   *
+   * @param state how it stands
+   * @param fact the same in words, such as "State: waiting for the vendor"
+   * @param priority from 1, the most urgent, to 4; null for what has none
+   * @param ended whether the work on it is over
+   */
+  record Standing(State state, Fact fact, @Nullable Integer priority, boolean ended) {}
+
+  /** The states of tickets of every kind, by ITIL's names. */
+  enum State {
+    NEW,
+    IN_PROGRESS,
+    WAITING,
+    RESOLVED,
+    CLOSED,
+    CANCELLED,
+    SUBMITTED,
+    AWAITING_APPROVAL,
+    APPROVED,
+    IN_FULFILMENT,
+    FULFILLED,
+    REJECTED,
+    INVESTIGATING,
+    IDENTIFIED,
+    MONITORING
   }
 
   /**

@@ -65,6 +65,21 @@ class JdbcPeople implements People {
 
   @Override
   @Transactional(readOnly = true)
+  public Optional<Person> account(String platform, String userId) {
+    return jdbc.sql(
+            "select "
+                + EffectiveRoles.COLUMNS
+                + """
+                 from identity i join person p on p.id = i.person_id
+                where i.platform = ? and i.user_id = ?
+                """)
+        .params(platform, userId)
+        .query((row, number) -> effective.person(row))
+        .optional();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
   public Optional<Person> byId(long personId) {
     return roles.footing(personId).map(EffectiveRoles.Footing::person);
   }

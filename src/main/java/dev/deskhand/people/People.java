@@ -30,6 +30,9 @@ public interface People {
    */
   Found find(String platform, String named);
 
+  /** Whose account it is, with the roles that they have now; one statement. */
+  Optional<Person> account(String platform, String userId);
+
   /** A person by id. */
   Optional<Person> byId(long personId);
 

@@ -41,7 +41,8 @@ public final class ShortConfirmation {
 
   private static Reply line(Reply.Card card, Command command) {
     String did = command.spec().map(spec -> spec.words() + " ").orElse("") + card.key();
-    String stands = card.standing().map(fact -> " It is " + fact.value() + " now.").orElse("");
+    Reply.Standing standing = card.standing();
+    String stands = standing == null ? "" : " It is " + standing.fact().value() + " now.";
     return new Reply.Text(
         "Done: %s (%s).%s".formatted(did, card.title(), stands), List.of(card.key()), List.of());
   }

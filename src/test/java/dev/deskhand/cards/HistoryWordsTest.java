@@ -73,7 +73,7 @@ class HistoryWordsTest {
             entry("say", "thanks", "IN_FULFILMENT", "IN_FULFILMENT"),
             entry("fulfil", "Hand it over", "IN_FULFILMENT", "FULFILLED"));
 
-    assertThat(RequestCards.card(request(), RequestCards.Reader.AGENT, history).timeline())
+    assertThat(RequestCards.card(request(), CardReader.AGENT, history).timeline())
         .extracting(Moment::what)
         .containsExactly(
             "asked for it: Laptop",

@@ -136,8 +136,7 @@ class DiscordPlatformTest {
             List.of(new Reply.Fact("Priority", "P3")),
             "It *hums*, too. ",
             List.of(),
-            List.of(Action.of("Take", "take INC-1")),
-            false);
+            List.of(Action.of("Take", "take INC-1")));
     MessageRef posted = delivered(deliver("1", card, null, null));
     MessageRef under = delivered(deliver("2", new Reply.Text(text), null, posted));
     StandInChannel thread = discord.general().threads().getFirst();

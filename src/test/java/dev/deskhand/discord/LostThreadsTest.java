@@ -34,6 +34,7 @@ class LostThreadsTest {
   private StandInChannel channel;
   private StandInChannel forum;
   private int number;
+  private final ShownCards cards = new ShownCards();
 
   @BeforeEach
   void connect() {
@@ -209,34 +210,27 @@ class LostThreadsTest {
   }
 
   private static Reply.Card card(String state) {
-    return card(state, false);
+    return ShownCards.card(state, 3, false);
   }
 
   private static Reply.Card ended() {
-    return card("closed", true);
-  }
-
-  private static Reply.Card card(String state, boolean ended) {
-    return new Reply.Card(
-        "INC-7",
-        "The lift beeps",
-        Reply.Tone.NEUTRAL,
-        List.of(new Reply.Fact("State", state)),
-        "",
-        List.of(),
-        List.of(),
-        ended);
+    return ShownCards.card("closed", 3, true);
   }
 
   private Delivery deliver(
       StandInChannel to, Reply reply, @Nullable MessageRef edits, @Nullable MessageRef under) {
-    return desk.platform.deliver(
-        new Outbound(
-            Integer.toString(++number),
-            new Address.Channel("discord", to.id()),
-            reply,
-            edits,
-            under));
+    return cards.noted(
+        reply,
+        desk.platform.deliver(
+            new Outbound(
+                Integer.toString(++number),
+                new Address.Channel("discord", to.id()),
+                reply,
+                edits,
+                under,
+                null,
+                null,
+                cards.ended(edits, under))));
   }
 
   private static MessageRef delivered(Delivery delivery) {

@@ -3,7 +3,6 @@ package dev.deskhand.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
@@ -41,6 +40,7 @@ class PrivateThreadsTest {
   private StandInChannel general;
   private DiscordPerson ada;
   private int number;
+  private final ShownCards cards = new ShownCards();
 
   @BeforeEach
   void connect() {
@@ -322,23 +322,11 @@ class PrivateThreadsTest {
   }
 
   private static Reply.Card card(String state) {
-    return card(state, false);
+    return ShownCards.card(state, 3, false);
   }
 
   private static Reply.Card ended() {
-    return card("closed", true);
-  }
-
-  private static Reply.Card card(String state, boolean ended) {
-    return new Reply.Card(
-        "INC-7",
-        "The lift beeps",
-        ended ? Reply.Tone.DONE : Reply.Tone.NEUTRAL,
-        List.of(new Reply.Fact("State", state)),
-        "",
-        List.of(),
-        List.of(Action.of("Cancel…", "cancel INC-7")),
-        ended);
+    return ShownCards.card("closed", 3, true);
   }
 
   private Delivery deliver(Reply reply, @Nullable MessageRef edits, @Nullable MessageRef under) {
@@ -359,15 +347,18 @@ class PrivateThreadsTest {
       @Nullable MessageRef edits,
       @Nullable MessageRef under,
       List<String> channels) {
-    return desk.platform.deliver(
-        new Outbound(
-            Integer.toString(++number),
-            new Address.Person("discord", person.id()),
-            reply,
-            edits,
-            under,
-            null,
-            new FallbackPlaces("INC-7", channels)));
+    return cards.noted(
+        reply,
+        desk.platform.deliver(
+            new Outbound(
+                Integer.toString(++number),
+                new Address.Person("discord", person.id()),
+                reply,
+                edits,
+                under,
+                null,
+                new FallbackPlaces("INC-7", channels),
+                cards.ended(edits, under))));
   }
 
   private static MessageRef moved(Delivery delivery) {

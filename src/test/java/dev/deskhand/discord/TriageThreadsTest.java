@@ -15,7 +15,6 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
@@ -38,6 +37,7 @@ class TriageThreadsTest {
   private Desk desk;
   private StandInChannel forum;
   private int number;
+  private final ShownCards cards = new ShownCards();
 
   @BeforeEach
   void connect() {
@@ -55,14 +55,14 @@ class TriageThreadsTest {
 
   @Test
   void aTicketIsAPostOfTheForumWithItsCardAndTagsThatFollowIt() {
-    MessageRef card = delivered(deliver(forum, card("new", "P2 (impact high)"), null, null));
+    MessageRef card = delivered(deliver(forum, card("new", 2), null, null));
     StandInChannel post = forum.threads().getFirst();
     assertThat(post.name()).isEqualTo("INC-7 The lift beeps");
     assertThat(card).isEqualTo(new MessageRef(forum.id(), post.id()));
     assertThat(post.botMessages()).hasSize(1);
     assertThat(post.tags()).containsExactlyInAnyOrder("P2", "new");
 
-    delivered(deliver(forum, card("waiting for the requester", "P1 (all)"), card, null));
+    delivered(deliver(forum, card("waiting for the requester", 1), card, null));
     assertThat(post.tags()).containsExactlyInAnyOrder("P1", "waiting");
     delivered(deliver(forum, new Reply.Text("Sam works on it."), null, card));
 
@@ -77,15 +77,15 @@ class TriageThreadsTest {
     forum.denyBot(Permission.MANAGE_CHANNEL.getRawValue());
     await()
         .until(() -> desk.platform.obstacles(new Address.Channel("discord", forum.id())) != null);
-    MessageRef card = delivered(deliver(forum, card("new", "P2"), null, null));
+    MessageRef card = delivered(deliver(forum, card("new", 2), null, null));
 
-    assertThat(delivered(deliver(forum, card("closed", "P2"), card, null))).isEqualTo(card);
+    assertThat(delivered(deliver(forum, card("closed", 2), card, null))).isEqualTo(card);
     assertThat(forum.threads().getFirst().tags()).isEmpty();
   }
 
   @Test
   void aPostIsArchivedWithItsTicketAndOpenedWithIt() {
-    MessageRef card = delivered(deliver(forum, card("new", "P3"), null, null));
+    MessageRef card = delivered(deliver(forum, card("new", 3), null, null));
     StandInChannel post = forum.threads().getFirst();
 
     delivered(deliver(forum, ended(), card, null));
@@ -97,7 +97,7 @@ class TriageThreadsTest {
     await().until(post::archived);
     awaitForgotten(post);
 
-    delivered(deliver(forum, card("in progress", "P3"), card, null));
+    delivered(deliver(forum, card("in progress", 3), card, null));
     assertThat(post.archived()).isFalse();
     delivered(deliver(forum, new Reply.Text("Ada reopened it."), null, card));
     assertThat(post.archived()).isFalse();
@@ -107,34 +107,33 @@ class TriageThreadsTest {
 
   @Test
   void aPostThatWasDeletedIsMadeAnew() {
-    MessageRef card = delivered(deliver(forum, card("new", "P3"), null, null));
+    MessageRef card = delivered(deliver(forum, card("new", 3), null, null));
     discord.delete(forum.threads().getFirst());
 
     await()
         .untilAsserted(
             () ->
-                assertThat(deliver(forum, card("new", "P3"), card, null))
+                assertThat(deliver(forum, card("new", 3), card, null))
                     .isInstanceOf(Delivery.TargetGone.class));
-    delivered(deliver(forum, card("new", "P3"), null, null));
+    delivered(deliver(forum, card("new", 3), null, null));
     assertThat(forum.threads()).hasSize(1);
   }
 
   @Test
   void aCardThatStandsInAnArchivedThreadIsEditedThere() {
     StandInChannel channel = discord.general();
-    MessageRef head = delivered(deliver(channel, card("new", "P3"), null, null));
+    MessageRef head = delivered(deliver(channel, card("new", 3), null, null));
     delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, head));
     StandInChannel thread = channel.threads().getFirst();
     Address within = new Address.Thread("discord", channel.id(), thread.id());
     MessageRef card =
-        delivered(desk.platform.deliver(new Outbound("90", within, card("new", "P2"), null, null)));
+        delivered(desk.platform.deliver(new Outbound("90", within, card("new", 2), null, null)));
     delivered(deliver(channel, ended(), head, null));
     assertThat(thread.archived()).isTrue();
 
     assertThat(
             delivered(
-                desk.platform.deliver(
-                    new Outbound("91", within, card("waiting", "P2"), card, null))))
+                desk.platform.deliver(new Outbound("91", within, card("waiting", 2), card, null))))
         .isEqualTo(card);
     assertThat(discord.message(card.message()).orElseThrow().text()).contains("waiting");
     assertThat(thread.archived()).isTrue();
@@ -143,7 +142,7 @@ class TriageThreadsTest {
   @Test
   void theThreadOfACardIsArchivedWithItsTicketAndOpenedWithIt() {
     StandInChannel channel = discord.general();
-    MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
+    MessageRef card = delivered(deliver(channel, card("new", 3), null, null));
     delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, card));
     StandInChannel thread = channel.threads().getFirst();
 
@@ -152,7 +151,7 @@ class TriageThreadsTest {
     delivered(deliver(channel, new Reply.Text("Sam closed it."), null, card));
     assertThat(thread.archived()).isTrue();
 
-    delivered(deliver(channel, card("in progress", "P3"), card, null));
+    delivered(deliver(channel, card("in progress", 3), card, null));
     delivered(deliver(channel, new Reply.Text("Ada reopened it."), null, card));
     assertThat(thread.archived()).isFalse();
     assertThat(channel.threads()).hasSize(1);
@@ -162,13 +161,13 @@ class TriageThreadsTest {
   @Test
   void theThreadOfACardIsOpenedWithItsTicketThoughNothingIsSaid() {
     StandInChannel channel = discord.general();
-    MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
+    MessageRef card = delivered(deliver(channel, card("new", 3), null, null));
     delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, card));
     StandInChannel thread = channel.threads().getFirst();
     delivered(deliver(channel, ended(), card, null));
     awaitForgotten(thread);
 
-    delivered(deliver(channel, card("in progress", "P3"), card, null));
+    delivered(deliver(channel, card("in progress", 3), card, null));
     assertThat(thread.archived()).isFalse();
     assertThat(thread.botMessages()).hasSize(1);
   }
@@ -176,14 +175,14 @@ class TriageThreadsTest {
   @Test
   void aTicketThatIsReopenedAndClosedInTheSameMomentHasItsThreadArchived() {
     StandInChannel channel = discord.general();
-    MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
+    MessageRef card = delivered(deliver(channel, card("new", 3), null, null));
     delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, card));
     StandInChannel thread = channel.threads().getFirst();
 
     for (int i = 0; i < 5; i++) {
       delivered(deliver(channel, ended(), card, null));
       assertThat(thread.archived()).isTrue();
-      delivered(deliver(channel, card("in progress", "P3"), card, null));
+      delivered(deliver(channel, card("in progress", 3), card, null));
       assertThat(thread.archived()).isFalse();
     }
   }
@@ -191,7 +190,7 @@ class TriageThreadsTest {
   @Test
   void aThreadOfWhichJdaHasNotNotedTheParentYetIsSpokenInAndHeard() {
     StandInChannel channel = discord.general();
-    MessageRef card = delivered(deliver(channel, card("new", "P3"), null, null));
+    MessageRef card = delivered(deliver(channel, card("new", 3), null, null));
     delivered(deliver(channel, new Reply.Text("Ada wrote: hello"), null, card));
     StandInChannel thread = channel.threads().getFirst();
     halfKnown(thread);
@@ -208,20 +207,20 @@ class TriageThreadsTest {
 
   @Test
   void aPostOfWhichJdaHasNotNotedTheParentYetIsEditedAndFoundAgain() {
-    MessageRef card = delivered(deliver(forum, card("new", "P3"), null, null));
+    MessageRef card = delivered(deliver(forum, card("new", 3), null, null));
     StandInChannel post = forum.threads().getFirst();
     halfKnown(post);
-    assertThat(again(forum, card("new", "P3"))).isEqualTo(card);
+    assertThat(again(forum, card("new", 3))).isEqualTo(card);
 
     halfKnown(post);
-    delivered(deliver(forum, card("in progress", "P3"), card, null));
+    delivered(deliver(forum, card("in progress", 3), card, null));
     assertThat(post.botMessages().getFirst().text()).contains("in progress");
     assertThat(forum.threads()).hasSize(1);
   }
 
   @Test
   void whatIsWrittenInAPostIsHeardAsTheTalkOfItsTicket() {
-    MessageRef card = delivered(deliver(forum, card("new", "P3"), null, null));
+    MessageRef card = delivered(deliver(forum, card("new", 3), null, null));
     StandInChannel post = forum.threads().getFirst();
     DiscordPerson sam = discord.member("42", "Sam");
     StandInMessage said = sam.message(post, "look at the fuse");
@@ -272,38 +271,28 @@ class TriageThreadsTest {
                     == null);
   }
 
-  private static Reply.Card card(String state, String priority) {
-    return card(state, priority, Reply.Tone.NEUTRAL, false);
+  private static Reply.Card card(String state, int priority) {
+    return ShownCards.card(state, priority, false);
   }
 
   private static Reply.Card ended() {
-    return card("closed", "P3", Reply.Tone.DONE, true);
-  }
-
-  private static Reply.Card card(String state, String priority, Reply.Tone tone, boolean ended) {
-    return new Reply.Card(
-        "INC-7",
-        "The lift beeps",
-        tone,
-        List.of(
-            new Reply.Fact("State", state),
-            new Reply.Fact("Priority", priority),
-            new Reply.Fact("Opened", "now", Instant.EPOCH)),
-        "",
-        List.of(),
-        List.of(),
-        ended);
+    return ShownCards.card("closed", 3, true);
   }
 
   private Delivery deliver(
       StandInChannel to, Reply reply, @Nullable MessageRef edits, @Nullable MessageRef under) {
-    return desk.platform.deliver(
-        new Outbound(
-            Integer.toString(++number),
-            new Address.Channel("discord", to.id()),
-            reply,
-            edits,
-            under));
+    return cards.noted(
+        reply,
+        desk.platform.deliver(
+            new Outbound(
+                Integer.toString(++number),
+                new Address.Channel("discord", to.id()),
+                reply,
+                edits,
+                under,
+                null,
+                null,
+                cards.ended(edits, under))));
   }
 
   private static MessageRef delivered(Delivery delivery) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -276,7 +278,7 @@ class DelivererTest {
     desk.drain(TRIAGE);
     MessageRef first = new MessageRef("C1", "m1");
     MessageRef anew = new MessageRef("C1", "m9");
-    cards.found("INC-1", TRIAGE.conversation(), anew);
+    cards.found("INC-1", TRIAGE.conversation(), anew, false);
 
     cards.forget("INC-1", TRIAGE.conversation(), first);
 
@@ -357,25 +359,26 @@ class DelivererTest {
   }
 
   @Test
-  void editsThatWaitInLineCollapseToTheLatest() {
+  void editsThatWaitInLineAreOneThatShowsTheLatest() {
     desk.write(card("v1"), under("said"), card("v2"), card("v3"), under("said more"), card("v4"));
 
     desk.drain(TRIAGE);
 
-    assertThat(slack.texts()).containsExactly("INC-1 v1", "said", "said more", "INC-1 v4");
+    assertThat(slack.texts()).containsExactly("INC-1 v4", "said", "said more");
     assertThat(slack.delivered)
         .extracting(Outbound::under)
-        .containsExactly(null, ref("m1"), ref("m1"), null);
-    assertThat(desk.count("SUPERSEDED")).isEqualTo(2);
+        .containsExactly(null, ref("m1"), ref("m1"));
+    assertThat(desk.count("SUPERSEDED")).isEqualTo(3);
   }
 
   @Test
   void theCardsOfTwoTicketsDoNotCollapseIntoOne() {
-    desk.write(card("v1"), OutboxDraft.card(TRIAGE, "INC-2", cardOf("INC-2", "other")), card("v2"));
+    desk.tickets.put("INC-2", cardOf("INC-2", "other"));
+    desk.write(card("v1"), OutboxDraft.card(TRIAGE, "INC-2", CardReader.AGENT), card("v2"));
 
     desk.drain(TRIAGE);
 
-    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-2 other", "INC-1 v2");
+    assertThat(slack.texts()).containsExactly("INC-1 v2", "INC-2 other");
   }
 
   @Test
@@ -417,7 +420,7 @@ class DelivererTest {
   }
 
   @Test
-  void aMessageUnderACardOfLongAgoThatIsGoneStandsByItself() {
+  void aMessageUnderACardOfLongAgoThatIsGoneStandsUnderTheCardPostedAnew() {
     desk.write(card("v1"));
     desk.drain(TRIAGE);
     desk.store.purge(desk.clock.instant().plusSeconds(1), 100);
@@ -426,8 +429,8 @@ class DelivererTest {
 
     desk.drain(TRIAGE);
 
-    assertThat(slack.delivered).extracting(Outbound::under).containsOnlyNulls();
-    assertThat(slack.texts()).containsExactly("INC-1 v1", "said");
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v1", "said");
+    assertThat(slack.delivered).extracting(Outbound::under).containsExactly(null, null, ref("m2"));
   }
 
   @Test
@@ -453,8 +456,117 @@ class DelivererTest {
     retry(2);
     desk.drain(TRIAGE);
 
-    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v3");
-    assertThat(desk.state(2)).isEqualTo("SUPERSEDED");
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v3", "INC-1 v3");
+  }
+
+  @Test
+  void tenChangesWhileThePlatformIsAwayAreOneEditThatShowsTheLast() {
+    desk.write(card("v0"));
+    desk.drain(TRIAGE);
+    slack.always(message -> new Delivery.Retry(null, "503"));
+    for (int change = 1; change <= 10; change++) {
+      desk.write(card("v" + change));
+      desk.clock.advance(desk.drain(TRIAGE));
+    }
+    slack.always(slack::accept);
+
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts()).containsExactly("INC-1 v0", "INC-1 v10");
+    assertThat(desk.count("PENDING")).isZero();
+  }
+
+  @Test
+  void whatChangesWhileACardIsBeingSentIsShownAfterwards() {
+    slack.next(
+        message -> {
+          desk.write(card("v2"));
+          return slack.accept(message);
+        });
+    desk.write(card("v1"));
+
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v2");
+  }
+
+  @Test
+  void aChangeThatCommitsAfterACardWasReadKeepsARefreshOfItsOwn() {
+    desk.write(card("v1"));
+    OutboxMessage read = desk.store.head(TRIAGE.conversation()).orElseThrow();
+    desk.write(card("v2"));
+
+    assertThat(desk.store.claim(read, "this copy")).isTrue();
+
+    assertThat(desk.count("PENDING")).isEqualTo(2);
+  }
+
+  @Test
+  void whoeverWasOvertakenTakesNoRefreshAway() {
+    desk.write(card("v1"), card("v2"));
+    OutboxMessage overtaken = desk.store.head(TRIAGE.conversation()).orElseThrow();
+    desk.jdbc.sql("update outbox set attempts = 1 where id = ?").param(overtaken.id()).update();
+
+    assertThat(desk.store.claim(overtaken, "this copy")).isFalse();
+
+    assertThat(desk.count("PENDING")).isEqualTo(2);
+  }
+
+  @Test
+  void whereThereIsNothingToShowAnyMoreNothingIsSaidAndTheNextGoesOut() {
+    desk.write(card("v1"));
+    desk.tickets.remove("INC-1");
+    desk.post(TRIAGE, "next");
+
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts()).containsExactly("next");
+    assertThat(desk.state(1)).isEqualTo("SUPERSEDED");
+  }
+
+  @Test
+  void whatAnEarlierVersionLeftIsDelivered() {
+    desk.tickets.put("INC-1", cardOf("INC-1", "as it stands"));
+    earlier("CARD", "INC-1", CARD_OF_0_1_0);
+    earlier("CARD", "INC-1", CARD_OF_0_1_0);
+    earlier(
+        "UNDER_CARD", "INC-1", "{\"kind\":\"text\",\"text\":\"said\",\"keys\":[],\"actions\":[]}");
+    earlier("MESSAGE", null, CARD_OF_0_1_0);
+
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts())
+        .containsExactly("INC-1 as it stands", "said", "INC-1 as it stood\nState: new");
+    assertThat(slack.delivered).extracting(Outbound::under).containsExactly(null, ref("m1"), null);
+    assertThat(desk.count("UNDELIVERABLE")).isZero();
+  }
+
+  private static final String CARD_OF_0_1_0 =
+      """
+      {"kind":"card","key":"INC-1","title":"as it stood","tone":"NEUTRAL",
+       "facts":[{"label":"State","value":"new","time":null}],"body":"","timeline":[],
+       "actions":[{"label":"Take","command":"take INC-1","style":"PRIMARY"}],"ended":false}
+      """;
+
+  private void earlier(String kind, @Nullable String subject, String payload) {
+    desk.jdbc
+        .sql(
+            """
+            with card as (
+              insert into posted_card (subject, conversation, platform, address)
+              select 'INC-1', 'slack:C1', 'slack',
+                '{"kind":"channel","platform":"slack","channel":"C1"}'::jsonb
+              on conflict do nothing
+            )
+            insert into outbox (conversation, platform, address, kind, subject, payload,
+              created_at, correlation_id)
+            values ('slack:C1', 'slack', '{"kind":"channel","platform":"slack","channel":"C1"}',
+              ?, ?, ?::jsonb, now(), 'c-0')
+            """)
+        .param(kind)
+        .param(subject)
+        .param(payload)
+        .update();
   }
 
   @Test
@@ -518,8 +630,10 @@ class DelivererTest {
         desk.transaction.<Boolean>execute(status -> desk.outbox.retry(id, Desk.ADMIN)));
   }
 
-  private static OutboxDraft card(String title) {
-    return OutboxDraft.card(TRIAGE, "INC-1", cardOf("INC-1", title));
+  /** The ticket changes, which its card is to show. */
+  private OutboxDraft card(String title) {
+    desk.tickets.put("INC-1", cardOf("INC-1", title));
+    return OutboxDraft.card(TRIAGE, "INC-1", CardReader.AGENT);
   }
 
   private static OutboxDraft under(String text) {

@@ -2,6 +2,7 @@ package dev.deskhand.notifications;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.deskhand.cards.CardRenderer;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.PlatformRecovered;
@@ -27,6 +28,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -55,6 +59,12 @@ final class Desk implements AutoCloseable {
   final TransactionTemplate transaction;
   final OutboxStore store;
   final List<Undeliverable> told = new CopyOnWriteArrayList<>();
+
+  /** How tickets look now, by key. */
+  final Map<String, Reply.Card> tickets = new ConcurrentHashMap<>();
+
+  private final CardRenderer renderer = (key, as, to) -> Optional.ofNullable(tickets.get(key));
+
   final Deliverer deliverer;
   final DeliveryScheduler deliveries;
   final OutboxWriter writer;
@@ -79,7 +89,13 @@ final class Desk implements AutoCloseable {
     hold = new OutboxHold(jdbc, clock);
     outbox =
         new JdbcOutbox(
-            hold, new DeadLetters(jdbc, clock), new PostedCards(jdbc), writer, deliveries, record);
+            hold,
+            new DeadLetters(jdbc, clock),
+            new PostedCards(jdbc),
+            renderer,
+            writer,
+            deliveries,
+            record);
   }
 
   /** What was put on record. */
@@ -193,6 +209,7 @@ final class Desk implements AutoCloseable {
         store,
         new PostedCards(jdbc),
         new DeadLetters(jdbc, clock),
+        renderer,
         connected.getBeanProvider(ChatPlatform.class),
         transaction,
         event -> {

@@ -3,12 +3,15 @@ package dev.deskhand.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.deskhand.cards.CardReader;
+import dev.deskhand.cards.CardRenderer;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.language.Role;
 import dev.deskhand.notifications.outbox.MessageJson;
+import dev.deskhand.notifications.outbox.OutboxContent;
 import dev.deskhand.notifications.outbox.OutboxDraft;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.People;
@@ -55,6 +58,7 @@ class NewsTest {
   private final Requests requests;
   private final People people;
   private final Outbox outbox;
+  private final CardRenderer cards;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final QueryCount count;
@@ -71,6 +75,7 @@ class NewsTest {
       Requests requests,
       People people,
       Outbox outbox,
+      CardRenderer cards,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       QueryCount count) {
@@ -80,6 +85,7 @@ class NewsTest {
     this.requests = requests;
     this.people = people;
     this.outbox = outbox;
+    this.cards = cards;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.count = count;
@@ -171,6 +177,65 @@ class NewsTest {
     change(incident, new IncidentChange.Amend("a secret, edited", true), amir);
     change(incident, new IncidentChange.Withdraw("a secret, deleted", true), amir);
     assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void noRowHoldsInternalWordsAndThatOfACardHoldsNoWordsAtAll() {
+    Incident incident = report();
+    change(incident, new IncidentChange.Note("a secret of the desk"), amir);
+    change(incident, new IncidentChange.Amend("a secret, edited", true), amir);
+    change(incident, new IncidentChange.Say("try again"), amir);
+    change(incident, new IncidentChange.AssignToPerson(amir.id(), amir.name()), mona);
+    change(incident, new IncidentChange.Withdraw("a secret, deleted", true), amir);
+    change(incident, new IncidentChange.Resolve("restarted it"), amir);
+    requests.submit(
+        "laptop", Map.of("model", "light", "reason", "the old one broke"), "quiet", by(erin));
+    declared();
+
+    List<String> rows =
+        jdbc.sql("select o::text from outbox o").query((row, number) -> row.getString(1)).list();
+    assertThat(rows).hasSizeGreaterThan(10).noneMatch(row -> row.contains("secret"));
+    assertThat(
+            jdbc.sql(
+                    "select distinct payload::text from outbox where jsonb_exists(payload, 'card')")
+                .query((row, number) -> row.getString(1))
+                .list())
+        .containsExactlyInAnyOrder(
+            "{\"as\": \"AGENT\", \"card\": \"INC-1\"}",
+            "{\"as\": \"AGENT\", \"card\": \"REQ-1\"}",
+            "{\"as\": \"APPROVER\", \"card\": \"REQ-1\"}",
+            "{\"as\": \"ONLOOKER\", \"card\": \"OUT-1\"}");
+    assertThat(rows).filteredOn(row -> row.contains("timeline")).isEmpty();
+  }
+
+  @Test
+  void whoHasLostARoleIsNotShownTheCardThatCameWithIt() {
+    Address.Person toAmir = new Address.Person("quiet", "amir");
+    Incident incident = report();
+    assertThat(cards.card(incident.key(), CardReader.AGENT, toAmir)).isPresent();
+    jdbc.sql("delete from person_role where person_id = ?").param(amir.id()).update();
+
+    assertThat(cards.card(incident.key(), CardReader.AGENT, toAmir)).isEmpty();
+    assertThat(cards.card(incident.key(), null, toAmir)).isEmpty();
+    Address.Person toErin = new Address.Person("quiet", "erin");
+    assertThat(cards.card(incident.key(), CardReader.REQUESTER, toErin)).isPresent();
+    assertThat(cards.card(incident.key(), CardReader.AGENT, toErin)).isEmpty();
+    assertThat(cards.card("INC-99", CardReader.AGENT, new Address.Channel("quiet", "T1")))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyWhoMayDecideARequestIsShownItsApproversCard() {
+    requests.submit(
+        "laptop", Map.of("model", "light", "reason", "the old one broke"), "quiet", by(erin));
+    Address.Person toMona = new Address.Person("quiet", "mona");
+    assertThat(cards.card("REQ-1", CardReader.APPROVER, toMona)).isPresent();
+    jdbc.sql("delete from person_role where person_id = ?").param(mona.id()).update();
+
+    assertThat(cards.card("REQ-1", CardReader.APPROVER, toMona)).isEmpty();
+    assertThat(cards.card("REQ-1", null, new Address.Person("quiet", "erin")))
+        .hasValueSatisfying(
+            card -> assertThat(card.actions()).extracting(Action::command).contains("reply REQ-1"));
   }
 
   @Test
@@ -358,31 +423,47 @@ class NewsTest {
   }
 
   private List<Said> said() {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
-            with seen as (delete from outbox returning id, conversation, kind, payload)
-            select conversation, kind, payload from seen order by id
+            with seen as (delete from outbox returning id, conversation, address, kind, payload)
+            select conversation, address, kind, payload from seen order by id
             """)
         .query(
             (row, number) ->
-                new Said(
+                new Row(
                     row.getString("conversation"),
+                    MessageJson.address(row.getString("address")),
                     OutboxDraft.Kind.valueOf(row.getString("kind")),
-                    row.getString("payload")))
-        .list();
+                    MessageJson.content(row.getString("payload"))))
+        .list()
+        .stream()
+        .map(row -> new Said(row.where(), row.kind(), shown(row)))
+        .toList();
   }
+
+  /** As it is delivered now. */
+  private Reply shown(Row row) {
+    return switch (row.content()) {
+      case OutboxContent.Said(Reply reply) -> reply;
+      case OutboxContent.Shown(String key, CardReader as) ->
+          cards.card(key, as, row.to()).orElseThrow();
+    };
+  }
+
+  private record Row(String where, Address to, OutboxDraft.Kind kind, OutboxContent content) {}
 
   private boolean ofTheOutbox(String sql) {
     return sql.contains("outbox") || sql.contains("posted_card");
   }
 
-  private record Said(String where, OutboxDraft.Kind kind, String payload) {
+  private record Said(String where, OutboxDraft.Kind kind, Reply reply) {
     String text() {
-      return MessageJson.reply(payload).plainText();
+      return reply.plainText();
     }
 
     List<String> commands() {
-      return MessageJson.reply(payload).actions().stream().map(Action::command).toList();
+      return reply.actions().stream().map(Action::command).toList();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.deskhand.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
@@ -10,7 +11,6 @@ import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.outbox.OutboxDraft;
-import dev.deskhand.notifications.outbox.OutboxStore;
 import dev.deskhand.notifications.outbox.PostedCards;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,14 +35,16 @@ class ServedAsideTest {
   @Test
   void thePlatformIsToldWhereTheyReportedAndWhereThePanelsAre() {
     Address.Channel help = new Address.Channel("slack", "C5");
+    desk.outbox.pin(help, Outbox.PANEL, new Reply.Text("panel"));
+    desk.drain(help);
+    desk.tickets.put("REQ-1", card("of another"));
+    desk.tickets.put("INC-2", card("unknown"));
     desk.write(
-        OutboxDraft.card(help, OutboxStore.PIN + Outbox.PANEL, card("panel")),
         own("v1", "C9"),
         under("said"),
         OutboxDraft.message(SAM, new Reply.Text("by itself")),
-        OutboxDraft.card(SAM, "REQ-1", card("of another")),
-        OutboxDraft.ownCard(SAM, "INC-2", card("unknown"), ""));
-    desk.drain(help);
+        OutboxDraft.card(SAM, "REQ-1", CardReader.APPROVER),
+        OutboxDraft.ownCard(SAM, "INC-2", CardReader.REQUESTER, ""));
     desk.drain(SAM);
 
     FallbackPlaces aside = new FallbackPlaces("INC-1", List.of("C9", "C5"));
@@ -106,8 +108,9 @@ class ServedAsideTest {
     assertThat(threads.aside("slack")).isFalse();
   }
 
-  private static OutboxDraft own(String title, String reportedIn) {
-    return OutboxDraft.ownCard(SAM, "INC-1", card(title), reportedIn);
+  private OutboxDraft own(String title, String reportedIn) {
+    desk.tickets.put("INC-1", card(title));
+    return OutboxDraft.ownCard(SAM, "INC-1", CardReader.REQUESTER, reportedIn);
   }
 
   private static OutboxDraft under(String words) {

@@ -37,14 +37,16 @@ class ShapesTest extends WebScene {
                 "INC-1",
                 "the VPN is down",
                 Tone.WARNING,
-                List.of(new Fact("State", "in progress"), new Fact("Opened", "then", THEN)),
+                List.of(new Fact("Opened", "then", THEN)),
                 "since this morning",
                 List.of(
                     new Moment(THEN, "Erin", "reported it", false),
                     new Moment(THEN, "Amir", "same switch as last week", true)),
                 List.of(
                     Action.primary("Resume", "resume INC-1"),
-                    Action.danger("Cancel", "cancel INC-1"))));
+                    Action.danger("Cancel", "cancel INC-1")),
+                new Reply.Standing(
+                    Reply.State.IN_PROGRESS, new Fact("State", "in progress"), 2, false)));
 
     assertThat(html)
         .contains("tone-warning", "INC-1", "the VPN is down", "since this morning")
@@ -86,7 +88,8 @@ class ShapesTest extends WebScene {
     assertThat(html)
         .contains("A few questions", "Ask for it", "a hint")
         .containsPattern(
-            "<input type=\"text\"[^>]*name=\"field:line\"[^>]*value=\"filled\"[^>]*aria-describedby[^>]*required=\"required\"")
+            "<input"
+                + " type=\"text\"[^>]*name=\"field:line\"[^>]*value=\"filled\"[^>]*aria-describedby[^>]*required=\"required\"")
         .containsPattern("<textarea[^>]*name=\"field:para\"[^>]*>two\nlines</textarea>")
         .containsPattern("<select[^>]*name=\"field:choice\"[^>]*required")
         .containsPattern("<option value=\"b\" selected=\"selected\">Option B<")
@@ -154,7 +157,8 @@ class ShapesTest extends WebScene {
             List.of(new Fact(EVIL, EVIL), new Fact(EVIL, EVIL)),
             EVIL,
             List.of(new Moment(THEN, EVIL, EVIL, true)),
-            actions),
+            actions,
+            new Reply.Standing(Reply.State.NEW, new Fact(EVIL, EVIL), 1, false)),
         new Reply.Form(
             EVIL,
             EVIL,

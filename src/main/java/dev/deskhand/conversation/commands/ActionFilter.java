@@ -33,16 +33,7 @@ public class ActionFilter {
     return switch (reply) {
       case Reply.Text text ->
           new Reply.Text(text.text(), text.keys(), those(text.actions(), person));
-      case Reply.Card card ->
-          new Reply.Card(
-              card.key(),
-              card.title(),
-              card.tone(),
-              card.facts(),
-              card.body(),
-              card.timeline(),
-              those(card.actions(), person),
-              card.ended());
+      case Reply.Card card -> card.with(those(card.actions(), person));
       case Reply.Choices choices ->
           new Reply.Choices(choices.text(), those(choices.actions(), person));
       case Reply.Listing listing ->

@@ -1,7 +1,7 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.IncidentCards;
-import dev.deskhand.cards.IncidentCards.Reader;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.tickets.IncidentTicket;
@@ -65,14 +65,14 @@ public class IncidentReplies {
   }
 
   /** For whom a card of an incident is made. */
-  public static Reader reader(Incident incident, CommandContext context) {
+  public static CardReader reader(Incident incident, CommandContext context) {
     if (context.agent()) {
-      return Reader.AGENT;
+      return CardReader.AGENT;
     }
     if (incident.requesterId() == context.person().id()) {
-      return Reader.REQUESTER;
+      return CardReader.REQUESTER;
     }
-    return incident.isAskedBy(context.person().id()) ? Reader.REPORTER : Reader.ONLOOKER;
+    return incident.isAskedBy(context.person().id()) ? CardReader.REPORTER : CardReader.ONLOOKER;
   }
 
   /** How many there are in a list, in words. */

@@ -5,7 +5,6 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.StatusPageDetail;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -42,19 +41,8 @@ public class OutageReplies {
   }
 
   private static Reply published(Reply reply) {
-    if (!(reply instanceof Reply.Card card)) {
-      return reply;
-    }
-    List<Reply.Fact> facts = new ArrayList<>(card.facts());
-    facts.add(new Reply.Fact("Public", "everybody can read this on the status page"));
-    return new Reply.Card(
-        card.key(),
-        card.title(),
-        card.tone(),
-        facts,
-        card.body(),
-        card.timeline(),
-        card.actions(),
-        card.ended());
+    return reply instanceof Reply.Card card
+        ? card.with(new Reply.Fact("Public", "everybody can read this on the status page"))
+        : reply;
   }
 }

@@ -1,7 +1,7 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.RequestCards;
-import dev.deskhand.cards.RequestCards.Reader;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.tickets.RequestTicket;
@@ -76,16 +76,16 @@ public class RequestReplies {
   }
 
   /** For whom a card of a request is made. */
-  public static Reader reader(ServiceRequest request, CommandContext context) {
+  public static CardReader reader(ServiceRequest request, CommandContext context) {
     boolean own = request.requesterId() == context.person().id();
     boolean approver =
         RequestTicket.relations(request, context.person()).contains(Relation.APPROVER);
     if (approver && !own && request.state() == ServiceRequest.State.AWAITING_APPROVAL) {
-      return Reader.APPROVER;
+      return CardReader.APPROVER;
     }
     if (context.agent()) {
-      return Reader.AGENT;
+      return CardReader.AGENT;
     }
-    return own ? Reader.REQUESTER : Reader.ONLOOKER;
+    return own ? CardReader.REQUESTER : CardReader.ONLOOKER;
   }
 }

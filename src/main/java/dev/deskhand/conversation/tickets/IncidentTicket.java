@@ -1,7 +1,7 @@
 package dev.deskhand.conversation.tickets;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.IncidentCards;
-import dev.deskhand.cards.IncidentCards.Reader;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
@@ -84,7 +84,7 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
     if (history.isPastEnd()) {
       return Replies.noPage("show " + incident.key(), history);
     }
-    Reader reader = IncidentReplies.reader(incident, context);
+    CardReader reader = IncidentReplies.reader(incident, context);
     Reply.Card card =
         IncidentCards.card(incident, reader, history.items(), related(reader, context.person()));
     List<Action> pages = Replies.pages("show " + incident.key(), page, history.hasNext());
@@ -94,9 +94,10 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
   }
 
   /** Those whose ticket it is may see what is theirs, too, and of others not so much as the key. */
-  private List<Long> related(Reader reader, Person person) {
+  private List<Long> related(CardReader reader, Person person) {
     return switch (reader) {
       case AGENT, ONLOOKER -> incident.related();
+      case APPROVER -> List.of();
       case REQUESTER, REPORTER ->
           incident.related().isEmpty()
               ? List.of()

@@ -1,15 +1,11 @@
 package dev.deskhand.discord.delivery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.inbound.ThreadChannels;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
-import dev.deskhand.discord.rendering.EmbedRenderer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import net.dv8tion.jda.api.entities.Message;
@@ -37,15 +33,11 @@ public class CardThreads {
   private static final String MOVED =
       "The card of this ticket was deleted here. It goes on under a new one.";
 
-  /** Cards of tickets that have ended lately; others are known by their colour. */
-  private final Cache<String, Boolean> ended =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
-
   Delivery deliver(MessageChannel channel, Outbound message, List<MessageCreateData> parts) {
     MessageRef edits = message.edits();
     MessageRef under = message.under();
     if (edits != null) {
-      shown(edited(channel, edits.message(), parts.getFirst()), message.reply());
+      shown(edited(channel, edits.message(), parts.getFirst()), message);
       return new Delivery.Delivered(edits);
     }
     if (under == null) {
@@ -70,17 +62,13 @@ public class CardThreads {
    * Has the thread of a card follow what the card says now. What JDA knows may be out of date for a
    * moment after the desk has changed it.
    */
-  private void shown(Message card, Reply reply) {
-    boolean over = hasEnded(reply);
-    boolean wasOver = ended.getIfPresent(card.getId()) != null;
-    if (over) {
-      ended.put(card.getId(), true);
-    } else {
-      ended.invalidate(card.getId());
-    }
+  private static void shown(Message card, Outbound message) {
+    boolean over = hasEnded(message.reply());
     Optional<ThreadChannel> active = ThreadChannels.known(card.getJDA(), card.getId());
     if (active.isPresent()) {
-      active.filter(thread -> over || wasOver).ifPresent(thread -> setArchived(thread, over));
+      active
+          .filter(thread -> over || message.cardEnded())
+          .ifPresent(thread -> setArchived(thread, over));
     } else if ((card.getFlagsRaw() & HAS_THREAD) != 0) {
       asked(card)
           .filter(thread -> thread.isArchived() != over)
@@ -100,12 +88,12 @@ public class CardThreads {
     }
   }
 
-  private Delivery underCard(
+  private static Delivery underCard(
       MessageChannel channel, String card, Outbound message, List<MessageCreateData> parts) {
     Optional<ThreadChannel> known = ThreadChannels.known(channel.getJDA(), card);
     if (known.isPresent()) {
       try {
-        return say(known.get(), ended.getIfPresent(card) != null, message, parts);
+        return say(known.get(), message, parts);
       } catch (ErrorResponseException e) {
         if (e.getErrorResponse() != ErrorResponse.UNKNOWN_CHANNEL) {
           throw e;
@@ -117,7 +105,7 @@ public class CardThreads {
     Message root = MessagePoster.await(channel.retrieveMessageById(card));
     ThreadChannel started = root.getStartedThread();
     if (started != null) {
-      return say(started, isOver(root), message, parts);
+      return say(started, message, parts);
     }
     return channel instanceof IThreadContainer container
         ? inNewThread(container, channel, root, message, parts)
@@ -125,15 +113,15 @@ public class CardThreads {
   }
 
   private static Delivery say(
-      ThreadChannel thread, boolean over, Outbound message, List<MessageCreateData> parts) {
+      ThreadChannel thread, Outbound message, List<MessageCreateData> parts) {
     String posted = MessagePoster.post(thread, message, parts, null);
-    if (over) {
+    if (message.cardEnded()) {
       putAway(thread);
     }
     return new Delivery.Delivered(new MessageRef(thread.getId(), posted));
   }
 
-  private Delivery inNewThread(
+  private static Delivery inNewThread(
       IThreadContainer container,
       MessageChannel channel,
       Message root,
@@ -152,11 +140,11 @@ public class CardThreads {
         default -> throw e;
       };
     }
-    return say(thread, isOver(root), message, parts);
+    return say(thread, message, parts);
   }
 
   /** Somebody opened the thread just now; or it was deleted, and a message has but one. */
-  private Delivery afterAnother(
+  private static Delivery afterAnother(
       IThreadContainer container, Message root, Outbound message, List<MessageCreateData> parts) {
     ThreadChannel thread;
     try {
@@ -168,7 +156,7 @@ public class CardThreads {
       MessagePoster.await(root.delete());
       return new Delivery.TargetGone("the thread of the card was deleted");
     }
-    return say(thread, isOver(root), message, parts);
+    return say(thread, message, parts);
   }
 
   private static Delivery answering(
@@ -205,19 +193,8 @@ public class CardThreads {
     }
   }
 
-  private boolean isOver(Message card) {
-    return ended.getIfPresent(card.getId()) != null || looksEnded(card);
-  }
-
   public static boolean hasEnded(Reply reply) {
     return reply instanceof Reply.Card card && card.ended();
-  }
-
-  public static boolean looksEnded(Message card) {
-    return card.getEmbeds().stream()
-        .findFirst()
-        .filter(embed -> EmbedRenderer.showsEnd(embed.getColorRaw()))
-        .isPresent();
   }
 
   private static String nameOf(Message root) {

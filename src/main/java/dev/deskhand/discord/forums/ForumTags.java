@@ -8,7 +8,9 @@ import dev.deskhand.discord.delivery.MessagePoster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.forums.BaseForumTag;
@@ -30,27 +32,13 @@ public class ForumTags {
   private static final Logger log = LoggerFactory.getLogger(ForumTags.class);
 
   private static final int MOST = 20;
-  private static final int LONGEST = 20;
   private static final Duration TOLD = Duration.ofSeconds(5);
 
   private static final List<String> ALL =
-      List.of(
-          "P1",
-          "P2",
-          "P3",
-          "P4",
-          "new",
-          "in progress",
-          "waiting",
-          "resolved",
-          "closed",
-          "cancelled",
-          "submitted",
-          "awaiting approval",
-          "approved",
-          "in fulfilment",
-          "fulfilled",
-          "rejected");
+      Stream.concat(
+              IntStream.rangeClosed(1, 4).mapToObj(ForumTags::tag),
+              Stream.of(Reply.State.values()).map(ForumTags::tag))
+          .toList();
 
   /** Forums whose tags have been looked after lately. */
   private final Cache<String, Boolean> looked =
@@ -80,23 +68,21 @@ public class ForumTags {
   }
 
   private static List<String> wanted(Reply reply) {
-    if (!(reply instanceof Reply.Card card)) {
+    Reply.Standing standing = reply instanceof Reply.Card card ? card.standing() : null;
+    if (standing == null) {
       return List.of();
     }
-    List<String> names = new ArrayList<>();
-    fact(card, "Priority").map(words -> words.split(" ", 2)[0]).ifPresent(names::add);
-    fact(card, Reply.Card.STATE)
-        .map(state -> state.startsWith("waiting") ? "waiting" : state)
-        .filter(state -> state.length() <= LONGEST)
-        .ifPresent(names::add);
-    return names;
+    Integer priority = standing.priority();
+    String state = tag(standing.state());
+    return priority == null ? List.of(state) : List.of(tag(priority), state);
   }
 
-  private static Optional<String> fact(Reply.Card card, String label) {
-    return card.facts().stream()
-        .filter(fact -> fact.label().equals(label))
-        .map(Reply.Fact::value)
-        .findFirst();
+  private static String tag(int priority) {
+    return "P" + priority;
+  }
+
+  private static String tag(Reply.State state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static void complete(IPostContainer forum) {

@@ -138,10 +138,10 @@ public class Forums {
 
   /** Says something in a post; one whose ticket has ended is archived again. */
   private static Delivery say(ThreadChannel post, Outbound message, List<MessageCreateData> parts) {
-    boolean ended =
-        CardThreads.looksEnded(MessagePoster.await(post.retrieveMessageById(post.getId())));
+    // fails if the card was deleted, which is then posted anew
+    var _ = MessagePoster.await(post.retrieveMessageById(post.getId()));
     String posted = MessagePoster.post(post, message, parts, null);
-    if (ended) {
+    if (message.cardEnded()) {
       CardThreads.putAway(post);
     }
     return new Delivery.Delivered(new MessageRef(post.getId(), posted));

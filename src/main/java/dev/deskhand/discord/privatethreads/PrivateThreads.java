@@ -1,7 +1,5 @@
 package dev.deskhand.discord.privatethreads;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
@@ -12,7 +10,6 @@ import dev.deskhand.discord.delivery.CardThreads;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.MessagePoster;
 import dev.deskhand.discord.inbound.ThreadChannels;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +41,6 @@ public class PrivateThreads {
 
   /** One at a time, or two people of one ticket might be given the same new thread. */
   private final Lock making = new ReentrantLock();
-
-  /** Cards of tickets that have ended lately; others are known by their colour. */
-  private final Cache<String, Boolean> ended =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
 
   /** Whether a card stands in such a thread. */
   public static boolean holds(MessageRef card) {
@@ -132,7 +125,7 @@ public class PrivateThreads {
       MessageRef card,
       Outbound message,
       MessageCreateData part) {
-    if (thread.isArchived() || isOver(card)) {
+    if (thread.isArchived() || message.cardEnded()) {
       // what is archived cannot be edited
       ThreadChannels.change(thread, it -> it.setArchived(false));
     }
@@ -143,10 +136,7 @@ public class PrivateThreads {
             .setContent(PrivateThread.opening(thread.getJDA(), user, subject(message)))
             .build());
     if (CardThreads.hasEnded(message.reply())) {
-      ended.put(card.message(), true);
       CardThreads.setArchived(thread, true);
-    } else {
-      ended.invalidate(card.message());
     }
     return new Delivery.Delivered(card);
   }
@@ -158,11 +148,7 @@ public class PrivateThreads {
       MessageRef card,
       Outbound message,
       List<MessageCreateData> parts) {
-    boolean over =
-        isOver(card)
-            || (thread.isArchived()
-                && CardThreads.looksEnded(
-                    MessagePoster.await(thread.retrieveMessageById(card.message()))));
+    boolean over = message.cardEnded();
     if (!over && !thread.isArchived()) {
       Optional<String> obstacle = PrivateThread.add(thread, user);
       if (obstacle.isPresent()) {
@@ -175,10 +161,6 @@ public class PrivateThreads {
       CardThreads.putAway(thread);
     }
     return new Delivery.Delivered(new MessageRef(card.channel(), posted));
-  }
-
-  private boolean isOver(MessageRef card) {
-    return ended.getIfPresent(card.message()) != null;
   }
 
   private static String subject(Outbound message) {

@@ -5,7 +5,6 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.forms.ModalRenderer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
@@ -75,7 +74,8 @@ public class EmbedRenderer {
     EmbedBuilder embed = new EmbedBuilder().setColor(colour(card));
     embed.setTitle(allowance.take(card.key() + " " + DiscordMarkdown.line(card.title()), TITLE));
     int most = allowance.left() - ALL_FACTS;
-    for (Reply.Fact fact : card.facts().subList(0, Math.min(FIELDS, card.facts().size()))) {
+    List<Reply.Fact> facts = card.allFacts();
+    for (Reply.Fact fact : facts.subList(0, Math.min(FIELDS, facts.size()))) {
       String value =
           fact.time() == null
               ? DiscordMarkdown.escape(fact.value())
@@ -89,7 +89,7 @@ public class EmbedRenderer {
         embed.addField(allowance.take(label, FIELD_NAME), shown, shown.length() <= SHORT_FACT);
       }
     }
-    if (card.facts().size() > FIELDS) {
+    if (facts.size() > FIELDS) {
       allowance.leaveOut();
     }
     int body = card.timeline().isEmpty() ? DESCRIPTION : BODY_BESIDE_HISTORY;
@@ -228,7 +228,7 @@ public class EmbedRenderer {
     };
   }
 
-  /** The colours of what has ended, which nothing else has. */
+  /** The colours of what has ended. */
   private static int muted(Reply.Tone tone) {
     return switch (tone) {
       case NEUTRAL -> 0x7C8DA8;
@@ -237,11 +237,6 @@ public class EmbedRenderer {
       case DANGER -> 0xA66A6A;
       case DONE -> 0x8A8F98;
     };
-  }
-
-  /** Whether a card of this colour is that of something that has ended. */
-  public static boolean showsEnd(int colour) {
-    return Arrays.stream(Reply.Tone.values()).anyMatch(tone -> muted(tone) == colour);
   }
 
   /** How much text the embeds of one message may still hold. */

@@ -1,7 +1,6 @@
 package dev.deskhand.notifications.notifiers;
 
-import dev.deskhand.cards.IncidentCards;
-import dev.deskhand.cards.IncidentCards.Reader;
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.PlatformId;
@@ -163,12 +162,9 @@ class IncidentNotifier {
   }
 
   private List<OutboxDraft> cards(Incident incident) {
-    List<Address.Channel> triage = channels.of(Channels.Purpose.TRIAGE);
-    if (triage.isEmpty()) {
-      return List.of();
-    }
-    Reply.Card card = IncidentCards.card(incident, Reader.AGENT);
-    return triage.stream().map(channel -> OutboxDraft.card(channel, incident.key(), card)).toList();
+    return channels.of(Channels.Purpose.TRIAGE).stream()
+        .map(channel -> OutboxDraft.card(channel, incident.key(), CardReader.AGENT))
+        .toList();
   }
 
   private static List<OutboxDraft> cards(
@@ -177,9 +173,8 @@ class IncidentNotifier {
         .flatMap(
             seat -> {
               boolean own = seat.shared() || seat.isOf(incident.requesterId());
-              Reader reader = own ? Reader.REQUESTER : Reader.REPORTER;
-              Reply.Card card = IncidentCards.card(incident, reader);
-              return seat.shows(incident.key(), card, reported).stream();
+              CardReader reader = own ? CardReader.REQUESTER : CardReader.REPORTER;
+              return seat.shows(incident.key(), reader, reported).stream();
             })
         .toList();
   }
@@ -200,7 +195,7 @@ class IncidentNotifier {
           OutboxDraft.message(
               person, text(words, incident, Action.of("Reply…", "reply " + incident.key()))));
       if (withCard) {
-        drafts.add(OutboxDraft.message(person, IncidentCards.card(incident, Reader.AGENT)));
+        drafts.add(OutboxDraft.cardOnce(person, incident.key(), CardReader.AGENT));
       }
     }
     return drafts;

@@ -1,5 +1,6 @@
 package dev.deskhand.notifications.notifiers;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
@@ -96,9 +97,8 @@ class OutageNotifier {
   }
 
   private List<OutboxDraft> cards(Outage outage) {
-    Reply.Card card = OutageCards.card(outage);
     return channels.of(Channels.Purpose.STATUS).stream()
-        .map(channel -> OutboxDraft.card(channel, outage.key(), card))
+        .map(channel -> OutboxDraft.card(channel, outage.key(), CardReader.ONLOOKER))
         .toList();
   }
 

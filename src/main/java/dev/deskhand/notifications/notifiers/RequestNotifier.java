@@ -1,7 +1,6 @@
 package dev.deskhand.notifications.notifiers;
 
-import dev.deskhand.cards.RequestCards;
-import dev.deskhand.cards.RequestCards.Reader;
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
@@ -65,9 +64,8 @@ class RequestNotifier {
             Set.of(),
             event.by().personId());
     List<OutboxDraft> drafts = new ArrayList<>(cards(request));
-    Reply.Card own = RequestCards.card(request, Reader.REQUESTER);
     String reported = event instanceof RequestEvent.Submitted ? event.by().place() : null;
-    seats.forEach(seat -> drafts.addAll(seat.shows(request.key(), own, reported)));
+    seats.forEach(seat -> drafts.addAll(seat.shows(request.key(), CardReader.REQUESTER, reported)));
     switch (event) {
       case RequestEvent.Submitted _ -> drafts.addAll(toApprovers(request));
       case RequestEvent.Approved(_, Actor by) -> {
@@ -107,9 +105,8 @@ class RequestNotifier {
   }
 
   private List<OutboxDraft> cards(ServiceRequest request) {
-    Reply.Card card = RequestCards.card(request, Reader.AGENT);
     return channels.of(Channels.Purpose.TRIAGE).stream()
-        .map(channel -> OutboxDraft.card(channel, request.key(), card))
+        .map(channel -> OutboxDraft.card(channel, request.key(), CardReader.AGENT))
         .toList();
   }
 
@@ -125,15 +122,13 @@ class RequestNotifier {
             .filter(id -> id != request.requesterId())
             .limit(APPROVERS)
             .toList();
-    Reply.Card card = RequestCards.card(request, Reader.APPROVER);
     return recipients.directly(approvers, request.origin()).stream()
-        .map(person -> OutboxDraft.card(person, request.key(), card))
+        .map(person -> OutboxDraft.card(person, request.key(), CardReader.APPROVER))
         .toList();
   }
 
   /** Those who were asked see what became of it, and can no longer decide. */
   private List<OutboxDraft> decided(ServiceRequest request) {
-    Reply.Card card = RequestCards.card(request, Reader.APPROVER);
     Set<String> requesters =
         people.identities(request.requesterId()).stream()
             .map(identity -> new Address.Person(identity.platform(), identity.userId()))
@@ -141,7 +136,7 @@ class RequestNotifier {
             .collect(Collectors.toSet());
     return posted.peopleWith(request.key()).stream()
         .filter(person -> !requesters.contains(person.conversation()))
-        .map(person -> OutboxDraft.card(person, request.key(), card))
+        .map(person -> OutboxDraft.card(person, request.key(), CardReader.APPROVER))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.deskhand.notifications.notifiers;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Place;
@@ -29,17 +30,18 @@ record TicketFollower(Address at, @Nullable Long personId, boolean card) {
   /**
    * The ticket's card.
    *
+   * @param as as whom it is read
    * @param reported where it was reported, as {@link Place#label()} writes it; null if that was at
    *     another time
    */
-  List<OutboxDraft> shows(String key, Reply.Card shown, @Nullable String reported) {
+  List<OutboxDraft> shows(String key, CardReader as, @Nullable String reported) {
     if (!card) {
       return List.of();
     }
     return List.of(
         shared()
-            ? OutboxDraft.card(at, key, shown)
-            : OutboxDraft.ownCard(at, key, shown, reported == null ? "" : channelOf(reported)));
+            ? OutboxDraft.card(at, key, as)
+            : OutboxDraft.ownCard(at, key, as, reported == null ? "" : channelOf(reported)));
   }
 
   /** The channel in a place on this platform; empty if the place is elsewhere. */

@@ -1,8 +1,13 @@
 package dev.deskhand.notifications.outbox;
 
+import dev.deskhand.cards.CardReader;
+import dev.deskhand.cards.CardRenderer;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -60,30 +65,76 @@ public class DeadLetters {
   }
 
   /** What was set aside, and before it what is held. */
-  List<Outbox.Undelivered> undelivered(int limit, int offset) {
-    return jdbc.sql(
+  List<Outbox.Undelivered> undelivered(int limit, int offset, CardRenderer cards) {
+    return jdbc
+        .sql(
             """
-            (select id, conversation, payload, 'held' as reason, created_at as since, 0 as rank
+            (select id, conversation, address, payload, 'held' as reason, created_at as since,
+                0 as rank
               from outbox o
               where state = 'PENDING'
                 and exists (select 1 from outbox_hold h where h.correlation_id <> o.correlation_id)
               order by id desc limit ?)
             union all
-            (select id, conversation, payload, coalesce(reason, ''), done_at, 1
+            (select id, conversation, address, payload, coalesce(reason, ''), done_at, 1
               from outbox where state = 'UNDELIVERABLE' order by id desc limit ?)
             order by rank, id desc limit ? offset ?
             """)
         .params(limit + offset, limit + offset, limit, offset)
-        .query(
-            (row, number) ->
-                new Outbox.Undelivered(
-                    row.getLong("id"),
-                    row.getString("conversation"),
-                    beginning(row.getString("payload")),
-                    row.getString("reason"),
-                    row.getTimestamp("since").toInstant(),
-                    row.getInt("rank") == 0))
-        .list();
+        .query(Letter::read)
+        .list()
+        .stream()
+        .map(letter -> letter.shown(cards))
+        .toList();
+  }
+
+  private record Letter(
+      long id,
+      String conversation,
+      String address,
+      String payload,
+      String reason,
+      Instant since,
+      boolean held) {
+
+    static Letter read(ResultSet row, int number) throws SQLException {
+      return new Letter(
+          row.getLong("id"),
+          row.getString("conversation"),
+          row.getString("address"),
+          row.getString("payload"),
+          row.getString("reason"),
+          row.getTimestamp("since").toInstant(),
+          row.getInt("rank") == 0);
+    }
+
+    Outbox.Undelivered shown(CardRenderer cards) {
+      return new Outbox.Undelivered(id, conversation, beginning(cards), reason, since, held);
+    }
+
+    private String beginning(CardRenderer cards) {
+      String text;
+      try {
+        text =
+            switch (MessageJson.content(payload)) {
+              case OutboxContent.Said(Reply reply) -> withoutInternal(reply).plainText();
+              case OutboxContent.Shown(String card, CardReader as) ->
+                  cards
+                      .card(card, as, MessageJson.address(address))
+                      .map(Reply::plainText)
+                      .orElse("the card of " + card);
+            };
+      } catch (JacksonException e) {
+        // that may be just why it could not be delivered
+        text = "(it cannot be read)";
+      }
+      return text.length() <= 200 ? text : text.substring(0, 199) + "…";
+    }
+
+    /** The admin who reads it may be the requester of the ticket. */
+    private static Reply withoutInternal(Reply reply) {
+      return reply instanceof Reply.Card card ? card.only(moment -> !moment.internal()) : reply;
+    }
   }
 
   /**
@@ -117,31 +168,5 @@ public class DeadLetters {
 
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
-  }
-
-  /** The admin who reads it may be the requester of the ticket. */
-  private static Reply withoutInternal(Reply reply) {
-    return reply instanceof Reply.Card card
-        ? new Reply.Card(
-            card.key(),
-            card.title(),
-            card.tone(),
-            card.facts(),
-            card.body(),
-            card.timeline().stream().filter(moment -> !moment.internal()).toList(),
-            card.actions(),
-            card.ended())
-        : reply;
-  }
-
-  private static String beginning(String payload) {
-    String text;
-    try {
-      text = withoutInternal(MessageJson.reply(payload)).plainText();
-    } catch (JacksonException e) {
-      // that may be just why it could not be delivered
-      text = "(it cannot be read)";
-    }
-    return text.length() <= 200 ? text : text.substring(0, 199) + "…";
   }
 }

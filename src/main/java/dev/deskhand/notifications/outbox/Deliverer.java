@@ -1,12 +1,15 @@
 package dev.deskhand.notifications.outbox;
 
+import dev.deskhand.cards.CardRenderer;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.PlatformRecovered;
+import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.NotificationsProperties;
+import dev.deskhand.notifications.outbox.OutboundRenderer.Rendered;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +36,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.JacksonException;
 
 /**
  * Delivers what waits in one conversation, message by message. No platform is called within a
@@ -59,6 +62,7 @@ public class Deliverer {
   private final OutboxStore store;
   private final PostedCards cards;
   private final DeadLetters letters;
+  private final OutboundRenderer renderer;
   private final ObjectProvider<ChatPlatform> platforms;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
@@ -88,6 +92,7 @@ public class Deliverer {
       OutboxStore store,
       PostedCards cards,
       DeadLetters letters,
+      CardRenderer renderer,
       ObjectProvider<ChatPlatform> platforms,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
@@ -100,6 +105,7 @@ public class Deliverer {
     this.store = store;
     this.cards = cards;
     this.letters = letters;
+    this.renderer = new OutboundRenderer(renderer);
     this.platforms = platforms;
     this.transaction = transaction;
     this.events = events;
@@ -136,17 +142,12 @@ public class Deliverer {
       if (message == null) {
         return Optional.empty();
       }
-      Duration pause = message.superseded() ? supersede(message) : whenAllowed(message);
+      Duration pause = whenAllowed(message);
       if (pause.isPositive()) {
         return Optional.of(pause);
       }
     }
     return Optional.of(Duration.ZERO);
-  }
-
-  private Duration supersede(OutboxMessage message) {
-    store.superseded(message.id());
-    return counted(message, "superseded", Duration.ZERO);
   }
 
   private Duration whenAllowed(OutboxMessage message) {
@@ -173,39 +174,56 @@ public class Deliverer {
     return notBefore == null ? Duration.ZERO : Duration.between(clock.instant(), notBefore);
   }
 
+  /**
+   * It is rendered before it is claimed: between the claim and the platform's word there is no time
+   * for a slow database, and what changes meanwhile has a refresh of its own.
+   */
   private Duration attempt(OutboxMessage message) {
+    return switch (renderer.render(message)) {
+      case Rendered.Nothing() -> {
+        store.superseded(message.id());
+        yield counted(message, "superseded", Duration.ZERO);
+      }
+      case Rendered.Unreadable(String reason) ->
+          claimed(message, _ -> never(message, "The stored message cannot be read: " + reason));
+      case Rendered.Failed(RuntimeException fault) ->
+          claimed(
+              message,
+              _ -> {
+                Delivery.Retry retry = failed(message, fault);
+                return later(message, retry.after(), retry.reason());
+              });
+      case Rendered.CardFirst(Outbound card) ->
+          claimed(
+              message,
+              platform -> sent(platform, message, card, at -> reposted(message, card, at)));
+      case Rendered.Sendable(Outbound outbound) ->
+          claimed(
+              message,
+              platform ->
+                  sent(platform, message, outbound, at -> delivered(message, outbound, at)));
+    };
+  }
+
+  private Duration claimed(OutboxMessage message, Function<ChatPlatform, Duration> attempt) {
     Optional<Duration> left = claims.claim(message);
     if (left.isPresent()) {
       return left.get();
     }
-    ChatPlatform platform =
-        platforms.stream()
-            .filter(candidate -> candidate.name().equals(message.platform()))
-            .findFirst()
-            .orElse(null);
-    if (platform == null) {
-      return unconnected(message);
-    }
-    Outbound outbound;
-    Optional<Outbound> lost;
-    try {
-      outbound = message.outbound();
-      lost = lostCard(message);
-    } catch (JacksonException e) {
-      return never(message, "The stored message cannot be read: " + e.getOriginalMessage());
-    }
-    Delivery delivery = deliver(platform, lost.orElse(outbound), message);
-    return switch (delivery) {
-      case Delivery.Delivered(MessageRef at) when lost.isPresent() -> {
-        keep(
-            () ->
-                cards.found(Objects.requireNonNull(message.subject()), message.conversation(), at));
-        yield well(message, "reposted");
-      }
-      case Delivery.Delivered(MessageRef at) -> {
-        keep(() -> store.delivered(message.id(), at));
-        yield well(message, "delivered");
-      }
+    return platforms.stream()
+        .filter(candidate -> candidate.name().equals(message.platform()))
+        .findFirst()
+        .map(attempt)
+        .orElseGet(() -> unconnected(message));
+  }
+
+  private Duration sent(
+      ChatPlatform platform,
+      OutboxMessage message,
+      Outbound outbound,
+      Function<MessageRef, Duration> delivered) {
+    return switch (deliver(platform, outbound, message)) {
+      case Delivery.Delivered(MessageRef at) -> delivered.apply(at);
       case Delivery.Retry(Duration after, String reason) -> later(message, after, reason);
       case Delivery.OtherInstance() -> elsewhere(message);
       case Delivery.RateLimited(Duration after, String reason) -> paced(message, after, reason);
@@ -216,15 +234,20 @@ public class Deliverer {
     };
   }
 
-  /** The card under which a message belongs, to be posted anew before it if it was deleted. */
-  private Optional<Outbound> lostCard(OutboxMessage message) {
-    return message.kind() == OutboxDraft.Kind.UNDER_CARD
-            && message.subject() != null
-            && message.card() == null
-        ? cards
-            .lost(message.subject(), message.conversation())
-            .map(card -> message.itsCard(card, null))
-        : Optional.empty();
+  private Duration delivered(OutboxMessage message, Outbound outbound, MessageRef at) {
+    keep(() -> store.delivered(message.id(), at, message.shownAs(), ended(outbound)));
+    return well(message, "delivered");
+  }
+
+  /** The message itself is next. */
+  private Duration reposted(OutboxMessage message, Outbound itsCard, MessageRef at) {
+    String subject = Objects.requireNonNull(message.subject());
+    keep(() -> cards.found(subject, message.conversation(), at, ended(itsCard)));
+    return well(message, "reposted");
+  }
+
+  private static boolean ended(Outbound shown) {
+    return shown.reply() instanceof Reply.Card card && card.ended();
   }
 
   private void keep(Runnable outcome) {
@@ -242,13 +265,17 @@ public class Deliverer {
     try {
       return platform.deliver(outbound);
     } catch (RuntimeException e) {
-      if (message.attempts() == 0) {
-        log.warn("Message {} to {} failed; it is tried again", message.id(), message.platform(), e);
-      }
-      return new Delivery.Retry(
-          RetryDelay.pause(properties.firstRetry(), message.attempts(), properties.longestRetry()),
-          e.getClass().getSimpleName() + ": " + e.getMessage());
+      return failed(message, e);
     }
+  }
+
+  private Delivery.Retry failed(OutboxMessage message, RuntimeException e) {
+    if (message.attempts() == 0) {
+      log.warn("Message {} to {} failed; it is tried again", message.id(), message.platform(), e);
+    }
+    return new Delivery.Retry(
+        RetryDelay.pause(properties.firstRetry(), message.attempts(), properties.longestRetry()),
+        e.getClass().getSimpleName() + ": " + e.getMessage());
   }
 
   private Duration later(OutboxMessage message, @Nullable Duration after, String reason) {
@@ -303,12 +330,12 @@ public class Deliverer {
     if (subject == null) {
       return never(message, "It was moved to " + card.channel() + ", but belongs to no ticket");
     }
-    cards.found(subject, message.conversation(), card);
+    cards.found(subject, message.conversation(), card, false);
     if (message.kind() == OutboxDraft.Kind.UNDER_CARD) {
       // if this fails, the card is shown with the ticket's next change
-      cards
-          .last(subject, message.conversation())
-          .map(last -> deliver(platform, message.itsCard(last, card), message))
+      renderer
+          .itsCard(message, card)
+          .map(shown -> deliver(platform, shown, message))
           .ifPresent(shown -> log.debug("The card of {} was moved: {}", subject, shown));
     }
     keep(() -> store.notAttempted(message));

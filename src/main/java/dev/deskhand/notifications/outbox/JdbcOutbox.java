@@ -1,5 +1,6 @@
 package dev.deskhand.notifications.outbox;
 
+import dev.deskhand.cards.CardRenderer;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Reply;
@@ -24,6 +25,7 @@ public class JdbcOutbox implements Outbox {
   private final OutboxHold hold;
   private final DeadLetters letters;
   private final PostedCards cards;
+  private final CardRenderer renderer;
   private final OutboxWriter writer;
   private final DeliveryScheduler deliveries;
   private final AuditLog record;
@@ -32,6 +34,7 @@ public class JdbcOutbox implements Outbox {
       OutboxHold hold,
       DeadLetters letters,
       PostedCards cards,
+      CardRenderer renderer,
       OutboxWriter writer,
       DeliveryScheduler deliveries,
       AuditLog record) {
@@ -39,6 +42,7 @@ public class JdbcOutbox implements Outbox {
     this.record = record;
     this.letters = letters;
     this.cards = cards;
+    this.renderer = renderer;
     this.writer = writer;
     this.deliveries = deliveries;
   }
@@ -50,7 +54,7 @@ public class JdbcOutbox implements Outbox {
 
   @Override
   public void pin(Address to, String name, Reply reply) {
-    write(List.of(OutboxDraft.card(to, OutboxStore.PIN + name, reply)));
+    write(List.of(OutboxDraft.pinned(to, name, reply)));
   }
 
   private void write(List<OutboxDraft> drafts) {
@@ -61,7 +65,7 @@ public class JdbcOutbox implements Outbox {
   @Override
   @Transactional(readOnly = true)
   public List<Undelivered> undelivered(int page) {
-    return letters.undelivered(PAGE, (Math.clamp(page, 1, LAST_PAGE) - 1) * PAGE);
+    return letters.undelivered(PAGE, (Math.clamp(page, 1, LAST_PAGE) - 1) * PAGE, renderer);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.deskhand.chat.Reply;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -34,6 +35,13 @@ public final class MessageJson {
     return MAPPER.writerFor(Reply.class).writeValueAsString(reply);
   }
 
+  static String write(OutboxContent content) {
+    return switch (content) {
+      case OutboxContent.Said(Reply reply) -> write(reply);
+      case OutboxContent.Shown shown -> MAPPER.writeValueAsString(shown);
+    };
+  }
+
   static String write(Address address) {
     return MAPPER.writerFor(Address.class).writeValueAsString(address);
   }
@@ -42,7 +50,14 @@ public final class MessageJson {
     return MAPPER.readValue(json, Reply.class);
   }
 
-  static Address address(String json) {
+  public static OutboxContent content(String json) {
+    JsonNode tree = MAPPER.readTree(json);
+    return tree.has("card")
+        ? MAPPER.treeToValue(tree, OutboxContent.Shown.class)
+        : new OutboxContent.Said(MAPPER.treeToValue(tree, Reply.class));
+  }
+
+  public static Address address(String json) {
     return MAPPER.readValue(json, Address.class);
   }
 

@@ -1,13 +1,16 @@
 package dev.deskhand.notifications.outbox;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
+import dev.deskhand.chat.Reply;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +25,10 @@ import tools.jackson.core.JacksonException;
  * @param triedAt when somebody first began to, if anybody did
  * @param claim who is sending it, unless they have said what became of it
  * @param card where the card of its subject is, if it is there
+ * @param posted what is known of that card; null if none is to be there
  * @param aside where else the person can be served, if it is about a ticket of theirs
- * @param superseded whether a later edit of the same card makes this one pointless
+ * @param refreshes the later messages that ask for the same card: it is shown as the ticket stands,
+ *     so that they have nothing to add
  */
 public record OutboxMessage(
     long id,
@@ -40,8 +45,20 @@ public record OutboxMessage(
     @Nullable Claim claim,
     String correlationId,
     @Nullable MessageRef card,
+    @Nullable Posted posted,
     @Nullable FallbackPlaces aside,
-    boolean superseded) {
+    List<Long> refreshes) {
+  public OutboxMessage {
+    refreshes = List.copyOf(refreshes);
+  }
+
+  /**
+   * A card that is or was in the conversation.
+   *
+   * @param as as whom it was shown; null if that is not known
+   * @param ended whether it says that the work is over; null if that is not known
+   */
+  public record Posted(@Nullable CardReader as, @Nullable Boolean ended) {}
 
   /**
    * Somebody's word that they are sending a message.
@@ -69,13 +86,23 @@ public record OutboxMessage(
         claim(row),
         row.getString("correlation_id"),
         channel == null || message == null ? null : new MessageRef(channel, message),
+        posted(row),
         aside(row),
-        row.getBoolean("superseded"));
+        List.of((Long[]) row.getArray("refreshes").getArray()));
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp timestamp = row.getTimestamp(column);
     return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private static @Nullable Posted posted(ResultSet row) throws SQLException {
+    if (row.getString("card_of") == null) {
+      return null;
+    }
+    String as = row.getString("shown_as");
+    return new Posted(
+        as == null ? null : CardReader.valueOf(as), row.getObject("ended", Boolean.class));
   }
 
   private static @Nullable Claim claim(ResultSet row) throws SQLException {
@@ -99,6 +126,18 @@ public record OutboxMessage(
             .toList());
   }
 
+  /** Whether it stands for no ticket. */
+  boolean pinned() {
+    return subject != null && subject.startsWith(OutboxStore.PIN);
+  }
+
+  /** As whom the card is read that it shows; null if it shows none, or that is not said. */
+  @Nullable CardReader shownAs() {
+    return MessageJson.content(payload) instanceof OutboxContent.Shown(_, CardReader as)
+        ? as
+        : null;
+  }
+
   /** Where it goes; empty if that cannot be read. */
   Optional<Address> to() {
     try {
@@ -111,34 +150,38 @@ public record OutboxMessage(
   /**
    * As the platform gets it.
    *
-   * @throws JacksonException if it cannot be read
+   * @param said what it says now
+   * @param cardEnded whether the card of its subject says that the work is over
+   * @throws JacksonException if its address cannot be read
    */
-  Outbound outbound() {
+  Outbound outbound(Reply said, boolean cardEnded) {
     return new Outbound(
         Long.toString(id),
         MessageJson.address(address),
-        MessageJson.reply(payload),
+        said,
         kind == OutboxDraft.Kind.CARD ? card : null,
         kind == OutboxDraft.Kind.UNDER_CARD ? card : null,
         triedAt,
-        aside);
+        aside,
+        cardEnded);
   }
 
   /**
    * The card under which it belongs, as the platform gets it.
    *
-   * @param shown what the card says, as JSON
+   * @param shown what the card says
    * @param edits where it stands, or null to post it
-   * @throws JacksonException if it cannot be read
+   * @throws JacksonException if its address cannot be read
    */
-  Outbound itsCard(String shown, @Nullable MessageRef edits) {
+  Outbound itsCard(Reply shown, @Nullable MessageRef edits) {
     return new Outbound(
         id + "-card",
         MessageJson.address(address),
-        MessageJson.reply(shown),
+        shown,
         edits,
         null,
         edits == null ? triedAt : null,
-        aside);
+        aside,
+        false);
   }
 }

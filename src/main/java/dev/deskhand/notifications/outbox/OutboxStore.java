@@ -1,5 +1,6 @@
 package dev.deskhand.notifications.outbox;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.text.Text;
@@ -65,7 +66,7 @@ public class OutboxStore {
             column(drafts, draft -> MessageJson.write(draft.to())),
             column(drafts, draft -> draft.kind().name()),
             column(drafts, OutboxDraft::subject),
-            column(drafts, draft -> MessageJson.write(draft.reply())),
+            column(drafts, draft -> MessageJson.write(draft.content())),
             column(drafts, OutboxDraft::reportedIn),
             now(),
             correlationId)
@@ -76,17 +77,19 @@ public class OutboxStore {
   public Optional<OutboxMessage> head(String conversation) {
     return jdbc.sql(
             """
-            select o.*, c.channel, c.message, c.reported_in,
+            select o.*, c.subject as card_of, c.channel, c.message, c.shown_as, c.ended,
+              c.reported_in,
               case when c.reported_in is not null then array(
                 select panel.address ->> 'channel' from posted_card panel
                 where panel.subject = ? and panel.platform = o.platform
                   and panel.address ->> 'kind' = 'channel' and panel.message is not null
                 order by panel.posted_at desc limit 3) end as panels,
-              o.kind = 'CARD' and c.message is not null and exists (
-                select 1 from outbox later
-                where later.kind = 'CARD' and later.subject = o.subject
+              array(
+                select later.id from outbox later
+                where o.kind = 'CARD' and o.subject not like 'pin:%%'
+                  and later.kind = 'CARD' and later.subject = o.subject
                   and later.conversation = o.conversation and later.id > o.id
-                  and later.state in ('PENDING', 'DELIVERED')) as superseded
+                  and later.state = 'PENDING') as refreshes
             from outbox o
             left join posted_card c on c.subject = o.subject and c.conversation = o.conversation
             where o.conversation = ? and o.state = 'PENDING' and %s
@@ -110,42 +113,65 @@ public class OutboxStore {
         .single();
   }
 
-  void delivered(long id, MessageRef at) {
+  /**
+   * Notes that a message is there.
+   *
+   * @param as as whom its card was shown, if it is one; null if that is not known
+   * @param ended whether that card says that the work is over
+   */
+  void delivered(long id, MessageRef at, @Nullable CardReader as, boolean ended) {
     jdbc.sql(
             """
             with delivered as (
               update outbox
-              set state = 'DELIVERED', done_at = ?, reason = null
-              where id = ? and state = 'PENDING'
+              set state = 'DELIVERED', done_at = :now, reason = null
+              where id = :id and state = 'PENDING'
               returning kind, subject, conversation
             ), well as (
               delete from channel_trouble t using delivered d
               where t.conversation = d.conversation
             )
-            update posted_card c set channel = ?, message = ?
+            update posted_card c
+            set channel = :channel, message = :message, shown_as = coalesce(:as, shown_as),
+              ended = :ended
             from delivered d
             where d.kind = 'CARD' and c.subject = d.subject and c.conversation = d.conversation
             """)
-        .params(now(), id, at.channel(), at.message())
+        .param("now", now())
+        .param("id", id)
+        .param("channel", at.channel())
+        .param("message", at.message())
+        .param("as", as == null ? null : as.name())
+        .param("ended", ended)
         .update();
   }
 
   /**
    * Notes that it is about to be sent, so that whoever comes after a crash knows; false if somebody
-   * else has begun to since it was read.
+   * else has begun to since it was read. A card takes the place of its later refreshes.
    */
   public boolean claim(OutboxMessage read, String by) {
     return jdbc.sql(
                 """
-                update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, :now),
-                  claimed_at = :now, claimed_by = :by
-                where id = :id and state = 'PENDING' and attempts = :seen
+                with claimed as (
+                  update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, :now),
+                    claimed_at = :now, claimed_by = :by
+                  where id = :id and state = 'PENDING' and attempts = :seen
+                  returning id
+                ), refreshed as (
+                  update outbox o set state = 'SUPERSEDED', done_at = :now
+                  from claimed
+                  where o.id = any (:refreshes) and o.state = 'PENDING'
+                )
+                select count(*) from claimed
                 """)
             .param("now", now())
             .param("by", by)
             .param("id", read.id())
             .param("seen", read.attempts())
-            .update()
+            .param("refreshes", read.refreshes().toArray(Long[]::new))
+            .query(Long.class)
+            .single()
         == 1;
   }
 
@@ -210,6 +236,7 @@ public class OutboxStore {
         .list();
   }
 
+  /** There is nothing to say any more. */
   void superseded(long id) {
     jdbc.sql(
             """

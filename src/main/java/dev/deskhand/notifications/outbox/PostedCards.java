@@ -32,21 +32,6 @@ public class PostedCards {
         .update();
   }
 
-  /** What a card said last, as JSON, if it was posted and is not there any more. */
-  Optional<String> lost(String subject, String conversation) {
-    return jdbc.sql(
-            """
-            select o.payload::text from outbox o
-            join posted_card c on c.subject = o.subject and c.conversation = o.conversation
-            where o.kind = 'CARD' and o.subject = ? and o.conversation = ?
-              and o.state = 'DELIVERED' and c.message is null
-            order by o.id desc limit 1
-            """)
-        .params(subject, conversation)
-        .query((row, number) -> row.getString(1))
-        .optional();
-  }
-
   /**
    * Whether a card stands in a thread that was made for it.
    *
@@ -65,27 +50,18 @@ public class PostedCards {
             .single();
   }
 
-  /** What a card said last, as JSON. */
-  Optional<String> last(String subject, String conversation) {
-    return jdbc.sql(
-            """
-            select payload::text from outbox
-            where kind = 'CARD' and subject = ? and conversation = ? and state = 'DELIVERED'
-            order by id desc limit 1
-            """)
-        .params(subject, conversation)
-        .query((row, number) -> row.getString(1))
-        .optional();
-  }
-
-  /** The card was posted anew, or stands somewhere else from now on. */
-  public void found(String subject, String conversation, MessageRef at) {
+  /**
+   * The card was posted anew, or stands somewhere else from now on.
+   *
+   * @param ended whether it says that the work is over
+   */
+  public void found(String subject, String conversation, MessageRef at, boolean ended) {
     jdbc.sql(
             """
-            update posted_card set channel = ?, message = ?
+            update posted_card set channel = ?, message = ?, ended = ?
             where subject = ? and conversation = ?
             """)
-        .params(at.channel(), at.message(), subject, conversation)
+        .params(at.channel(), at.message(), ended, subject, conversation)
         .update();
   }
 

@@ -90,23 +90,11 @@ public final class ButtonHandler {
                 .ifPresent(
                     card ->
                         inPlace.handOver(
-                            List.of(asItStands(card)),
+                            List.of(card.only(moment -> false)),
                             origin,
                             new ResponseUrlReplies.Manner(origin.place().direct(), true, true),
                             payload.getResponseUrl(),
                             null)));
-  }
-
-  private static Reply asItStands(Reply.Card card) {
-    return new Reply.Card(
-        card.key(),
-        card.title(),
-        card.tone(),
-        card.facts(),
-        card.body(),
-        List.of(),
-        card.actions(),
-        card.ended());
   }
 
   /** A message that others see stays as it is, and only the presser sees what came of it. */

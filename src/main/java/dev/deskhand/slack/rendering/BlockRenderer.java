@@ -139,7 +139,7 @@ public final class BlockRenderer {
 
   private static void card(Reply.Card card, BlockPager flow) {
     title(mark(card.tone()) + card.key() + " " + card.title(), flow);
-    List<Reply.Fact> facts = card.facts().stream().filter(fact -> !isLong(fact)).toList();
+    List<Reply.Fact> facts = card.allFacts().stream().filter(fact -> !isLong(fact)).toList();
     for (int i = 0; i < facts.size(); i += FIELDS) {
       List<TextObject> fields = new ArrayList<>();
       int length = 0;
@@ -150,7 +150,7 @@ public final class BlockRenderer {
       }
       flow.add(length, section(each -> each.fields(fields)));
     }
-    card.facts().stream()
+    card.allFacts().stream()
         .filter(BlockRenderer::isLong)
         .forEach(fact -> paragraphs(fact.label() + ":\n" + fact.value(), flow));
     paragraphs(card.body(), flow);

@@ -92,11 +92,6 @@ record MessageView(
     return message.onlyFor() != null;
   }
 
-  /** The fact of a card that tells how it stands, to be shown in the colour of its tone. */
-  public static Reply.@Nullable Fact standing(Reply.Card card) {
-    return card.standing().orElse(null);
-  }
-
   public String pictureUrl() {
     return base + "/pictures/" + message.id() + "-" + message.change() + ".png";
   }
