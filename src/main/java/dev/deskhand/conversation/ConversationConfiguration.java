@@ -3,7 +3,7 @@ package dev.deskhand.conversation;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.deskhand.conversation.forms.SavedDrafts;
+import dev.deskhand.conversation.commands.desk.SavedDrafts;
 import dev.deskhand.conversation.threads.JdbcReadPositions;
 import dev.deskhand.conversation.threads.ThreadMessages;
 import java.time.Clock;

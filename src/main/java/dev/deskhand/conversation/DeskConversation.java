@@ -13,7 +13,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.commands.FreshFileLinks;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.threads.ThreadTickets;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandParser;

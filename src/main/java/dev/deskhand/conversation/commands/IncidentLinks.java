@@ -5,6 +5,7 @@ import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.threads.TicketFiles;
 import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.OutageTicket;
@@ -97,8 +98,7 @@ public class IncidentLinks {
         files.copy(incident.key(), other.key());
         incidents.change(
             incident.id(), new IncidentChange.Cancel("Part of " + other.key()), asked.actor());
-        yield Replies.one(
-            IncidentCards.card(done.incident(), IncidentReplies.reader(other, asked)));
+        yield Replies.one(IncidentCards.card(done.incident(), IncidentTicket.reader(other, asked)));
       }
       case Incidents.Outcome.Already already -> Replies.no(already.what());
       case Incidents.Outcome.NotAllowed no -> Replies.notAllowed(no.why(), no.allowed());

@@ -1,12 +1,12 @@
 package dev.deskhand.conversation.commands;
 
 import dev.deskhand.cards.RequestCards;
-import dev.deskhand.cards.RequestCards.Reader;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.replies.Replies;
+import dev.deskhand.conversation.tickets.AllowedActions;
 import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.conversation.tickets.Ticket;
-import dev.deskhand.language.Relation;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
 import java.util.List;
@@ -34,7 +34,8 @@ public class RequestReplies {
   public List<Reply> answer(Requests.Outcome outcome, String key, CommandContext context) {
     return switch (outcome) {
       case Requests.Outcome.Done done ->
-          Replies.one(RequestCards.card(done.request(), reader(done.request(), context)));
+          Replies.one(
+              RequestCards.card(done.request(), RequestTicket.reader(done.request(), context)));
       case Requests.Outcome.Already already ->
           already.request().state().open() ? Replies.no(already.what()) : tooLate(already);
       case Requests.Outcome.NotAllowed no ->
@@ -73,19 +74,5 @@ public class RequestReplies {
   /** Who comes too late is told who was first, and when. */
   private List<Reply> tooLate(Requests.Outcome.Already already) {
     return Replies.no(decisions.on(already.request()).orElse(already.what()));
-  }
-
-  /** For whom a card of a request is made. */
-  public static Reader reader(ServiceRequest request, CommandContext context) {
-    boolean own = request.requesterId() == context.person().id();
-    boolean approver =
-        RequestTicket.relations(request, context.person()).contains(Relation.APPROVER);
-    if (approver && !own && request.state() == ServiceRequest.State.AWAITING_APPROVAL) {
-      return Reader.APPROVER;
-    }
-    if (context.agent()) {
-      return Reader.AGENT;
-    }
-    return own ? Reader.REQUESTER : Reader.ONLOOKER;
   }
 }

@@ -2,11 +2,11 @@ package dev.deskhand.conversation.forms;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.DuplicateDetection;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.Teams;
+import dev.deskhand.conversation.replies.Replies;
+import dev.deskhand.conversation.tickets.AllowedActions;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.Command;
 import dev.deskhand.status.Services;

@@ -1,11 +1,11 @@
 package dev.deskhand.conversation.tickets;
 
 import dev.deskhand.cards.IncidentCards;
+import dev.deskhand.cards.IncidentCards.Reader;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.IncidentReplies;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.Relation;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.Person;
@@ -41,6 +41,17 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
       relations.add(Relation.ASSIGNEE);
     }
     return relations;
+  }
+
+  /** For whom a card of an incident is made. */
+  public static Reader reader(Incident incident, CommandContext context) {
+    if (context.agent()) {
+      return Reader.AGENT;
+    }
+    if (incident.requesterId() == context.person().id()) {
+      return Reader.REQUESTER;
+    }
+    return incident.reporterId() == context.person().id() ? Reader.REPORTER : Reader.ONLOOKER;
   }
 
   @Override
@@ -83,8 +94,7 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
     if (history.isPastEnd()) {
       return Replies.noPage("show " + incident.key(), history);
     }
-    Reply.Card card =
-        IncidentCards.card(incident, IncidentReplies.reader(incident, context), history.items());
+    Reply.Card card = IncidentCards.card(incident, reader(incident, context), history.items());
     List<Action> pages = Replies.pages("show " + incident.key(), page, history.hasNext());
     return pages.isEmpty()
         ? Replies.one(card)

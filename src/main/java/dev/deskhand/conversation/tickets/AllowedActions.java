@@ -1,7 +1,6 @@
-package dev.deskhand.conversation.commands;
+package dev.deskhand.conversation.tickets;
 
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.Relation;
