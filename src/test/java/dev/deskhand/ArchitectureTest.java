@@ -51,7 +51,7 @@ class ArchitectureTest {
                           "java..", "org.jspecify..", "org.springframework.modulith..")));
 
   @ArchTest
-  static final ArchRule theLanguageKnowsNothingButTheContract =
+  static final ArchRule theLanguageKnowsNothingButTheContractAndTexts =
       classes()
           .that()
           .resideInAPackage("dev.deskhand.language..")
@@ -60,6 +60,7 @@ class ArchitectureTest {
               resideInAnyPackage(
                   "dev.deskhand.language..",
                   "dev.deskhand.chat..",
+                  "dev.deskhand.text..",
                   "java..",
                   "org.jspecify..",
                   "org.apache.commons.text..",

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Slack",
-    allowedDependencies = {"language", "platform", "chat", "conversation", "logging"})
+    allowedDependencies = {"language", "platform", "chat", "conversation", "logging", "text"})
 @NullMarked
 package dev.deskhand.slack;
 
