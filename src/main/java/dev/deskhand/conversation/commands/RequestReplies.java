@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestReplies {
 
-  private final ApprovalStatus decisions;
+  private final ApprovalStatus approvals;
   private final AllowedActions allowed;
 
-  RequestReplies(ApprovalStatus decisions, AllowedActions allowed) {
-    this.decisions = decisions;
+  RequestReplies(ApprovalStatus approvals, AllowedActions allowed) {
+    this.approvals = approvals;
     this.allowed = allowed;
   }
 
@@ -60,7 +60,7 @@ public class RequestReplies {
             && request.state() != ServiceRequest.State.AWAITING_APPROVAL
         ? Optional.of(
             Replies.no(
-                decisions
+                approvals
                     .on(request)
                     .orElseGet(
                         () ->
@@ -73,6 +73,6 @@ public class RequestReplies {
 
   /** Who comes too late is told who was first, and when. */
   private List<Reply> tooLate(Requests.Outcome.Already already) {
-    return Replies.no(decisions.on(already.request()).orElse(already.what()));
+    return Replies.no(approvals.on(already.request()).orElse(already.what()));
   }
 }

@@ -52,8 +52,8 @@ public class AllowedActions {
   }
 
   /** Whether the person may give this command on this ticket. */
-  public boolean may(CommandSpec command, Ticket subject, CommandContext context) {
-    return allowed(permissions.may(context.person(), command, subject.relations(context.person())));
+  public boolean may(CommandSpec command, Ticket ticket, CommandContext context) {
+    return allowed(permissions.may(context.person(), command, ticket.relations(context.person())));
   }
 
   /** Whether somebody may know how the services are doing, and which outages there are. */

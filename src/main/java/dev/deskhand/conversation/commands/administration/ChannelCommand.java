@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(410)
-record ChannelCommand(Channels channels, PostingChecks postable)
+record ChannelCommand(Channels channels, PostingChecks checks)
     implements TicketlessCommand<ChannelCommand.Arguments> {
 
   static final CommandSpec SPEC =
@@ -98,7 +98,7 @@ record ChannelCommand(Channels channels, PostingChecks postable)
       case ADD ->
           channels.add(purpose, address, context.actor())
               ? Replies.one(
-                  new Reply.Text(name + " now gets these posts." + postable.warnings(address)))
+                  new Reply.Text(name + " now gets these posts." + checks.warnings(address)))
               : Replies.no(name + " gets these posts already.");
       case REMOVE ->
           channels.remove(purpose, address, context.actor())

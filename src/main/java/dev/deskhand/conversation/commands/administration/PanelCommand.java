@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(420)
-public record PanelCommand(Outbox outbox, AuditLog record, PostingChecks postable)
+public record PanelCommand(Outbox outbox, AuditLog record, PostingChecks checks)
     implements TicketlessCommand<PanelCommand.Arguments> {
 
   public static final Reply PANEL =
@@ -87,6 +87,6 @@ public record PanelCommand(Outbox outbox, AuditLog record, PostingChecks postabl
             "The panel is on its way to "
                 + to.conversation()
                 + "; if it is there already, it is made new."
-                + postable.warnings(to)));
+                + checks.warnings(to)));
   }
 }
