@@ -59,7 +59,8 @@ class ServicesFileTest {
           - name: VPN
             criticality: hgh
         """,
-        "services.yaml line 3: 'criticality' must be one of low, medium, high, critical, not 'hgh'");
+        "services.yaml line 3: 'criticality' must be one of low, medium, high, critical, not"
+            + " 'hgh'");
     refused(
         """
         services:
@@ -218,7 +219,8 @@ class ServicesFileTest {
         services.yaml line 4: 'levle' is unknown here; did you mean 'level'?
         services.yaml line 5: 'aliases' must be a list
         services.yaml line 6: 'name' must be a text
-        services.yaml line 8: 'level' must be a number, not '99,5'"""
+        services.yaml line 8: 'level' must be a number, not '99,5'\
+        """
             .strip());
     refused(
         """
@@ -230,7 +232,8 @@ class ServicesFileTest {
             .formatted("x".repeat(81)),
         """
         services.yaml line 2: 'criticality' is missing
-        services.yaml line 3: 'name' must have at most 80 characters"""
+        services.yaml line 3: 'name' must have at most 80 characters\
+        """
             .strip());
   }
 
