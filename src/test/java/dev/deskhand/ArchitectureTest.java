@@ -1,5 +1,6 @@
 package dev.deskhand;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -7,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -52,7 +54,7 @@ class ArchitectureTest {
                           "java..", "org.jspecify..", "org.springframework.modulith..")));
 
   @ArchTest
-  static final ArchRule theLanguageKnowsNothingButTheContract =
+  static final ArchRule theLanguageKnowsNothingButTheContractAndTexts =
       classes()
           .that()
           .resideInAPackage("dev.deskhand.language..")
@@ -61,6 +63,7 @@ class ArchitectureTest {
               resideInAnyPackage(
                   "dev.deskhand.language..",
                   "dev.deskhand.chat..",
+                  "dev.deskhand.text..",
                   "java..",
                   "org.jspecify..",
                   "org.apache.commons.text..",
@@ -88,6 +91,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.deskhand.tickets..", "dev.deskhand.requests..");
+
+  /** The adapters' are not in order yet. */
+  @ArchTest
+  static final ArchRule packagesOfAModuleGoInNoCircle =
+      slices()
+          .matching("dev.deskhand.(*).(*)..")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(
+              resideInAnyPackage("dev.deskhand.slack..", "dev.deskhand.discord.."), alwaysTrue());
 
   @ArchTest
   static final ArchRule whatACardMeansIsNotReadBackFromItsLooks =

@@ -19,9 +19,9 @@ public sealed interface Utterance {
       case Pressed pressed -> pressed.command();
       case Submitted submitted ->
           (submitted.command() + " " + String.join(" ", submitted.fields().values())).strip();
-      case ThreadMessage overheard -> overheard.text();
-      case MessageEdited amended -> amended.text();
-      case MessageDeleted withdrawn -> "";
+      case ThreadMessage message -> message.text();
+      case MessageEdited edited -> edited.text();
+      case MessageDeleted deleted -> "";
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.deskhand.commandline;
 
 import dev.deskhand.definitions.DefinitionCheck;
+import dev.deskhand.definitions.InvalidDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,8 @@ record ConfigurationCheck(List<String> problems, List<String> found) {
           .map(error -> words(prefix, error))
           .toList();
     }
-    return List.of(FailureWords.of(failure));
+    InvalidDefinition definition = cause(failure, InvalidDefinition.class);
+    return definition == null ? List.of(FailureWords.of(failure)) : definition.problems();
   }
 
   private static <T> @Nullable T cause(Throwable failure, Class<T> type) {

@@ -4,7 +4,7 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.Command;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.text.Text;

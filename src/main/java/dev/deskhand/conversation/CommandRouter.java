@@ -5,10 +5,10 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.commands.ActionFilter;
 import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.PermissionGuard;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.desk.FreeTextReply;
 import dev.deskhand.conversation.commands.desk.HomeReply;
 import dev.deskhand.conversation.forms.Forms;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.threads.ThreadMessageHandler;
 import dev.deskhand.conversation.tickets.NoTicket;
 import dev.deskhand.conversation.tickets.Ticket;
@@ -30,29 +30,29 @@ class CommandRouter {
   private final CommandRegistry commands;
   private final Tickets tickets;
   private final PermissionGuard guard;
-  private final ActionFilter offers;
+  private final ActionFilter actions;
   private final Forms forms;
   private final HomeReply home;
   private final FreeTextReply words;
-  private final ThreadMessageHandler talk;
+  private final ThreadMessageHandler threadMessages;
 
   CommandRouter(
       CommandRegistry commands,
       Tickets tickets,
       PermissionGuard guard,
-      ActionFilter offers,
+      ActionFilter actions,
       Forms forms,
       HomeReply home,
       FreeTextReply words,
-      ThreadMessageHandler talk) {
+      ThreadMessageHandler threadMessages) {
     this.commands = commands;
     this.tickets = tickets;
     this.guard = guard;
-    this.offers = offers;
+    this.actions = actions;
     this.forms = forms;
     this.home = home;
     this.words = words;
-    this.talk = talk;
+    this.threadMessages = threadMessages;
   }
 
   List<Reply> route(Command command, CommandContext context) {
@@ -74,7 +74,7 @@ class CommandRouter {
     }
     return refused.isPresent()
         ? refused.get()
-        : offers.fitting(carryOut(command, ticket, context), context.person());
+        : actions.fitting(carryOut(command, ticket, context), context.person());
   }
 
   /** Free words are what somebody says who may report. */
@@ -91,7 +91,7 @@ class CommandRouter {
       case Command.Talk said -> talk(said, context);
       case Command.ThreadCommand ofThread -> route(ofThread.otherwise(), context);
       case Command.FreeText free ->
-          talk.freeText(free, context).orElseGet(() -> words.to(free, context));
+          threadMessages.freeText(free, context).orElseGet(() -> words.to(free, context));
       case Command.Ask ask -> forms.show(ask, ticket, context);
       case Command.Misunderstood misunderstood -> Replies.one(misunderstood.answer());
     };
@@ -106,15 +106,16 @@ class CommandRouter {
 
   private List<Reply> talk(Command.Talk said, CommandContext context) {
     return switch (said) {
-      case Command.ThreadMessage remark ->
-          talk.remark(remark, context)
+      case Command.ThreadMessage message ->
+          threadMessages
+              .message(message, context)
               .orElseGet(
                   () ->
                       context.origin().place().direct()
-                          ? route(remark.otherwise(), context)
+                          ? route(message.otherwise(), context)
                           : List.of());
-      case Command.MessageEdited amendment -> talk.amended(amendment, context);
-      case Command.MessageDeleted withdrawal -> talk.withdrawn(withdrawal, context);
+      case Command.MessageEdited edited -> threadMessages.edited(edited, context);
+      case Command.MessageDeleted deleted -> threadMessages.deleted(deleted, context);
     };
   }
 }

@@ -3,7 +3,7 @@ package dev.deskhand.conversation;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.deskhand.conversation.forms.SavedDrafts;
+import dev.deskhand.conversation.commands.desk.SavedDrafts;
 import dev.deskhand.conversation.threads.JdbcReadPositions;
 import dev.deskhand.conversation.threads.ThreadMessages;
 import java.time.Clock;
@@ -33,8 +33,8 @@ class ConversationConfiguration {
    */
   @Bean
   RecurringTask<Void> forgetOldTalk(
-      ThreadMessages heard,
-      JdbcReadPositions places,
+      ThreadMessages messages,
+      JdbcReadPositions positions,
       ConversationProperties properties,
       Clock clock) {
     return Tasks.recurring("forget-old-talk", FixedDelay.ofHours(6))
@@ -42,7 +42,7 @@ class ConversationConfiguration {
             (task, context) -> {
               Instant before = clock.instant().minus(properties.rememberTalk());
               while (!context.getSchedulerState().isShuttingDown()
-                  && heard.forgetBefore(before) + places.forgetBefore(before) > 0) {}
+                  && messages.forgetBefore(before) + positions.forgetBefore(before) > 0) {}
             });
   }
 }

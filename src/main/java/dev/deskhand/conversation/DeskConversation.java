@@ -13,7 +13,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.commands.FreshFileLinks;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.threads.ThreadTickets;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandParser;
@@ -72,7 +72,7 @@ class DeskConversation implements Conversation {
   private final CommandRouter router;
   private final FreshFileLinks files;
   private final Outbox outbox;
-  private final ReadPositions places;
+  private final ReadPositions readPositions;
   private final AnswerAddress addresses;
   private final Apologies apologies;
   private final TransactionTemplate transaction;
@@ -90,7 +90,7 @@ class DeskConversation implements Conversation {
       CommandRouter router,
       FreshFileLinks files,
       Outbox outbox,
-      ReadPositions places,
+      ReadPositions readPositions,
       AnswerAddress addresses,
       Apologies apologies,
       TransactionTemplate transaction,
@@ -104,7 +104,7 @@ class DeskConversation implements Conversation {
     this.router = router;
     this.files = files;
     this.outbox = outbox;
-    this.places = places;
+    this.readPositions = readPositions;
     this.addresses = addresses;
     this.apologies = apologies;
     this.failures = new RepeatedFailures(log, clock);
@@ -156,14 +156,14 @@ class DeskConversation implements Conversation {
     Asking asking = new Asking(origin, words, patience, HexFormat.of().formatHex(bytes()));
     Optional<Command> meant;
     try {
-      meant = again(patience, () -> threads.meant(origin, given));
+      meant = retried(patience, () -> threads.meant(origin, given));
     } catch (RuntimeException e) {
       return failed(asking, given, e).replies();
     }
     return meant.map(command -> carryOut(asking, command)).orElse(List.of());
   }
 
-  private static <T> T again(Duration patience, Supplier<T> work) {
+  private static <T> T retried(Duration patience, Supplier<T> work) {
     return new RetryTemplate(
             RetryPolicy.builder()
                 .predicate(TransientFailure::is)
@@ -180,7 +180,7 @@ class DeskConversation implements Conversation {
   @Override
   public boolean hears(Place place) {
     try {
-      return place.direct() || again(IN_HAND, () -> !platforms.at(place).isEmpty());
+      return place.direct() || retried(IN_HAND, () -> !platforms.at(place).isEmpty());
     } catch (RuntimeException e) {
       throw new DeskUnavailableException(HexFormat.of().formatHex(bytes()), e);
     }
@@ -189,7 +189,7 @@ class DeskConversation implements Conversation {
   @Override
   public Optional<Sender> author(Place place, String message) {
     try {
-      return again(IN_HAND, () -> authorOf(place, message));
+      return retried(IN_HAND, () -> authorOf(place, message));
     } catch (RuntimeException e) {
       throw new DeskUnavailableException(HexFormat.of().formatHex(bytes()), e);
     }
@@ -230,7 +230,7 @@ class DeskConversation implements Conversation {
 
   private Answered answer(Asking asking, Command command) {
     try {
-      return again(
+      return retried(
           asking.patience,
           () -> {
             FreshFileLinks.Fresh fresh = files.ask(command, asking.origin);
@@ -304,7 +304,7 @@ class DeskConversation implements Conversation {
     Outcome outcome = Reply.refused(replies) ? Outcome.REFUSED : Outcome.DONE;
     MessageRef message = origin.message();
     if (message != null) {
-      places.heard(new ReadPositions.Heard(origin.place(), message));
+      readPositions.heard(new ReadPositions.Heard(origin.place(), message));
     }
     if (origin.answeredLater()) {
       if (outcome == Outcome.REFUSED && origin.eventId().startsWith(Origin.ONCE)) {

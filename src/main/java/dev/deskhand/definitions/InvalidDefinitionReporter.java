@@ -8,7 +8,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says what is wrong with a definition file in one line, where Spring Boot would print a page. */
+/**
+ * Says what is wrong with a definition file in a line each, where Spring Boot would print a page.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class InvalidDefinitionReporter implements SpringBootExceptionReporter {
 
@@ -21,7 +23,7 @@ final class InvalidDefinitionReporter implements SpringBootExceptionReporter {
   public boolean reportException(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof InvalidDefinition invalid) {
-        log.error("Deskhand cannot start: {}", invalid.getMessage());
+        invalid.problems().forEach(line -> log.error("Deskhand cannot start: {}", line));
         return true;
       }
     }

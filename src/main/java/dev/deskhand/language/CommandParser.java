@@ -94,9 +94,9 @@ public final class CommandParser {
                       ? new Command.FreeText("")
                       : cleaned(heard.text(), this::spoken),
                   heard.files()));
-      case MessageEdited amended ->
-          new Command.MessageEdited(amended.message(), CleanText.readable(amended.text()));
-      case MessageDeleted withdrawn -> new Command.MessageDeleted(withdrawn.message());
+      case MessageEdited edited ->
+          new Command.MessageEdited(edited.message(), CleanText.readable(edited.text()));
+      case MessageDeleted deleted -> new Command.MessageDeleted(deleted.message());
     };
   }
 

@@ -68,56 +68,37 @@ public record CommandSpec(
 
   /** The same with what it takes, in the order in which it is typed. */
   public CommandSpec takes(Param... taken) {
-    return new CommandSpec(
-        words, group, summary, example, List.of(taken), permission, visibility, traits, spellings);
+    return with(List.of(taken), permission, visibility, traits, spellings);
   }
 
   /** The same for those who may give it. */
   public CommandSpec permits(CommandPermission permitted) {
-    return new CommandSpec(
-        words, group, summary, example, params, permitted, visibility, traits, spellings);
+    return with(params, permitted, visibility, traits, spellings);
   }
 
   /** The same with an answer that everyone in its place sees. */
   public CommandSpec seenByEveryone() {
-    return new CommandSpec(
-        words,
-        group,
-        summary,
-        example,
-        params,
-        permission,
-        Visibility.EVERYONE_HERE,
-        traits,
-        spellings);
+    return with(params, permission, Visibility.EVERYONE_HERE, traits, spellings);
   }
 
   /** The same with these traits. */
   public CommandSpec with(Trait first, Trait... more) {
-    return new CommandSpec(
-        words,
-        group,
-        summary,
-        example,
-        params,
-        permission,
-        visibility,
-        EnumSet.of(first, more),
-        spellings);
+    return with(params, permission, visibility, EnumSet.of(first, more), spellings);
   }
 
   /** The same with another spelling. */
   public CommandSpec alsoSpelled(String spelling) {
-    return new CommandSpec(
-        words,
-        group,
-        summary,
-        example,
-        params,
-        permission,
-        visibility,
-        traits,
-        Stream.concat(spellings.stream(), Stream.of(spelling)).toList());
+    List<String> all = Stream.concat(spellings.stream(), Stream.of(spelling)).toList();
+    return with(params, permission, visibility, traits, all);
+  }
+
+  private CommandSpec with(
+      List<Param> taken,
+      CommandPermission permitted,
+      Visibility seen,
+      Set<Trait> set,
+      List<String> spelled) {
+    return new CommandSpec(words, group, summary, example, taken, permitted, seen, set, spelled);
   }
 
   /** Whether it has a trait. */

@@ -5,6 +5,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.language.CommandSpec.Param;
 import dev.deskhand.language.CommandSpec.Param.Kind;
+import dev.deskhand.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -121,7 +122,7 @@ final class MissingArguments {
     String hint = stop < 0 ? "" : summary.substring(stop + 1).strip();
     return new Reply.Input(
         param.name(),
-        Phrases.sentence(Phrases.cut(label, LONGEST_LABEL)),
+        Phrases.sentence(Text.cutUnits(label, LONGEST_LABEL)),
         kind(param),
         required,
         Phrases.sentence(hint),

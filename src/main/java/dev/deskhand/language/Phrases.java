@@ -1,5 +1,6 @@
 package dev.deskhand.language;
 
+import dev.deskhand.text.Text;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,16 +14,7 @@ public final class Phrases {
   /** What somebody typed, in quotes, on one line and cut where it is long. */
   static String quote(String typed) {
     String line = typed.strip().replaceAll("\\s+", " ");
-    return "“" + cut(line, LONGEST_QUOTE) + "”";
-  }
-
-  /** At most so many characters of a text, never half of one, with an ellipsis where it is cut. */
-  static String cut(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-    return text.substring(0, end) + "…";
+    return "“" + Text.cut(line, LONGEST_QUOTE) + "”";
   }
 
   /** {@code a, b or c}. */

@@ -4,6 +4,7 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.language.CommandSpec.Param;
 import dev.deskhand.language.Tokens.Word;
+import dev.deskhand.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +132,6 @@ final class UnknownCommand {
     return command.length() > LONGEST_COMMAND
         ? Optional.empty()
         : Optional.of(
-            Action.primary(Phrases.cut(command.replaceAll("\\s+", " "), LONGEST_LABEL), command));
+            Action.primary(Text.cutUnits(command.replaceAll("\\s+", " "), LONGEST_LABEL), command));
   }
 }

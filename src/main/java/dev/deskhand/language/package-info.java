@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Command language",
-    allowedDependencies = {"chat"})
+    allowedDependencies = {"chat", "text"})
 @NullMarked
 package dev.deskhand.language;
 

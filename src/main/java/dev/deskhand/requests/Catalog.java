@@ -1,6 +1,5 @@
 package dev.deskhand.requests;
 
-import dev.deskhand.definitions.DefinitionFile;
 import dev.deskhand.requests.Requests.FoundItem;
 import dev.deskhand.text.FoldedText;
 import java.util.Comparator;
@@ -24,9 +23,7 @@ final class Catalog {
 
   @Autowired
   Catalog(RequestsProperties properties) {
-    this(
-        CatalogFile.read(
-            DefinitionFile.read(properties.catalogFile(), "deskhand.requests.catalog-file")));
+    this(CatalogFile.read(properties.catalogFile()));
   }
 
   Catalog(List<CatalogItem> items) {

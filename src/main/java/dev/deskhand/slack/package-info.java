@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Slack",
-    allowedDependencies = {"language", "platform", "chat", "logging"})
+    allowedDependencies = {"language", "platform", "chat", "logging", "text"})
 @NullMarked
 package dev.deskhand.slack;
 

@@ -53,4 +53,21 @@ public final class Text {
     }
     return most < 1 ? "" : first(text, most - 1).stripTrailing() + "…";
   }
+
+  /** As {@link #first} where a platform counts in UTF-16, in which some characters are two. */
+  public static String firstUnits(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean parted = most > 0 && Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, parted ? most - 1 : Math.max(0, most));
+  }
+
+  /** As {@link #cut} where a platform counts in UTF-16, in which some characters are two. */
+  public static String cutUnits(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return most < 1 ? "" : firstUnits(text, most - 1).stripTrailing() + "…";
+  }
 }

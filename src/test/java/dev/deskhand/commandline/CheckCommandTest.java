@@ -41,9 +41,12 @@ class CheckCommandTest {
 
     assertThat(check.problems())
         // the nights of the backups go by the same zone, which is wrong once
-        .hasSize(6)
+        .hasSize(8)
         .anyMatch(line -> line.contains("services.yaml line 3") && line.contains("criticality"))
-        .anyMatch(line -> line.contains("catalog.yaml line 2"))
+        .anyMatch(line -> line.startsWith("catalog.yaml line 2: 'id' must be a word"))
+        .contains(
+            "catalog.yaml line 2: 'description' is missing",
+            "catalog.yaml line 2: 'steps' is missing")
         .anyMatch(line -> line.contains("SERVER_PORT") && line.contains("eighty"))
         .anyMatch(line -> line.contains("DESKHAND_ADMINS holds \"U1\""))
         .anyMatch(line -> line.matches("DESKHAND_CONVERSATION_TIMEZONE: .*Europe/Atlantis.*"))

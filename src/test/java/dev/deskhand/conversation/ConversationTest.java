@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.conversation.forms.SavedDrafts;
+import dev.deskhand.conversation.commands.desk.SavedDrafts;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.deskhand.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deskhand.definitions.DefinitionFile;
 import dev.deskhand.definitions.InvalidDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +20,7 @@ class CatalogFileTest {
 
   @Test
   void theShippedExampleIsSound() {
-    List<CatalogItem> items =
-        CatalogFile.read(DefinitionFile.read("classpath:examples/catalog.yaml", "property"));
+    List<CatalogItem> items = CatalogFile.read("classpath:examples/catalog.yaml");
 
     assertThat(items).hasSizeGreaterThanOrEqualTo(6);
     assertThat(items).extracting(CatalogItem::approval).contains("manager", (String) null);
@@ -95,13 +93,41 @@ class CatalogFileTest {
   }
 
   @Test
+  void choicesStayAsTheyAreWritten() throws IOException {
+    assertThat(
+            read(
+                """
+                items:
+                  - id: kit
+                    name: Kit
+                    description: A kit
+                    fields:
+                      - name: size
+                        label: Size
+                        type: Choice
+                        required: yes
+                        choices: [Yes, No, 010, 12:30, 1.50, "S, M", Yes]
+                    steps: [pack it]
+                """))
+        .flatExtracting(CatalogItem::fields)
+        .containsExactly(
+            new CatalogItem.Field(
+                "size",
+                "Size",
+                CatalogItem.Type.CHOICE,
+                true,
+                List.of("Yes", "No", "010", "12:30", "1.50", "S, M"),
+                ""));
+  }
+
+  @Test
   void bytesThatAreNoUtf8AreRefusedWithTheirLine() throws IOException {
     Path file =
         Files.write(
             folder.resolve("catalog.yaml"),
             "items:\n  - id: kit\n    name: K\u00fcche\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThatThrownBy(() -> DefinitionFile.read(file.toString(), "property"))
+    assertThatThrownBy(() -> CatalogFile.read(file.toString()))
         .isInstanceOf(InvalidDefinition.class)
         .hasMessageStartingWith("catalog.yaml line 3: this is not written in UTF-8");
   }
@@ -122,6 +148,6 @@ class CatalogFileTest {
 
   private List<CatalogItem> read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("catalog.yaml"), yaml);
-    return CatalogFile.read(DefinitionFile.read(file.toString(), "property"));
+    return CatalogFile.read(file.toString());
   }
 }

@@ -1,6 +1,5 @@
 package dev.deskhand.status;
 
-import dev.deskhand.definitions.DefinitionFile;
 import dev.deskhand.status.services.ServiceReconciler;
 import dev.deskhand.status.services.ServicesFile;
 import java.io.IOException;
@@ -21,7 +20,7 @@ public class FileOfServices {
       Path file = Files.createTempFile("services", ".yaml");
       try {
         Files.writeString(file, yaml);
-        reconciler.take(ServicesFile.read(DefinitionFile.read(file.toString(), "services")));
+        reconciler.take(ServicesFile.read(file.toString()));
       } finally {
         Files.delete(file);
       }

@@ -1,5 +1,6 @@
 package dev.deskhand.conversation.commands;
 
+import dev.deskhand.conversation.replies.DeskTime;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
 import java.util.Optional;

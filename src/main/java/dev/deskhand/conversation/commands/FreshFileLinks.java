@@ -41,7 +41,7 @@ public class FreshFileLinks {
   private static final long PATIENCE_SECONDS = 8;
 
   private final TicketFiles files;
-  private final Tickets subjects;
+  private final Tickets tickets;
   private final People people;
   private final Permissions permissions;
   private final ObjectProvider<ChatPlatform> platforms;
@@ -49,13 +49,13 @@ public class FreshFileLinks {
 
   FreshFileLinks(
       TicketFiles files,
-      Tickets subjects,
+      Tickets tickets,
       People people,
       Permissions permissions,
       ObjectProvider<ChatPlatform> platforms,
       TransactionTemplate transaction) {
     this.files = files;
-    this.subjects = subjects;
+    this.tickets = tickets;
     this.people = people;
     this.permissions = permissions;
     this.platforms = platforms;
@@ -119,25 +119,25 @@ public class FreshFileLinks {
    *
    * @param limit as many at most
    */
-  public List<Sent> page(Ticket subject, int page, int limit, Person person) {
-    return files.of(subject.key(), subject.showsInternal(person), limit, (page - 1L) * AT_ONCE);
+  public List<Sent> page(Ticket ticket, int page, int limit, Person person) {
+    return files.of(ticket.key(), ticket.showsInternal(person), limit, (page - 1L) * AT_ONCE);
   }
 
   /** How many files of a ticket somebody may have; counted up to {@value #MOST}. */
-  public int count(Ticket subject, Person person) {
-    return files.count(subject.key(), subject.showsInternal(person), MOST);
+  public int count(Ticket ticket, Person person) {
+    return files.count(ticket.key(), ticket.showsInternal(person), MOST);
   }
 
   private List<Sent> shown(FilesCommand.Arguments wanted, Origin origin) {
     Person person = people.recognise(origin.sender());
-    Optional<Ticket> subject = subjects.find(wanted.key());
-    return subject.isPresent() && may(person, subject.get())
-        ? page(subject.get(), wanted.page(), AT_ONCE, person)
+    Optional<Ticket> ticket = tickets.find(wanted.key());
+    return ticket.isPresent() && may(person, ticket.get())
+        ? page(ticket.get(), wanted.page(), AT_ONCE, person)
         : List.of();
   }
 
-  private boolean may(Person person, Ticket subject) {
-    return switch (permissions.may(person, FilesCommand.SPEC, subject.relations(person))) {
+  private boolean may(Person person, Ticket ticket) {
+    return switch (permissions.may(person, FilesCommand.SPEC, ticket.relations(person))) {
       case Permissions.Verdict.Allowed yes -> true;
       case Permissions.Verdict.Denied no -> false;
     };

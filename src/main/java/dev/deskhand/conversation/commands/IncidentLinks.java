@@ -5,6 +5,7 @@ import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.threads.TicketFiles;
 import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.OutageTicket;
@@ -32,12 +33,12 @@ public class IncidentLinks {
   }
 
   /** Makes an incident part of an outage, or hands what it says to another one and cancels it. */
-  public List<Reply> attach(Incident incident, Ticket to, CommandContext asked) {
+  public List<Reply> attach(Incident incident, Ticket to, CommandContext context) {
     if (to instanceof OutageTicket(Outage outage, _)) {
-      return toOutage(incident, outage, asked);
+      return toOutage(incident, outage, context);
     }
     return to instanceof IncidentTicket(Incident other, _, _)
-        ? toIncident(incident, other, asked)
+        ? toIncident(incident, other, context)
         : Replies.no(
             to.key() + " is neither an outage nor an incident; an incident can be part of either.");
   }
@@ -46,14 +47,14 @@ public class IncidentLinks {
    * The incident is asked first: one that was cancelled stays as it is. One that is part of another
    * outage moves.
    */
-  public List<Reply> toOutage(Incident incident, Outage outage, CommandContext asked) {
+  public List<Reply> toOutage(Incident incident, Outage outage, CommandContext context) {
     return switch (incidents.change(
         incident.id(),
         new IncidentChange.AttachToOutage(outage.key(), outage.open()),
-        asked.actor())) {
+        context.actor())) {
       case Incidents.Outcome.Done done -> {
-        outages.attach(outage.id(), incident.id(), incident.requesterId(), asked.actor());
-        boolean own = incident.requesterId() == asked.person().id();
+        outages.attach(outage.id(), incident.id(), incident.requesterId(), context.actor());
+        boolean own = incident.requesterId() == context.person().id();
         yield Replies.one(
             new Reply.Text(
                 incident.key()
@@ -77,7 +78,7 @@ public class IncidentLinks {
     };
   }
 
-  private List<Reply> toIncident(Incident incident, Incident other, CommandContext asked) {
+  private List<Reply> toIncident(Incident incident, Incident other, CommandContext context) {
     if (incident.id() == other.id()) {
       return Replies.no("That is the same incident twice.");
     }
@@ -92,13 +93,13 @@ public class IncidentLinks {
         other.id(),
         new IncidentChange.Say(
             "Also reported as " + incident.key() + ": " + incident.description()),
-        asked.actor())) {
+        context.actor())) {
       case Incidents.Outcome.Done done -> {
         files.copy(incident.key(), other.key());
         incidents.change(
-            incident.id(), new IncidentChange.Cancel("Part of " + other.key()), asked.actor());
+            incident.id(), new IncidentChange.Cancel("Part of " + other.key()), context.actor());
         yield Replies.one(
-            IncidentCards.card(done.incident(), IncidentReplies.reader(other, asked)));
+            IncidentCards.card(done.incident(), IncidentTicket.reader(other, context)));
       }
       case Incidents.Outcome.Already already -> Replies.no(already.what());
       case Incidents.Outcome.NotAllowed no -> Replies.notAllowed(no.why(), no.allowed());

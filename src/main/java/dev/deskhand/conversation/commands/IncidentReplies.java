@@ -4,6 +4,8 @@ import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.replies.Replies;
+import dev.deskhand.conversation.tickets.AllowedActions;
 import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.tickets.Incident;
@@ -30,7 +32,8 @@ public class IncidentReplies {
   public List<Reply> change(Incident incident, IncidentChange change, CommandContext context) {
     return switch (incidents.change(incident.id(), change, context.actor())) {
       case Incidents.Outcome.Done done ->
-          Replies.one(IncidentCards.card(done.incident(), reader(done.incident(), context)));
+          Replies.one(
+              IncidentCards.card(done.incident(), IncidentTicket.reader(done.incident(), context)));
       case Incidents.Outcome.Already already -> Replies.no(already.what());
       case Incidents.Outcome.NotAllowed no ->
           Replies.notAllowed(
@@ -62,17 +65,6 @@ public class IncidentReplies {
                     + "` is not possible now.",
                 allowed.those(incident.allowed().stream().sorted().toList(), ticket, context)))
         : Optional.empty();
-  }
-
-  /** For whom a card of an incident is made. */
-  public static CardReader reader(Incident incident, CommandContext context) {
-    if (context.agent()) {
-      return CardReader.AGENT;
-    }
-    if (incident.requesterId() == context.person().id()) {
-      return CardReader.REQUESTER;
-    }
-    return incident.isAskedBy(context.person().id()) ? CardReader.REPORTER : CardReader.ONLOOKER;
   }
 
   /** How many there are in a list, in words. */

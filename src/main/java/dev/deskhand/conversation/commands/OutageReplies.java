@@ -3,6 +3,7 @@ package dev.deskhand.conversation.commands;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.StatusPageDetail;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.deskhand.conversation.commands;
 
 import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.people.People;
 import dev.deskhand.people.Profile;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.deskhand.conversation.commands;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.OnTicket;

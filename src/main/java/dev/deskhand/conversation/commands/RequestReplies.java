@@ -4,9 +4,10 @@ import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.RequestCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
+import dev.deskhand.conversation.replies.Replies;
+import dev.deskhand.conversation.tickets.AllowedActions;
 import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.conversation.tickets.Ticket;
-import dev.deskhand.language.Relation;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
 import java.util.List;
@@ -18,11 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestReplies {
 
-  private final ApprovalStatus decisions;
+  private final ApprovalStatus approvals;
   private final AllowedActions allowed;
 
-  RequestReplies(ApprovalStatus decisions, AllowedActions allowed) {
-    this.decisions = decisions;
+  RequestReplies(ApprovalStatus approvals, AllowedActions allowed) {
+    this.approvals = approvals;
     this.allowed = allowed;
   }
 
@@ -34,7 +35,8 @@ public class RequestReplies {
   public List<Reply> answer(Requests.Outcome outcome, String key, CommandContext context) {
     return switch (outcome) {
       case Requests.Outcome.Done done ->
-          Replies.one(RequestCards.card(done.request(), reader(done.request(), context)));
+          Replies.one(
+              RequestCards.card(done.request(), RequestTicket.reader(done.request(), context)));
       case Requests.Outcome.Already already ->
           already.request().state().open() ? Replies.no(already.what()) : tooLate(already);
       case Requests.Outcome.NotAllowed no ->
@@ -59,7 +61,7 @@ public class RequestReplies {
             && request.state() != ServiceRequest.State.AWAITING_APPROVAL
         ? Optional.of(
             Replies.no(
-                decisions
+                approvals
                     .on(request)
                     .orElseGet(
                         () ->
@@ -72,20 +74,6 @@ public class RequestReplies {
 
   /** Who comes too late is told who was first, and when. */
   private List<Reply> tooLate(Requests.Outcome.Already already) {
-    return Replies.no(decisions.on(already.request()).orElse(already.what()));
-  }
-
-  /** For whom a card of a request is made. */
-  public static CardReader reader(ServiceRequest request, CommandContext context) {
-    boolean own = request.requesterId() == context.person().id();
-    boolean approver =
-        RequestTicket.relations(request, context.person()).contains(Relation.APPROVER);
-    if (approver && !own && request.state() == ServiceRequest.State.AWAITING_APPROVAL) {
-      return CardReader.APPROVER;
-    }
-    if (context.agent()) {
-      return CardReader.AGENT;
-    }
-    return own ? CardReader.REQUESTER : CardReader.ONLOOKER;
+    return Replies.no(approvals.on(already.request()).orElse(already.what()));
   }
 }

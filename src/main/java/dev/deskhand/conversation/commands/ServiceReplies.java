@@ -2,6 +2,7 @@ package dev.deskhand.conversation.commands;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.status.Services.Service;
 import java.util.List;
 

@@ -27,11 +27,11 @@ public class TicketOpenedReply {
    * @param heard whether everybody in this place has read what is reported
    * @return the platform; or the conversation of the thread, if it is one that others read
    */
-  public String origin(CommandContext asked, boolean heard) {
-    Place place = asked.origin().place();
+  public String origin(CommandContext context, boolean heard) {
+    Place place = context.origin().place();
     return heard && !place.direct() && place.thread() != null && threads.on(place.platform())
         ? place.address().conversation()
-        : asked.platform();
+        : context.platform();
   }
 
   /**
@@ -40,13 +40,14 @@ public class TicketOpenedReply {
    * @param origin where the ticket is served
    * @param answeredTo where the answer goes, if it is posted
    */
-  public List<Reply> of(Reply.Card card, String origin, Address answeredTo, CommandContext asked) {
-    if (!threads.on(asked.platform())) {
+  public List<Reply> of(
+      Reply.Card card, String origin, Address answeredTo, CommandContext context) {
+    if (!threads.on(context.platform())) {
       return List.of(card);
     }
-    Place place = asked.origin().place();
-    boolean inThread = !origin.equals(asked.platform());
-    boolean posted = asked.origin().answeredLater();
+    Place place = context.origin().place();
+    boolean inThread = !origin.equals(context.platform());
+    boolean posted = context.origin().answeredLater();
     boolean there =
         inThread
             || (posted && answeredTo instanceof Address.Person)

@@ -2,11 +2,11 @@ package dev.deskhand.conversation.forms;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.DuplicateDetection;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.Teams;
+import dev.deskhand.conversation.replies.Replies;
+import dev.deskhand.conversation.tickets.AllowedActions;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.Command;
 import dev.deskhand.status.Services;
@@ -31,20 +31,21 @@ public class Forms {
   }
 
   /** The form, or why it could only be refused. */
-  public List<Reply> show(Command.Ask ask, Ticket ticket, CommandContext asked) {
+  public List<Reply> show(Command.Ask ask, Ticket ticket, CommandContext context) {
     if (!(ask.command() instanceof DeskCommand<?> command)) {
-      return Replies.one(whole(ask.form(), asked));
+      return Replies.one(whole(ask.form(), context));
     }
     return command
-        .refusedBeforehand(ticket, asked)
+        .refusedBeforehand(ticket, context)
         .orElseGet(
-            () -> Replies.one(whole(ask.form().with(command.asItStands(ticket, asked)), asked)));
+            () ->
+                Replies.one(whole(ask.form().with(command.asItStands(ticket, context)), context)));
   }
 
   /** Without the questions whose answers the person could not know. */
-  private Reply.Form whole(Reply.Form form, CommandContext asked) {
+  private Reply.Form whole(Reply.Form form, CommandContext context) {
     return withOptions(
-        allowed.seesServices(asked.person())
+        allowed.seesServices(context.person())
             ? form
             : form.only(input -> !asksService(input) && input.kind() != Reply.InputKind.PERSON));
   }

@@ -18,12 +18,12 @@ class OpenTicketThreadsReader implements OpenTicketThreads {
 
   private final Tickets tickets;
   private final TicketThreads threads;
-  private final ThreadMessages heard;
+  private final ThreadMessages messages;
 
-  OpenTicketThreadsReader(Tickets tickets, TicketThreads threads, ThreadMessages heard) {
+  OpenTicketThreadsReader(Tickets tickets, TicketThreads threads, ThreadMessages messages) {
     this.tickets = tickets;
     this.threads = threads;
-    this.heard = heard;
+    this.messages = messages;
   }
 
   @Override
@@ -46,7 +46,7 @@ class OpenTicketThreadsReader implements OpenTicketThreads {
 
   @Override
   public List<String> taken(Place place, String after) {
-    return heard.after(
+    return messages.after(
         place, after, threads.at(place).stream().map(TicketThread::key).toList(), MOST);
   }
 }

@@ -7,8 +7,8 @@ import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.ConversationProperties;
-import dev.deskhand.conversation.commands.DeskTime;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.DeskTime;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.threads.ThreadMessages.Heard;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.conversation.tickets.TicketTalk;
@@ -39,7 +39,7 @@ public class ThreadMessageHandler {
 
   private final CommandRegistry commands;
   private final ThreadTickets threads;
-  private final ThreadMessages heard;
+  private final ThreadMessages messages;
   private final TicketFiles files;
   private final Permissions permissions;
   private final DeskTime time;
@@ -48,14 +48,14 @@ public class ThreadMessageHandler {
   ThreadMessageHandler(
       CommandRegistry commands,
       ThreadTickets threads,
-      ThreadMessages heard,
+      ThreadMessages messages,
       TicketFiles files,
       Permissions permissions,
       DeskTime time,
       ConversationProperties properties) {
     this.commands = commands;
     this.threads = threads;
-    this.heard = heard;
+    this.messages = messages;
     this.files = files;
     this.permissions = permissions;
     this.time = time;
@@ -63,34 +63,34 @@ public class ThreadMessageHandler {
   }
 
   /** Empty if this is no talk about a ticket that the person takes part in. */
-  public Optional<List<Reply>> remark(Command.ThreadMessage remark, CommandContext asked) {
-    return said(remark.message(), remark.text(), remark.files(), asked);
+  public Optional<List<Reply>> message(Command.ThreadMessage message, CommandContext context) {
+    return said(message.message(), message.text(), message.files(), context);
   }
 
   /** The same for words that were addressed to the desk and are no command. */
-  public Optional<List<Reply>> freeText(Command.FreeText free, CommandContext asked) {
-    MessageRef written = asked.origin().message();
-    return said(written == null ? null : written.message(), free.text(), free.files(), asked);
+  public Optional<List<Reply>> freeText(Command.FreeText free, CommandContext context) {
+    MessageRef written = context.origin().message();
+    return said(written == null ? null : written.message(), free.text(), free.files(), context);
   }
 
   private Optional<List<Reply>> said(
-      @Nullable String message, String text, List<Attachment> files, CommandContext asked) {
-    Optional<ThreadTickets.Owner> owner = threads.owner(asked.origin().place());
+      @Nullable String message, String text, List<Attachment> files, CommandContext context) {
+    Optional<ThreadTickets.Owner> owner = threads.owner(context.origin().place());
     if (owner.isEmpty()) {
       return Optional.empty();
     }
-    Ticket subject = owner.get().subject();
-    Optional<TicketTalk> talk = subject.talk();
+    Ticket ticket = owner.get().ticket();
+    Optional<TicketTalk> talk = ticket.talk();
     boolean amongAgents = owner.get().side() == Side.AGENTS;
-    if (talk.isEmpty() || !takesPart(subject, amongAgents, asked)) {
+    if (talk.isEmpty() || !takesPart(ticket, amongAgents, context)) {
       return Optional.empty();
     }
     Optional<String> forRequester = amongAgents ? afterPrefix(text) : Optional.of(text);
     boolean internal = forRequester.isEmpty();
-    if (!internal && !may(REPLY, subject, asked)) {
+    if (!internal && !may(REPLY, ticket, context)) {
       return Optional.empty();
     }
-    String words = RemarkText.with(asked.named(forRequester.orElse(text)), files);
+    String words = RemarkText.with(context.named(forRequester.orElse(text)), files);
     if (words.isBlank()) {
       return Optional.of(
           internal || !amongAgents
@@ -100,27 +100,28 @@ public class ThreadMessageHandler {
     if (internal && !talk.get().keepsNotes()) {
       return Optional.of(List.of());
     }
-    Place place = asked.origin().place();
+    Place place = context.origin().place();
     Heard kept =
         new Heard(
-            subject.key(), asked.person().id(), amongAgents, internal, text, asked.actor().at());
-    if (message != null && !heard.keep(place, message, kept)) {
+            ticket.key(), context.person().id(), amongAgents, internal, text, context.actor().at());
+    if (message != null && !messages.keep(place, message, kept)) {
       return Optional.of(List.of());
     }
-    List<Reply> answer = internal ? talk.get().note(words, asked) : talk.get().say(words, asked);
+    List<Reply> answer =
+        internal ? talk.get().note(words, context) : talk.get().say(words, context);
     if (answer.isEmpty()) {
-      this.files.keep(subject.key(), files, internal, asked);
+      this.files.keep(ticket.key(), files, internal, context);
       answer = goesOn(owner.get());
     } else if (message != null) {
-      heard.forget(place, message);
+      messages.forget(place, message);
     }
     // colleagues go on talking where something was reported and has long been solved
-    return Optional.of(amongAgents || isTheirs(subject, asked) ? answer : List.of());
+    return Optional.of(amongAgents || isTheirs(ticket, context) ? answer : List.of());
   }
 
   /** Whoever writes where a ticket was once talked about is told where their words are now. */
   private static List<Reply> goesOn(ThreadTickets.Owner owner) {
-    String key = owner.subject().key();
+    String key = owner.ticket().key();
     return owner.thread().equals(key)
         ? List.of()
         : Replies.one(
@@ -130,24 +131,24 @@ public class ThreadMessageHandler {
                 List.of(Action.of("Show " + key, "show " + key))));
   }
 
-  public List<Reply> amended(Command.MessageEdited amendment, CommandContext asked) {
-    Place place = asked.origin().place();
-    Optional<Heard> found = heard.find(place, amendment.message());
-    if (found.isEmpty() || found.get().words().equals(amendment.text())) {
+  public List<Reply> edited(Command.MessageEdited edited, CommandContext context) {
+    Place place = context.origin().place();
+    Optional<Heard> found = messages.find(place, edited.message());
+    if (found.isEmpty() || found.get().words().equals(edited.text())) {
       return List.of();
     }
     Heard before = found.get();
-    Optional<Ticket> subject = stillTheirs(before, asked);
-    if (subject.isEmpty()) {
+    Optional<Ticket> ticket = stillTheirs(before, context);
+    if (ticket.isEmpty()) {
       return List.of();
     }
     // what was internal stays so, and what is no longer marked for the requester is not for them
     Optional<String> marked =
-        before.amongAgents() ? afterPrefix(amendment.text()) : Optional.of(amendment.text());
+        before.amongAgents() ? afterPrefix(edited.text()) : Optional.of(edited.text());
     boolean internal = before.internal() || marked.isEmpty();
-    heard.change(place, amendment.message(), amendment.text(), internal);
-    String words = asked.named(internal ? amendment.text() : marked.orElse(amendment.text()));
-    subject.get().talk().ifPresent(talk -> talk.amend(words, internal, asked));
+    messages.change(place, edited.message(), edited.text(), internal);
+    String words = context.named(internal ? edited.text() : marked.orElse(edited.text()));
+    ticket.get().talk().ifPresent(talk -> talk.amend(words, internal, context));
     return internal == before.internal()
         ? List.of()
         : Replies.one(
@@ -157,48 +158,48 @@ public class ThreadMessageHandler {
                     + " at its start, what it says now stays among agents."));
   }
 
-  public List<Reply> withdrawn(Command.MessageDeleted withdrawal, CommandContext asked) {
-    Place place = asked.origin().place();
-    Optional<Heard> found = heard.find(place, withdrawal.message());
-    Optional<Ticket> subject = found.flatMap(before -> stillTheirs(before, asked));
-    if (found.isEmpty() || subject.isEmpty()) {
+  public List<Reply> deleted(Command.MessageDeleted deleted, CommandContext context) {
+    Place place = context.origin().place();
+    Optional<Heard> found = messages.find(place, deleted.message());
+    Optional<Ticket> ticket = found.flatMap(before -> stillTheirs(before, context));
+    if (found.isEmpty() || ticket.isEmpty()) {
       return List.of();
     }
     Heard before = found.get();
-    heard.forget(place, withdrawal.message());
+    messages.forget(place, deleted.message());
     // without the words: whoever deletes a password wants it gone
     String which = "the message of " + time.words(before.at());
-    subject.get().talk().ifPresent(talk -> talk.withdraw(which, before.internal(), asked));
+    ticket.get().talk().ifPresent(talk -> talk.withdraw(which, before.internal(), context));
     return List.of();
   }
 
   /** The ticket, if the message was the person's own and they may still speak there. */
-  private Optional<Ticket> stillTheirs(Heard before, CommandContext asked) {
-    return before.personId() != asked.person().id()
+  private Optional<Ticket> stillTheirs(Heard before, CommandContext context) {
+    return before.personId() != context.person().id()
         ? Optional.empty()
         : threads
             .find(before.subject())
-            .filter(subject -> may(before.internal() ? NOTE : REPLY, subject, asked));
+            .filter(ticket -> may(before.internal() ? NOTE : REPLY, ticket, context));
   }
 
-  private boolean takesPart(Ticket subject, boolean amongAgents, CommandContext asked) {
+  private boolean takesPart(Ticket ticket, boolean amongAgents, CommandContext context) {
     if (amongAgents) {
-      return may(NOTE, subject, asked);
+      return may(NOTE, ticket, context);
     }
     // in a direct conversation only those whose ticket it is speak for themselves: an approver
     // has a card of the request there, too
-    return (isTheirs(subject, asked) || !asked.origin().place().direct())
-        && may(REPLY, subject, asked);
+    return (isTheirs(ticket, context) || !context.origin().place().direct())
+        && may(REPLY, ticket, context);
   }
 
-  private static boolean isTheirs(Ticket subject, CommandContext asked) {
-    Set<Relation> relations = subject.relations(asked.person());
+  private static boolean isTheirs(Ticket ticket, CommandContext context) {
+    Set<Relation> relations = ticket.relations(context.person());
     return relations.contains(Relation.REQUESTER) || relations.contains(Relation.WATCHER);
   }
 
-  private boolean may(String command, Ticket subject, CommandContext asked) {
+  private boolean may(String command, Ticket ticket, CommandContext context) {
     return switch (permissions.may(
-        asked.person(), commands.spec(command), subject.relations(asked.person()))) {
+        context.person(), commands.spec(command), ticket.relations(context.person()))) {
       case Permissions.Verdict.Allowed yes -> true;
       case Permissions.Verdict.Denied no -> false;
     };

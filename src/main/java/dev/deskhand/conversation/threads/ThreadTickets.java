@@ -18,15 +18,15 @@ import org.springframework.stereotype.Component;
 public class ThreadTickets {
 
   private final TicketThreads threads;
-  private final ThreadMessages heard;
-  private final Tickets subjects;
+  private final ThreadMessages messages;
+  private final Tickets tickets;
   private final CommandParser parser;
 
   ThreadTickets(
-      TicketThreads threads, ThreadMessages heard, Tickets subjects, CommandParser parser) {
+      TicketThreads threads, ThreadMessages messages, Tickets tickets, CommandParser parser) {
     this.threads = threads;
-    this.heard = heard;
-    this.subjects = subjects;
+    this.messages = messages;
+    this.tickets = tickets;
     this.parser = parser;
   }
 
@@ -36,7 +36,7 @@ public class ThreadTickets {
    * @param side who reads along
    * @param thread the key of the ticket whose thread it is; another one if that goes on in this one
    */
-  record Owner(Ticket subject, TicketThreads.Side side, String thread) {}
+  record Owner(Ticket ticket, TicketThreads.Side side, String thread) {}
 
   /**
    * What an utterance means where it was made; empty if it does not concern the desk. That costs
@@ -45,21 +45,21 @@ public class ThreadTickets {
   public Optional<Command> meant(Origin origin, Command command) {
     Place place = origin.place();
     return switch (command) {
-      case Command.ThreadMessage remark ->
+      case Command.ThreadMessage message ->
           !threads.at(place).isEmpty()
-              ? Optional.of(remark)
-              : Optional.of(remark.otherwise()).filter(said -> place.direct());
-      case Command.MessageEdited amendment ->
-          heard
-              .find(place, amendment.message())
-              .filter(known -> !known.words().equals(amendment.text()))
-              .map(known -> amendment);
-      case Command.MessageDeleted withdrawal ->
-          heard.find(place, withdrawal.message()).map(known -> withdrawal);
+              ? Optional.of(message)
+              : Optional.of(message.otherwise()).filter(said -> place.direct());
+      case Command.MessageEdited edited ->
+          messages
+              .find(place, edited.message())
+              .filter(known -> !known.words().equals(edited.text()))
+              .map(known -> edited);
+      case Command.MessageDeleted deleted ->
+          messages.find(place, deleted.message()).map(known -> deleted);
       case Command.ThreadCommand ofThread ->
           Optional.of(
               owner(place)
-                  .flatMap(owner -> TicketKey.parse(owner.subject().key()))
+                  .flatMap(owner -> TicketKey.parse(owner.ticket().key()))
                   .map(key -> parser.about(key, ofThread))
                   .orElse(ofThread.otherwise()));
       case Command.Call<?> call -> Optional.of(call);
@@ -78,8 +78,8 @@ public class ThreadTickets {
       Optional<Owner> owner =
           find(thread.key())
               .flatMap(this::whereItGoesOn)
-              .map(subject -> new Owner(subject, thread.side(), thread.key()));
-      if (owner.isPresent() && (there.size() == 1 || isOpen(owner.get().subject()))) {
+              .map(ticket -> new Owner(ticket, thread.side(), thread.key()));
+      if (owner.isPresent() && (there.size() == 1 || isOpen(owner.get().ticket()))) {
         return owner;
       }
       newest = newest.isPresent() ? newest : owner;
@@ -89,12 +89,12 @@ public class ThreadTickets {
 
   /** Who wrote a message that is part of the talk about a ticket. */
   public Optional<Long> author(Place place, String message) {
-    return heard.find(place, message).map(ThreadMessages.Heard::personId);
+    return messages.find(place, message).map(ThreadMessages.Heard::personId);
   }
 
   /** A ticket by its key. */
   Optional<Ticket> find(String key) {
-    return TicketKey.parse(key).flatMap(subjects::find);
+    return TicketKey.parse(key).flatMap(tickets::find);
   }
 
   private Optional<Ticket> whereItGoesOn(Ticket ticket) {

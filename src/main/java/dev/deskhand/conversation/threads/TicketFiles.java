@@ -44,7 +44,8 @@ public class TicketFiles {
   public record Sent(Attachment file, boolean internal, String platform, String by, Instant at) {}
 
   /** Keeps where the files are that came along with somebody's words. */
-  public void keep(String subject, List<Attachment> files, boolean internal, CommandContext asked) {
+  public void keep(
+      String subject, List<Attachment> files, boolean internal, CommandContext context) {
     for (Attachment file : files) {
       Attachment.@Nullable Held held = file.held();
       jdbc.sql(
@@ -58,14 +59,14 @@ public class TicketFiles {
           .param("internal", internal)
           .param("name", Text.cut(file.name(), LONGEST_NAME))
           .param("url", file.url())
-          .param("platform", asked.platform())
+          .param("platform", context.platform())
           .param("channel", held == null ? null : held.channel())
           .param("thread", held == null ? null : held.thread())
           .param("message", held == null ? null : held.message())
           .param("file", held == null ? null : held.file())
-          .param("person", asked.person().id())
-          .param("by", asked.person().name())
-          .param("at", Timestamp.from(asked.actor().at()))
+          .param("person", context.person().id())
+          .param("by", context.person().name())
+          .param("at", Timestamp.from(context.actor().at()))
           .update();
     }
   }

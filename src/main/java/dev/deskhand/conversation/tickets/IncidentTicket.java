@@ -5,8 +5,7 @@ import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.IncidentReplies;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.Relation;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.Person;
@@ -42,6 +41,17 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
       relations.add(Relation.ASSIGNEE);
     }
     return relations;
+  }
+
+  /** For whom a card of an incident is made. */
+  public static CardReader reader(Incident incident, CommandContext context) {
+    if (context.agent()) {
+      return CardReader.AGENT;
+    }
+    if (incident.requesterId() == context.person().id()) {
+      return CardReader.REQUESTER;
+    }
+    return incident.isAskedBy(context.person().id()) ? CardReader.REPORTER : CardReader.ONLOOKER;
   }
 
   @Override
@@ -84,7 +94,7 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
     if (history.isPastEnd()) {
       return Replies.noPage("show " + incident.key(), history);
     }
-    CardReader reader = IncidentReplies.reader(incident, context);
+    CardReader reader = reader(incident, context);
     Reply.Card card =
         IncidentCards.card(incident, reader, history.items(), related(reader, context.person()));
     List<Action> pages = Replies.pages("show " + incident.key(), page, history.hasNext());

@@ -3,7 +3,6 @@ package dev.deskhand.conversation.tickets;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
-import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.people.Person;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;

@@ -3,7 +3,7 @@ package dev.deskhand.conversation.tickets;
 import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.Relation;
 import dev.deskhand.people.Person;
 import dev.deskhand.status.Outage;

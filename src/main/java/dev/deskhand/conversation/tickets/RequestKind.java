@@ -4,7 +4,7 @@ import dev.deskhand.cards.RequestCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.people.Person;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;

@@ -1,10 +1,10 @@
 package dev.deskhand.conversation.tickets;
 
+import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.RequestCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
-import dev.deskhand.conversation.commands.RequestReplies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.Relation;
 import dev.deskhand.people.Person;
 import dev.deskhand.requests.Requests;
@@ -38,6 +38,19 @@ public record RequestTicket(ServiceRequest request, Requests requests, TicketTal
     return relations;
   }
 
+  /** For whom a card of a request is made. */
+  public static CardReader reader(ServiceRequest request, CommandContext context) {
+    boolean own = request.requesterId() == context.person().id();
+    boolean approver = relations(request, context.person()).contains(Relation.APPROVER);
+    if (approver && !own && request.state() == ServiceRequest.State.AWAITING_APPROVAL) {
+      return CardReader.APPROVER;
+    }
+    if (context.agent()) {
+      return CardReader.AGENT;
+    }
+    return own ? CardReader.REQUESTER : CardReader.ONLOOKER;
+  }
+
   @Override
   public String key() {
     return request.key();
@@ -63,8 +76,7 @@ public record RequestTicket(ServiceRequest request, Requests requests, TicketTal
     return page > 1
         ? Replies.onePage(key(), page)
         : Replies.one(
-            RequestCards.card(
-                request, RequestReplies.reader(request, context), requests.history(request.id())));
+            RequestCards.card(request, reader(request, context), requests.history(request.id())));
   }
 
   @Override

@@ -22,6 +22,7 @@ import com.slack.api.model.view.ViewTitle;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.slack.rendering.BlockRenderer;
 import dev.deskhand.slack.rendering.SlackText;
+import dev.deskhand.text.Text;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -201,7 +202,7 @@ public final class ModalRenderer {
 
   private static BlockElement words(Reply.Input asked, boolean several) {
     String value = asked.value();
-    String fits = value.length() > TEXT ? value.substring(0, TEXT) : value;
+    String fits = Text.firstUnits(value, TEXT);
     return PlainTextInputElement.builder()
         .actionId(VALUE)
         .multiline(several)

@@ -12,6 +12,7 @@ import com.slack.api.model.block.element.OverflowMenuElement;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.slack.forms.FormButton;
+import dev.deskhand.text.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -139,7 +140,7 @@ public final class Buttons {
 
   private static ButtonElement button(
       String label, String command, Action.Style style, String actionId) {
-    String value = command.length() > VALUE ? command.substring(0, VALUE) : command;
+    String value = Text.firstUnits(command, VALUE);
     ButtonElement.ButtonElementBuilder button =
         ButtonElement.builder()
             .actionId(actionId)

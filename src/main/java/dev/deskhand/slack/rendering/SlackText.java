@@ -1,5 +1,6 @@
 package dev.deskhand.slack.rendering;
 
+import dev.deskhand.text.Text;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,14 +42,7 @@ public final class SlackText {
 
   /** The first so many characters of a text, not escaped; what was cut ends in an ellipsis. */
   public static String head(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    int end = most - CUT.length();
-    if (end <= 0) {
-      return "";
-    }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
+    return Text.cutUnits(text, most);
   }
 
   private static void append(StringBuilder escaped, int c) {

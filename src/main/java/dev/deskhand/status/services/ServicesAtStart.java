@@ -1,6 +1,5 @@
 package dev.deskhand.status.services;
 
-import dev.deskhand.definitions.DefinitionFile;
 import dev.deskhand.status.StatusProperties;
 import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -14,9 +13,7 @@ final class ServicesAtStart implements SmartInitializingSingleton {
   private final ServiceReconciler reconciler;
 
   ServicesAtStart(StatusProperties properties, ServiceReconciler reconciler) {
-    this.services =
-        ServicesFile.read(
-            DefinitionFile.read(properties.servicesFile(), "deskhand.status.services-file"));
+    this.services = ServicesFile.read(properties.servicesFile());
     this.reconciler = reconciler;
   }
 

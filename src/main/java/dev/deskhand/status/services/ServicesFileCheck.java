@@ -1,7 +1,6 @@
 package dev.deskhand.status.services;
 
 import dev.deskhand.definitions.DefinitionCheck;
-import dev.deskhand.definitions.DefinitionFile;
 import dev.deskhand.status.StatusProperties;
 
 /** Reads the services file as {@link ServicesAtStart} does. */
@@ -9,9 +8,6 @@ record ServicesFileCheck(StatusProperties properties) implements DefinitionCheck
 
   @Override
   public String read() {
-    return ServicesFile.read(
-                DefinitionFile.read(properties.servicesFile(), "deskhand.status.services-file"))
-            .size()
-        + " services";
+    return ServicesFile.read(properties.servicesFile()).size() + " services";
   }
 }

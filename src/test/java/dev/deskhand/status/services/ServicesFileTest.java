@@ -26,8 +26,7 @@ class ServicesFileTest {
 
   @Test
   void theShippedExampleIsSound() {
-    assertThat(
-            ServicesFile.read(DefinitionFile.read("classpath:examples/services.yaml", "property")))
+    assertThat(ServicesFile.read("classpath:examples/services.yaml"))
         .hasSizeGreaterThanOrEqualTo(8)
         .allSatisfy(service -> assertThat(service.level()).isNotNull());
   }
@@ -60,7 +59,8 @@ class ServicesFileTest {
           - name: VPN
             criticality: hgh
         """,
-        "services.yaml line 3: 'criticality' must be one of low, medium, high, critical, not 'hgh'");
+        "services.yaml line 3: 'criticality' must be one of low, medium, high, critical, not"
+            + " 'hgh'");
     refused(
         """
         services:
@@ -202,6 +202,92 @@ class ServicesFileTest {
   }
 
   @Test
+  void whatIsWrongInSeveralLinesIsToldAtOnce() {
+    refused(
+        """
+        services:
+          - name: VPN
+            criticality: huge
+            levle: 99
+            aliases: WLAN, tunnel
+          - name: {first: A}
+            criticality: low
+            level: 99,5
+        """,
+        """
+        services.yaml line 3: 'criticality' must be one of low, medium, high, critical, not 'huge'
+        services.yaml line 4: 'levle' is unknown here; did you mean 'level'?
+        services.yaml line 5: 'aliases' must be a list
+        services.yaml line 6: 'name' must be a text
+        services.yaml line 8: 'level' must be a number, not '99,5'\
+        """
+            .strip());
+    refused(
+        """
+        services:
+          - name: VPN
+          - name: %s
+            criticality: low
+        """
+            .formatted("x".repeat(81)),
+        """
+        services.yaml line 2: 'criticality' is missing
+        services.yaml line 3: 'name' must have at most 80 characters\
+        """
+            .strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dependson", "depends_on", "dependsOn", "Depends-On", "dep\u00e4ends-on"})
+  void aKeyIsTakenByTheLetter(String key) {
+    refused(
+        """
+        services:
+          - name: A
+            criticality: low
+            depends-on: []
+            %s: [B]
+        """
+            .formatted(key),
+        "services.yaml line 5: '%s' is unknown here; did you mean 'depends-on'?".formatted(key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"010", "08", "Yes", "off", "1.10", "12:30", "1_000", "0x1F", "2026-03-31"})
+  void aNameThatYamlHasAnotherWordForStaysAsItIsWritten(String name) throws IOException {
+    assertThat(
+            read(
+                """
+                services:
+                  - name: %1$s
+                    criticality: low
+                    team: %1$s
+                    aliases: ["a", no]
+                """
+                    .formatted(name)))
+        .extracting(ServiceDefinition::name, ServiceDefinition::team, ServiceDefinition::aliases)
+        .containsExactly(tuple(name, name, List.of("a", "no")));
+  }
+
+  @Test
+  void whatHoldsNothingWhereSomethingIsListedIsRefused() {
+    for (String nothing : List.of("{}", "~", "{name: ~}", "''")) {
+      refused(
+          "services:\n  - {name: A, criticality: low}\n  - %s\n  - {name: B, criticality: low}\n"
+              .formatted(nothing),
+          "services.yaml line 3: each of 'services' must "
+              + (nothing.equals("''") ? "be made of 'key: value' lines" : "not be empty"));
+    }
+    refused(
+        "services:\n  - {name: A, criticality: low, team: ''}\n",
+        "services.yaml line 2: 'team' must not be empty");
+    refused(
+        "services: &all\n  - *all\n",
+        "services.yaml line 1: each of 'services' must be made of" + " 'key: value' lines");
+  }
+
+  @Test
   void aWordInQuotesIsAWord() throws IOException {
     assertThat(read("services:\n  - name: 'null'\n    criticality: low\n    team: \"~\"\n"))
         .extracting(ServiceDefinition::name, ServiceDefinition::team)
@@ -269,16 +355,18 @@ class ServicesFileTest {
 
   private List<ServiceDefinition> read(byte[] bytes) throws IOException {
     Path file = Files.write(folder.resolve("services.yaml"), bytes);
-    return ServicesFile.read(DefinitionFile.read(file.toString(), "property"));
+    return ServicesFile.read(file.toString());
   }
 
   @Test
   void aMissingFileIsNamedWithTheSettingThatNamesIt() {
     Path missing = folder.resolve("missing.yaml");
-    assertThatThrownBy(() -> DefinitionFile.read(missing.toString(), "deskhand.x"))
+    assertThatThrownBy(
+            () -> DefinitionFile.read(missing.toString(), "deskhand.x", ServicesFile.class))
         .isInstanceOf(InvalidDefinition.class)
         .hasMessage("deskhand.x names " + missing + ", which does not exist");
-    assertThatThrownBy(() -> DefinitionFile.read("classpath:missing.yaml", "deskhand.x"))
+    assertThatThrownBy(
+            () -> DefinitionFile.read("classpath:missing.yaml", "deskhand.x", ServicesFile.class))
         .isInstanceOf(InvalidDefinition.class)
         .hasMessage("deskhand.x names classpath:missing.yaml, which does not exist");
   }
@@ -301,6 +389,6 @@ class ServicesFileTest {
 
   private List<ServiceDefinition> read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("services.yaml"), yaml);
-    return ServicesFile.read(DefinitionFile.read(file.toString(), "property"));
+    return ServicesFile.read(file.toString());
   }
 }

@@ -7,7 +7,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.DeskCommand;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.tickets.AuditTrail;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(430)
-final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
+record AuditCommand(Permissions permissions, AuditLog record)
+    implements DeskCommand<AuditCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -55,14 +56,6 @@ final class AuditCommand implements DeskCommand<AuditCommand.Arguments> {
 
     /** What is on record and concerns no ticket: {@code audit} without a key. */
     record OfDesk(int page) implements Arguments {}
-  }
-
-  private final Permissions permissions;
-  private final AuditLog record;
-
-  AuditCommand(Permissions permissions, AuditLog record) {
-    this.permissions = permissions;
-    this.record = record;
   }
 
   @Override

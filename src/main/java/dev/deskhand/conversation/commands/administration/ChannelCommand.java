@@ -7,8 +7,8 @@ import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.PostingChecks;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(410)
-final class ChannelCommand implements TicketlessCommand<ChannelCommand.Arguments> {
+record ChannelCommand(Channels channels, PostingChecks checks)
+    implements TicketlessCommand<ChannelCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -53,14 +54,6 @@ final class ChannelCommand implements TicketlessCommand<ChannelCommand.Arguments
    * @param channel {@code slack:C012}; null for the channel where it is said
    */
   record Arguments(Change change, Channels.@Nullable Purpose purpose, @Nullable String channel) {}
-
-  private final Channels channels;
-  private final PostingChecks postable;
-
-  ChannelCommand(Channels channels, PostingChecks postable) {
-    this.channels = channels;
-    this.postable = postable;
-  }
 
   @Override
   public CommandSpec spec() {
@@ -105,7 +98,7 @@ final class ChannelCommand implements TicketlessCommand<ChannelCommand.Arguments
       case ADD ->
           channels.add(purpose, address, context.actor())
               ? Replies.one(
-                  new Reply.Text(name + " now gets these posts." + postable.warnings(address)))
+                  new Reply.Text(name + " now gets these posts." + checks.warnings(address)))
               : Replies.no(name + " gets these posts already.");
       case REMOVE ->
           channels.remove(purpose, address, context.actor())

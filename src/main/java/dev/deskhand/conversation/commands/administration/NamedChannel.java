@@ -4,7 +4,7 @@ import dev.deskhand.chat.Address;
 import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

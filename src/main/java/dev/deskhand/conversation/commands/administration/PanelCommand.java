@@ -8,8 +8,8 @@ import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.PostingChecks;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(420)
-public final class PanelCommand implements TicketlessCommand<PanelCommand.Arguments> {
+public record PanelCommand(Outbox outbox, AuditLog record, PostingChecks checks)
+    implements TicketlessCommand<PanelCommand.Arguments> {
 
   public static final Reply PANEL =
       new Reply.Choices(
@@ -57,16 +58,6 @@ public final class PanelCommand implements TicketlessCommand<PanelCommand.Argume
    * @param channel {@code slack:C012}; null for the channel where it is said
    */
   record Arguments(@Nullable String channel) {}
-
-  private final Outbox outbox;
-  private final AuditLog record;
-  private final PostingChecks postable;
-
-  PanelCommand(Outbox outbox, AuditLog record, PostingChecks postable) {
-    this.outbox = outbox;
-    this.record = record;
-    this.postable = postable;
-  }
 
   @Override
   public CommandSpec spec() {
@@ -96,6 +87,6 @@ public final class PanelCommand implements TicketlessCommand<PanelCommand.Argume
             "The panel is on its way to "
                 + to.conversation()
                 + "; if it is there already, it is made new."
-                + postable.warnings(to)));
+                + checks.warnings(to)));
   }
 }

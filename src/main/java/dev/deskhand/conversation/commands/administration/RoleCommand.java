@@ -6,8 +6,8 @@ import static dev.deskhand.language.Role.ADMIN;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.PersonReplies;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(370)
-final class RoleCommand implements TicketlessCommand<RoleCommand.Arguments> {
+record RoleCommand(People people) implements TicketlessCommand<RoleCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -53,12 +53,6 @@ final class RoleCommand implements TicketlessCommand<RoleCommand.Arguments> {
       add = List.copyOf(add);
       remove = List.copyOf(remove);
     }
-  }
-
-  private final People people;
-
-  RoleCommand(People people) {
-    this.people = people;
   }
 
   @Override

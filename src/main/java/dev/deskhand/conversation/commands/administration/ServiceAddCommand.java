@@ -5,8 +5,8 @@ import static dev.deskhand.language.Role.ADMIN;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(380)
-final class ServiceAddCommand implements TicketlessCommand<ServiceAddCommand.Arguments> {
+record ServiceAddCommand(Services services)
+    implements TicketlessCommand<ServiceAddCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -67,12 +68,6 @@ final class ServiceAddCommand implements TicketlessCommand<ServiceAddCommand.Arg
       @Nullable String team,
       @Nullable String dependsOn,
       @Nullable String level) {}
-
-  private final Services services;
-
-  ServiceAddCommand(Services services) {
-    this.services = services;
-  }
 
   @Override
   public CommandSpec spec() {

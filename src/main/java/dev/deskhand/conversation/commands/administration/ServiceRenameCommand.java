@@ -5,8 +5,8 @@ import static dev.deskhand.language.Role.ADMIN;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(390)
-final class ServiceRenameCommand implements TicketlessCommand<ServiceRenameCommand.Arguments> {
+record ServiceRenameCommand(Services services)
+    implements TicketlessCommand<ServiceRenameCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -34,12 +35,6 @@ final class ServiceRenameCommand implements TicketlessCommand<ServiceRenameComma
           .permits(roles(ADMIN));
 
   record Arguments(String service, String to) {}
-
-  private final Services services;
-
-  ServiceRenameCommand(Services services) {
-    this.services = services;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -5,8 +5,8 @@ import static dev.deskhand.language.Role.ADMIN;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(400)
-final class ServiceRetireCommand implements TicketlessCommand<ServiceRetireCommand.Arguments> {
+record ServiceRetireCommand(Services services)
+    implements TicketlessCommand<ServiceRetireCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -32,12 +33,6 @@ final class ServiceRetireCommand implements TicketlessCommand<ServiceRetireComma
           .permits(roles(ADMIN));
 
   record Arguments(String service) {}
-
-  private final Services services;
-
-  ServiceRetireCommand(Services services) {
-    this.services = services;
-  }
 
   @Override
   public CommandSpec spec() {

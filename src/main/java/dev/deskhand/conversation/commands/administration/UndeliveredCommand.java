@@ -6,8 +6,8 @@ import static dev.deskhand.language.Role.ADMIN;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(440)
-final class UndeliveredCommand implements TicketlessCommand<UndeliveredCommand.Arguments> {
+record UndeliveredCommand(Outbox outbox)
+    implements TicketlessCommand<UndeliveredCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -52,12 +53,6 @@ final class UndeliveredCommand implements TicketlessCommand<UndeliveredCommand.A
    * @param id the message to retry or discard
    */
   record Arguments(Change change, @Nullable Long id, int page) {}
-
-  private final Outbox outbox;
-
-  UndeliveredCommand(Outbox outbox) {
-    this.outbox = outbox;
-  }
 
   @Override
   public CommandSpec spec() {

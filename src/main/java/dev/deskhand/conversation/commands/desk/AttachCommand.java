@@ -8,7 +8,7 @@ import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentCommand;
 import dev.deskhand.conversation.commands.IncidentLinks;
 import dev.deskhand.conversation.commands.PermissionGuard;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 /** Makes an incident part of an open outage, or of another open incident of the same person. */
 @Component
 @Order(40)
-final class AttachCommand implements IncidentCommand<AttachCommand.Arguments> {
+record AttachCommand(Tickets tickets, PermissionGuard guard, IncidentLinks links)
+    implements IncidentCommand<AttachCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -40,16 +41,6 @@ final class AttachCommand implements IncidentCommand<AttachCommand.Arguments> {
           .permits(roles(Role.AGENT).relations(Relation.REQUESTER));
 
   record Arguments(TicketKey key, TicketKey to) implements OnTicket {}
-
-  private final Tickets tickets;
-  private final PermissionGuard guard;
-  private final IncidentLinks links;
-
-  AttachCommand(Tickets tickets, PermissionGuard guard, IncidentLinks links) {
-    this.tickets = tickets;
-    this.guard = guard;
-    this.links = links;
-  }
 
   @Override
   public CommandSpec spec() {

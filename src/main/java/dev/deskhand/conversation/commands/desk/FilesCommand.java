@@ -13,9 +13,9 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.DeskCommand;
-import dev.deskhand.conversation.commands.DeskTime;
 import dev.deskhand.conversation.commands.FreshFileLinks;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.DeskTime;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.threads.TicketFiles.Sent;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
@@ -31,7 +31,8 @@ import org.springframework.stereotype.Component;
 /** The files that were sent along with what was said about a ticket. */
 @Component
 @Order(70)
-public final class FilesCommand implements DeskCommand<FilesCommand.Arguments> {
+public record FilesCommand(FreshFileLinks files, DeskTime time)
+    implements DeskCommand<FilesCommand.Arguments> {
 
   public static final CommandSpec SPEC =
       CommandSpec.of(
@@ -45,14 +46,6 @@ public final class FilesCommand implements DeskCommand<FilesCommand.Arguments> {
 
   /** Which files. */
   public record Arguments(TicketKey key, int page) implements OnTicket {}
-
-  private final FreshFileLinks files;
-  private final DeskTime time;
-
-  FilesCommand(FreshFileLinks files, DeskTime time) {
-    this.files = files;
-    this.time = time;
-  }
 
   @Override
   public CommandSpec spec() {

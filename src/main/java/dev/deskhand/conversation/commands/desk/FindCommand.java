@@ -5,9 +5,9 @@ import static dev.deskhand.language.CommandPermission.staffAndGuests;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.AllowedActions;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
+import dev.deskhand.conversation.tickets.AllowedActions;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.conversation.tickets.Tickets;
 import dev.deskhand.language.CommandGroup;
@@ -37,7 +37,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(80)
-final class FindCommand implements TicketlessCommand<FindCommand.Arguments> {
+record FindCommand(Search search, Tickets tickets, AllowedActions allowed)
+    implements TicketlessCommand<FindCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of("find", CommandGroup.DESK, "Searches tickets", "find printer paper jam")
@@ -49,16 +50,6 @@ final class FindCommand implements TicketlessCommand<FindCommand.Arguments> {
 
   private static final int LONGEST_ECHO = 200;
   private static final int MOST_KEYS = 5;
-
-  private final Search search;
-  private final Tickets tickets;
-  private final AllowedActions allowed;
-
-  FindCommand(Search search, Tickets tickets, AllowedActions allowed) {
-    this.search = search;
-    this.tickets = tickets;
-    this.allowed = allowed;
-  }
 
   @Override
   public CommandSpec spec() {

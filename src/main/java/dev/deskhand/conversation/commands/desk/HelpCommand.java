@@ -5,8 +5,8 @@ import static dev.deskhand.language.CommandPermission.anybody;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
@@ -22,10 +22,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Says what somebody can do here, or how one command is used. */
+/**
+ * Says what somebody can do here, or how one command is used.
+ *
+ * @param commands of which this is one
+ */
 @Component
 @Order(10)
-final class HelpCommand implements TicketlessCommand<HelpCommand.Arguments> {
+record HelpCommand(Permissions permissions, ObjectProvider<CommandRegistry> commands)
+    implements TicketlessCommand<HelpCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of("help", CommandGroup.DESK, "Shows what you can do here", "help report")
@@ -39,16 +44,6 @@ final class HelpCommand implements TicketlessCommand<HelpCommand.Arguments> {
    * @param topic the name of a command; null for all of them
    */
   record Arguments(@Nullable String topic) {}
-
-  private final Permissions permissions;
-
-  /** This command is one of them. */
-  private final ObjectProvider<CommandRegistry> commands;
-
-  HelpCommand(Permissions permissions, ObjectProvider<CommandRegistry> commands) {
-    this.permissions = permissions;
-    this.commands = commands;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -5,8 +5,8 @@ import static dev.deskhand.language.CommandPermission.staffAndGuests;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** What is open of the person who asks. */
 @Component
 @Order(50)
-public final class MyCommand implements TicketlessCommand<MyCommand.Arguments> {
+public record MyCommand(OpenTickets tickets) implements TicketlessCommand<MyCommand.Arguments> {
 
   public static final CommandSpec SPEC =
       CommandSpec.of("my", CommandGroup.DESK, "Lists your open incidents and requests", "my")
@@ -29,12 +29,6 @@ public final class MyCommand implements TicketlessCommand<MyCommand.Arguments> {
 
   /** Which page of the list. */
   public record Arguments(int page) {}
-
-  private final OpenTickets tickets;
-
-  MyCommand(OpenTickets tickets) {
-    this.tickets = tickets;
-  }
 
   @Override
   public CommandSpec spec() {

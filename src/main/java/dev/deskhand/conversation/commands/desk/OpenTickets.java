@@ -4,7 +4,7 @@ import dev.deskhand.cards.IncidentCards;
 import dev.deskhand.cards.RequestCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.commands.IncidentReplies;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
 import dev.deskhand.tickets.Incident;

@@ -7,17 +7,16 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.AllowedActions;
 import dev.deskhand.conversation.commands.DuplicateDetection;
-import dev.deskhand.conversation.commands.IncidentReplies;
 import dev.deskhand.conversation.commands.PersonReplies;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.ServiceReplies;
 import dev.deskhand.conversation.commands.TicketOpenedReply;
 import dev.deskhand.conversation.commands.TicketlessCommand;
-import dev.deskhand.conversation.forms.SavedDrafts;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.threads.RemarkText;
 import dev.deskhand.conversation.threads.TicketFiles;
+import dev.deskhand.conversation.tickets.AllowedActions;
+import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -49,7 +48,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(30)
-final class ReportCommand implements TicketlessCommand<ReportCommand.Arguments> {
+record ReportCommand(
+    Incidents incidents,
+    Services services,
+    People people,
+    SavedDrafts drafts,
+    AllowedActions allowed,
+    TicketOpenedReply opened,
+    TicketFiles files)
+    implements TicketlessCommand<ReportCommand.Arguments> {
 
   private static final Pattern DRAFT = Pattern.compile("report draft:([0-9]{1,18})");
 
@@ -102,31 +109,6 @@ final class ReportCommand implements TicketlessCommand<ReportCommand.Arguments> 
      * @param number under which the desk kept the words
      */
     record Draft(long number) implements Arguments {}
-  }
-
-  private final Incidents incidents;
-  private final Services services;
-  private final People people;
-  private final SavedDrafts drafts;
-  private final AllowedActions allowed;
-  private final TicketOpenedReply opened;
-  private final TicketFiles files;
-
-  ReportCommand(
-      Incidents incidents,
-      Services services,
-      People people,
-      SavedDrafts drafts,
-      AllowedActions allowed,
-      TicketOpenedReply opened,
-      TicketFiles files) {
-    this.incidents = incidents;
-    this.services = services;
-    this.people = people;
-    this.drafts = drafts;
-    this.allowed = allowed;
-    this.opened = opened;
-    this.files = files;
   }
 
   /** The words of the button that reports a draft. */
@@ -266,7 +248,7 @@ final class ReportCommand implements TicketlessCommand<ReportCommand.Arguments> 
     List<Reply> replies =
         new ArrayList<>(
             opened.of(
-                IncidentCards.card(incident, IncidentReplies.reader(incident, context)),
+                IncidentCards.card(incident, IncidentTicket.reader(incident, context)),
                 origin,
                 context.answeredTo(),
                 context));

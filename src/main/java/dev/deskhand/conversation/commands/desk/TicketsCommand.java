@@ -6,8 +6,8 @@ import static dev.deskhand.language.Role.AGENT;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.PersonReplies;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 /** What is open of somebody else. */
 @Component
 @Order(180)
-final class TicketsCommand implements TicketlessCommand<TicketsCommand.Arguments> {
+record TicketsCommand(OpenTickets tickets, People people)
+    implements TicketlessCommand<TicketsCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -41,14 +42,6 @@ final class TicketsCommand implements TicketlessCommand<TicketsCommand.Arguments
    * @param person as they were named
    */
   record Arguments(String person, int page) {}
-
-  private final OpenTickets tickets;
-  private final People people;
-
-  TicketsCommand(OpenTickets tickets, People people) {
-    this.tickets = tickets;
-    this.people = people;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -5,8 +5,8 @@ import static dev.deskhand.language.CommandPermission.anybody;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.PersonReplies;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Trait;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(20)
-final class WhoAmICommand implements TicketlessCommand<WhoAmICommand.Arguments> {
+record WhoAmICommand(People people) implements TicketlessCommand<WhoAmICommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -32,12 +32,6 @@ final class WhoAmICommand implements TicketlessCommand<WhoAmICommand.Arguments> 
           .with(Trait.READS);
 
   record Arguments() {}
-
-  private final People people;
-
-  WhoAmICommand(People people) {
-    this.people = people;
-  }
 
   @Override
   public CommandSpec spec() {

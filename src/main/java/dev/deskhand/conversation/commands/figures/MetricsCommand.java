@@ -6,9 +6,9 @@ import static dev.deskhand.language.Role.MANAGER;
 import dev.deskhand.cards.DurationWords;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.DeskTime;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.DeskTime;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Trait;
@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(360)
-final class MetricsCommand implements TicketlessCommand<FigureScope.Arguments> {
+record MetricsCommand(Incidents incidents, FigureScope scope, DeskTime time)
+    implements TicketlessCommand<FigureScope.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -37,16 +38,6 @@ final class MetricsCommand implements TicketlessCommand<FigureScope.Arguments> {
           .takes(FigureScope.PERIOD, FigureScope.SERVICE)
           .permits(roles(MANAGER))
           .with(Trait.READS);
-
-  private final Incidents incidents;
-  private final FigureScope scope;
-  private final DeskTime time;
-
-  MetricsCommand(Incidents incidents, FigureScope scope, DeskTime time) {
-    this.incidents = incidents;
-    this.scope = scope;
-    this.time = time;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -8,8 +8,8 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.ConversationProperties;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Trait;
@@ -27,7 +27,13 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(350)
-public final class SummaryCommand implements TicketlessCommand<FigureScope.Arguments> {
+public record SummaryCommand(
+    Outages outages,
+    FigureScope scope,
+    OutageChart chart,
+    ConversationProperties properties,
+    Clock clock)
+    implements TicketlessCommand<FigureScope.Arguments> {
 
   public static final CommandSpec SPEC =
       CommandSpec.of(
@@ -39,25 +45,6 @@ public final class SummaryCommand implements TicketlessCommand<FigureScope.Argum
           .permits(roles(MANAGER))
           .seenByEveryone()
           .with(Trait.READS);
-
-  private final Outages outages;
-  private final FigureScope scope;
-  private final OutageChart chart;
-  private final ConversationProperties properties;
-  private final Clock clock;
-
-  SummaryCommand(
-      Outages outages,
-      FigureScope scope,
-      OutageChart chart,
-      ConversationProperties properties,
-      Clock clock) {
-    this.outages = outages;
-    this.scope = scope;
-    this.chart = chart;
-    this.properties = properties;
-    this.clock = clock;
-  }
 
   @Override
   public CommandSpec spec() {

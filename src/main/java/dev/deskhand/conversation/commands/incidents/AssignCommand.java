@@ -9,8 +9,8 @@ import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
 import dev.deskhand.conversation.commands.PersonReplies;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.Teams;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(200)
-final class AssignCommand implements IncidentCommand<AssignCommand.Arguments> {
+record AssignCommand(IncidentReplies replies, Teams teams, People people)
+    implements IncidentCommand<AssignCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -51,16 +52,6 @@ final class AssignCommand implements IncidentCommand<AssignCommand.Arguments> {
    * @param to a person ({@code @name}) or a team, as it was named
    */
   record Arguments(TicketKey key, String to) implements OnTicket {}
-
-  private final IncidentReplies replies;
-  private final Teams teams;
-  private final People people;
-
-  AssignCommand(IncidentReplies replies, Teams teams, People people) {
-    this.replies = replies;
-    this.teams = teams;
-    this.people = people;
-  }
 
   @Override
   public CommandSpec spec() {

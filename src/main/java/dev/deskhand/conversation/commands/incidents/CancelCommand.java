@@ -9,8 +9,8 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.RequestReplies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.conversation.tickets.Ticket;
@@ -33,7 +33,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(160)
-final class CancelCommand implements DeskCommand<CancelCommand.Arguments> {
+record CancelCommand(IncidentReplies replies, Requests requests, RequestReplies requestReplies)
+    implements DeskCommand<CancelCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -46,16 +47,6 @@ final class CancelCommand implements DeskCommand<CancelCommand.Arguments> {
           .with(Trait.ORDINARY_WORD);
 
   record Arguments(TicketKey key, @Nullable String why) implements OnTicket {}
-
-  private final IncidentReplies replies;
-  private final Requests requests;
-  private final RequestReplies requestReplies;
-
-  CancelCommand(IncidentReplies replies, Requests requests, RequestReplies requestReplies) {
-    this.replies = replies;
-    this.requests = requests;
-    this.requestReplies = requestReplies;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -19,18 +19,12 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(260)
-final class CloseCommand implements IncidentCommand<IncidentCommand.Key> {
+record CloseCommand(IncidentReplies replies) implements IncidentCommand<IncidentCommand.Key> {
 
   static final CommandSpec SPEC =
       CommandSpec.of("close", CommandGroup.AGENT, "Closes a resolved incident", "close INC-12")
           .takes(Param.incident())
           .permits(roles(AGENT));
-
-  private final IncidentReplies replies;
-
-  CloseCommand(IncidentReplies replies) {
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -8,7 +8,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentCommand;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.threads.TicketFiles;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** Ends an incident that was reported twice: what was said and sent goes on in the other. */
 @Component
 @Order(262)
-final class MergeCommand implements IncidentCommand<MergeCommand.Arguments> {
+record MergeCommand(Incidents incidents, TicketFiles files)
+    implements IncidentCommand<MergeCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -45,14 +46,6 @@ final class MergeCommand implements IncidentCommand<MergeCommand.Arguments> {
    * @param into the one in which it goes on
    */
   record Arguments(TicketKey key, TicketKey into) implements OnTicket {}
-
-  private final Incidents incidents;
-  private final TicketFiles files;
-
-  MergeCommand(Incidents incidents, TicketFiles files) {
-    this.incidents = incidents;
-    this.files = files;
-  }
 
   @Override
   public CommandSpec spec() {

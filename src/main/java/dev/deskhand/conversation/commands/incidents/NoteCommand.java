@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(220)
-final class NoteCommand implements IncidentCommand<NoteCommand.Arguments> {
+record NoteCommand(IncidentReplies replies) implements IncidentCommand<NoteCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -36,12 +36,6 @@ final class NoteCommand implements IncidentCommand<NoteCommand.Arguments> {
           .permits(roles(AGENT));
 
   record Arguments(TicketKey key, String text) implements OnTicket {}
-
-  private final IncidentReplies replies;
-
-  NoteCommand(IncidentReplies replies) {
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -8,7 +8,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandGroup;
@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(210)
-final class PriorityCommand implements IncidentCommand<PriorityCommand.Arguments> {
+record PriorityCommand(IncidentReplies replies)
+    implements IncidentCommand<PriorityCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -47,12 +48,6 @@ final class PriorityCommand implements IncidentCommand<PriorityCommand.Arguments
 
   record Arguments(TicketKey key, @Nullable Level impact, @Nullable Level urgency)
       implements OnTicket {}
-
-  private final IncidentReplies replies;
-
-  PriorityCommand(IncidentReplies replies) {
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

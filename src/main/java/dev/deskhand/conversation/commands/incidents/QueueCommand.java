@@ -9,9 +9,9 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentReplies;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.ServiceReplies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -34,7 +34,8 @@ import org.springframework.stereotype.Component;
 /** The work list. */
 @Component
 @Order(170)
-public final class QueueCommand implements TicketlessCommand<QueueCommand.Arguments> {
+public record QueueCommand(Incidents incidents, Services services)
+    implements TicketlessCommand<QueueCommand.Arguments> {
 
   public static final CommandSpec SPEC =
       CommandSpec.of(
@@ -54,14 +55,6 @@ public final class QueueCommand implements TicketlessCommand<QueueCommand.Argume
   /** Which part of it, on which page. */
   public record Arguments(
       View view, @Nullable String service, @Nullable Integer priority, int page) {}
-
-  private final Incidents incidents;
-  private final Services services;
-
-  QueueCommand(Incidents incidents, Services services) {
-    this.incidents = incidents;
-    this.services = services;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -8,7 +8,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentCommand;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Two incidents have to do with each other, and each stays what it is. */
 @Component
 @Order(264)
-final class RelateCommand implements IncidentCommand<RelateCommand.Arguments> {
+record RelateCommand(Incidents incidents) implements IncidentCommand<RelateCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -39,12 +39,6 @@ final class RelateCommand implements IncidentCommand<RelateCommand.Arguments> {
 
   /** Which two. */
   record Arguments(TicketKey key, TicketKey to) implements OnTicket {}
-
-  private final Incidents incidents;
-
-  RelateCommand(Incidents incidents) {
-    this.incidents = incidents;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(150)
-final class ReopenCommand implements IncidentCommand<ReopenCommand.Arguments> {
+record ReopenCommand(IncidentReplies replies) implements IncidentCommand<ReopenCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -37,12 +37,6 @@ final class ReopenCommand implements IncidentCommand<ReopenCommand.Arguments> {
           .permits(roles(AGENT).relations(REQUESTER));
 
   record Arguments(TicketKey key, String why) implements OnTicket {}
-
-  private final IncidentReplies replies;
-
-  ReopenCommand(IncidentReplies replies) {
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -10,8 +10,8 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.DeskCommand;
 import dev.deskhand.conversation.commands.IncidentReplies;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.RequestReplies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.conversation.tickets.IncidentTicket;
 import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.conversation.tickets.Ticket;
@@ -32,7 +32,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(140)
-final class ReplyCommand implements DeskCommand<ReplyCommand.Arguments> {
+record ReplyCommand(IncidentReplies replies, Requests requests, RequestReplies requestReplies)
+    implements DeskCommand<ReplyCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -44,16 +45,6 @@ final class ReplyCommand implements DeskCommand<ReplyCommand.Arguments> {
           .permits(roles(AGENT).relations(REQUESTER, WATCHER));
 
   record Arguments(TicketKey key, String text) implements OnTicket {}
-
-  private final IncidentReplies replies;
-  private final Requests requests;
-  private final RequestReplies requestReplies;
-
-  ReplyCommand(IncidentReplies replies, Requests requests, RequestReplies requestReplies) {
-    this.replies = replies;
-    this.requests = requests;
-    this.requestReplies = requestReplies;
-  }
 
   @Override
   public CommandSpec spec() {

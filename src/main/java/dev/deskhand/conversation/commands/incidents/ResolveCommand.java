@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(250)
-final class ResolveCommand implements IncidentCommand<ResolveCommand.Arguments> {
+record ResolveCommand(IncidentReplies replies)
+    implements IncidentCommand<ResolveCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -38,12 +39,6 @@ final class ResolveCommand implements IncidentCommand<ResolveCommand.Arguments> 
           .permits(roles(AGENT));
 
   record Arguments(TicketKey key, String how) implements OnTicket {}
-
-  private final IncidentReplies replies;
-
-  ResolveCommand(IncidentReplies replies) {
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

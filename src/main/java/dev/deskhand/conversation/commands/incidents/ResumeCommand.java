@@ -19,18 +19,12 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(240)
-final class ResumeCommand implements IncidentCommand<IncidentCommand.Key> {
+record ResumeCommand(IncidentReplies replies) implements IncidentCommand<IncidentCommand.Key> {
 
   static final CommandSpec SPEC =
       CommandSpec.of("resume", CommandGroup.AGENT, "Goes on with work that waited", "resume INC-12")
           .takes(Param.incident())
           .permits(roles(AGENT));
-
-  private final IncidentReplies replies;
-
-  ResumeCommand(IncidentReplies replies) {
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(190)
-final class TakeCommand implements IncidentCommand<IncidentCommand.Key> {
+record TakeCommand(IncidentReplies replies) implements IncidentCommand<IncidentCommand.Key> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -29,12 +29,6 @@ final class TakeCommand implements IncidentCommand<IncidentCommand.Key> {
               "take INC-12")
           .takes(Param.incident())
           .permits(roles(AGENT));
-
-  private final IncidentReplies replies;
-
-  TakeCommand(IncidentReplies replies) {
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

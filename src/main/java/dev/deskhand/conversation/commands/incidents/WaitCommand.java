@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(230)
-final class WaitCommand implements IncidentCommand<WaitCommand.Arguments> {
+record WaitCommand(IncidentReplies replies) implements IncidentCommand<WaitCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -44,12 +44,6 @@ final class WaitCommand implements IncidentCommand<WaitCommand.Arguments> {
           .permits(roles(AGENT));
 
   record Arguments(TicketKey key, WaitingFor on, @Nullable String why) implements OnTicket {}
-
-  private final IncidentReplies replies;
-
-  WaitCommand(IncidentReplies replies) {
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

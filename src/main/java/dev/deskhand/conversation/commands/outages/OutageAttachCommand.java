@@ -8,7 +8,7 @@ import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.commands.IncidentLinks;
 import dev.deskhand.conversation.commands.OutageCommand;
-import dev.deskhand.conversation.commands.Replies;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(310)
-final class OutageAttachCommand implements OutageCommand<OutageAttachCommand.Arguments> {
+record OutageAttachCommand(Incidents incidents, IncidentLinks links)
+    implements OutageCommand<OutageAttachCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -40,14 +41,6 @@ final class OutageAttachCommand implements OutageCommand<OutageAttachCommand.Arg
     Arguments {
       incidents = List.copyOf(incidents);
     }
-  }
-
-  private final Incidents incidents;
-  private final IncidentLinks links;
-
-  OutageAttachCommand(Incidents incidents, IncidentLinks links) {
-    this.incidents = incidents;
-    this.links = links;
   }
 
   @Override

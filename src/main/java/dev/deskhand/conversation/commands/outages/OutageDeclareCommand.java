@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(280)
-final class OutageDeclareCommand implements TicketlessCommand<OutageDeclareCommand.Arguments> {
+record OutageDeclareCommand(Services services, Outages outages, OutageReplies replies)
+    implements TicketlessCommand<OutageDeclareCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -38,16 +39,6 @@ final class OutageDeclareCommand implements TicketlessCommand<OutageDeclareComma
           .seenByEveryone();
 
   record Arguments(String service, Outage.Severity severity, String text) {}
-
-  private final Services services;
-  private final Outages outages;
-  private final OutageReplies replies;
-
-  OutageDeclareCommand(Services services, Outages outages, OutageReplies replies) {
-    this.services = services;
-    this.outages = outages;
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

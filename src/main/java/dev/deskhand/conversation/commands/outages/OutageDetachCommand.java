@@ -7,8 +7,8 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(320)
-final class OutageDetachCommand implements TicketlessCommand<OutageDetachCommand.Arguments> {
+record OutageDetachCommand(Incidents incidents, Outages outages)
+    implements TicketlessCommand<OutageDetachCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -41,14 +42,6 @@ final class OutageDetachCommand implements TicketlessCommand<OutageDetachCommand
     Arguments {
       incidents = List.copyOf(incidents);
     }
-  }
-
-  private final Incidents incidents;
-  private final Outages outages;
-
-  OutageDetachCommand(Incidents incidents, Outages outages) {
-    this.incidents = incidents;
-    this.outages = outages;
   }
 
   @Override

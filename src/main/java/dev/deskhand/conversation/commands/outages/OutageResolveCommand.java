@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(300)
-final class OutageResolveCommand implements OutageCommand<OutageResolveCommand.Arguments> {
+record OutageResolveCommand(Outages outages)
+    implements OutageCommand<OutageResolveCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -35,12 +36,6 @@ final class OutageResolveCommand implements OutageCommand<OutageResolveCommand.A
           .seenByEveryone();
 
   record Arguments(TicketKey key, String cause) implements OnTicket {}
-
-  private final Outages outages;
-
-  OutageResolveCommand(Outages outages) {
-    this.outages = outages;
-  }
 
   @Override
   public CommandSpec spec() {

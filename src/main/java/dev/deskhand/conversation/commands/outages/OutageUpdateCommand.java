@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(290)
-final class OutageUpdateCommand implements OutageCommand<OutageUpdateCommand.Arguments> {
+record OutageUpdateCommand(Outages outages, OutageReplies replies)
+    implements OutageCommand<OutageUpdateCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -63,14 +64,6 @@ final class OutageUpdateCommand implements OutageCommand<OutageUpdateCommand.Arg
   record Arguments(
       TicketKey key, Outage.@Nullable Severity severity, Outage.@Nullable Stage stage, String text)
       implements OnTicket {}
-
-  private final Outages outages;
-  private final OutageReplies replies;
-
-  OutageUpdateCommand(Outages outages, OutageReplies replies) {
-    this.outages = outages;
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

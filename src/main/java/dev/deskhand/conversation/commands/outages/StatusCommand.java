@@ -6,9 +6,9 @@ import dev.deskhand.cards.OutageCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.ServiceReplies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(90)
-public final class StatusCommand implements TicketlessCommand<StatusCommand.Arguments> {
+public record StatusCommand(Services services)
+    implements TicketlessCommand<StatusCommand.Arguments> {
 
   public static final CommandSpec SPEC =
       CommandSpec.of(
@@ -43,12 +44,6 @@ public final class StatusCommand implements TicketlessCommand<StatusCommand.Argu
   private static final int MOST_TROUBLED = 40;
 
   record Arguments(@Nullable String service) {}
-
-  private final Services services;
-
-  StatusCommand(Services services) {
-    this.services = services;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -4,9 +4,9 @@ import static dev.deskhand.language.CommandPermission.staff;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.ServiceReplies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(110)
-final class UnsubscribeCommand implements TicketlessCommand<UnsubscribeCommand.Arguments> {
+record UnsubscribeCommand(Services services)
+    implements TicketlessCommand<UnsubscribeCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -32,12 +33,6 @@ final class UnsubscribeCommand implements TicketlessCommand<UnsubscribeCommand.A
           .permits(staff());
 
   record Arguments(String service) {}
-
-  private final Services services;
-
-  UnsubscribeCommand(Services services) {
-    this.services = services;
-  }
 
   @Override
   public CommandSpec spec() {

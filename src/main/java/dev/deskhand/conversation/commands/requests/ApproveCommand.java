@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(330)
-final class ApproveCommand implements RequestCommand<ApproveCommand.Arguments> {
+record ApproveCommand(Requests requests, RequestReplies replies)
+    implements RequestCommand<ApproveCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of("approve", CommandGroup.DESK, "Approves a request", "approve REQ-7")
@@ -38,14 +39,6 @@ final class ApproveCommand implements RequestCommand<ApproveCommand.Arguments> {
           .permits(roles().relations(APPROVER).among(AGENT, MANAGER, ADMIN).except(REQUESTER));
 
   record Arguments(TicketKey key, @Nullable String comment) implements OnTicket {}
-
-  private final Requests requests;
-  private final RequestReplies replies;
-
-  ApproveCommand(Requests requests, RequestReplies replies) {
-    this.requests = requests;
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -5,8 +5,8 @@ import static dev.deskhand.language.CommandPermission.staff;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Trait;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(120)
-final class CatalogCommand implements TicketlessCommand<CatalogCommand.Arguments> {
+record CatalogCommand(Requests requests) implements TicketlessCommand<CatalogCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of("catalog", CommandGroup.DESK, "Lists what you can ask for", "catalog")
@@ -27,12 +27,6 @@ final class CatalogCommand implements TicketlessCommand<CatalogCommand.Arguments
           .alsoSpelled("catalogue");
 
   record Arguments() {}
-
-  private final Requests requests;
-
-  CatalogCommand(Requests requests) {
-    this.requests = requests;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(270)
-final class FulfilCommand implements RequestCommand<FulfilCommand.Arguments> {
+record FulfilCommand(Requests requests, RequestReplies replies)
+    implements RequestCommand<FulfilCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -40,14 +41,6 @@ final class FulfilCommand implements RequestCommand<FulfilCommand.Arguments> {
 
   record Arguments(TicketKey key, @Nullable Integer step, @Nullable String note)
       implements OnTicket {}
-
-  private final Requests requests;
-  private final RequestReplies replies;
-
-  FulfilCommand(Requests requests, RequestReplies replies) {
-    this.requests = requests;
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(340)
-final class RejectCommand implements RequestCommand<RejectCommand.Arguments> {
+record RejectCommand(Requests requests, RequestReplies replies)
+    implements RequestCommand<RejectCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -41,14 +42,6 @@ final class RejectCommand implements RequestCommand<RejectCommand.Arguments> {
           .permits(roles().relations(APPROVER).among(AGENT, MANAGER, ADMIN).except(REQUESTER));
 
   record Arguments(TicketKey key, String why) implements OnTicket {}
-
-  private final Requests requests;
-  private final RequestReplies replies;
-
-  RejectCommand(Requests requests, RequestReplies replies) {
-    this.requests = requests;
-    this.replies = replies;
-  }
 
   @Override
   public CommandSpec spec() {

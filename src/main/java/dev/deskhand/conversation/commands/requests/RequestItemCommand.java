@@ -6,10 +6,10 @@ import dev.deskhand.cards.RequestCards;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.commands.Replies;
-import dev.deskhand.conversation.commands.RequestReplies;
 import dev.deskhand.conversation.commands.TicketOpenedReply;
 import dev.deskhand.conversation.commands.TicketlessCommand;
+import dev.deskhand.conversation.replies.Replies;
+import dev.deskhand.conversation.tickets.RequestTicket;
 import dev.deskhand.language.CommandGroup;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.CommandSpec.Param;
@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 /** Asks for something from the catalog. */
 @Component
 @Order(130)
-final class RequestItemCommand implements TicketlessCommand<RequestItemCommand.Arguments> {
+record RequestItemCommand(Requests requests, TicketOpenedReply opened)
+    implements TicketlessCommand<RequestItemCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -51,14 +52,6 @@ final class RequestItemCommand implements TicketlessCommand<RequestItemCommand.A
     }
   }
 
-  private final Requests requests;
-  private final TicketOpenedReply opened;
-
-  RequestItemCommand(Requests requests, TicketOpenedReply opened) {
-    this.requests = requests;
-    this.opened = opened;
-  }
-
   @Override
   public CommandSpec spec() {
     return SPEC;
@@ -76,7 +69,7 @@ final class RequestItemCommand implements TicketlessCommand<RequestItemCommand.A
       case Requests.SubmitOutcome.Submitted submitted ->
           opened.of(
               RequestCards.card(
-                  submitted.request(), RequestReplies.reader(submitted.request(), context)),
+                  submitted.request(), RequestTicket.reader(submitted.request(), context)),
               context.platform(),
               context.answeredTo(),
               context);

@@ -1,4 +1,4 @@
-package dev.deskhand.conversation.commands;
+package dev.deskhand.conversation.replies;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;

@@ -1,7 +1,6 @@
-package dev.deskhand.conversation.commands;
+package dev.deskhand.conversation.tickets;
 
 import dev.deskhand.conversation.CommandContext;
-import dev.deskhand.conversation.tickets.Ticket;
 import dev.deskhand.language.CommandRegistry;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.Relation;
@@ -53,8 +52,8 @@ public class AllowedActions {
   }
 
   /** Whether the person may give this command on this ticket. */
-  public boolean may(CommandSpec command, Ticket subject, CommandContext context) {
-    return allowed(permissions.may(context.person(), command, subject.relations(context.person())));
+  public boolean may(CommandSpec command, Ticket ticket, CommandContext context) {
+    return allowed(permissions.may(context.person(), command, ticket.relations(context.person())));
   }
 
   /** Whether somebody may know how the services are doing, and which outages there are. */

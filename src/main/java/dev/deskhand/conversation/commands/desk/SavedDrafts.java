@@ -1,4 +1,4 @@
-package dev.deskhand.conversation.forms;
+package dev.deskhand.conversation.commands.desk;
 
 import dev.deskhand.chat.Attachment;
 import java.sql.Timestamp;
