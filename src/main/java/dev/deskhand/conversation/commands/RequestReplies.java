@@ -1,6 +1,5 @@
 package dev.deskhand.conversation.commands;
 
-import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.RequestCards;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.conversation.CommandContext;
