@@ -117,13 +117,13 @@ class ForumTest implements OnDiscord {
     assertThat(sam.submit(form(card, "Assign…"), Map.of()).awaitMessage().text())
         .contains("person or the team");
     assertThat(sam.submit(form(card, "Assign…"), Map.of("Person", kim.id())).awaitMessage().text())
-        .contains("Kim");
+        .contains("Done: assign INC-1");
     await().until(() -> now(card).text().contains("Kim"));
     assertThat(
             sam.submit(form(card, "Assign…"), Map.of("Team, instead of a person", "Network"))
                 .awaitMessage()
                 .text())
-        .contains("Network");
+        .contains("Done: assign INC-1");
     await().until(() -> now(card).text().contains("Network"));
   }
 

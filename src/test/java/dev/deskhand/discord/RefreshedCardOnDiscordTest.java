@@ -39,7 +39,7 @@ class RefreshedCardOnDiscordTest implements OnDiscord {
 
   @Test
   void tenChangesWhileDiscordIsAwayAreOneEditOfEachCard() {
-    DiscordPerson ada = DISCORD.member("181", "Ada");
+    DiscordPerson ada = DISCORD.member("1810", "Ada");
     ada.slash("desk", "report", Map.of("text", "the pulley squeaks")).awaitMessage();
     StandInMessage card = TRIAGE.awaitBotMessage("the pulley squeaks");
     await().until(() -> pending() == 0);
@@ -67,7 +67,7 @@ class RefreshedCardOnDiscordTest implements OnDiscord {
   }
 
   private void prioritise(Level level) {
-    long ada = people.account("discord", "181").orElseThrow().id();
+    long ada = people.account("discord", "1810").orElseThrow().id();
     assertThat(
             incidents.change(
                 jdbc.sql("SELECT max(id) FROM incident").query(Long.class).single(),

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -253,10 +254,15 @@ class ChatRoomsTest extends WebScene {
         key,
         "no sound",
         Reply.Tone.WARNING,
-        List.of(new Reply.Fact("State", state)),
+        List.of(),
         "",
         timeline,
-        List.of());
+        List.of(),
+        new Reply.Standing(
+            Reply.State.valueOf(state.toUpperCase(Locale.ROOT).replace(' ', '_')),
+            new Reply.Fact("State", state),
+            null,
+            false));
   }
 
   private String press(String command, String thread) {
