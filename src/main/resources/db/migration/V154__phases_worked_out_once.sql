@@ -1,6 +1,8 @@
--- The phases of the incidents are worked out once, whatever the database thinks of how many there
--- are: planned while a table was empty, the same statement worked them out anew for each phase.
-create or replace procedure refresh_incident_phases(incidents bigint[]) language sql as $$
+-- The phases of incidents are worked out once for a change, whatever the database thinks of how many
+-- there are: planned while the tables were empty, the statement worked them out anew for each phase.
+-- How their rows are found stays as it was set before.
+create or replace procedure refresh_incident_phases(incidents bigint[]) language sql
+  set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
   with derived as materialized (
     select * from incident_phase_derived where incident_id = any (incidents))
   update incident_phase p
