@@ -434,6 +434,20 @@ class DelivererTest {
   }
 
   @Test
+  void whatIsSaidOfATicketIsSaidThoughItsCardIsNeverTaken() {
+    slack.next(message -> new Delivery.Rejected("invalid_blocks"));
+    desk.write(card("v1"));
+    desk.drain(TRIAGE);
+    slack.next(message -> new Delivery.Rejected("invalid_blocks"));
+    desk.write(under("said"));
+
+    desk.drain(TRIAGE);
+
+    assertThat(slack.texts()).containsExactly("said");
+    assertThat(desk.outbox.undelivered(1)).hasSize(1);
+  }
+
+  @Test
   void goneWithoutAnythingToBeGoneIsAnError() {
     slack.next(message -> new Delivery.TargetGone("?"));
     desk.post(SAM, "hello");

@@ -180,10 +180,13 @@ public class Deliverer {
    */
   private Duration attempt(OutboxMessage message) {
     return switch (renderer.render(message)) {
-      case Rendered.Nothing() -> {
-        store.superseded(message.id());
-        yield counted(message, "superseded", Duration.ZERO);
-      }
+      case Rendered.Nothing() ->
+          claimed(
+              message,
+              _ -> {
+                keep(() -> store.superseded(message.id()));
+                return counted(message, "superseded", Duration.ZERO);
+              });
       case Rendered.Unreadable(String reason) ->
           claimed(message, _ -> never(message, "The stored message cannot be read: " + reason));
       case Rendered.Failed(RuntimeException fault) ->
@@ -193,15 +196,10 @@ public class Deliverer {
                 Delivery.Retry retry = failed(message, fault);
                 return later(message, retry.after(), retry.reason());
               });
-      case Rendered.CardFirst(Outbound card) ->
-          claimed(
-              message,
-              platform -> sent(platform, message, card, at -> reposted(message, card, at)));
+      case Rendered.CardFirst(Outbound card, Outbound alone) ->
+          claimed(message, platform -> sentUnder(platform, message, card, alone));
       case Rendered.Sendable(Outbound outbound) ->
-          claimed(
-              message,
-              platform ->
-                  sent(platform, message, outbound, at -> delivered(message, outbound, at)));
+          claimed(message, platform -> sent(platform, message, outbound));
     };
   }
 
@@ -217,12 +215,28 @@ public class Deliverer {
         .orElseGet(() -> unconnected(message));
   }
 
-  private Duration sent(
+  /** What is said of a ticket is said also where its card is never taken. */
+  private Duration sentUnder(
+      ChatPlatform platform, OutboxMessage message, Outbound card, Outbound alone) {
+    Delivery first = deliver(platform, card, message);
+    return first instanceof Delivery.Rejected
+        ? sent(platform, message, alone)
+        : settled(platform, message, card, first, at -> reposted(message, card, at));
+  }
+
+  private Duration sent(ChatPlatform platform, OutboxMessage message, Outbound outbound) {
+    Delivery delivery = deliver(platform, outbound, message);
+    return settled(
+        platform, message, outbound, delivery, at -> delivered(message, outbound, at));
+  }
+
+  private Duration settled(
       ChatPlatform platform,
       OutboxMessage message,
       Outbound outbound,
+      Delivery delivery,
       Function<MessageRef, Duration> delivered) {
-    return switch (deliver(platform, outbound, message)) {
+    return switch (delivery) {
       case Delivery.Delivered(MessageRef at) -> delivered.apply(at);
       case Delivery.Retry(Duration after, String reason) -> later(message, after, reason);
       case Delivery.OtherInstance() -> elsewhere(message);

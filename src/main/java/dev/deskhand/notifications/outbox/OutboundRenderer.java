@@ -29,8 +29,12 @@ final class OutboundRenderer {
     /** It can be sent. */
     record Sendable(Outbound message) implements Rendered {}
 
-    /** The card under which it belongs is not there, and is to be posted before it. */
-    record CardFirst(Outbound card) implements Rendered {}
+    /**
+     * The card under which it belongs is not there, and is to be posted before it.
+     *
+     * @param alone the message itself, for a platform that never takes the card
+     */
+    record CardFirst(Outbound card, Outbound alone) implements Rendered {}
 
     /** There is nothing to show: the ticket is gone, or is not theirs to see any more. */
     record Nothing() implements Rendered {}
@@ -50,8 +54,11 @@ final class OutboundRenderer {
    */
   Rendered render(OutboxMessage message) {
     try {
-      Optional<Rendered> card = lostCard(message).map(Rendered.CardFirst::new);
-      return card.or(() -> itself(message)).orElseGet(Rendered.Nothing::new);
+      Optional<Outbound> itself = itself(message);
+      Optional<Rendered> card =
+          itself.flatMap(
+              alone -> lostCard(message).map(first -> new Rendered.CardFirst(first, alone)));
+      return card.or(() -> itself.map(Rendered.Sendable::new)).orElseGet(Rendered.Nothing::new);
     } catch (JacksonException e) {
       return new Rendered.Unreadable(e.getOriginalMessage());
     } catch (DataAccessException | TransactionException e) {
@@ -66,9 +73,8 @@ final class OutboundRenderer {
     return subjectsCard(message).map(card -> message.itsCard(card, at));
   }
 
-  private Optional<Rendered> itself(OutboxMessage message) {
-    return reply(message)
-        .map(reply -> new Rendered.Sendable(message.outbound(reply, cardEnded(message))));
+  private Optional<Outbound> itself(OutboxMessage message) {
+    return reply(message).map(reply -> message.outbound(reply, cardEnded(message)));
   }
 
   private Optional<? extends Reply> reply(OutboxMessage message) {
