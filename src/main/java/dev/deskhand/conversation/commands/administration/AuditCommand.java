@@ -30,8 +30,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(430)
-record AuditCommand(RecordReader record)
-    implements DeskCommand<AuditCommand.Arguments> {
+record AuditCommand(RecordReader record) implements DeskCommand<AuditCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
