@@ -9,12 +9,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.deskhand.chat.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -145,4 +154,36 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyTheCommandLinePrints =
       NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.as("only the command line prints");
+
+  /**
+   * Internal and public words lie side by side in the record: who reads it says for whom, and
+   * nothing goes past the one class that asks.
+   */
+  @ArchTest
+  static void oneReaderAndOneWriterKnowTheRecord(JavaClasses classes) throws IOException {
+    Pattern known = Pattern.compile("\\brecord_(entry|words)\\b");
+    Pattern read = Pattern.compile("\\b(from|join)\\s+record_(entry|words)\\b");
+    assertThat(mentioning(known))
+        .containsExactlyInAnyOrder("RecordReader.java", "RecordWriter.java");
+    assertThat(mentioning(read)).containsExactly("RecordReader.java");
+    assertThat(
+            mentioning(
+                Pattern.compile(
+                    "\\b(incident_history|service_request_history|outage_timeline|role_change"
+                        + "|service_change|desk_change|(from|into) refusal)\\b")))
+        .as("what the record was copied from")
+        .isEmpty();
+  }
+
+  private static List<String> mentioning(Pattern words) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      List<String> found = new ArrayList<>();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (words.matcher(Files.readString(file)).find()) {
+          found.add(file.getFileName().toString());
+        }
+      }
+      return found;
+    }
+  }
 }

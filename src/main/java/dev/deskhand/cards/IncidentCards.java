@@ -7,8 +7,10 @@ import dev.deskhand.chat.Reply.Moment;
 import dev.deskhand.chat.Reply.Standing;
 import dev.deskhand.chat.Reply.State;
 import dev.deskhand.chat.Reply.Tone;
-import dev.deskhand.tickets.HistoryEntry;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Verb;
 import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.IncidentValues;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Priority;
 import java.util.ArrayList;
@@ -22,54 +24,54 @@ import java.util.stream.Stream;
 /** How incidents look. */
 public final class IncidentCards {
 
-  private record Verb(String verb, String label, boolean primary, boolean danger) {}
+  private record Press(String verb, String label, boolean primary, boolean danger) {}
 
-  private static final List<Verb> AGENT_VERBS =
+  private static final List<Press> AGENT_VERBS =
       List.of(
-          new Verb("take", "Take", true, false),
-          new Verb("resume", "Resume", true, false),
-          new Verb("reply", "Reply…", false, false),
-          new Verb("assign", "Assign…", false, false),
-          new Verb("priority", "Priority…", false, false),
-          new Verb("wait", "Wait…", false, false),
-          new Verb("resolve", "Resolve…", false, false),
-          new Verb("close", "Close", false, false),
-          new Verb("reopen", "Reopen…", false, false));
+          new Press("take", "Take", true, false),
+          new Press("resume", "Resume", true, false),
+          new Press("reply", "Reply…", false, false),
+          new Press("assign", "Assign…", false, false),
+          new Press("priority", "Priority…", false, false),
+          new Press("wait", "Wait…", false, false),
+          new Press("resolve", "Resolve…", false, false),
+          new Press("close", "Close", false, false),
+          new Press("reopen", "Reopen…", false, false));
 
-  private static final List<Verb> REQUESTER_VERBS =
+  private static final List<Press> REQUESTER_VERBS =
       List.of(
-          new Verb("reply", "Reply…", false, false),
-          new Verb("reopen", "Reopen…", false, false),
-          new Verb("cancel", "Cancel…", false, true));
+          new Press("reply", "Reply…", false, false),
+          new Press("reopen", "Reopen…", false, false),
+          new Press("cancel", "Cancel…", false, true));
 
-  private static final List<Verb> REPORTER_VERBS =
-      List.of(new Verb("reply", "Reply…", false, false));
+  private static final List<Press> REPORTER_VERBS =
+      List.of(new Press("reply", "Reply…", false, false));
 
-  private static final Map<String, String> DONE =
+  private static final Map<Verb, String> DONE =
       Map.ofEntries(
-          Map.entry("report", "reported it"),
-          Map.entry("take", "took it"),
-          Map.entry("assign", "assigned it"),
-          Map.entry("priority", "changed the priority"),
-          Map.entry("note", "noted"),
-          Map.entry("reply", "wrote"),
-          Map.entry("wait", "set it to wait"),
-          Map.entry("resume", "went on"),
-          Map.entry("resolve", "resolved it"),
-          Map.entry("close", "closed it"),
-          Map.entry("reopen", "reopened it"),
-          Map.entry("cancel", "cancelled it"),
-          Map.entry("attach", "made it part of an outage"),
-          Map.entry("detach", "took it out of an outage"),
-          Map.entry("merge", "merged it into another one"),
-          Map.entry("absorb", "merged another one into it"),
-          Map.entry("relate", "related it to another one"),
-          Map.entry("update", "changed it"),
-          Map.entry("amend", "edited what they wrote"),
-          Map.entry("withdraw", "deleted"));
+          Map.entry(Verb.REPORT, "reported it"),
+          Map.entry(Verb.TAKE, "took it"),
+          Map.entry(Verb.ASSIGN, "assigned it"),
+          Map.entry(Verb.PRIORITY, "changed the priority"),
+          Map.entry(Verb.NOTE, "noted"),
+          Map.entry(Verb.REPLY, "wrote"),
+          Map.entry(Verb.WAIT, "set it to wait"),
+          Map.entry(Verb.RESUME, "went on"),
+          Map.entry(Verb.RESOLVE, "resolved it"),
+          Map.entry(Verb.CLOSE, "closed it"),
+          Map.entry(Verb.REOPEN, "reopened it"),
+          Map.entry(Verb.CANCEL, "cancelled it"),
+          Map.entry(Verb.ATTACH, "made it part of an outage"),
+          Map.entry(Verb.DETACH, "took it out of an outage"),
+          Map.entry(Verb.MERGE, "merged it into another one"),
+          Map.entry(Verb.ABSORB, "merged another one into it"),
+          Map.entry(Verb.RELATE, "related it to another one"),
+          Map.entry(Verb.UPDATE, "changed it"),
+          Map.entry(Verb.AMEND, "edited what they wrote"),
+          Map.entry(Verb.WITHDRAW, "deleted"));
 
   /** What these changed is the news. */
-  private static final Set<String> TELLING = Set.of("assign", "priority");
+  private static final Set<Verb> TELLING = Set.of(Verb.ASSIGN, Verb.PRIORITY);
 
   private IncidentCards() {}
 
@@ -79,7 +81,7 @@ public final class IncidentCards {
   }
 
   /** The incident with what happened to it. */
-  public static Reply.Card card(Incident incident, CardReader reader, List<HistoryEntry> history) {
+  public static Reply.Card card(Incident incident, CardReader reader, List<RecordEntry> history) {
     return card(
         incident, reader, history, reader == CardReader.AGENT ? incident.related() : List.of());
   }
@@ -90,7 +92,7 @@ public final class IncidentCards {
    * @param related of those that have to do with it, the ids of those that the reader may see
    */
   public static Reply.Card card(
-      Incident incident, CardReader reader, List<HistoryEntry> history, List<Long> related) {
+      Incident incident, CardReader reader, List<RecordEntry> history, List<Long> related) {
     return new Reply.Card(
         incident.key(),
         incident.title(),
@@ -102,7 +104,7 @@ public final class IncidentCards {
             actions(incident, reader),
             incident.key(),
             Stream.concat(
-                Stream.of(incident.description()), history.stream().map(HistoryEntry::text))),
+                Stream.of(incident.description()), history.stream().map(RecordEntry::words))),
         standing(incident));
   }
 
@@ -152,11 +154,12 @@ public final class IncidentCards {
   }
 
   /** One entry of the history in words. What was said in one that was merged names it. */
-  private static Moment moment(String key, HistoryEntry entry) {
+  private static Moment moment(String key, RecordEntry entry) {
+    String of = entry.subject().key();
     String what =
-        entry.key().equals(key)
-            ? what(entry, entry.verb().equals("report") ? "" : entry.text())
-            : entry.key() + ": " + what(entry, entry.text());
+        of.equals(key)
+            ? what(entry, entry.verb() == Verb.REPORT ? "" : entry.words())
+            : of + ": " + what(entry, entry.words());
     return new Moment(entry.at(), entry.actorName(), what, entry.internal());
   }
 
@@ -242,12 +245,12 @@ public final class IncidentCards {
   }
 
   private static List<Action> actions(Incident incident, CardReader reader) {
-    List<Verb> verbs =
+    List<Press> verbs =
         switch (reader) {
           case AGENT -> AGENT_VERBS;
           case REQUESTER -> REQUESTER_VERBS;
           case REPORTER -> REPORTER_VERBS;
-          case APPROVER, ONLOOKER -> List.<Verb>of();
+          case APPROVER, ONLOOKER -> List.<Press>of();
         };
     if (incident.mergedInto() != null) {
       return List.of(Action.of("Show " + incident.mergedInto(), "show " + incident.mergedInto()));
@@ -259,7 +262,7 @@ public final class IncidentCards {
         .toList();
   }
 
-  private static Action action(Verb verb, String key) {
+  private static Action action(Press verb, String key) {
     String words = verb.verb() + " " + key;
     // why is optional, but a press must not cancel at once
     String command = verb.verb().equals("cancel") ? words + " " + Action.MORE : words;
@@ -269,18 +272,21 @@ public final class IncidentCards {
     return verb.danger() ? Action.danger(verb.label(), command) : Action.of(verb.label(), command);
   }
 
-  private static String what(HistoryEntry entry, String said) {
-    return Stream.of(DONE.getOrDefault(entry.verb(), entry.verb()), change(entry), said)
+  private static String what(RecordEntry entry, String said) {
+    return Stream.of(DONE.getOrDefault(entry.verb(), entry.verb().words()), change(entry), said)
         .filter(part -> !part.isBlank())
         .reduce((first, second) -> first + ": " + second)
-        .orElse(entry.verb());
+        .orElse(entry.verb().words());
   }
 
   /** Most verbs say by themselves what they changed. */
-  private static String change(HistoryEntry entry) {
+  private static String change(RecordEntry entry) {
     if (!TELLING.contains(entry.verb())) {
       return "";
     }
-    return entry.before().isEmpty() ? entry.after() : entry.before() + " → " + entry.after();
+    String after = IncidentValues.inWords(entry.after());
+    return entry.before().isEmpty()
+        ? after
+        : IncidentValues.inWords(entry.before()) + " → " + after;
   }
 }

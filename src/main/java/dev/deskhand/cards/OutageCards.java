@@ -7,8 +7,10 @@ import dev.deskhand.chat.Reply.Moment;
 import dev.deskhand.chat.Reply.Standing;
 import dev.deskhand.chat.Reply.State;
 import dev.deskhand.chat.Reply.Tone;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Verb;
 import dev.deskhand.status.Outage;
-import dev.deskhand.status.Outages.TimelineEntry;
+import dev.deskhand.status.OutageTimeline;
 import dev.deskhand.status.Services.Health;
 import dev.deskhand.status.Services.Service;
 import java.time.Duration;
@@ -25,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** How outages and services look. */
 public final class OutageCards {
 
-  private static final Map<String, String> DONE =
+  private static final Map<Verb, String> DONE =
       Map.of(
-          "declare", "declared it",
-          "update", "gave an update",
-          "resolve", "resolved it",
-          "attach", "attached",
-          "detach", "took out");
+          Verb.DECLARE, "declared it",
+          Verb.UPDATE, "gave an update",
+          Verb.RESOLVE, "resolved it",
+          Verb.ATTACH, "attached",
+          Verb.DETACH, "took out");
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -50,7 +52,7 @@ public final class OutageCards {
    * @param agent whether the reader works on it
    */
   public static Reply.Card card(
-      Outage outage, List<TimelineEntry> timeline, List<String> incidents, boolean agent) {
+      Outage outage, List<RecordEntry> timeline, List<String> incidents, boolean agent) {
     return new Reply.Card(
         outage.key(),
         title(outage),
@@ -128,29 +130,35 @@ public final class OutageCards {
     return stage.name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<Moment> moments(List<TimelineEntry> timeline) {
+  private static List<Moment> moments(List<RecordEntry> timeline) {
     List<Moment> moments = new ArrayList<>();
     Outage.@Nullable Stage stage = null;
-    for (TimelineEntry entry : timeline) {
-      moments.add(moment(entry, entry.stage() != stage));
-      stage = entry.stage();
+    for (RecordEntry entry : timeline) {
+      moments.add(moment(entry, OutageTimeline.stage(entry) != stage));
+      stage = OutageTimeline.stage(entry);
     }
     return moments;
   }
 
   /** The other verbs say by themselves which stage it reached. */
-  private static Moment moment(TimelineEntry entry, boolean newStage) {
+  private static Moment moment(RecordEntry entry, boolean newStage) {
+    boolean update = entry.verb() == Verb.UPDATE;
+    Outage.Severity severity = OutageTimeline.severity(entry);
     String what =
         Stream.of(
-                DONE.getOrDefault(entry.verb(), entry.verb()),
-                entry.severity() == null
-                    ? ""
-                    : (entry.verb().equals("update") ? "now " : "") + severity(entry.severity()),
-                newStage && entry.verb().equals("update") ? words(entry.stage()) : "",
-                entry.text())
+                DONE.getOrDefault(entry.verb(), entry.verb().words()),
+                severity == null ? "" : (update ? "now " : "") + severity(severity),
+                newStage && update ? words(OutageTimeline.stage(entry)) : "",
+                entry.words())
             .filter(part -> !part.isBlank())
             .collect(Collectors.joining(": "));
     return new Moment(entry.at(), entry.actorName(), what, false);
+  }
+
+  /** How bad it was from then on, where that was said, and the stage that it was in. */
+  public static String change(RecordEntry entry) {
+    Outage.Severity severity = OutageTimeline.severity(entry);
+    return (severity == null ? "" : severity(severity) + ", ") + words(OutageTimeline.stage(entry));
   }
 
   private static Tone tone(Outage outage) {

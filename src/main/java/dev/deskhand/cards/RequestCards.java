@@ -6,7 +6,8 @@ import dev.deskhand.chat.Reply.Fact;
 import dev.deskhand.chat.Reply.Moment;
 import dev.deskhand.chat.Reply.Standing;
 import dev.deskhand.chat.Reply.Tone;
-import dev.deskhand.requests.Requests;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Verb;
 import dev.deskhand.requests.ServiceRequest;
 import dev.deskhand.requests.ServiceRequest.State;
 import java.util.ArrayList;
@@ -20,18 +21,18 @@ import java.util.stream.Stream;
 /** How service requests look. */
 public final class RequestCards {
 
-  private static final Map<String, String> DONE =
+  private static final Map<Verb, String> DONE =
       Map.ofEntries(
-          Map.entry("submit", "asked for it"),
-          Map.entry("route", "sent it on"),
-          Map.entry("approve", "approved it"),
-          Map.entry("reject", "rejected it"),
-          Map.entry("fulfil", "completed a step"),
-          Map.entry("say", "wrote"),
-          Map.entry("cancel", "cancelled it"));
+          Map.entry(Verb.SUBMIT, "asked for it"),
+          Map.entry(Verb.ROUTE, "sent it on"),
+          Map.entry(Verb.APPROVE, "approved it"),
+          Map.entry(Verb.REJECT, "rejected it"),
+          Map.entry(Verb.FULFIL, "completed a step"),
+          Map.entry(Verb.SAY, "wrote"),
+          Map.entry(Verb.CANCEL, "cancelled it"));
 
   /** The state that these led to is news. */
-  private static final Set<String> TELLING = Set.of("route", "fulfil");
+  private static final Set<Verb> TELLING = Set.of(Verb.ROUTE, Verb.FULFIL);
 
   private RequestCards() {}
 
@@ -42,7 +43,7 @@ public final class RequestCards {
 
   /** The request with what happened to it. */
   public static Reply.Card card(
-      ServiceRequest request, CardReader reader, List<Requests.Entry> history) {
+      ServiceRequest request, CardReader reader, List<RecordEntry> history) {
     return new Reply.Card(
         request.key(),
         request.itemName(),
@@ -51,7 +52,7 @@ public final class RequestCards {
         steps(request),
         history.stream().map(RequestCards::moment).toList(),
         FileLines.among(
-            actions(request, reader), request.key(), history.stream().map(Requests.Entry::text)),
+            actions(request, reader), request.key(), history.stream().map(RecordEntry::words)),
         standing(request));
   }
 
@@ -84,20 +85,22 @@ public final class RequestCards {
     return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static Moment moment(Requests.Entry entry) {
+  private static Moment moment(RecordEntry entry) {
     return new Moment(
         entry.at(),
         entry.actorName(),
-        Stream.of(DONE.getOrDefault(entry.verb(), entry.verb()), change(entry), entry.text())
+        Stream.of(
+                DONE.getOrDefault(entry.verb(), entry.verb().words()), change(entry), entry.words())
             .filter(part -> !part.isBlank())
             .collect(Collectors.joining(": ")),
         false);
   }
 
   /** Most verbs say by themselves what they changed. */
-  private static String change(Requests.Entry entry) {
-    return TELLING.contains(entry.verb()) && !entry.after().equals(entry.before())
-        ? stateWords(State.valueOf(entry.after()))
+  private static String change(RecordEntry entry) {
+    State state = entry.after().constant("state", State.class);
+    return state != null && TELLING.contains(entry.verb()) && !entry.after().equals(entry.before())
+        ? stateWords(state)
         : "";
   }
 

@@ -8,6 +8,7 @@
       "chat",
       "language",
       "people",
+      "record",
       "tickets",
       "status",
       "requests",

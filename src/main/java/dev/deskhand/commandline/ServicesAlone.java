@@ -66,6 +66,7 @@ final class ServicesAlone implements AutoCloseable {
   @ComponentScan({
     "dev.deskhand.database",
     "dev.deskhand.people",
+    "dev.deskhand.record",
     "dev.deskhand.search",
     "dev.deskhand.tickets"
   })

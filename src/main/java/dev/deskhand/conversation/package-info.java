@@ -8,6 +8,7 @@
       "language",
       "chat",
       "people",
+      "record",
       "tickets",
       "status",
       "requests",

@@ -6,7 +6,9 @@ import dev.deskhand.availability.ProcessEnd;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -33,6 +35,8 @@ class DatabaseConfiguration {
   private static final ConfigurationPropertyName CONNECTION =
       ConfigurationPropertyName.of("spring.datasource.hikari.connection");
 
+  private static final String OBJECT_IN_USE = "55006";
+
   /** The {@code DataSource} hangs on it, so it is stopped after all that uses the database. */
   @Bean(destroyMethod = "close")
   @Conditional(NoOtherNamed.class)
@@ -45,11 +49,28 @@ class DatabaseConfiguration {
     return flyway -> {
       ServerCheck.requireUsable(details);
       SchemaVersions.refuseNewer(flyway);
-      flyway.migrate();
+      migrate(flyway);
       if (details instanceof EmbeddedDatabase own) {
         own.endLeases();
       }
     };
+  }
+
+  /** A migration that must not run now says so with a state of its own, and why in its message. */
+  private static void migrate(Flyway flyway) {
+    try {
+      flyway.migrate();
+    } catch (FlywayException e) {
+      for (Throwable at = e; at != null; at = at.getCause()) {
+        if (at instanceof PSQLException refused
+            && OBJECT_IN_USE.equals(refused.getSQLState())
+            && refused.getServerErrorMessage() != null) {
+          throw new DatabaseUnusable(
+              String.valueOf(refused.getServerErrorMessage().getMessage()), e);
+        }
+      }
+      throw e;
+    }
   }
 
   /**

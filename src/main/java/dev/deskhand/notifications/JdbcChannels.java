@@ -2,8 +2,11 @@ package dev.deskhand.notifications;
 
 import dev.deskhand.chat.Address;
 import dev.deskhand.people.Actor;
-import dev.deskhand.people.AuditLog;
 import dev.deskhand.people.DemoMode;
+import dev.deskhand.record.RecordWriter;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +32,14 @@ class JdbcChannels implements Channels {
   private final CacheManager caches;
   private final NotificationsProperties properties;
   private final DemoMode demo;
-  private final AuditLog record;
+  private final RecordWriter record;
 
   JdbcChannels(
       JdbcClient jdbc,
       CacheManager caches,
       NotificationsProperties properties,
       DemoMode demo,
-      AuditLog record) {
+      RecordWriter record) {
     this.record = record;
     this.jdbc = jdbc;
     this.caches = caches;
@@ -73,17 +76,18 @@ class JdbcChannels implements Channels {
             """)
         .params(purpose.name(), channel.platform(), channel.channel(), present)
         .update();
-    record.record(
-        by,
-        "channel %s %s %s"
-            .formatted(
-                present ? "add" : "remove",
-                purpose.name().toLowerCase(Locale.ROOT),
-                channel.conversation()),
-        present ? "no posts" : "posts",
-        present ? "posts" : "no posts");
+    record.write(
+        by.did(
+                present ? Verb.CHANNEL_ADD : Verb.CHANNEL_REMOVE,
+                Subject.desk(
+                    purpose.name().toLowerCase(Locale.ROOT) + " " + channel.conversation()))
+            .changing(posts(!present), posts(present)));
     forgetWhatWasRead();
     return true;
+  }
+
+  private static Values posts(boolean present) {
+    return Values.of("posts", present ? "posts" : "no posts");
   }
 
   /**

@@ -8,6 +8,7 @@
       "chat",
       "logging",
       "people",
+      "record",
       "requests",
       "status",
       "text",

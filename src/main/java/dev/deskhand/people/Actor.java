@@ -1,5 +1,8 @@
 package dev.deskhand.people;
 
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Verb;
 import java.time.Instant;
 
 /**
@@ -16,5 +19,10 @@ public record Actor(long personId, String name, String place, String correlation
   /** The same, at this moment if theirs is earlier. */
   public Actor notBefore(Instant moment) {
     return at.isBefore(moment) ? new Actor(personId, name, place, correlationId, moment) : this;
+  }
+
+  /** What they do to something, to be put on record. */
+  public RecordEntry did(Verb verb, Subject subject) {
+    return RecordEntry.of(subject, verb, at, personId, name, place, correlationId);
   }
 }

@@ -3,9 +3,7 @@ package dev.deskhand.people;
 import dev.deskhand.chat.TicketKey;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.Relation;
-import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** The one place that decides who may do what. */
@@ -42,9 +40,6 @@ public interface Permissions {
   /** Puts a refused command on record; part of the caller's transaction. */
   void recordRefusal(Actor by, CommandSpec command, String subject, String why);
 
-  /** The refusals on one ticket, the latest first; at most {@code limit}, and never over 200. */
-  List<Refusal> refusals(String subject, int limit);
-
   /** Yes, or no and why. */
   sealed interface Verdict {
     /** They may. */
@@ -53,7 +48,4 @@ public interface Permissions {
     /** They may not. */
     record Denied(String why) implements Verdict {}
   }
-
-  /** A command that was refused. */
-  record Refusal(Instant at, String who, String place, String command, String why) {}
 }

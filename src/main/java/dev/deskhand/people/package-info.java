@@ -1,7 +1,7 @@
 /** Who someone is on each platform, which roles they have, and what they may do. */
 @ApplicationModule(
     displayName = "People",
-    allowedDependencies = {"language", "chat", "logging", "text"})
+    allowedDependencies = {"language", "chat", "logging", "record", "text"})
 @NullMarked
 package dev.deskhand.people;
 

@@ -1,6 +1,5 @@
 package dev.deskhand.requests;
 
-import dev.deskhand.requests.Requests.Entry;
 import dev.deskhand.requests.ServiceRequest.State;
 import dev.deskhand.requests.ServiceRequest.Step;
 import java.sql.ResultSet;
@@ -37,7 +36,6 @@ class RequestReader {
   private static final Pattern KEY = Pattern.compile("(?i)REQ-0*([1-9][0-9]{0,14})");
 
   private static final int PAGE = 20;
-  private static final int MOST_ENTRIES = 200;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -96,30 +94,6 @@ class RequestReader {
         .param(ids.toArray(Long[]::new))
         .query(this::request)
         .list();
-  }
-
-  List<Entry> history(long id) {
-    return jdbc.sql(
-            """
-            select at, actor_id, actor_name, verb, text, before, after, place, correlation_id
-            from service_request_history where request_id = :id order by at desc, id desc limit :most
-            """)
-        .param("id", id)
-        .param("most", MOST_ENTRIES)
-        .query(
-            (row, number) ->
-                new Entry(
-                    at(row, "at"),
-                    row.getLong("actor_id"),
-                    row.getString("actor_name"),
-                    row.getString("verb"),
-                    row.getString("text"),
-                    row.getString("before"),
-                    row.getString("after"),
-                    row.getString("place"),
-                    row.getString("correlation_id")))
-        .list()
-        .reversed();
   }
 
   private ServiceRequest request(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.deskhand.requests;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Verb;
 import dev.deskhand.requests.ServiceRequest.State;
 import dev.deskhand.requests.ServiceRequest.Step;
 import dev.deskhand.search.Search;
@@ -22,6 +24,7 @@ class RequestService implements Requests {
   private final Catalog catalog;
   private final RequestStore store;
   private final RequestReader reader;
+  private final RequestHistory history;
   private final Search search;
   private final ApplicationEventPublisher events;
 
@@ -29,11 +32,13 @@ class RequestService implements Requests {
       Catalog catalog,
       RequestStore store,
       RequestReader reader,
+      RequestHistory history,
       Search search,
       ApplicationEventPublisher events) {
     this.catalog = catalog;
     this.store = store;
     this.reader = reader;
+    this.history = history;
     this.search = search;
     this.events = events;
   }
@@ -66,7 +71,7 @@ class RequestService implements Requests {
       CatalogItem item, Map<String, String> values, String origin, Actor by) {
     State state = item.approval() == null ? State.APPROVED : State.AWAITING_APPROVAL;
     long id = store.insert(item, state, values, origin, by);
-    store.recordSubmitted(id, item.name(), state, by);
+    history.recordSubmitted(id, item.name(), state, by);
     ServiceRequest request = reader.byId(id).orElseThrow();
     search.index(RequestWords.PREFIX, RequestWords.of(request));
     events.publishEvent(new RequestEvent.Submitted(request, by));
@@ -87,7 +92,7 @@ class RequestService implements Requests {
                       row.decided(State.APPROVED, comment, by);
                       return done(
                           request,
-                          "approve",
+                          Verb.APPROVE,
                           comment,
                           by,
                           now -> new RequestEvent.Approved(now, by));
@@ -108,7 +113,7 @@ class RequestService implements Requests {
                       row.decided(State.REJECTED, why.strip(), by);
                       return done(
                           request,
-                          "reject",
+                          Verb.REJECT,
                           why.strip(),
                           by,
                           now -> new RequestEvent.Rejected(now, by));
@@ -141,7 +146,7 @@ class RequestService implements Requests {
     String name = request.steps().get(number - 1).name();
     return done(
         request,
-        "fulfil",
+        Verb.FULFIL,
         note == null || note.isBlank() ? name : name + ": " + note.strip(),
         by,
         now ->
@@ -163,7 +168,7 @@ class RequestService implements Requests {
                       row.moved(request.state(), by);
                       return done(
                           request,
-                          "say",
+                          Verb.SAY,
                           text.strip(),
                           // words stand where they were written, however late they arrive
                           said.notBefore(request.openedAt()),
@@ -184,7 +189,11 @@ class RequestService implements Requests {
                     () -> {
                       row.moved(State.CANCELLED, by);
                       return done(
-                          request, "cancel", why, by, now -> new RequestEvent.Cancelled(now, by));
+                          request,
+                          Verb.CANCEL,
+                          why,
+                          by,
+                          now -> new RequestEvent.Cancelled(now, by));
                     }));
   }
 
@@ -206,20 +215,13 @@ class RequestService implements Requests {
 
   private Outcome done(
       ServiceRequest before,
-      String verb,
+      Verb verb,
       @Nullable String text,
       Actor by,
       Function<ServiceRequest, RequestEvent> event) {
     store.flush();
     ServiceRequest now = reader.byId(before.id()).orElseThrow();
-    store.record(
-        now.id(),
-        now.requesterId(),
-        verb,
-        text == null ? "" : text,
-        before.state(),
-        now.state(),
-        by);
+    history.record(now.id(), verb, text == null ? "" : text, before.state(), now.state(), by);
     if (text != null && !text.isBlank()) {
       search.index(RequestWords.PREFIX, List.of(now.id()));
     }
@@ -233,8 +235,8 @@ class RequestService implements Requests {
   }
 
   @Override
-  public List<Entry> history(long id) {
-    return reader.history(id);
+  public List<RecordEntry> history(long id) {
+    return history.latest(id);
   }
 
   @Override

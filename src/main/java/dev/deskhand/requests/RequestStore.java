@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes requests, their steps and their history. */
+/** Writes requests and their steps. */
 @Repository
 class RequestStore {
 
@@ -82,52 +82,6 @@ class RequestStore {
         .param("note", note)
         .param("request", id)
         .param("number", number)
-        .update();
-  }
-
-  void record(
-      long id, long requesterId, String verb, String text, State before, State after, Actor by) {
-    jdbc.sql(
-            """
-            insert into service_request_history (request_id, requester_id, at, actor_id, actor_name,
-              verb, text, before, after, place, correlation_id)
-            values (:request, :requester, :at, :actor, :name, :verb, :text, :before, :after, :place,
-              :correlation)
-            """)
-        .param("request", id)
-        .param("requester", requesterId)
-        .param("at", at(by))
-        .param("actor", by.personId())
-        .param("name", by.name())
-        .param("verb", verb)
-        .param("text", text)
-        .param("before", before.name())
-        .param("after", after.name())
-        .param("place", by.place())
-        .param("correlation", by.correlationId())
-        .update();
-  }
-
-  /** Puts on record that it was asked for, and the step that follows of itself. */
-  void recordSubmitted(long id, String text, State next, Actor by) {
-    jdbc.sql(
-            """
-            insert into service_request_history (request_id, requester_id, at, actor_id, actor_name,
-              verb, text, before, after, place, correlation_id)
-            values
-              (:request, :actor, :at, :actor, :name, 'submit', :text, '', 'SUBMITTED', :place,
-                :correlation),
-              (:request, :actor, :at, :actor, :name, 'route', '', 'SUBMITTED', :next, :place,
-                :correlation)
-            """)
-        .param("request", id)
-        .param("at", at(by))
-        .param("actor", by.personId())
-        .param("name", by.name())
-        .param("text", text)
-        .param("next", next.name())
-        .param("place", by.place())
-        .param("correlation", by.correlationId())
         .update();
   }
 

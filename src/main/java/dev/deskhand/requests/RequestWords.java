@@ -1,8 +1,11 @@
 package dev.deskhand.requests;
 
+import dev.deskhand.record.RecordReader;
 import dev.deskhand.search.SearchedTickets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,9 +16,11 @@ class RequestWords implements SearchedTickets {
   static final String PREFIX = "REQ";
 
   private final JdbcClient jdbc;
+  private final RecordReader record;
 
-  RequestWords(JdbcClient jdbc) {
+  RequestWords(JdbcClient jdbc, RecordReader record) {
     this.jdbc = jdbc;
+    this.record = record;
   }
 
   /** The words of one that is new. */
@@ -47,28 +52,25 @@ class RequestWords implements SearchedTickets {
 
   @Override
   public List<Texts> texts(Collection<Long> ids) {
-    return jdbc.sql(
-            """
-            select r.id, r.requester_id, r.opened_at, r.item_name,
-              (select string_agg(f.value, E'\\n') from json_each_text(r.fields) f) as fields,
-              (select right(string_agg(h.text, E'\\n' order by h.id), 30000)
-               from (select h.id, h.text from service_request_history h where h.request_id = r.id
-                     order by h.id desc limit 1000) as h) as said
-            from service_request r where r.id = any (?)
-            """)
-        .param(ids.toArray(Long[]::new))
-        .query(
-            (row, number) ->
-                new Texts(
-                    row.getLong("id"),
-                    row.getLong("requester_id"),
-                    null,
-                    RequestReader.at(row, "opened_at"),
-                    row.getString("item_name"),
-                    row.getString("fields") == null ? "" : row.getString("fields"),
-                    "",
-                    row.getString("said") == null ? "" : row.getString("said"),
-                    ""))
-        .list();
+    return record.said(
+        PREFIX,
+        """
+        select r.id, r.requester_id, r.opened_at, r.item_name,
+          (select string_agg(f.value, E'\\n') from json_each_text(r.fields) f) as fields
+        from service_request r where r.id = any (:ids)
+        """,
+        ids,
+        Set.of(),
+        (row, _) ->
+            new Texts(
+                row.getLong("id"),
+                row.getLong("requester_id"),
+                null,
+                RequestReader.at(row, "opened_at"),
+                row.getString("item_name"),
+                Objects.requireNonNullElse(row.getString("fields"), ""),
+                "",
+                row.getString("said"),
+                ""));
   }
 }

@@ -1,6 +1,7 @@
 package dev.deskhand.requests;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.record.RecordEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -57,8 +58,10 @@ public interface Requests {
   /** A request by its key, {@code REQ-7}. */
   Optional<ServiceRequest> find(String key);
 
-  /** What happened to it: the latest 200 entries, oldest first. */
-  List<Entry> history(long id);
+  /**
+   * What happened to it: the latest 200 entries, oldest first. Their values hold its {@code state}.
+   */
+  List<RecordEntry> history(long id);
 
   /** A person's open requests, the latest first; at most 20. */
   List<ServiceRequest> openOf(long personId);
@@ -106,24 +109,4 @@ public interface Requests {
 
     record Unknown() implements Outcome {}
   }
-
-  /**
-   * One entry of a request's history, never altered afterwards.
-   *
-   * @param verb what was done: {@code submit}, {@code route} (to its approvers or, where none are
-   *     needed, to fulfilment), {@code approve}, {@code reject}, {@code fulfil}, {@code say},
-   *     {@code cancel}
-   * @param before the state before, as the enum's name; empty for the first entry
-   * @param after the state after
-   */
-  record Entry(
-      Instant at,
-      long actorId,
-      String actorName,
-      String verb,
-      String text,
-      String before,
-      String after,
-      String place,
-      String correlationId) {}
 }

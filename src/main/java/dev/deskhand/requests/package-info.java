@@ -1,7 +1,7 @@
 /** What people can ask for, who approves it and how it is fulfilled. */
 @ApplicationModule(
     displayName = "Service requests",
-    allowedDependencies = {"definitions", "logging", "people", "search", "text"})
+    allowedDependencies = {"definitions", "logging", "people", "record", "search", "text"})
 @NullMarked
 package dev.deskhand.requests;
 

@@ -1,6 +1,5 @@
 package dev.deskhand.status;
 
-import dev.deskhand.status.Outages.TimelineEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,12 +21,6 @@ public class OutageReader {
       """;
 
   private static final Pattern KEY = Pattern.compile("(?i)OUT-0*([1-9][0-9]{0,14})");
-
-  /** The condition of an index. */
-  private static final String SAID = "verb not in ('attach', 'detach')";
-
-  private static final int MOST_ENTRIES = 200;
-  private static final int MOST_UPDATES = 20;
 
   private final JdbcClient jdbc;
 
@@ -56,32 +48,6 @@ public class OutageReader {
         .param("service", service)
         .query(OutageReader::outage)
         .optional();
-  }
-
-  List<TimelineEntry> timeline(long id) {
-    return latest(id, "", MOST_ENTRIES).reversed();
-  }
-
-  List<TimelineEntry> announcements(long id) {
-    return latest(id, "and " + SAID, MOST_ENTRIES).reversed();
-  }
-
-  List<TimelineEntry> updates(long id) {
-    // the first condition is the index's
-    return latest(id, "and " + SAID + " and verb = 'update'", MOST_UPDATES);
-  }
-
-  private List<TimelineEntry> latest(long id, String which, int most) {
-    return jdbc.sql(
-            """
-            select at, actor_id, actor_name, verb, stage, severity, text, place, correlation_id
-            from outage_timeline where outage_id = :id %s order by id desc limit :most
-            """
-                .formatted(which))
-        .param("id", id)
-        .param("most", most)
-        .query(OutageReader::entry)
-        .list();
   }
 
   List<String> incidents(long id) {
@@ -116,22 +82,5 @@ public class OutageReader {
         row.getLong("declared_by"),
         row.getString("declared_by_name"),
         row.getInt("incidents"));
-  }
-
-  private static Outage.@Nullable Severity severity(@Nullable String name) {
-    return name == null ? null : Outage.Severity.valueOf(name);
-  }
-
-  private static TimelineEntry entry(ResultSet row, int number) throws SQLException {
-    return new TimelineEntry(
-        SqlTimes.in(row, "at"),
-        row.getLong("actor_id"),
-        row.getString("actor_name"),
-        row.getString("verb"),
-        Outage.Stage.valueOf(row.getString("stage")),
-        severity(row.getString("severity")),
-        row.getString("text"),
-        row.getString("place"),
-        row.getString("correlation_id"));
   }
 }

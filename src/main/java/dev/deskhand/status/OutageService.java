@@ -1,6 +1,8 @@
 package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Verb;
 import dev.deskhand.search.Search;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +21,7 @@ class OutageService implements Outages {
   private final Services services;
   private final OutageStore store;
   private final OutageReader reader;
+  private final OutageTimeline timeline;
   private final Search search;
   private final SummaryReader summaries;
   private final ApplicationEventPublisher events;
@@ -27,12 +30,14 @@ class OutageService implements Outages {
       Services services,
       OutageStore store,
       OutageReader reader,
+      OutageTimeline timeline,
       Search search,
       SummaryReader summaries,
       ApplicationEventPublisher events) {
     this.services = services;
     this.store = store;
     this.reader = reader;
+    this.timeline = timeline;
     this.search = search;
     this.summaries = summaries;
     this.events = events;
@@ -74,8 +79,8 @@ class OutageService implements Outages {
                   new Outcome.NotAllowed(
                       "Another outage of " + service + " ended just now. Try again.", List.of()));
     }
-    store.record(id.get(), "declare", Outage.Stage.INVESTIGATING, severity, text, by);
     Outage outage = reader.byId(id.get()).orElseThrow();
+    timeline.record(Verb.DECLARE, null, outage, text, by);
     search.index(OutageWords.PREFIX, OutageWords.of(outage));
     events.publishEvent(new OutageEvent.Declared(outage, by));
     return new Outcome.Done(outage);
@@ -105,11 +110,12 @@ class OutageService implements Outages {
       Outage.@Nullable Stage stage,
       String text,
       Actor by) {
+    Outage before = row.view();
     Outage.Severity turned = row.update(severity, stage, by.at()) ? severity : null;
     return done(
         row,
-        "update",
-        turned,
+        Verb.UPDATE,
+        before,
         text,
         by,
         outage -> new OutageEvent.Updated(outage, turned, text, by));
@@ -129,8 +135,10 @@ class OutageService implements Outages {
   }
 
   private Outcome resolved(OutageEntity row, String cause, Actor by) {
+    Outage before = row.view();
     row.resolve(cause, by.name(), by.at());
-    return done(row, "resolve", null, cause, by, outage -> new OutageEvent.Resolved(outage, by));
+    return done(
+        row, Verb.RESOLVE, before, cause, by, outage -> new OutageEvent.Resolved(outage, by));
   }
 
   @Override
@@ -150,11 +158,12 @@ class OutageService implements Outages {
                 outage, incident + " is part of " + outage.key() + " already.");
           }
           others.forEach(other -> detach(other, incidentId, "now part of OUT-" + id, by));
+          Outage before = row.view();
           row.incidentAttached();
           return done(
               row,
-              "attach",
-              null,
+              Verb.ATTACH,
+              before,
               others.isEmpty()
                   ? incident
                   : "%s (until now of OUT-%s)".formatted(incident, others.getFirst()),
@@ -188,11 +197,12 @@ class OutageService implements Outages {
       OutageEntity row, long incidentId, OutageStore.Unlinked link, String why, Actor by) {
     Long unaffected = link.affected() ? null : link.personId();
     String incident = "INC-" + incidentId;
+    Outage before = row.view();
     row.incidentDetached();
     done(
         row,
-        "detach",
-        null,
+        Verb.DETACH,
+        before,
         why.isEmpty() ? incident : "%s (%s)".formatted(incident, why),
         by,
         outage -> new OutageEvent.IncidentDetached(outage, incidentId, unaffected, by));
@@ -205,15 +215,15 @@ class OutageService implements Outages {
 
   private Outcome done(
       OutageEntity row,
-      String verb,
-      Outage.@Nullable Severity turned,
+      Verb verb,
+      Outage before,
       String text,
       Actor by,
       Function<Outage, OutageEvent> event) {
     store.flush();
     Outage outage = row.view();
-    store.record(outage.id(), verb, outage.stage(), turned, text, by);
-    if (OutageWords.SAID.contains(verb)) {
+    timeline.record(verb, before, outage, text, by);
+    if (OutageTimeline.SAYING.contains(verb)) {
       search.index(OutageWords.PREFIX, List.of(outage.id()));
     }
     events.publishEvent(event.apply(outage));
@@ -226,18 +236,18 @@ class OutageService implements Outages {
   }
 
   @Override
-  public List<TimelineEntry> timeline(long id) {
-    return reader.timeline(id);
+  public List<RecordEntry> timeline(long id) {
+    return timeline.timeline(id);
   }
 
   @Override
-  public List<TimelineEntry> announcements(long id) {
-    return reader.announcements(id);
+  public List<RecordEntry> announcements(long id) {
+    return timeline.announcements(id);
   }
 
   @Override
-  public List<TimelineEntry> updates(long id) {
-    return reader.updates(id);
+  public List<RecordEntry> updates(long id) {
+    return timeline.updates(id);
   }
 
   @Override

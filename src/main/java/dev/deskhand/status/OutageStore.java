@@ -5,11 +5,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes outages and their timelines. */
+/** Writes outages and which incidents are part of them. */
 @Repository
 class OutageStore {
 
@@ -106,36 +105,5 @@ class OutageStore {
         .param("at", SqlTimes.of(by.at()))
         .query((row, number) -> new Unlinked(row.getLong("person_id"), row.getBoolean("affected")))
         .optional();
-  }
-
-  /**
-   * @param severity null where it stays as it was
-   */
-  void record(
-      long id,
-      String verb,
-      Outage.Stage stage,
-      Outage.@Nullable Severity severity,
-      String text,
-      Actor by) {
-    jdbc.sql(
-            """
-            insert into outage_timeline
-              (outage_id, at, actor_id, actor_name, verb, stage, severity, text, place,
-               correlation_id)
-            values (:outage, :at, :actor, :name, :verb, :stage, :severity, :text, :place,
-               :correlation)
-            """)
-        .param("outage", id)
-        .param("at", SqlTimes.of(by.at()))
-        .param("actor", by.personId())
-        .param("name", by.name())
-        .param("verb", verb)
-        .param("stage", stage.name())
-        .param("severity", severity == null ? null : severity.name())
-        .param("text", text)
-        .param("place", by.place())
-        .param("correlation", by.correlationId())
-        .update();
   }
 }

@@ -1,9 +1,11 @@
 package dev.deskhand.status;
 
+import dev.deskhand.record.RecordReader;
 import dev.deskhand.search.SearchedTickets;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,13 +15,12 @@ class OutageWords implements SearchedTickets {
 
   static final String PREFIX = "OUT";
 
-  /** The changes that say something of it. */
-  static final Set<String> SAID = Set.of("update", "resolve");
-
   private final JdbcClient jdbc;
+  private final RecordReader record;
 
-  OutageWords(JdbcClient jdbc) {
+  OutageWords(JdbcClient jdbc, RecordReader record) {
     this.jdbc = jdbc;
+    this.record = record;
   }
 
   /** The words of one that is new. */
@@ -43,29 +44,24 @@ class OutageWords implements SearchedTickets {
 
   @Override
   public List<Texts> texts(Collection<Long> ids) {
-    return jdbc.sql(
-            """
-            select o.id, o.service, o.text, o.started_at, concat_ws(E'\\n', o.cause,
-              (select right(string_agg(t.text, E'\\n' order by t.id), 30000)
-               from (select t.id, t.text from outage_timeline t
-                     where t.outage_id = o.id and t.verb = any (?)
-                     order by t.id desc limit 1000) as t)) as said
-            from outage o where o.id = any (?)
-            """)
-        .param(SAID.toArray(String[]::new))
-        .param(ids.toArray(Long[]::new))
-        .query(
-            (row, number) ->
-                new Texts(
-                    row.getLong("id"),
-                    null,
-                    null,
-                    SqlTimes.in(row, "started_at"),
-                    row.getString("service"),
-                    row.getString("text"),
-                    "",
-                    row.getString("said"),
-                    ""))
-        .list();
+    return record.said(
+        PREFIX,
+        "select id, service, text, started_at, cause from outage where id = any (:ids)",
+        ids,
+        EnumSet.complementOf(EnumSet.copyOf(OutageTimeline.SAYING)),
+        (row, _) ->
+            new Texts(
+                row.getLong("id"),
+                null,
+                null,
+                SqlTimes.in(row, "started_at"),
+                row.getString("service"),
+                row.getString("text"),
+                "",
+                (Objects.requireNonNullElse(row.getString("cause"), "")
+                        + "\n"
+                        + row.getString("said"))
+                    .strip(),
+                ""));
   }
 }

@@ -1,6 +1,7 @@
 package dev.deskhand.status;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.record.RecordEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -61,17 +62,20 @@ public interface Outages {
   /** An outage by its key, {@code OUT-3}. */
   Optional<Outage> find(String key);
 
-  /** What happened to it: the latest 200 entries, oldest first. For agents and admins alone. */
-  List<TimelineEntry> timeline(long id);
+  /**
+   * What happened to it: the latest 200 entries, oldest first. For agents and admins alone. {@link
+   * OutageTimeline} tells which stage and severity they led to.
+   */
+  List<RecordEntry> timeline(long id);
 
   /**
    * What anybody may know of it: its timeline without the incidents that came and went, which would
    * say whom it affects. The latest 200 entries, oldest first.
    */
-  List<TimelineEntry> announcements(long id);
+  List<RecordEntry> announcements(long id);
 
   /** What the updates said, for the public: the latest 20, newest first. */
-  List<TimelineEntry> updates(long id);
+  List<RecordEntry> updates(long id);
 
   /** The keys of the incidents linked to it, oldest first; at most 200. */
   List<String> incidents(long id);
@@ -122,22 +126,4 @@ public interface Outages {
 
     record Unknown() implements Outcome {}
   }
-
-  /**
-   * One entry of an outage's timeline, never altered afterwards.
-   *
-   * @param verb what was done: {@code declare}, {@code update}, {@code resolve}, {@code attach},
-   *     {@code detach}
-   * @param severity how bad it was from then on; null for entries that did not set it
-   */
-  record TimelineEntry(
-      Instant at,
-      long actorId,
-      String actorName,
-      String verb,
-      Outage.Stage stage,
-      Outage.@Nullable Severity severity,
-      String text,
-      String place,
-      String correlationId) {}
 }

@@ -1,7 +1,7 @@
 /** The services IT runs, how they are doing, their outages and who follows them. */
 @ApplicationModule(
     displayName = "Services and outages",
-    allowedDependencies = {"definitions", "logging", "people", "search", "text"})
+    allowedDependencies = {"definitions", "logging", "people", "record", "search", "text"})
 @NullMarked
 package dev.deskhand.status;
 

@@ -1,6 +1,7 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.record.RecordEntry;
 
 /** Something that happened to an incident; published within the transaction of the change. */
 public sealed interface IncidentEvent {
@@ -15,6 +16,6 @@ public sealed interface IncidentEvent {
   record Opened(Incident incident, Actor by) implements IncidentEvent {}
 
   /** It was changed. */
-  record Changed(Incident incident, IncidentChange change, HistoryEntry entry, Actor by)
+  record Changed(Incident incident, IncidentChange change, RecordEntry entry, Actor by)
       implements IncidentEvent {}
 }

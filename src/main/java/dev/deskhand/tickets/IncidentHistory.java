@@ -1,140 +1,85 @@
 package dev.deskhand.tickets;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.RecordReader;
+import dev.deskhand.record.RecordWriter;
+import dev.deskhand.record.RecordWriter.Along;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Viewer;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The record of what happened to incidents: written once, read in pages. */
+/** What happened to incidents, with the phases that their figures are counted from. */
 @Repository
-class IncidentHistory {
+public class IncidentHistory {
 
-  private static final String INSERT =
-      """
-      insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
-        before, after, state_before, state_after, place, correlation_id)
-      values (:incident, :at, :actor, :name, :verb, :text, :internal,
-        :before, :after, :stateBefore, :stateAfter, :place, :correlation)
-      """;
-
-  private static final String WORDS =
-      "words as (update incident set %1$s = right(%1$s || E'\\n' || :text, 30000)"
-          + " where id = :incident)";
-
-  private static final String PHASE =
+  /** The phase that begins with an entry. */
+  public static final String PHASE =
       """
       insert into incident_phase
         (history_id, incident_id, at, opens, state, merged, priority, service, team)
-      select id, :incident, :at, :opens, :stateAfter, :merged, :priority, :service, :team
+      select id, :incident, :phaseAt, :opens, :state, :merged, :priority, :service, :team
       from recorded
       """;
 
+  private static final String MERGED = "select id from incident where merged_into = :id";
+
   private static final String REFRESH =
-      "; call refresh_incident_phases(array[cast(:incident as bigint)])";
+      "call refresh_incident_phases(array[cast(:incident as bigint)])";
 
-  private final JdbcClient jdbc;
+  private final RecordWriter writer;
+  private final RecordReader reader;
 
-  IncidentHistory(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  IncidentHistory(RecordWriter writer, RecordReader reader) {
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  /** What is on record of an incident is on record of this. */
+  public static Subject subject(long incidentId) {
+    return Subject.ticket(IncidentWords.PREFIX, incidentId);
   }
 
   /**
-   * Puts a change on record, and what was said with it among the words that a search finds.
+   * Puts a change on record. One round trip for all that belongs to it, so that no change costs
+   * more than before.
    *
    * @param from how the incident was; null if this opens it
    * @param to how it is
    * @param responds whether it is the first response, which is stored with the incident already
    */
   void record(
-      long incidentId,
-      HistoryEntry entry,
-      @Nullable IncidentSnapshot from,
-      IncidentSnapshot to,
-      boolean responds) {
-    jdbc.sql(statement(entry, from, to, responds))
-        .param("incident", incidentId)
-        .param("at", SqlTimes.of(entry.at()))
-        .param("actor", entry.actorId())
-        .param("name", entry.actorName())
-        .param("verb", entry.verb())
-        .param("text", entry.text())
-        .param("internal", entry.internal())
-        .param("before", entry.before())
-        .param("after", entry.after())
-        .param("opens", from == null)
-        .param("stateBefore", from == null ? null : from.state().name())
-        .param("stateAfter", to.state().name())
-        .param("merged", to.progress().mergedInto() != null)
-        .param("priority", to.pressure().priority().name())
-        .param("service", to.subject().service())
-        .param("team", to.holder().team())
-        .param("place", entry.place())
-        .param("correlation", entry.correlationId())
-        .update();
+      RecordEntry entry, @Nullable IncidentSnapshot from, IncidentSnapshot to, boolean responds) {
+    boolean phase = to.beginsPhaseAfter(from);
+    writer.write(
+        entry,
+        new Along(phase ? PHASE : "", phase || responds ? REFRESH : ""),
+        phase(entry, to, from == null));
   }
 
-  /** One round trip for all that belongs to a change, so that no change costs more than before. */
-  private static String statement(
-      HistoryEntry entry, @Nullable IncidentSnapshot from, IncidentSnapshot to, boolean responds) {
-    List<String> first = new ArrayList<>();
-    // the words of the report itself are the incident's description
-    if (from != null && !entry.text().isBlank()) {
-      first.add(WORDS.formatted(entry.internal() ? "noted" : "said"));
-    }
-    boolean phase = to.beginsPhaseAfter(from);
-    if (phase) {
-      first.add("recorded as (" + INSERT + " returning id)");
-    }
-    return (first.isEmpty() ? "" : "with " + String.join(", ", first) + " ")
-        + (phase ? PHASE : INSERT)
-        + (phase || responds ? REFRESH : "");
+  /** The parameters of {@link #PHASE}. */
+  public static Map<String, @Nullable Object> phase(
+      RecordEntry entry, IncidentSnapshot to, boolean opens) {
+    Map<String, @Nullable Object> phase = new HashMap<>();
+    phase.put("incident", entry.subject().id());
+    phase.put("phaseAt", SqlTimes.of(entry.at()));
+    phase.put("opens", opens);
+    phase.put("state", to.state().name());
+    phase.put("merged", to.progress().mergedInto() != null);
+    phase.put("priority", to.pressure().priority().name());
+    phase.put("service", to.subject().service());
+    phase.put("team", to.holder().team());
+    return phase;
   }
 
   /** Of what was merged into it, the words follow. */
-  Incidents.Page<HistoryEntry> page(long incidentId, boolean internal, int page) {
+  Incidents.Page<RecordEntry> page(long incidentId, Viewer viewer, int page) {
     Paging paging = Paging.of(page, Paging.HISTORY);
-    String condition =
-        "h.incident_id = family.id and (family.id = :incident or h.text <> '' and h.verb <>"
-            + " 'merge')"
-            + (internal ? "" : " and not h.internal");
-    PageRows<HistoryEntry> rows = new PageRows<>(IncidentHistory::read);
-    jdbc.sql(
-            """
-            with family as (
-              select cast(:incident as bigint) as id
-              union all select id from incident where merged_into = :incident),
-            counted as (
-              select count(*) as total
-              from (
-                select 1 from family join incident_history h on %1$s limit %2$d) as bounded),
-            page as (
-              select first.* from family cross join lateral (
-                select h.* from incident_history h where %1$s order by h.at, h.id limit %4$d)
-                as first
-              order by first.at, first.id %3$s)
-            select counted.total, page.* from counted left join page on true order by page.at, page.id
-            """
-                .formatted(condition, Paging.BOUND, paging.clause(), paging.until()))
-        .param("incident", incidentId)
-        .query(rows);
-    return rows.page(paging);
-  }
-
-  private static HistoryEntry read(ResultSet row) throws SQLException {
-    return new HistoryEntry(
-        Incident.key(row.getLong("incident_id")),
-        SqlTimes.instant(row, "at"),
-        row.getObject("actor_id", Long.class),
-        row.getString("actor_name"),
-        row.getString("verb"),
-        row.getString("text"),
-        row.getBoolean("internal"),
-        row.getString("before"),
-        row.getString("after"),
-        row.getString("place"),
-        row.getString("correlation_id"));
+    RecordReader.Page read =
+        reader.page(
+            subject(incidentId), MERGED, viewer, paging.offset(), paging.size(), Paging.BOUND);
+    return new Incidents.Page<>(read.entries(), paging.number(), paging.size(), read.total());
   }
 }

@@ -1,6 +1,11 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
+import dev.deskhand.record.Viewer;
+import dev.deskhand.record.Visibility;
 import dev.deskhand.search.Search;
 import dev.deskhand.tickets.rules.Decision;
 import dev.deskhand.tickets.rules.IncidentRules;
@@ -77,9 +82,12 @@ class IncidentService implements Incidents {
     Instant at = stored(by.at());
     IncidentEntity stored =
         incidents.saveAndFlush(new IncidentEntity(incident, facts, by.personId(), at));
-    HistoryEntry entry =
-        entry(stored.key(), by, at, "report", incident.description(), false, "", facts.inWords());
-    history.record(stored.id(), entry, null, facts, false);
+    RecordEntry entry =
+        new Actor(by.personId(), by.name(), by.place(), by.correlationId(), at)
+            .did(Verb.REPORT, IncidentHistory.subject(stored.id()))
+            .changing(Values.NONE, IncidentValues.of(facts))
+            .saying(incident.description(), Visibility.PUBLIC);
+    history.record(entry, null, facts, false);
     search.index(IncidentWords.PREFIX, stored.words());
     Incident opened = view(stored, at);
     events.publishEvent(new IncidentEvent.Opened(opened, by));
@@ -117,17 +125,14 @@ class IncidentService implements Incidents {
         boolean responds =
             !internal && incident.answeredFirst(change, text, actor.personId(), happened);
         IncidentEntity written = incidents.saveAndFlush(incident);
-        HistoryEntry entry =
-            entry(
-                incident.key(),
-                actor,
-                happened,
-                IncidentRules.verb(change),
-                text,
-                internal,
-                before.differingFrom(after),
-                after.differingFrom(before));
-        history.record(id, entry, before, after, responds);
+        RecordEntry entry =
+            new Actor(by.personId(), by.name(), by.place(), by.correlationId(), happened)
+                .did(IncidentRules.recordedAs(change), IncidentHistory.subject(id))
+                .changing(
+                    IncidentValues.differing(before, after),
+                    IncidentValues.differing(after, before))
+                .saying(text, internal ? Visibility.INTERNAL : Visibility.PUBLIC);
+        history.record(entry, before, after, responds);
         if (!text.isBlank() || !before.subject().equals(after.subject())) {
           search.index(IncidentWords.PREFIX, List.of(id));
         }
@@ -186,8 +191,8 @@ class IncidentService implements Incidents {
   }
 
   @Override
-  public Page<HistoryEntry> history(long id, boolean internal, int page) {
-    return history.page(id, internal, page);
+  public Page<RecordEntry> history(long id, Viewer viewer, int page) {
+    return history.page(id, viewer, page);
   }
 
   @Override
@@ -222,29 +227,6 @@ class IncidentService implements Incidents {
   private List<String> allowed(IncidentEntity incident, Instant at) {
     IncidentSnapshot.Progress progress = incident.facts().progress();
     return rules.allowed(progress.state(), progress.mergedInto(), progress.closedAt(), at);
-  }
-
-  private static HistoryEntry entry(
-      String key,
-      Actor by,
-      Instant at,
-      String verb,
-      String text,
-      boolean internal,
-      String before,
-      String after) {
-    return new HistoryEntry(
-        key,
-        at,
-        by.personId(),
-        by.name(),
-        verb,
-        text,
-        internal,
-        before,
-        after,
-        by.place(),
-        by.correlationId());
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -1,18 +1,12 @@
 package dev.deskhand.tickets;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What can change about an incident, as it is at one moment. */
 public record IncidentSnapshot(
     Progress progress, Pressure pressure, Holder holder, Subject subject) {
-
-  /** What the record calls the incident in which it goes on. */
-  public static final String MERGED_INTO = "merged into";
 
   /**
    * How far the work has come.
@@ -52,14 +46,6 @@ public record IncidentSnapshot(
     public Progress goingOnIn(@Nullable Long other) {
       return new Progress(state, waitingFor, resolution, resolvedAt, closedAt, endedAt, other);
     }
-
-    private @Nullable String mergedIntoKey() {
-      return mergedInto == null ? null : Incident.key(mergedInto);
-    }
-
-    private String words() {
-      return waitingFor == null ? word(state) : word(state) + " for " + word(waitingFor);
-    }
   }
 
   /** How pressing it is. */
@@ -71,10 +57,6 @@ public record IncidentSnapshot(
 
     public Holder person(@Nullable Long id, @Nullable String name) {
       return new Holder(team, id, name);
-    }
-
-    private String person() {
-      return assigneeName == null ? "nobody" : assigneeName;
     }
   }
 
@@ -118,50 +100,5 @@ public record IncidentSnapshot(
         || pressure.priority != before.pressure.priority
         || !Objects.equals(holder.team, before.holder.team)
         || !Objects.equals(subject.service, before.subject.service);
-  }
-
-  /** Those of these facts that differ from others, as {@code name: value} in one line. */
-  public String differingFrom(IncidentSnapshot other) {
-    List<String> differing = new ArrayList<>();
-    note(differing, "state", progress.words(), other.progress.words());
-    note(differing, MERGED_INTO, progress.mergedIntoKey(), other.progress.mergedIntoKey());
-    note(differing, "impact", word(pressure.impact), word(other.pressure.impact));
-    note(differing, "urgency", word(pressure.urgency), word(other.pressure.urgency));
-    note(differing, "priority", pressure.priority.name(), other.pressure.priority.name());
-    note(differing, "team", holder.team, other.holder.team);
-    if (!Objects.equals(holder.assigneeId, other.holder.assigneeId)) {
-      differing.add("assignee: " + holder.person());
-    }
-    note(differing, "service", subject.service, other.subject.service);
-    note(differing, "category", subject.category, other.subject.category);
-    note(differing, "outage", subject.outage, other.subject.outage);
-    return String.join(", ", differing);
-  }
-
-  /** All that is known, as {@code name: value} in one line. */
-  public String inWords() {
-    List<String> known = new ArrayList<>();
-    known.add("state: " + progress.words());
-    note(known, MERGED_INTO, progress.mergedIntoKey(), null);
-    known.add("impact: " + word(pressure.impact));
-    known.add("urgency: " + word(pressure.urgency));
-    known.add("priority: " + pressure.priority.name());
-    note(known, "team", holder.team, null);
-    note(known, "assignee", holder.assigneeName, null);
-    note(known, "service", subject.service, null);
-    note(known, "category", subject.category, null);
-    note(known, "outage", subject.outage, null);
-    return String.join(", ", known);
-  }
-
-  private static void note(
-      List<String> differing, String name, @Nullable String value, @Nullable String other) {
-    if (!Objects.equals(value, other)) {
-      differing.add(name + ": " + (value == null ? "none" : value));
-    }
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

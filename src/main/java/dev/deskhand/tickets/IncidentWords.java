@@ -1,8 +1,11 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.record.RecordReader;
+import dev.deskhand.record.Verb;
 import dev.deskhand.search.SearchedTickets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,9 +16,11 @@ public class IncidentWords implements SearchedTickets {
   public static final String PREFIX = "INC";
 
   private final JdbcClient jdbc;
+  private final RecordReader record;
 
-  IncidentWords(JdbcClient jdbc) {
+  IncidentWords(JdbcClient jdbc, RecordReader record) {
     this.jdbc = jdbc;
+    this.record = record;
   }
 
   @Override
@@ -33,25 +38,26 @@ public class IncidentWords implements SearchedTickets {
 
   @Override
   public List<Texts> texts(Collection<Long> ids) {
-    return jdbc.sql(
-            """
-            select id, requester_id, reporter_id, opened_at, title, description,
-              concat_ws(' ', source_number, service, category) as labels, said, noted
-            from incident where id = any (?)
-            """)
-        .param(ids.toArray(Long[]::new))
-        .query(
-            (row, number) ->
-                new Texts(
-                    row.getLong("id"),
-                    row.getLong("requester_id"),
-                    row.getLong("reporter_id"),
-                    SqlTimes.instant(row, "opened_at"),
-                    row.getString("title"),
-                    row.getString("description"),
-                    row.getString("labels"),
-                    row.getString("said"),
-                    row.getString("noted")))
-        .list();
+    return record.said(
+        PREFIX,
+        """
+        select id, requester_id, reporter_id, opened_at, title, description,
+          concat_ws(' ', source_number, service, category) as labels
+        from incident where id = any (:ids)
+        """,
+        ids,
+        // the words of the report itself are the incident's description
+        Set.of(Verb.REPORT),
+        (row, _) ->
+            new Texts(
+                row.getLong("id"),
+                row.getLong("requester_id"),
+                row.getLong("reporter_id"),
+                SqlTimes.instant(row, "opened_at"),
+                row.getString("title"),
+                row.getString("description"),
+                row.getString("labels"),
+                row.getString("said"),
+                row.getString("noted")));
   }
 }

@@ -1,6 +1,8 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Viewer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -64,10 +66,10 @@ public interface Incidents {
   /**
    * What happened to an incident, oldest first, a page at a time.
    *
-   * @param internal whether to include what only agents may read
+   * @param viewer who reads it
    * @param page from 1
    */
-  Page<HistoryEntry> history(long id, boolean internal, int page);
+  Page<RecordEntry> history(long id, Viewer viewer, int page);
 
   /** The work list, most pressing first: by priority, then by age. */
   Page<Incident> queue(QueueFilter filter, int page);
@@ -90,7 +92,7 @@ public interface Incidents {
   /** What came of a change. */
   sealed interface Outcome {
     /** It is done. */
-    record Done(Incident incident, HistoryEntry entry) implements Outcome {}
+    record Done(Incident incident, RecordEntry entry) implements Outcome {}
 
     /** Nothing was changed, since it is so already. */
     record Already(Incident incident, String what) implements Outcome {}

@@ -16,14 +16,12 @@ record Paging(int number, int size) {
     return new Paging(Math.max(1, number), size);
   }
 
-  /** As many rows as there are up to the end of the page, or of what can be turned to. */
-  long until() {
-    return Math.min(BOUND, (long) number * size);
-  }
-
   /** Numbers and not parameters: the planner is to know how few rows are wanted. */
   String clause() {
-    long offset = (number - 1L) * size;
-    return offset >= BOUND ? "limit 0" : "limit %d offset %d".formatted(size, offset);
+    return offset() >= BOUND ? "limit 0" : "limit %d offset %d".formatted(size, offset());
+  }
+
+  long offset() {
+    return (number - 1L) * size;
   }
 }

@@ -1,7 +1,7 @@
 /** Incidents: their states, their history, their queue and their figures. */
 @ApplicationModule(
     displayName = "Incidents",
-    allowedDependencies = {"logging", "people", "search", "text"})
+    allowedDependencies = {"logging", "people", "record", "search", "text"})
 @NullMarked
 package dev.deskhand.tickets;
 

@@ -13,6 +13,7 @@
       "conversation",
       "logging",
       "people",
+      "record",
       "platform",
       "status",
       "text"

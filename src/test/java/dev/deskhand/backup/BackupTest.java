@@ -110,7 +110,8 @@ class BackupTest {
       assertThat(restored.schema())
           .isEqualTo(today.value("select max(version::int) from flyway_schema_history"));
       assertThat(empty.shape()).isEqualTo(today.shape());
-      assertThat(empty.value("select count(*) from incident_history")).isEqualTo("30");
+      assertThat(empty.value("select count(*) from record_words")).isEqualTo("30");
+      assertThat(empty.value("select bool_and(same) from record_check")).isEqualTo("t");
       assertThat(empty.value("select count(*) from outbox_hold")).isEqualTo("1");
     }
   }
@@ -212,14 +213,14 @@ class BackupTest {
               empty.value(
                   """
                   select count(*) from incident i where i.origin = 'load' and (
-                    not exists (select 1 from incident_history h where h.incident_id = i.id)
+                    not exists (select 1 from record_entry h where h.subject_kind = 'INC' and h.subject_id = i.id)
                     or not exists (select 1 from outbox o where o.subject = 'INC-' || i.id))
                   """))
           .isEqualTo("0");
       assertThat(
               empty.value(
-                  "select count(*) from incident_history h where not exists"
-                      + " (select 1 from incident i where i.id = h.incident_id)"))
+                  "select count(*) from record_entry h where not exists"
+                      + " (select 1 from incident i where i.id = h.subject_id)"))
           .isEqualTo("0");
       int restored =
           Integer.parseInt(empty.value("select count(*) from incident where origin = 'load'"));
@@ -245,10 +246,11 @@ class BackupTest {
                 values ('t', 'd', 'NEW', 'LOW', 'LOW', 'P4', 1, 1, 'load', now(), now())
                 returning id
               )
-              insert into incident_history (incident_id, at, actor_name, verb, text, internal,
-                before, after, state_after, place, correlation_id)
-              select id, now(), 'a', 'report', '', false, '', '', 'NEW', 'p', 'c' from i
-              returning incident_id
+              insert into record_entry (subject_kind, subject_id, subject_name, happened_at,
+                recorded_at, actor_name, place, verb, before, after, visibility, correlation_id)
+              select 'INC', id, '', now(), now(), 'a', 'p', 'REPORT', '{}', '{}', 'PUBLIC', 'c'
+              from i
+              returning subject_id
               """);
           PreparedStatement post =
               connection.prepareStatement(

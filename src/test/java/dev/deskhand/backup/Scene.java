@@ -22,11 +22,24 @@ final class Scene {
         """
             .formatted(incidents),
         """
-        insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
-          before, after, state_after, place, correlation_id)
-        select id, opened_at, requester_id, 'Person', 'report', description, false, '', 'new', 'NEW',
-          'slack', 'c-' || id
-        from incident
+        do $$ begin
+          if to_regclass('record_entry') is null then
+            insert into incident_history (incident_id, at, actor_id, actor_name, verb, text,
+              internal, before, after, state_after, place, correlation_id)
+            select id, opened_at, requester_id, 'Person', 'report', description, false, '',
+              'state: new', 'NEW', 'slack', 'c-' || id
+            from incident;
+          else
+            insert into record_entry (subject_kind, subject_id, subject_name, happened_at,
+              recorded_at, actor_id, actor_name, place, verb, before, after, visibility,
+              correlation_id)
+            select 'INC', id, '', opened_at, now(), requester_id, 'Person', 'slack', 'REPORT', '{}',
+              '{"state": "NEW"}', 'PUBLIC', 'c-' || id
+            from incident;
+            insert into record_words
+            select e.id, i.description from record_entry e join incident i on i.id = e.subject_id;
+          end if;
+        end $$
         """,
         """
         insert into service (name, kind, criticality, aliases, origin)

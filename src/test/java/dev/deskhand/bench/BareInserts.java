@@ -42,10 +42,11 @@ final class BareInserts implements Load.Line {
                 + " returning id");
     history =
         connection.prepareStatement(
-            "insert into incident_history (incident_id, at, actor_id, actor_name, verb, text,"
-                + " internal, before, after, state_after, place, correlation_id) values"
-                + " (?, now(), ?, 'bench', 'report', ?, false, '', 'state: new', 'NEW', 'bench',"
-                + " 'bench')");
+            "with recorded as (insert into record_entry (subject_kind, subject_id, subject_name,"
+                + " happened_at, recorded_at, actor_id, actor_name, place, verb, before, after,"
+                + " visibility, correlation_id) values ('INC', ?, '', now(), now(), ?, 'bench',"
+                + " 'bench', 'REPORT', '{}', '{\"state\": \"NEW\"}', 'PUBLIC', 'bench')"
+                + " returning id) insert into record_words select id, ? from recorded");
     card =
         connection.prepareStatement(
             "insert into posted_card (subject, conversation, platform, address)"

@@ -3,11 +3,14 @@ package dev.deskhand.cards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Reply.Moment;
-import dev.deskhand.requests.Requests;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
+import dev.deskhand.record.Visibility;
 import dev.deskhand.requests.ServiceRequest;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outage.Stage;
-import dev.deskhand.status.Outages.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +38,14 @@ class HistoryWordsTest {
 
   @Test
   void ofAnOutage() {
-    List<TimelineEntry> timeline =
+    List<RecordEntry> timeline =
         List.of(
-            entry("declare", Stage.INVESTIGATING, "nobody can connect"),
-            entry("attach", Stage.INVESTIGATING, "INC-9"),
-            entry("update", Stage.INVESTIGATING, "looking"),
-            entry("update", Stage.IDENTIFIED, "a broken switch"),
-            entry("update", Stage.IDENTIFIED, "a new one is on its way"),
-            entry("resolve", Stage.RESOLVED, "a broken switch"));
+            entry(Verb.DECLARE, Stage.INVESTIGATING, "nobody can connect"),
+            entry(Verb.ATTACH, Stage.INVESTIGATING, "INC-9"),
+            entry(Verb.UPDATE, Stage.INVESTIGATING, "looking"),
+            entry(Verb.UPDATE, Stage.IDENTIFIED, "a broken switch"),
+            entry(Verb.UPDATE, Stage.IDENTIFIED, "a new one is on its way"),
+            entry(Verb.RESOLVE, Stage.RESOLVED, "a broken switch"));
 
     assertThat(OutageCards.card(OUTAGE, timeline, List.of(), true).timeline())
         .extracting(Moment::what)
@@ -63,15 +66,15 @@ class HistoryWordsTest {
 
   @Test
   void ofARequest() {
-    List<Requests.Entry> history =
+    List<RecordEntry> history =
         List.of(
-            entry("submit", "Laptop", "", "SUBMITTED"),
-            entry("route", "", "SUBMITTED", "AWAITING_APPROVAL"),
-            entry("approve", "fine", "AWAITING_APPROVAL", "APPROVED"),
-            entry("fulfil", "Order it", "APPROVED", "IN_FULFILMENT"),
-            entry("fulfil", "Set it up", "IN_FULFILMENT", "IN_FULFILMENT"),
-            entry("say", "thanks", "IN_FULFILMENT", "IN_FULFILMENT"),
-            entry("fulfil", "Hand it over", "IN_FULFILMENT", "FULFILLED"));
+            entry(Verb.SUBMIT, "Laptop", "", "SUBMITTED"),
+            entry(Verb.ROUTE, "", "SUBMITTED", "AWAITING_APPROVAL"),
+            entry(Verb.APPROVE, "fine", "AWAITING_APPROVAL", "APPROVED"),
+            entry(Verb.FULFIL, "Order it", "APPROVED", "IN_FULFILMENT"),
+            entry(Verb.FULFIL, "Set it up", "IN_FULFILMENT", "IN_FULFILMENT"),
+            entry(Verb.SAY, "thanks", "IN_FULFILMENT", "IN_FULFILMENT"),
+            entry(Verb.FULFIL, "Hand it over", "IN_FULFILMENT", "FULFILLED"));
 
     assertThat(RequestCards.card(request(), CardReader.AGENT, history).timeline())
         .extracting(Moment::what)
@@ -105,11 +108,16 @@ class HistoryWordsTest {
         THEN);
   }
 
-  private static TimelineEntry entry(String verb, Stage stage, String text) {
-    return new TimelineEntry(THEN, 1, "Amir", verb, stage, null, text, "web:triage", "c");
+  private static RecordEntry entry(Verb verb, Stage stage, String text) {
+    return RecordEntry.of(Subject.ticket("OUT", 3), verb, THEN, 1L, "Amir", "web:triage", "c")
+        .changing(Values.NONE, Values.of("stage", stage))
+        .saying(text, Visibility.PUBLIC);
   }
 
-  private static Requests.Entry entry(String verb, String text, String before, String after) {
-    return new Requests.Entry(THEN, 1, "Erin", verb, text, before, after, "web:triage", "c");
+  private static RecordEntry entry(Verb verb, String text, String before, String after) {
+    return RecordEntry.of(Subject.ticket("REQ", 7), verb, THEN, 1L, "Erin", "web:triage", "c")
+        .changing(
+            before.isEmpty() ? Values.NONE : Values.of("state", before), Values.of("state", after))
+        .saying(text, Visibility.PUBLIC);
   }
 }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.commandline.servicenow.ServiceNowImport;
 import dev.deskhand.commandline.servicenow.ServiceNowImport.Counts;
 import dev.deskhand.commandline.servicenow.ServiceNowLog;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Viewer;
 import dev.deskhand.testing.DeskhandTest;
-import dev.deskhand.tickets.HistoryEntry;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentReplay;
 import dev.deskhand.tickets.IncidentState;
@@ -789,8 +790,8 @@ class ServiceNowExportTest {
               "report 2026-02-01T08:00:00Z",
               "close 2026-02-01T09:00:00Z",
               "reopen 2026-02-13T10:00:00Z");
-      assertThat(incidents.history(find(number).id(), true, 1).items())
-          .extracting(HistoryEntry::actorName)
+      assertThat(incidents.history(find(number).id(), Viewer.AGENT, 1).items())
+          .extracting(RecordEntry::actorName)
           .containsExactly("Zoë Müller", "Upd", "Upd");
       assertThat(find(number).priority()).isEqualTo(Priority.P1);
       assertThat(find(number).assigneeName()).isEqualTo("Agent B");
@@ -803,14 +804,14 @@ class ServiceNowExportTest {
   }
 
   private List<String> changes(String number) {
-    return incidents.history(find(number).id(), true, 1).items().stream()
-        .map(entry -> entry.verb() + " " + entry.at())
+    return incidents.history(find(number).id(), Viewer.AGENT, 1).items().stream()
+        .map(entry -> entry.verb().words() + " " + entry.at())
         .toList();
   }
 
   private List<String> verbs(String number) {
-    return incidents.history(find(number).id(), true, 1).items().stream()
-        .map(HistoryEntry::verb)
+    return incidents.history(find(number).id(), Viewer.AGENT, 1).items().stream()
+        .map(entry -> entry.verb().words())
         .toList();
   }
 

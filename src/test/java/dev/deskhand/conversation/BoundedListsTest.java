@@ -48,9 +48,7 @@ class BoundedListsTest {
     agent.hears("outage attach " + outage + " INC-1");
     agent.asks("outage resolve " + outage + " gizmo");
     multiply("incident", "id, source, source_number");
-    multiply("incident_history", "id, event_id, reopening");
     multiply("service_request", "id");
-    multiply("service_request_history", "id");
     for (String made : List.of("INC incident", "REQ service_request", "OUT outage")) {
       multiplyIndexed(made.split(" ")[0], made.split(" ")[1]);
     }
@@ -61,7 +59,9 @@ class BoundedListsTest {
             """)
         .update();
     multiply("outage", "id");
-    multiply("outage_timeline", "id");
+    for (String kind : List.of("INC", "REQ", "OUT")) {
+      multiply("record_entry", "id, source_id", "subject_kind = '" + kind + "'");
+    }
     jdbc.sql(
             """
             insert into outbox (conversation, platform, address, kind, payload, state, reason,
@@ -130,6 +130,10 @@ class BoundedListsTest {
 
   /** Copies the first row of a table, all columns but those that the database makes. */
   private void multiply(String table, String made) {
+    multiply(table, made, "true");
+  }
+
+  private void multiply(String table, String made, String which) {
     List<String> madeByDatabase = List.of(made.split(", "));
     String columns =
         String.join(
@@ -145,8 +149,8 @@ class BoundedListsTest {
                 .filter(column -> !madeByDatabase.contains(column))
                 .toList());
     jdbc.sql(
-            "insert into %1$s (%2$s) select %2$s from (select %2$s from %1$s order by id limit 1) t, generate_series(1, %3$d)"
-                .formatted(table, columns, MUCH))
+            "insert into %1$s (%2$s) select %2$s from (select %2$s from %1$s where %4$s order by id limit 1) t, generate_series(1, %3$d)"
+                .formatted(table, columns, MUCH, which))
         .update();
   }
 }

@@ -133,7 +133,8 @@ class ConversationTest {
       }
     }
     assertThat(
-            jdbc.sql("select count(distinct correlation_id) from incident_history")
+            jdbc.sql(
+                    "select count(distinct correlation_id) from record_entry where subject_kind = 'INC' and verb <> 'REFUSE'")
                 .query(Integer.class)
                 .single())
         .isBetween(2, 3);
@@ -417,13 +418,13 @@ class ConversationTest {
 
   @Test
   void theDesksOwnFailureIsApologisedForAndLeavesNothingBehind() {
-    jdbc.sql("alter table incident_history rename to incident_history_away").update();
+    jdbc.sql("alter table record_entry rename to record_entry_away").update();
     try {
       Reply apology = employee.asks("report the VPN is down");
       assertThat(apology).isInstanceOf(Reply.Refusal.class);
       assertThat(text(apology)).contains("Sorry");
     } finally {
-      jdbc.sql("alter table incident_history_away rename to incident_history").update();
+      jdbc.sql("alter table record_entry_away rename to record_entry").update();
     }
     assertThat(count("incident")).isZero();
     assertThat(count("inbound_event")).isZero();

@@ -91,9 +91,11 @@ class DeskRecordTest {
     say(admin, "subscribe VPN");
     jdbc.sql(
             """
-            insert into desk_change (at, person_id, who, place, what, before, after, correlation_id)
-            select at + n * interval '1 second', person_id, who, place, 'change ' || n, '', '', ''
-            from desk_change, generate_series(1, 40) n
+            insert into record_entry (subject_kind, subject_name, happened_at, recorded_at, actor_id,
+              actor_name, place, verb, before, after, visibility, correlation_id)
+            select subject_kind, 'change ' || n, happened_at + n * interval '1 second', recorded_at,
+              actor_id, actor_name, place, 'CHANGE', '{}', '{}', visibility, ''
+            from record_entry, generate_series(1, 40) n
             """)
         .update();
 
@@ -112,7 +114,8 @@ class DeskRecordTest {
     say(employee, "subscribe VPN");
 
     for (String sql :
-        List.of("update desk_change set what = ''", "delete from desk_change where id > 0")) {
+        List.of(
+            "update record_entry set subject_name = ''", "delete from record_entry where id > 0")) {
       assertThatThrownBy(() -> jdbc.sql(sql).update()).hasMessageContaining("never changed");
     }
     assertThat(count()).isEqualTo(1);
@@ -124,7 +127,7 @@ class DeskRecordTest {
   }
 
   private long count() {
-    return jdbc.sql("select count(*) from desk_change")
+    return jdbc.sql("select count(*) from record_entry where subject_kind = 'DESK'")
         .query((row, number) -> row.getLong(1))
         .single();
   }

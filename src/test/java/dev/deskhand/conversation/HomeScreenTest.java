@@ -6,6 +6,7 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.language.Command;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.OnRecord;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import dev.deskhand.testing.Spoken;
@@ -53,7 +54,7 @@ class HomeScreenTest {
     assertThat(titles(manager)).contains("Queue", "Queue: open, 1 in all").hasSize(6);
     assertThat(row(agent, key)).extracting(Action::label).containsExactly("Take", "Show");
     assertThat(row(manager, key)).extracting(Action::label).containsExactly("Show");
-    assertThat(jdbc.sql("select count(*) from refusal").query(Integer.class).single()).isZero();
+    assertThat(OnRecord.refusals(jdbc)).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.OnRecord;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
@@ -399,10 +400,8 @@ class MergeTest {
   }
 
   private int events(String verb) {
-    return jdbc.sql("select count(*) from incident_history where verb = ?")
-        .param(verb)
-        .query(Integer.class)
-        .single();
+    return (int)
+        OnRecord.of(jdbc, "INC").stream().filter(said -> said.startsWith(verb + ":")).count();
   }
 
   private int firstResponses() {

@@ -12,6 +12,7 @@ import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.threads.ThreadMessages;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.OnRecord;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
@@ -170,7 +171,7 @@ class TalkTest {
     assertThat(history(1))
         .containsExactly(
             "report:the lift is stuck", "note:check >> the motor", "reply:it moves again");
-    assertThat(count("select count(*) from refusal")).isZero();
+    assertThat(OnRecord.refusals(jdbc)).isZero();
     assertThat(told(OFFICE)).contains("it moves again").doesNotContain("motor");
     assertThat(told(TRIAGE)).contains("Write what the requester is to read after >>");
   }
@@ -347,11 +348,7 @@ class TalkTest {
   }
 
   private List<String> history(long incident) {
-    return jdbc.sql(
-            "select verb || ':' || text from incident_history where incident_id = ? order by id")
-        .param(incident)
-        .query((row, number) -> row.getString(1))
-        .list();
+    return OnRecord.of(jdbc, "INC", incident);
   }
 
   private String told(Place place) {

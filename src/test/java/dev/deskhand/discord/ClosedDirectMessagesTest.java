@@ -8,6 +8,7 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.OnRecord;
 import java.util.List;
 import java.util.Map;
 import net.dv8tion.jda.api.Permission;
@@ -147,9 +148,7 @@ class ClosedDirectMessagesTest implements OnDiscord {
     await()
         .until(
             () ->
-                jdbc.sql("select count(*) from service_request_history where text like '%trackp%'")
-                        .query(Integer.class)
-                        .single()
+                OnRecord.of(jdbc, "REQ").stream().filter(said -> said.contains("trackp")).count()
                     == 1);
   }
 

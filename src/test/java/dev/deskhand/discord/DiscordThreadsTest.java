@@ -8,6 +8,7 @@ import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.OnRecord;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,12 +160,7 @@ class DiscordThreadsTest implements OnDiscord {
     await()
         .untilAsserted(
             () ->
-                assertThat(
-                        jdbc.sql(
-                                "SELECT verb || ':' || text FROM incident_history WHERE internal"
-                                    + " ORDER BY id")
-                            .query(String.class)
-                            .list())
+                assertThat(OnRecord.internal(jdbc))
                     .satisfiesExactly(
                         first -> assertThat(first).isEqualTo("note:SECRET one"),
                         second -> assertThat(second).isEqualTo("amend:>> SECRET two"),
@@ -355,9 +351,7 @@ class DiscordThreadsTest implements OnDiscord {
   }
 
   private List<String> history() {
-    return jdbc.sql("SELECT verb || ':' || text FROM incident_history ORDER BY id")
-        .query((row, number) -> row.getString(1))
-        .list();
+    return OnRecord.of(jdbc, "INC");
   }
 
   /** The desk knows what it has posted: nobody answers faster than that. */

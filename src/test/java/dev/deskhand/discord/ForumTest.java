@@ -8,6 +8,7 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.OnRecord;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -306,9 +307,7 @@ class ForumTest implements OnDiscord {
   }
 
   private List<String> history() {
-    return jdbc.sql("SELECT verb || ':' || text FROM incident_history ORDER BY id")
-        .query((row, number) -> row.getString(1))
-        .list();
+    return OnRecord.of(jdbc, "INC");
   }
 
   /** The desk knows what it has posted: nobody answers faster than that. */

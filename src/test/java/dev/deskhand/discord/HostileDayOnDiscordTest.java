@@ -10,6 +10,7 @@ import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.OnRecord;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -128,8 +129,7 @@ class HostileDayOnDiscordTest implements OnDiscord {
 
     assertThat(answer.text()).contains("INC-1");
     TRIAGE.awaitBotMessage("Drip of room eight");
-    assertThat(jdbc.sql("SELECT text FROM incident_history").query(String.class).single())
-        .isEqualTo(text);
+    assertThat(history()).containsExactly("report:" + text);
     ada.directMessage("report " + text.replace("eight", "nine").substring(0, 1_900));
     TRIAGE.awaitBotMessage("Drip of room nine");
   }
@@ -167,9 +167,7 @@ class HostileDayOnDiscordTest implements OnDiscord {
   }
 
   private List<String> history() {
-    return jdbc.sql("SELECT verb || ':' || text FROM incident_history ORDER BY id")
-        .query((row, number) -> row.getString(1))
-        .list();
+    return OnRecord.of(jdbc, "INC");
   }
 
   private int count(String table) {

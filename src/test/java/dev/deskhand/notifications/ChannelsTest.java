@@ -58,7 +58,7 @@ class ChannelsTest {
     assertThat(channels.add(Purpose.TRIAGE, CONFIGURED, Desk.ADMIN)).isTrue();
     assertThat(channels("slack:C1", false).of(Purpose.TRIAGE))
         .containsExactlyInAnyOrder(CONFIGURED, OTHER);
-    assertThat(desk.record.changes)
+    assertThat(desk.changes())
         .containsExactly(
             "channel add triage discord:4567: no posts → posts",
             "channel remove triage slack:C1: posts → no posts",

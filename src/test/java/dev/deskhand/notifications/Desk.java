@@ -19,7 +19,8 @@ import dev.deskhand.notifications.outbox.PlatformAvailability;
 import dev.deskhand.notifications.outbox.PostedCards;
 import dev.deskhand.notifications.outbox.Undeliverable;
 import dev.deskhand.people.Actor;
-import dev.deskhand.people.AuditLog;
+import dev.deskhand.record.RecordReader;
+import dev.deskhand.record.RecordWriter;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import dev.deskhand.testing.SharedPostgres;
@@ -35,9 +36,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The outbox alone, on a database of its own. A second copy can run on the same database. */
 final class Desk implements AutoCloseable {
@@ -49,7 +52,7 @@ final class Desk implements AutoCloseable {
 
   static final Actor ADMIN = new Actor(1, "Ann", "slack:C1", "c-1", SettableClock.START);
 
-  final Recorded record = new Recorded();
+  final RecordWriter record;
   final QueryCount count = new QueryCount();
   final SettableClock clock = new SettableClock();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -72,8 +75,12 @@ final class Desk implements AutoCloseable {
   final JdbcOutbox outbox;
 
   Desk(ScriptedPlatform... connected) {
+    this(SharedPostgres.get().newDatabase(), connected);
+  }
+
+  Desk(String url, ScriptedPlatform... connected) {
     HikariConfig settings = new HikariConfig();
-    settings.setJdbcUrl(SharedPostgres.get().newDatabase());
+    settings.setJdbcUrl(url);
     settings.setMaximumPoolSize(8);
     pool = new HikariDataSource(settings);
     dataSource = ProxyDataSourceBuilder.create(pool).listener(count).methodListener(count).build();
@@ -82,6 +89,8 @@ final class Desk implements AutoCloseable {
     }
     jdbc = JdbcClient.create(dataSource);
     transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    jdbc.sql("insert into person (name) values ('Ann')").update();
+    record = new RecordWriter(new NamedParameterJdbcTemplate(dataSource), new JsonMapper(), clock);
     store = new OutboxStore(jdbc, clock);
     deliverer = newDeliverer();
     deliveries = newDeliveries(deliverer);
@@ -98,30 +107,19 @@ final class Desk implements AutoCloseable {
             record);
   }
 
-  /** What was put on record. */
-  static final class Recorded implements AuditLog {
-
-    final List<String> changes = new ArrayList<>();
-
-    @Override
-    public void recordStart(String what, String before, String after) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void record(Actor by, String what, String before, String after) {
-      changes.add("%s: %s → %s".formatted(what, before, after));
-    }
-
-    @Override
-    public int count() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page latest(int page) {
-      return new Page(List.of(), false);
-    }
+  /** What was put on record, the earliest first. */
+  List<String> changes() {
+    return new RecordReader(jdbc, new JsonMapper())
+        .ofDesk(0, 100).reversed().stream()
+            .map(
+                entry ->
+                    "%s %s: %s → %s"
+                        .formatted(
+                            entry.verb().words(),
+                            entry.subject().name(),
+                            entry.before().inWords(),
+                            entry.after().inWords()))
+            .toList();
   }
 
   private static NotificationsProperties properties() {

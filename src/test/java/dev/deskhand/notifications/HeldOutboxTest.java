@@ -60,8 +60,7 @@ class HeldOutboxTest {
     await().until(() -> slack.texts().size() == 2);
     assertThat(slack.texts()).containsExactly("first", "second");
     assertThat(desk.outbox.held()).isEmpty();
-    assertThat(desk.record.changes)
-        .containsExactly("undelivered release of 2 messages: held → pending");
+    assertThat(desk.changes()).containsExactly("undelivered release of 2 messages: held → pending");
     assertThat(desk.outbox.release(Desk.ADMIN)).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import dev.deskhand.chat.MembershipStatus;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.People.RoleOutcome;
+import dev.deskhand.record.RecordReader;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
 import java.time.Instant;
@@ -33,11 +34,11 @@ class AccountsTest {
 
   private final People people;
   private final Accounts accounts;
-  private final AuditLog record;
+  private final RecordReader record;
   private final QueryCount count;
 
   @Autowired
-  AccountsTest(People people, Accounts accounts, AuditLog record, QueryCount count) {
+  AccountsTest(People people, Accounts accounts, RecordReader record, QueryCount count) {
     this.people = people;
     this.accounts = accounts;
     this.record = record;
@@ -136,8 +137,14 @@ class AccountsTest {
 
     assertThat(people.recognise(SAM).roles()).containsExactly(Role.EMPLOYEE);
     assertThat(people.having(Role.MANAGER, 10)).extracting(Person::name).doesNotContain("Sam");
-    assertThat(record.latest(1).entries())
-        .extracting(entry -> entry.who() + " " + entry.what() + ": " + entry.after())
+    assertThat(record.ofDesk(0, 30))
+        .extracting(
+            entry ->
+                entry.actorName()
+                    + " role "
+                    + entry.subject().name()
+                    + ": "
+                    + entry.after().inWords())
         .contains("slack role Sam: employee, agent, manager", "slack role Sam: employee");
   }
 
@@ -195,8 +202,8 @@ class AccountsTest {
     assertThat(people.recognise(SAM).roles()).containsExactlyInAnyOrder(Role.EMPLOYEE, Role.AGENT);
     assertThat(profile("U1").sources()).containsEntry(Role.AGENT, List.of("by the slack group S1"));
     assertThat(people.reach(sam.id(), "slack")).isPresent();
-    assertThat(record.latest(1).entries())
-        .extracting(entry -> entry.before() + " > " + entry.after())
+    assertThat(record.ofDesk(0, 30))
+        .extracting(entry -> entry.before().inWords() + " > " + entry.after().inWords())
         .contains("employee, agent, manager > ", " > employee, agent");
   }
 

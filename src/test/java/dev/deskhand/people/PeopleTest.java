@@ -7,6 +7,10 @@ import dev.deskhand.chat.Sender;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.People.Found;
 import dev.deskhand.people.People.RoleOutcome;
+import dev.deskhand.record.RecordReader;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Verb;
+import dev.deskhand.record.Viewer;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.Spoken;
@@ -36,13 +40,17 @@ class PeopleTest {
 
   private final People people;
   private final Permissions permissions;
-  private final AuditLog record;
+  private final RecordReader record;
   private final JdbcClient jdbc;
   private final QueryCount count;
 
   @Autowired
   PeopleTest(
-      People people, Permissions permissions, AuditLog record, JdbcClient jdbc, QueryCount count) {
+      People people,
+      Permissions permissions,
+      RecordReader record,
+      JdbcClient jdbc,
+      QueryCount count) {
     this.record = record;
     this.people = people;
     this.permissions = permissions;
@@ -192,7 +200,10 @@ class PeopleTest {
     assertThat(people.having(Role.AGENT, 50)).extracting(Person::id).contains(sam.id());
     assertThat(
             number(
-                "select count(*) from role_change where before = '{EMPLOYEE}' and after = '{AGENT}'"))
+                """
+                select count(*) from record_entry where verb = 'ROLE'
+                  and before = '{"roles": ["employee"]}' and after = '{"roles": ["agent"]}'
+                """))
         .isEqualTo(1);
   }
 
@@ -201,15 +212,16 @@ class PeopleTest {
     people.recognise(new Sender("slack", "UADMIN", "Ann"));
     people.recognise(new Sender("slack", "UADMIN", "Ann"));
 
-    assertThat(record.latest(1).entries())
+    assertThat(record.ofDesk(0, 30))
         .singleElement()
         .satisfies(
             entry -> {
-              assertThat(entry.who()).isEqualTo("the configuration");
+              assertThat(entry.actorName()).isEqualTo("the configuration");
               assertThat(entry.place()).isEqualTo("DESKHAND_ADMINS");
-              assertThat(entry.what()).isEqualTo("role Ann");
-              assertThat(entry.before()).isEqualTo("employee");
-              assertThat(entry.after()).isEqualTo("employee, admin");
+              assertThat(entry.verb()).isEqualTo(Verb.ROLE);
+              assertThat(entry.subject().name()).isEqualTo("Ann");
+              assertThat(entry.before().inWords()).isEqualTo("employee");
+              assertThat(entry.after().inWords()).isEqualTo("employee, admin");
             });
   }
 
@@ -290,13 +302,18 @@ class PeopleTest {
     permissions.recordRefusal(by(sam), Spoken.REGISTRY.spec("close"), "INC-1", "only for agents");
     permissions.recordRefusal(by(sam), Spoken.REGISTRY.spec("close"), "INC-2\0", "only for agents");
 
-    assertThat(permissions.refusals("INC-1", 10))
-        .extracting(Permissions.Refusal::command)
+    Subject incident = Subject.ticket("INC", 1);
+    assertThat(record.refusals(incident, 10))
+        .extracting(refusal -> refusal.after().text("command"))
         .containsExactly("close", "take");
-    assertThat(permissions.refusals("INC-1", 1)).hasSize(1);
-    assertThatThrownBy(() -> jdbc.sql("update refusal set why = 'never happened'").update())
+    assertThat(record.refusals(incident, 1)).hasSize(1);
+    assertThat(record.latest(incident, Viewer.AGENT, RecordReader.Part.BY_TIME, 10))
+        .as("what did not happen to it")
+        .isEmpty();
+    assertThatThrownBy(
+            () -> jdbc.sql("update record_entry set after = '{}' where verb = 'REFUSE'").update())
         .hasMessageContaining("never changed");
-    assertThatThrownBy(() -> jdbc.sql("delete from role_change").update())
+    assertThatThrownBy(() -> jdbc.sql("delete from record_entry").update())
         .hasMessageContaining("never changed");
   }
 

@@ -9,7 +9,9 @@ import dev.deskhand.language.Relation;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.Permissions.Verdict;
 import dev.deskhand.people.roles.PermissionService;
+import dev.deskhand.record.RecordWriter;
 import dev.deskhand.testing.Spoken;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +21,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every role, command and relation against a table that is written down here a second time. */
 class PermissionMatrixTest {
@@ -91,7 +94,11 @@ class PermissionMatrixTest {
           'd', Relation.READER);
 
   private final Permissions permissions =
-      new PermissionService(JdbcClient.create(new DriverManagerDataSource()));
+      new PermissionService(
+          new RecordWriter(
+              new NamedParameterJdbcTemplate(new DriverManagerDataSource()),
+              new JsonMapper(),
+              Clock.systemUTC()));
 
   @Test
   void everyCommandHasARowHereAndThere() {

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.People;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
+import dev.deskhand.record.Visibility;
 import dev.deskhand.requests.Requests.Outcome;
 import dev.deskhand.requests.Requests.SubmitOutcome;
 import dev.deskhand.requests.ServiceRequest.State;
@@ -13,6 +18,7 @@ import dev.deskhand.requests.ServiceRequest.Step;
 import dev.deskhand.search.Search;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.FoundKeys;
+import dev.deskhand.testing.OnRecord;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import java.time.Instant;
@@ -107,27 +113,14 @@ class RequestsTest {
             new Step(3, "Hand it over", null, null, null));
     assertThat(requests.find("req-1")).contains(request);
     assertThat(requests.history(request.id()))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("recorded")
         .containsExactly(
-            new Requests.Entry(
-                sam.at(),
-                sam.personId(),
-                "Sam",
-                "submit",
-                "Laptop",
-                "",
-                "SUBMITTED",
-                "slack:C1",
-                "c-Sam"),
-            new Requests.Entry(
-                sam.at(),
-                sam.personId(),
-                "Sam",
-                "route",
-                "",
-                "SUBMITTED",
-                "AWAITING_APPROVAL",
-                "slack:C1",
-                "c-Sam"));
+            sam.did(Verb.SUBMIT, Subject.ticket("REQ", 1))
+                .changing(Values.NONE, Values.of("state", "SUBMITTED"))
+                .saying("Laptop", Visibility.PUBLIC),
+            sam.did(Verb.ROUTE, Subject.ticket("REQ", 1))
+                .changing(
+                    Values.of("state", "SUBMITTED"), Values.of("state", "AWAITING_APPROVAL")));
     assertThat(events.stream(RequestEvent.class))
         .containsExactly(new RequestEvent.Submitted(request, sam));
   }
@@ -141,7 +134,7 @@ class RequestsTest {
     assertThat(request.approverRole()).isNull();
     assertThat(request.decidedByName()).isNull();
     assertThat(requests.history(request.id()))
-        .extracting(Requests.Entry::after)
+        .extracting(entry -> entry.after().text("state"))
         .containsExactly("SUBMITTED", "APPROVED");
     assertThat(refused(requests.approve(request.id(), null, mia))).contains("needs no approval");
     assertThat(events.stream(RequestEvent.class)).hasSize(1);
@@ -208,7 +201,13 @@ class RequestsTest {
     assertThat(requests.fulfil(id, null, null, ann)).isInstanceOf(Outcome.Already.class);
     assertThat(refused(requests.cancel(id, null, sam))).contains("fulfilled");
     assertThat(requests.history(id))
-        .extracting(entry -> entry.verb() + " " + entry.before() + ">" + entry.after())
+        .extracting(
+            entry ->
+                entry.verb().words()
+                    + " "
+                    + entry.before().inWords()
+                    + ">"
+                    + entry.after().inWords())
         .containsExactly(
             "submit >SUBMITTED",
             "route SUBMITTED>AWAITING_APPROVAL",
@@ -265,7 +264,7 @@ class RequestsTest {
     done(requests.say(request.id(), "Blue", later(sam, 120)));
 
     assertThat(requests.history(request.id()))
-        .extracting(Requests.Entry::text)
+        .extracting(RecordEntry::words)
         .containsExactly("Laptop", "", "Which colour?", "Blue");
     assertThat(events.stream(RequestEvent.Said.class).map(RequestEvent.Said::text))
         .containsExactly("Which colour?", "Blue");
@@ -282,7 +281,7 @@ class RequestsTest {
     done(requests.cancel(id, "no longer needed", later(sam, -600)));
 
     assertThat(requests.history(id))
-        .extracting(Requests.Entry::verb)
+        .extracting(entry -> entry.verb().words())
         .containsExactly("submit", "route", "say", "approve", "fulfil", "cancel");
     assertThat(requests.find("REQ-1").orElseThrow().changedAt()).isEqualTo(NINE.plusSeconds(60));
   }
@@ -360,31 +359,22 @@ class RequestsTest {
   @Test
   void ofALongConversationTheLatestIsShown() {
     long id = submitted("laptop", LAPTOP).id();
-    jdbc.sql(
-            """
-            insert into service_request_history (request_id, requester_id, at, actor_id, actor_name,
-              verb, text, before, after, place, correlation_id)
-            select :id, :sam, now(), :sam, 'Sam', 'say', n::text, 'APPROVED', 'APPROVED', 'web', 'c'
-            from generate_series(1, 300) n
-            """)
-        .param("id", id)
-        .param("sam", sam.personId())
-        .update();
+    OnRecord.many(jdbc, "REQ", id, "SAY", "{\"state\": \"APPROVED\"}", false, 1, 300);
 
-    List<Requests.Entry> history = requests.history(id);
+    List<RecordEntry> history = requests.history(id);
 
     assertThat(history).hasSize(200);
-    assertThat(history.getFirst().text()).isEqualTo("101");
-    assertThat(history.getLast().text()).isEqualTo("300");
+    assertThat(history.getFirst().words()).isEqualTo("101");
+    assertThat(history.getLast().words()).isEqualTo("300");
   }
 
   @Test
   void theHistoryCannotBeAltered() {
     submitted("laptop", LAPTOP);
 
-    assertThatThrownBy(() -> jdbc.sql("update service_request_history set text = 'x'").update())
+    assertThatThrownBy(() -> jdbc.sql("update record_words set words = 'x'").update())
         .isInstanceOf(DataIntegrityViolationException.class);
-    assertThatThrownBy(() -> jdbc.sql("delete from service_request_history").update())
+    assertThatThrownBy(() -> jdbc.sql("delete from record_entry").update())
         .isInstanceOf(DataIntegrityViolationException.class);
   }
 
@@ -409,7 +399,9 @@ class RequestsTest {
 
   /** Without those of the modules that listen to the events. */
   private List<String> ownStatements() {
-    return count.statements().stream().filter(sql -> sql.contains("service_request")).toList();
+    return count.statements().stream()
+        .filter(sql -> sql.contains("service_request") || sql.contains("record_"))
+        .toList();
   }
 
   private ServiceRequest submitted(String item, Map<String, String> fields) {

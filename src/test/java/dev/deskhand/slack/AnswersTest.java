@@ -9,6 +9,7 @@ import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.slack.standin.SlackView;
+import dev.deskhand.testing.OnRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -101,7 +102,7 @@ class AnswersTest extends SlackScene {
   }
 
   private int history() {
-    return jdbc.sql("SELECT count(*) FROM incident_history").query(Integer.class).single();
+    return OnRecord.of(jdbc, "INC").size();
   }
 
   @Test

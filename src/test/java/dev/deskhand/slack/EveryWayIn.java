@@ -10,6 +10,7 @@ import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.slack.standin.SlackView;
+import dev.deskhand.testing.OnRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +100,7 @@ abstract class EveryWayIn extends SlackScene {
                         .single()
                     == 1);
     assertThat(anton.message(TRIAGE, card.ts(), "oil it")).matches(SlackAck::accepted, "accepted");
-    assertThat(
-            jdbc.sql("SELECT text FROM incident_history WHERE verb = 'note'")
-                .query(String.class)
-                .single())
-        .isEqualTo("oil it");
+    assertThat(OnRecord.of(jdbc, "INC")).containsOnlyOnce("note:oil it");
     assertThat(rita.openHome()).matches(SlackAck::accepted, "accepted");
     slack.awaitHome(rita, view -> view.shown().contains(what));
   }

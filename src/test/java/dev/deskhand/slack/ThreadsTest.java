@@ -8,6 +8,7 @@ import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.testing.OnRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,10 +68,7 @@ class ThreadsTest extends SlackScene {
     assertThat(rita.slash("/desk", "show INC-1", OFFICE).body()).doesNotContain("SECRET");
     assertThat(rita.slash("/desk", "find SECRET", OFFICE).body()).doesNotContain("INC-1");
     assertThat(said(agentsCard)).as("nothing is said twice in the thread").doesNotContain("SECRET");
-    assertThat(
-            jdbc.sql("SELECT verb || ':' || text FROM incident_history WHERE internal ORDER BY id")
-                .query(String.class)
-                .list())
+    assertThat(OnRecord.internal(jdbc))
         .satisfiesExactly(
             first -> assertThat(first).isEqualTo("note:SECRET one"),
             second -> assertThat(second).isEqualTo("amend:>> SECRET two"),
@@ -341,9 +339,7 @@ class ThreadsTest extends SlackScene {
   }
 
   private List<String> history() {
-    return jdbc.sql("SELECT verb || ':' || text FROM incident_history ORDER BY id")
-        .query((row, number) -> row.getString(1))
-        .list();
+    return OnRecord.of(jdbc, "INC");
   }
 
   private int people() {

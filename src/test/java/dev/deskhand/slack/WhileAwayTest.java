@@ -10,6 +10,7 @@ import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.testing.OnRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -256,9 +257,7 @@ class WhileAwayTest extends SlackScene {
   }
 
   private List<String> history() {
-    return jdbc.sql("SELECT verb || ':' || text FROM incident_history ORDER BY id")
-        .query((row, number) -> row.getString(1))
-        .list();
+    return OnRecord.of(jdbc, "INC");
   }
 
   private void delivered() {

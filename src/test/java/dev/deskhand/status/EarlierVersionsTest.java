@@ -47,7 +47,10 @@ class EarlierVersionsTest {
 
     assertThat(
             jdbc.sql(
-                    "select verb || ' ' || coalesce(severity, '-') from outage_timeline order by id")
+                    """
+                    select lower(verb) || ' ' || coalesce(after ->> 'severity', '-')
+                    from record_entry where subject_kind = 'OUT' order by id
+                    """)
                 .query(String.class)
                 .list())
         .containsExactly("declare DOWN", "update -", "attach -");

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.People;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
+import dev.deskhand.record.Visibility;
 import dev.deskhand.search.Search;
 import dev.deskhand.status.Outage.Severity;
 import dev.deskhand.status.Outage.Stage;
 import dev.deskhand.status.Outages.Outcome;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.FoundKeys;
+import dev.deskhand.testing.OnRecord;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
@@ -88,17 +94,12 @@ class OutagesTest {
     assertThat(outage.open()).isTrue();
     assertThat(outages.find("out-1")).contains(outage);
     assertThat(outages.timeline(outage.id()))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("recorded")
         .containsExactly(
-            new Outages.TimelineEntry(
-                NINE,
-                alice,
-                "Alice",
-                "declare",
-                Stage.INVESTIGATING,
-                Severity.DOWN,
-                "Nobody can connect",
-                "slack:C1",
-                "c-1"));
+            alice(0)
+                .did(Verb.DECLARE, Subject.ticket("OUT", outage.id()))
+                .changing(Values.NONE, Values.of("stage", "INVESTIGATING").with("severity", "DOWN"))
+                .saying("Nobody can connect", Visibility.PUBLIC));
     assertThat(events.stream(OutageEvent.Declared.class))
         .singleElement()
         .satisfies(event -> assertThat(event.outage()).isEqualTo(outage));
@@ -341,36 +342,24 @@ class OutagesTest {
     assertThat(outages.updates(outage.id()))
         .hasSize(20)
         .startsWith(outages.timeline(outage.id()).getLast())
-        .extracting(Outages.TimelineEntry::text)
+        .extracting(RecordEntry::words)
         .startsWith("A broken switch", "30", "29")
         .endsWith("12");
     assertThat(outages.announcements(outage.id()))
         .hasSize(32)
-        .extracting(Outages.TimelineEntry::text)
+        .extracting(RecordEntry::words)
         .startsWith("Nobody can connect", "1", "2")
         .endsWith("29", "30", "A broken switch");
     assertThat(outages.timeline(outage.id()))
         .hasSize(200)
-        .extracting(Outages.TimelineEntry::text)
+        .extracting(RecordEntry::words)
         .startsWith("802")
         .endsWith("999", "1000", "A broken switch");
   }
 
   private void recorded(Outage outage, String verb, int from, int until) {
-    jdbc.sql(
-            """
-            insert into outage_timeline
-              (outage_id, at, actor_id, actor_name, verb, stage, text, place, correlation_id)
-            select :id, :at, :bob, 'Bob', :verb, 'INVESTIGATING', n::text, 'slack:C1', 'c'
-            from generate_series(:from, :until) n
-            """)
-        .param("id", outage.id())
-        .param("at", NINE.atOffset(ZoneOffset.UTC))
-        .param("bob", bob)
-        .param("verb", verb)
-        .param("from", from)
-        .param("until", until)
-        .update();
+    OnRecord.many(
+        jdbc, "OUT", outage.id(), verb, "{\"stage\": \"INVESTIGATING\"}", false, from, until);
   }
 
   @Test
@@ -428,9 +417,9 @@ class OutagesTest {
   void theTimelineCannotBeAltered() {
     declared("VPN", Severity.DOWN, "Nobody can connect");
 
-    assertThatThrownBy(() -> jdbc.sql("update outage_timeline set text = 'x'").update())
+    assertThatThrownBy(() -> jdbc.sql("update record_words set words = 'x'").update())
         .isInstanceOf(DataIntegrityViolationException.class);
-    assertThatThrownBy(() -> jdbc.sql("delete from outage_timeline").update())
+    assertThatThrownBy(() -> jdbc.sql("delete from record_entry").update())
         .isInstanceOf(DataIntegrityViolationException.class);
   }
 
@@ -456,7 +445,8 @@ class OutagesTest {
 
   /** Without those of the modules that listen to the events. */
   private List<String> ownStatements() {
-    Pattern own = Pattern.compile("(from|join|into|update) outage(_timeline|_incident)?\\s");
+    Pattern own =
+        Pattern.compile("(from|join|into|update) (outage|outage_incident|record_entry)\\s");
     return count.statements().stream().filter(sql -> own.matcher(sql).find()).toList();
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.People;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Viewer;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.QueryCount;
 import dev.deskhand.testing.SettableClock;
@@ -90,8 +92,12 @@ class IncidentReplayTest {
     assertThat(incident.team()).isEqualTo("Group 1");
     assertThat(incident.category()).isEqualTo("Category 1");
     assertThat(incident.priority()).isEqualTo(Priority.P3);
-    assertThat(incidents.history(incident.id(), false, 1).items())
-        .extracting(HistoryEntry::verb, HistoryEntry::at, HistoryEntry::before, HistoryEntry::after)
+    assertThat(incidents.history(incident.id(), Viewer.REQUESTER, 1).items())
+        .extracting(
+            entry -> entry.verb().words(),
+            RecordEntry::at,
+            entry -> IncidentValues.inWords(entry.before()),
+            entry -> IncidentValues.inWords(entry.after()))
         .containsExactly(
             tuple(
                 "report",
@@ -109,8 +115,8 @@ class IncidentReplayTest {
   void aFirstChangeThatIsMoreThanTheReportOpensFirst() {
     replay.replay("log", "N1", List.of(past("a", 10, IncidentState.RESOLVED, null)));
 
-    assertThat(incidents.history(1, false, 1).items())
-        .extracting(HistoryEntry::verb, HistoryEntry::at)
+    assertThat(incidents.history(1, Viewer.REQUESTER, 1).items())
+        .extracting(entry -> entry.verb().words(), RecordEntry::at)
         .containsExactly(tuple("report", OPENED), tuple("resolve", at(10)));
   }
 
@@ -124,7 +130,7 @@ class IncidentReplayTest {
 
     assertThat(replay.replay("log", "N1", first)).hasOnlyElementsOfType(Verdict.TakenBefore.class);
     assertThat(incidents.find("N1")).contains(before);
-    assertThat(incidents.history(1, true, 1).total()).isEqualTo(2);
+    assertThat(incidents.history(1, Viewer.AGENT, 1).total()).isEqualTo(2);
 
     List<Past> more =
         List.of(first.get(0), first.get(1), past("c", 30, IncidentState.RESOLVED, null));
@@ -199,15 +205,22 @@ class IncidentReplayTest {
 
     assertThat(told(1)).containsExactly("report 0", "wait 20", "resolve 30");
     assertThat(
-            jdbc.sql("select entry ->> 'before' from incident_history_replaced")
+            jdbc.sql("select before ->> 'state' from record_entry where replaced_at is not null")
                 .query(String.class)
                 .list())
-        .containsExactly("state: new");
+        .containsExactly("NEW");
     open(people.imported("test", "Emma"), null);
     assertThatThrownBy(
-            () -> jdbc.sql("delete from incident_history where incident_id = 2").update())
+            () ->
+                jdbc.sql("update record_entry set replaced_at = now() where subject_id = 2")
+                    .update())
         .hasMessageContaining("record");
-    assertThatThrownBy(() -> jdbc.sql("delete from incident_history_replaced").update())
+    assertThatThrownBy(
+            () ->
+                jdbc.sql("update record_entry set replaced_at = null where subject_id = 1")
+                    .update())
+        .hasMessageContaining("record");
+    assertThatThrownBy(() -> jdbc.sql("delete from record_entry").update())
         .hasMessageContaining("record");
   }
 
@@ -230,8 +243,8 @@ class IncidentReplayTest {
         .usingRecursiveComparison()
         .ignoringFields("resolvedAt")
         .isEqualTo(before);
-    assertThat(incidents.history(1, true, 1).items())
-        .extracting(HistoryEntry::verb)
+    assertThat(incidents.history(1, Viewer.AGENT, 1).items())
+        .extracting(entry -> entry.verb().words())
         .containsExactly("report", "resolve", "reopen", "priority", "take");
     assertThat(figures(0, 1_000).all().reopened()).isEqualTo(1);
   }
@@ -434,8 +447,11 @@ class IncidentReplayTest {
     Incident after = incidents.find("N2").orElseThrow();
     assertThat(after.state()).isEqualTo(IncidentState.CLOSED);
     assertThat(after.mergedInto()).isEqualTo("INC-" + target);
-    assertThat(incidents.history(merged, true, 1).items())
-        .extracting(HistoryEntry::verb, HistoryEntry::before, HistoryEntry::after)
+    assertThat(incidents.history(merged, Viewer.AGENT, 1).items())
+        .extracting(
+            entry -> entry.verb().words(),
+            entry -> IncidentValues.inWords(entry.before()),
+            entry -> IncidentValues.inWords(entry.after()))
         .contains(
             tuple("take", "state: new", "state: in progress"),
             tuple(
@@ -477,8 +493,8 @@ class IncidentReplayTest {
   }
 
   private List<String> told(long id) {
-    return incidents.history(id, true, 1).items().stream()
-        .map(entry -> entry.verb() + " " + Duration.between(OPENED, entry.at()).toMinutes())
+    return incidents.history(id, Viewer.AGENT, 1).items().stream()
+        .map(entry -> entry.verb().words() + " " + Duration.between(OPENED, entry.at()).toMinutes())
         .toList();
   }
 
@@ -486,8 +502,10 @@ class IncidentReplayTest {
   private List<Map<String, @Nullable Object>> record(long id) {
     return jdbc.sql(
             """
-            select at, actor_id, actor_name, verb, text, before, after, state_before, state_after,
-              place from incident_history where incident_id = ? order by id
+            select e.happened_at, e.actor_id, e.actor_name, e.verb, w.words, e.before::text,
+              e.after::text, e.place
+            from record_entry e left join record_words w on w.entry_id = e.id
+            where e.subject_kind = 'INC' and e.subject_id = ? and e.replaced_at is null order by e.id
             """)
         .param(id)
         .query()

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
+import dev.deskhand.record.Visibility;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
-import dev.deskhand.status.Outages.TimelineEntry;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.StatusPageDetail;
 import dev.deskhand.testing.SettableClock;
@@ -77,16 +81,16 @@ class PublicPageTest extends WebScene {
     when(outages.updates(3))
         .thenReturn(
             List.of(
-                new TimelineEntry(
-                    clock.instant(),
-                    1,
-                    "Amir",
-                    "update",
-                    Outage.Stage.IDENTIFIED,
-                    null,
-                    "a broken switch",
-                    "web:triage",
-                    "c")));
+                RecordEntry.of(
+                        Subject.ticket("OUT", 3),
+                        Verb.UPDATE,
+                        clock.instant(),
+                        1L,
+                        "Amir",
+                        "web:triage",
+                        "c")
+                    .changing(Values.NONE, Values.of("stage", Outage.Stage.IDENTIFIED))
+                    .saying("a broken switch", Visibility.PUBLIC)));
     return new PublicStatusReport(services, outages, clock, page)
         .lastKnown()
         .orElseThrow()

@@ -4,11 +4,15 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
+import dev.deskhand.record.Visibility;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outage.Severity;
 import dev.deskhand.status.Outage.Stage;
 import dev.deskhand.status.Outages;
-import dev.deskhand.status.Outages.TimelineEntry;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.Services.Criticality;
 import dev.deskhand.status.Services.Kind;
@@ -120,7 +124,7 @@ class StatusPageTest extends WebScene {
             2);
     when(services.all()).thenReturn(List.of(service("Mail <1>"), service("VPN", outage)));
     when(outages.updates(3))
-        .thenReturn(List.of(entry("update", Stage.IDENTIFIED, "a broken switch", 600)));
+        .thenReturn(List.of(entry(Verb.UPDATE, Stage.IDENTIFIED, "a broken switch", 600)));
   }
 
   private static Service service(String name, Outage... open) {
@@ -136,8 +140,16 @@ class StatusPageTest extends WebScene {
         List.of(open));
   }
 
-  private static TimelineEntry entry(String verb, Stage stage, String text, int seconds) {
-    return new TimelineEntry(
-        THEN.plusSeconds(seconds), 1, "Amir Secret", verb, stage, null, text, "web:triage", "c");
+  private static RecordEntry entry(Verb verb, Stage stage, String text, int seconds) {
+    return RecordEntry.of(
+            Subject.ticket("OUT", 3),
+            verb,
+            THEN.plusSeconds(seconds),
+            1L,
+            "Amir Secret",
+            "web:triage",
+            "c")
+        .changing(Values.NONE, Values.of("stage", stage))
+        .saying(text, Visibility.PUBLIC);
   }
 }

@@ -100,7 +100,7 @@ abstract class WebScene {
   @Profile("web-scene")
   @EnableAutoConfiguration
   @ConfigurationPropertiesScan("dev.deskhand.people")
-  @ComponentScan({"dev.deskhand.web", "dev.deskhand.people"})
+  @ComponentScan({"dev.deskhand.web", "dev.deskhand.people", "dev.deskhand.record"})
   static class Scene {
 
     @Bean

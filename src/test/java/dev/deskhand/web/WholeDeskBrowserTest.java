@@ -7,10 +7,10 @@ import dev.deskhand.testing.Browser;
 import dev.deskhand.testing.Browser.Look;
 import dev.deskhand.testing.Browser.Window;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.OnRecord;
 import dev.deskhand.testing.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -184,9 +184,9 @@ class WholeDeskBrowserTest {
         .containsEntry("resolution", "Restarted the VPN gateway")
         .containsEntry("requester", "Erin")
         .containsEntry("assignee", "Amir");
-    List<@Nullable String> verbs =
-        jdbc.sql("select verb from incident_history order by id").query(String.class).list();
-    assertThat(verbs).containsExactly("report", "take", "reply", "reply", "resolve");
+    assertThat(OnRecord.of(jdbc, "INC"))
+        .extracting(said -> said.substring(0, said.indexOf(':')))
+        .containsExactly("report", "take", "reply", "reply", "resolve");
     assertThat(jdbc.sql("select text from outage").query(String.class).list())
         .containsExactly("Nobody can connect to the VPN");
     assertThat(

@@ -1,6 +1,7 @@
 package dev.deskhand.conversation.commands;
 
 import dev.deskhand.conversation.replies.DeskTime;
+import dev.deskhand.record.Verb;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public class ApprovalStatus {
         .flatMap(
             verb ->
                 requests.history(request.id()).stream()
-                    .filter(entry -> entry.verb().equals(verb))
+                    .filter(entry -> entry.verb() == verb)
                     .reduce((first, last) -> last))
         .map(
             entry ->
@@ -36,13 +37,13 @@ public class ApprovalStatus {
                         time.words(entry.at())));
   }
 
-  private static Optional<String> verb(ServiceRequest.State state) {
+  private static Optional<Verb> verb(ServiceRequest.State state) {
     return switch (state) {
       case SUBMITTED, AWAITING_APPROVAL -> Optional.empty();
-      case APPROVED, IN_FULFILMENT -> Optional.of("approve");
-      case FULFILLED -> Optional.of("fulfil");
-      case REJECTED -> Optional.of("reject");
-      case CANCELLED -> Optional.of("cancel");
+      case APPROVED, IN_FULFILMENT -> Optional.of(Verb.APPROVE);
+      case FULFILLED -> Optional.of(Verb.FULFIL);
+      case REJECTED -> Optional.of(Verb.REJECT);
+      case CANCELLED -> Optional.of(Verb.CANCEL);
     };
   }
 

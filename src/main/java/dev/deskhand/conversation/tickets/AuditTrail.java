@@ -1,7 +1,12 @@
 package dev.deskhand.conversation.tickets;
 
 import dev.deskhand.chat.Reply;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,20 +33,29 @@ public record AuditTrail(List<Reply.Row> rows, int total, boolean goesOn) {
   /**
    * One entry.
    *
-   * @param what when it happened, who did it, and what it was
+   * @param what was done
    */
-  public static Reply.Row row(
-      String what, String change, String text, String place, String correlationId) {
+  public static Reply.Row row(RecordEntry entry, String what, String change, String text) {
     String detail =
-        Stream.of(change, text, "from " + place, correlationId)
+        Stream.of(change, text, "from " + entry.place(), entry.correlationId())
             .filter(part -> !part.isBlank())
-            .reduce((first, second) -> first + ", " + second)
-            .orElse("");
-    return new Reply.Row("", what, detail);
+            .collect(Collectors.joining(", "));
+    return new Reply.Row("", entry.at() + " " + entry.actorName() + ": " + what, detail);
+  }
+
+  /** What was done to what of the desk, or which command was refused. */
+  public static String what(RecordEntry entry) {
+    if (entry.verb() == Verb.REFUSE) {
+      return "refused " + entry.after().text("command");
+    }
+    String what = entry.subject().name();
+    return entry.verb() == Verb.CHANGE ? what : (entry.verb().words() + " " + what).strip();
   }
 
   /** How something was and is now. */
-  public static String change(String before, String after) {
-    return before.isEmpty() ? after : before + " → " + (after.isEmpty() ? "nothing" : after);
+  public static String change(Values before, Values after, Function<Values, String> words) {
+    String was = words.apply(before);
+    String is = words.apply(after);
+    return was.isEmpty() ? is : was + " → " + (is.isEmpty() ? "nothing" : is);
   }
 }

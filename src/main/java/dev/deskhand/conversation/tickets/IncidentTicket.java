@@ -9,8 +9,10 @@ import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.Relation;
 import dev.deskhand.language.Role;
 import dev.deskhand.people.Person;
-import dev.deskhand.tickets.HistoryEntry;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Viewer;
 import dev.deskhand.tickets.Incident;
+import dev.deskhand.tickets.IncidentValues;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Incidents.Page;
 import java.util.EnumSet;
@@ -89,8 +91,9 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
 
   @Override
   public List<Reply> show(int page, CommandContext context) {
-    Page<HistoryEntry> history =
-        incidents.history(incident.id(), showsInternal(context.person()), page);
+    Page<RecordEntry> history =
+        incidents.history(
+            incident.id(), showsInternal(context.person()) ? Viewer.AGENT : Viewer.REQUESTER, page);
     if (history.isPastEnd()) {
       return Replies.noPage("show " + incident.key(), history);
     }
@@ -122,26 +125,24 @@ public record IncidentTicket(Incident incident, Incidents incidents, TicketTalk 
   /** Of one's own it tells that something internal was said, by whom and when, and not what. */
   @Override
   public AuditTrail audit(int page, Person reader) {
-    Page<HistoryEntry> history = incidents.history(incident.id(), true, page);
+    Page<RecordEntry> history =
+        incidents.history(
+            incident.id(),
+            hidesInternalFrom(reader) ? Viewer.AUDITING_REQUESTER : Viewer.AGENT,
+            page);
     return new AuditTrail(
         history.items().stream().map(entry -> row(entry, reader)).toList(),
         history.total(),
         history.hasNext());
   }
 
-  private Reply.Row row(HistoryEntry entry, Person reader) {
-    boolean kept = entry.internal() && hidesInternalFrom(reader);
+  private Reply.Row row(RecordEntry entry, Person reader) {
+    String of = entry.subject().key();
     return AuditTrail.row(
-        entry.at()
-            + " "
-            + entry.actorName()
-            + ": "
-            + entry.verb()
-            + (entry.key().equals(key()) ? "" : " of " + entry.key()),
-        kept ? "" : AuditTrail.change(entry.before(), entry.after()),
-        kept ? KEPT_FROM_REQUESTER : entry.text(),
-        entry.place(),
-        entry.correlationId());
+        entry,
+        entry.verb().words() + (of.equals(key()) ? "" : " of " + of),
+        AuditTrail.change(entry.before(), entry.after(), IncidentValues::inWords),
+        hidesInternalFrom(reader) && entry.internal() ? KEPT_FROM_REQUESTER : entry.words());
   }
 
   @Override

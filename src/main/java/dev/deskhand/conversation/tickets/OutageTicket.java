@@ -9,7 +9,6 @@ import dev.deskhand.people.Person;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.Outages;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,14 +55,7 @@ public record OutageTicket(Outage outage, Outages outages) implements Ticket {
             .map(
                 entry ->
                     AuditTrail.row(
-                        entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-                        (entry.severity() == null
-                                ? ""
-                                : OutageCards.severity(entry.severity()) + ", ")
-                            + entry.stage().name().toLowerCase(Locale.ROOT),
-                        entry.text(),
-                        entry.place(),
-                        entry.correlationId()))
+                        entry, entry.verb().words(), OutageCards.change(entry), entry.words()))
             .toList(),
         page);
   }

@@ -7,6 +7,7 @@ import dev.deskhand.conversation.CommandContext;
 import dev.deskhand.conversation.replies.Replies;
 import dev.deskhand.language.Relation;
 import dev.deskhand.people.Person;
+import dev.deskhand.record.Values;
 import dev.deskhand.requests.Requests;
 import dev.deskhand.requests.ServiceRequest;
 import java.util.EnumSet;
@@ -86,11 +87,10 @@ public record RequestTicket(ServiceRequest request, Requests requests, TicketTal
             .map(
                 entry ->
                     AuditTrail.row(
-                        entry.at() + " " + entry.actorName() + ": " + entry.verb(),
-                        AuditTrail.change(entry.before(), entry.after()),
-                        entry.text(),
-                        entry.place(),
-                        entry.correlationId()))
+                        entry,
+                        entry.verb().words(),
+                        AuditTrail.change(entry.before(), entry.after(), Values::inWords),
+                        entry.words()))
             .toList(),
         page);
   }

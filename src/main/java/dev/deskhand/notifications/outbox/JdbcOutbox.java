@@ -6,7 +6,10 @@ import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.Outbox;
 import dev.deskhand.people.Actor;
-import dev.deskhand.people.AuditLog;
+import dev.deskhand.record.RecordWriter;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,7 +31,7 @@ public class JdbcOutbox implements Outbox {
   private final CardRenderer renderer;
   private final OutboxWriter writer;
   private final DeliveryScheduler deliveries;
-  private final AuditLog record;
+  private final RecordWriter record;
 
   public JdbcOutbox(
       OutboxHold hold,
@@ -37,7 +40,7 @@ public class JdbcOutbox implements Outbox {
       CardRenderer renderer,
       OutboxWriter writer,
       DeliveryScheduler deliveries,
-      AuditLog record) {
+      RecordWriter record) {
     this.hold = hold;
     this.record = record;
     this.letters = letters;
@@ -79,8 +82,7 @@ public class JdbcOutbox implements Outbox {
     Optional<String> conversation = letters.retry(id);
     conversation.ifPresent(
         waiting -> {
-          record.record(
-              by, "undelivered retry %d to %s".formatted(id, waiting), "undeliverable", "pending");
+          record(by, Verb.UNDELIVERED_RETRY, id + " to " + waiting, "undeliverable", "pending");
           TransactionSynchronizationManager.registerSynchronization(
               new TransactionSynchronization() {
                 @Override
@@ -106,7 +108,7 @@ public class JdbcOutbox implements Outbox {
     if (released == null) {
       return OptionalLong.empty();
     }
-    record.record(by, "undelivered release of %d messages".formatted(released), "held", "pending");
+    record(by, Verb.UNDELIVERED_RELEASE, "of %d messages".formatted(released), "held", "pending");
     return OptionalLong.of(released);
   }
 
@@ -115,7 +117,7 @@ public class JdbcOutbox implements Outbox {
   public boolean discard(long id, Actor by) {
     boolean discarded = letters.discard(id);
     if (discarded) {
-      record.record(by, "undelivered discard " + id, "undeliverable", "discarded");
+      record(by, Verb.UNDELIVERED_DISCARD, String.valueOf(id), "undeliverable", "discarded");
     }
     return discarded;
   }
@@ -124,5 +126,11 @@ public class JdbcOutbox implements Outbox {
   @Transactional(readOnly = true)
   public Optional<String> subjectOf(String platform, MessageRef message) {
     return cards.subjectOf(platform, message);
+  }
+
+  private void record(Actor by, Verb verb, String messages, String before, String after) {
+    record.write(
+        by.did(verb, Subject.desk(messages))
+            .changing(Values.of("state", before), Values.of("state", after)));
   }
 }

@@ -6,12 +6,15 @@ import dev.deskhand.language.Relation;
 import dev.deskhand.people.Actor;
 import dev.deskhand.people.Permissions;
 import dev.deskhand.people.Person;
+import dev.deskhand.record.RecordWriter;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
+import dev.deskhand.record.Visibility;
 import dev.deskhand.text.Text;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,13 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PermissionService implements Permissions {
 
-  private static final int MOST = 200;
   private static final int LONGEST_SUBJECT = 100;
 
-  private final JdbcClient jdbc;
+  private final RecordWriter record;
 
-  public PermissionService(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  public PermissionService(RecordWriter record) {
+    this.record = record;
   }
 
   @Override
@@ -43,50 +45,14 @@ public class PermissionService implements Permissions {
             .anyMatch(relation -> permission.allows(person.roles(), Set.of(relation)));
   }
 
+  /** The subject may be what somebody typed. */
   @Override
   @Transactional
   public void recordRefusal(Actor by, CommandSpec command, String subject, String why) {
-    jdbc.sql(
-            """
-            insert into refusal
-              (at, person_id, who, place, command, subject, why, correlation_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            by.at().atOffset(ZoneOffset.UTC),
-            by.personId(),
-            by.name(),
-            by.place(),
-            command.words(),
-            stored(subject),
-            why,
-            by.correlationId())
-        .update();
-  }
-
-  @Override
-  @Transactional(readOnly = true)
-  public List<Refusal> refusals(String subject, int limit) {
-    return jdbc.sql(
-            """
-            select at, who, place, command, why from refusal
-            where subject = ? order by id desc limit ?
-            """)
-        .params(stored(subject), Math.clamp(limit, 0, MOST))
-        .query(
-            (row, number) ->
-                new Refusal(
-                    row.getTimestamp("at").toInstant(),
-                    row.getString("who"),
-                    row.getString("place"),
-                    row.getString("command"),
-                    row.getString("why")))
-        .list();
-  }
-
-  /** The subject may be what somebody typed. */
-  private static String stored(String subject) {
-    return Text.first(Text.storable(subject), LONGEST_SUBJECT);
+    record.write(
+        by.did(Verb.REFUSE, Subject.ofKey(Text.first(Text.storable(subject), LONGEST_SUBJECT)))
+            .changing(Values.NONE, Values.of("command", command.words()))
+            .saying(why, Visibility.PUBLIC));
   }
 
   private static String why(Person person, CommandSpec command, Set<Relation> relations) {

@@ -2,13 +2,15 @@ package dev.deskhand.people.roles;
 
 import dev.deskhand.language.Role;
 import dev.deskhand.people.Actor;
-import dev.deskhand.people.AuditLog;
 import dev.deskhand.people.People.RoleOutcome;
 import dev.deskhand.people.PeopleProperties;
 import dev.deskhand.people.Person;
 import dev.deskhand.people.roles.EffectiveRoles.Footing;
+import dev.deskhand.record.RecordWriter;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,14 +28,14 @@ public class RoleChanges {
   private final JdbcClient jdbc;
   private final EffectiveRoles roles;
   private final PeopleProperties properties;
-  private final AuditLog record;
+  private final RecordWriter record;
   private final Clock clock;
 
   RoleChanges(
       JdbcClient jdbc,
       EffectiveRoles roles,
       PeopleProperties properties,
-      AuditLog record,
+      RecordWriter record,
       Clock clock) {
     this.jdbc = jdbc;
     this.roles = roles;
@@ -71,24 +73,8 @@ public class RoleChanges {
         .params(personId, names(given))
         .update();
     give(personId, given);
-    jdbc.sql(
-            """
-            insert into role_change
-              (at, person_id, before, after, actor_id, actor_name, place, correlation_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            by.at().atOffset(ZoneOffset.UTC),
-            personId,
-            names(before.given()),
-            names(given),
-            by.personId(),
-            by.name(),
-            by.place(),
-            by.correlationId())
-        .update();
     Person person = before.person();
-    record.record(by, "role " + person.name(), words(before.given()), words(given));
+    record(by, person, before.given(), given);
     return new RoleOutcome.Changed(footing(personId).orElse(before).person());
   }
 
@@ -205,20 +191,26 @@ public class RoleChanges {
 
   private void recordFor(Person person, String who, String place, Set<Role> after) {
     String correlationId = MDC.get("correlationId");
-    record.record(
+    record(
         new Actor(
             person.id(), who, place, correlationId == null ? "" : correlationId, clock.instant()),
-        "role " + person.name(),
-        words(person.roles()),
-        words(after));
+        person,
+        person.roles(),
+        after);
+  }
+
+  private void record(Actor by, Person person, Collection<Role> before, Collection<Role> after) {
+    record.write(
+        by.did(Verb.ROLE, Subject.person(person.id(), person.name()))
+            .changing(Values.of("roles", words(before)), Values.of("roles", words(after))));
   }
 
   private static String lower(Role role) {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String words(Collection<Role> roles) {
-    return String.join(", ", names(roles)).toLowerCase(Locale.ROOT);
+  private static List<String> words(Collection<Role> roles) {
+    return roles.stream().sorted().map(RoleChanges::lower).toList();
   }
 
   private static String[] names(Collection<Role> roles) {

@@ -1,7 +1,10 @@
 package dev.deskhand.status.services;
 
 import dev.deskhand.people.Actor;
-import dev.deskhand.people.AuditLog;
+import dev.deskhand.record.RecordWriter;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
 import dev.deskhand.status.Services;
 import dev.deskhand.text.FoldedText;
 import java.math.BigDecimal;
@@ -21,9 +24,9 @@ class ServiceDirectory implements Services {
 
   private final ServiceStore store;
   private final ServiceRenames renames;
-  private final AuditLog record;
+  private final RecordWriter record;
 
-  ServiceDirectory(ServiceStore store, ServiceRenames renames, AuditLog record) {
+  ServiceDirectory(ServiceStore store, ServiceRenames renames, RecordWriter record) {
     this.store = store;
     this.renames = renames;
     this.record = record;
@@ -64,11 +67,11 @@ class ServiceDirectory implements Services {
     if (problem.isPresent()) {
       return new AddOutcome.Refused(problem.get());
     }
-    if (!store.add(service, dependsOn, by)) {
+    if (!store.add(service, dependsOn)) {
       return new AddOutcome.Refused("There is a service " + service.name() + " already.");
     }
     renames.refer(service.name());
-    record.record(by, "service add " + service.name(), "", inWords(service, dependsOn));
+    record(by, Verb.SERVICE_ADD, service.name(), "service", null, inWords(service, dependsOn));
     return new AddOutcome.Added(
         new Service(
             service.name(),
@@ -111,7 +114,7 @@ class ServiceDirectory implements Services {
     if (!name.equalsIgnoreCase(service.name())) {
       renames.alias(name, service.name());
     }
-    record.record(by, "service rename " + service.name(), service.name(), name);
+    record(by, Verb.SERVICE_RENAME, service.name(), "name", service.name(), name);
     return new ChangeOutcome.Done(known(name), service.name(), store.isFromFile(name));
   }
 
@@ -123,7 +126,7 @@ class ServiceDirectory implements Services {
       case Found.Retired(Service service) -> retired(service);
       case Found.One(Service service) -> {
         boolean byFile = store.unlist(service.name());
-        record.record(by, "service retire " + service.name(), service.name(), "");
+        record(by, Verb.SERVICE_RETIRE, service.name(), "name", service.name(), null);
         yield new ChangeOutcome.Done(known(service.name()), service.name(), byFile);
       }
     };
@@ -257,7 +260,7 @@ class ServiceDirectory implements Services {
   @Transactional
   public boolean subscribe(String service, Actor by, String platform) {
     Optional<String> before = store.subscribe(service, by.personId(), platform);
-    before.ifPresent(was -> record.record(by, "subscribe " + service, was, platform));
+    before.ifPresent(was -> record(by, Verb.SUBSCRIBE, service, "platform", was, platform));
     return before.isPresent();
   }
 
@@ -265,12 +268,24 @@ class ServiceDirectory implements Services {
   @Transactional
   public boolean unsubscribe(String service, Actor by) {
     Optional<String> before = store.unsubscribe(service, by.personId());
-    before.ifPresent(was -> record.record(by, "unsubscribe " + service, was, ""));
+    before.ifPresent(was -> record(by, Verb.UNSUBSCRIBE, service, "platform", was, null));
     return before.isPresent();
   }
 
   @Override
   public List<Subscriber> subscribers(String service) {
     return store.subscribers(service);
+  }
+
+  private void record(
+      Actor by,
+      Verb verb,
+      String service,
+      String field,
+      @Nullable String before,
+      @Nullable String after) {
+    record.write(
+        by.did(verb, Subject.desk(service))
+            .changing(Values.NONE.withKnown(field, before), Values.NONE.withKnown(field, after)));
   }
 }

@@ -1,7 +1,12 @@
 package dev.deskhand.status.services;
 
-import dev.deskhand.people.AuditLog;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.RecordWriter;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
 import dev.deskhand.status.services.ServiceRenames.Named;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,9 +30,11 @@ public class ServiceReconciler {
 
   private final ServiceStore store;
   private final ServiceRenames renames;
-  private final AuditLog record;
+  private final RecordWriter record;
+  private final Clock clock;
 
-  ServiceReconciler(ServiceStore store, ServiceRenames renames, AuditLog record) {
+  ServiceReconciler(ServiceStore store, ServiceRenames renames, RecordWriter record, Clock clock) {
+    this.clock = clock;
     this.store = store;
     this.renames = renames;
     this.record = record;
@@ -48,10 +55,7 @@ public class ServiceReconciler {
     List<String> names = ordered.stream().map(ServiceDefinition::name).toList();
     store
         .unlistAllBut(names)
-        .forEach(
-            service ->
-                record.recordStart(
-                    "service retire " + service, service, "not in the services file"));
+        .forEach(service -> record(Verb.SERVICE_RETIRE, service, "not in the services file"));
     renames.aliasesElsewhere(names, called(ordered).collect(Collectors.toSet()));
     for (ServiceDefinition service : ordered) {
       store.dependencies(service.name(), service.dependsOn());
@@ -101,7 +105,13 @@ public class ServiceReconciler {
     if (!there) {
       renames.rename(service, name);
     }
-    record.recordStart("service rename " + service, service, name);
+    record(Verb.SERVICE_RENAME, service, name);
+  }
+
+  private void record(Verb verb, String service, String name) {
+    record.write(
+        RecordEntry.ofStart(Subject.desk(service), verb, clock.instant())
+            .changing(Values.of("name", service), Values.of("name", name)));
   }
 
   private static Stream<String> called(List<ServiceDefinition> definitions) {

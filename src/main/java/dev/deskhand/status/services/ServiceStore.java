@@ -1,13 +1,11 @@
 package dev.deskhand.status.services;
 
-import dev.deskhand.people.Actor;
 import dev.deskhand.status.Outage;
 import dev.deskhand.status.OutageReader;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.Services.NewService;
 import dev.deskhand.status.Services.Service;
 import dev.deskhand.status.Services.Subscriber;
-import dev.deskhand.status.SqlTimes;
 import dev.deskhand.text.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -146,7 +144,7 @@ class ServiceStore {
   }
 
   /** False if a listed service has the name. */
-  boolean add(NewService service, List<String> dependsOn, Actor by) {
+  boolean add(NewService service, List<String> dependsOn) {
     int added =
         jdbc.sql(
                 """
@@ -168,19 +166,6 @@ class ServiceStore {
       return false;
     }
     dependencies(service.name(), dependsOn);
-    jdbc.sql(
-            """
-            insert into service_change
-              (service, at, actor_id, actor_name, verb, place, correlation_id)
-            values (:service, :at, :actor, :name, 'add', :place, :correlation)
-            """)
-        .param("service", service.name())
-        .param("at", SqlTimes.of(by.at()))
-        .param("actor", by.personId())
-        .param("name", by.name())
-        .param("place", by.place())
-        .param("correlation", by.correlationId())
-        .update();
     return true;
   }
 

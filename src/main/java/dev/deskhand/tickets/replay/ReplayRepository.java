@@ -1,9 +1,16 @@
 package dev.deskhand.tickets.replay;
 
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.RecordReader;
+import dev.deskhand.record.RecordWriter;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Viewer;
 import dev.deskhand.search.Search;
+import dev.deskhand.tickets.IncidentHistory;
 import dev.deskhand.tickets.IncidentReplay.Past;
 import dev.deskhand.tickets.IncidentSnapshot;
 import dev.deskhand.tickets.IncidentState;
+import dev.deskhand.tickets.IncidentValues;
 import dev.deskhand.tickets.IncidentWords;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Priority;
@@ -28,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -67,35 +75,20 @@ class ReplayRepository {
       where id = ?
       """;
 
-  private static final String ON_RECORD =
-      """
-      select * from incident_history where incident_id = any (?) order by incident_id, id
-      """;
-
-  private static final String REPLACED =
-      "delete from incident_history where incident_id = ? and id >= ?";
-
-  // with how the incident stood from then on, for the figures
-  private static final String RECORD =
-      """
-      with recorded as (
-        insert into incident_history (incident_id, at, actor_id, actor_name, verb, text, internal,
-          before, after, state_before, state_after, place, correlation_id, event_id,
-          updated_at, updated_by_id, updated_by)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        returning id, incident_id, at, state_before, state_after)
-      insert into incident_phase
-        (history_id, incident_id, at, opens, state, merged, priority, service, team)
-      select id, incident_id, at, state_before is null, state_after, ?, ?, ?, ? from recorded
-      """;
+  private static final String FORGOTTEN =
+      "delete from incident_phase where incident_id = ? and history_id >= ?";
 
   private static final int BATCH = 1_000;
 
   private final JdbcTemplate jdbc;
+  private final RecordReader record;
+  private final RecordWriter writer;
   private final Search search;
 
-  ReplayRepository(JdbcTemplate jdbc, Search search) {
+  ReplayRepository(JdbcTemplate jdbc, RecordReader record, RecordWriter writer, Search search) {
     this.jdbc = jdbc;
+    this.record = record;
+    this.writer = writer;
     this.search = search;
   }
 
@@ -131,57 +124,36 @@ class ReplayRepository {
     if (incidents.isEmpty()) {
       return steps;
     }
-    jdbc.query(
-        ON_RECORD,
-        row -> {
-          List<Step> before =
-              steps.computeIfAbsent(row.getLong("incident_id"), _ -> new ArrayList<>());
-          before.add(step(source, row, before.isEmpty() ? null : before.getLast().after(), people));
-        },
-        (Object) incidents.stream().map(Stored::id).toArray(Long[]::new));
+    record
+        .all(IncidentWords.PREFIX, incidents.stream().map(Stored::id).toList(), Viewer.AGENT)
+        .forEach((id, entries) -> steps.put(id, steps(source, entries, people)));
     return steps;
   }
 
-  private static Step step(
-      String source, ResultSet row, @Nullable IncidentSnapshot before, Map<String, Long> people)
-      throws SQLException {
-    Instant at = SqlTimes.instant(row, "at");
-    return new Step(
-        row.getLong("id"),
-        row.getString("event_id"),
-        at,
-        row.getObject("actor_id", Long.class),
-        row.getString("actor_name"),
-        row.getString("verb"),
-        row.getString("text"),
-        row.getBoolean("internal"),
-        row.getString("place"),
-        row.getString("correlation_id"),
-        row.getString("place").equals(source),
-        RecordedSnapshots.after(
-            before,
-            row.getString("after"),
-            at,
-            // whom the source does not name is told from others by the name alone
-            name -> people.getOrDefault(name, Math.min(-1L, name.hashCode() - (1L << 32)))),
-        update(row));
-  }
-
-  private static @Nullable Update update(ResultSet row) throws SQLException {
-    Instant at = SqlTimes.nullableInstant(row, "updated_at");
-    return at == null
-        ? null
-        : new Update(at, row.getObject("updated_by_id", Long.class), row.getString("updated_by"));
+  private static List<Step> steps(
+      String source, List<RecordEntry> entries, Map<String, Long> people) {
+    List<Step> steps = new ArrayList<>();
+    for (RecordEntry entry : entries) {
+      steps.add(
+          new Step(
+              entry,
+              entry.place().equals(source),
+              IncidentValues.after(
+                  steps.isEmpty() ? null : steps.getLast().after(),
+                  entry.after(),
+                  entry.at(),
+                  // whom the source does not name is told from others by the name alone
+                  name -> people.getOrDefault(name, Math.min(-1L, name.hashCode() - (1L << 32)))),
+              Update.in(entry.after())));
+    }
+    return steps;
   }
 
   Set<String> takenBefore(String source, Set<String> eventIds) {
     String prefix = source + ":";
-    String[] stored = eventIds.stream().map(prefix::concat).toArray(String[]::new);
-    return Set.copyOf(
-        jdbc.query(
-            "select event_id from incident_history where event_id = any (?)",
-            (row, _) -> row.getString(1).substring(prefix.length()),
-            (Object) stored));
+    return record.known(eventIds.stream().map(prefix::concat).toList()).stream()
+        .map(id -> id.substring(prefix.length()))
+        .collect(Collectors.toSet());
   }
 
   /** Writes what was taken. */
@@ -245,10 +217,18 @@ class ReplayRepository {
         });
   }
 
-  /** The database keeps what it is asked to delete among what was replaced. */
   private void forget(List<Changed> incidents) {
+    if (incidents.isEmpty()) {
+      return;
+    }
+    writer.replace(
+        incidents.stream()
+            .collect(
+                Collectors.toMap(
+                    incident -> IncidentHistory.subject(Objects.requireNonNull(incident.id())),
+                    incident -> Objects.requireNonNull(incident.written().replacedFrom()))));
     jdbc.batchUpdate(
-        REPLACED,
+        FORGOTTEN,
         incidents,
         BATCH,
         (statement, incident) ->
@@ -278,46 +258,17 @@ class ReplayRepository {
   }
 
   private void record(List<Changed> incidents, Map<String, Long> ids) {
-    List<Change> changes =
-        incidents.stream()
-            .flatMap(
-                incident -> {
-                  long id = Objects.requireNonNull(ids.get(incident.number()));
-                  return incident.written().entries().stream().map(entry -> new Change(id, entry));
-                })
-            .toList();
-    jdbc.batchUpdate(
-        RECORD,
-        changes,
-        BATCH,
-        (statement, change) -> {
-          Entry entry = change.entry();
-          IncidentSnapshot before = entry.before();
-          IncidentSnapshot after = entry.after();
-          Update update = entry.update();
-          new Binding(statement)
-              .number(change.incidentId())
-              .moment(entry.at())
-              .number(entry.actorId())
-              .text(entry.actorName())
-              .text(entry.verb())
-              .text(entry.text())
-              .flag(entry.internal())
-              .text(before == null ? "" : before.differingFrom(after))
-              .text(before == null ? after.inWords() : after.differingFrom(before))
-              .word(before == null ? null : before.state())
-              .word(after.state())
-              .text(entry.place())
-              .text(entry.correlationId())
-              .text(entry.eventId())
-              .moment(update == null ? null : update.at())
-              .number(update == null ? null : update.actorId())
-              .text(update == null ? null : update.actorName())
-              .flag(after.progress().mergedInto() != null)
-              .word(after.pressure().priority())
-              .text(after.subject().service())
-              .text(after.holder().team());
-        });
+    List<RecordEntry> entries = new ArrayList<>();
+    List<Map<String, @Nullable Object>> phases = new ArrayList<>();
+    for (Changed incident : incidents) {
+      Subject subject = IncidentHistory.subject(Objects.requireNonNull(ids.get(incident.number())));
+      for (Entry change : incident.written().entries()) {
+        RecordEntry entry = change.recorded().about(subject);
+        entries.add(entry);
+        phases.add(IncidentHistory.phase(entry, change.after(), change.before() == null));
+      }
+    }
+    writer.write(entries, new RecordWriter.Along(IncidentHistory.PHASE, ""), phases);
     jdbc.update("call refresh_incident_phases(?)", (Object) ids.values().toArray(Long[]::new));
   }
 
@@ -373,8 +324,6 @@ class ReplayRepository {
     }
   }
 
-  private record Change(long incidentId, Entry entry) {}
-
   /** Binds one parameter after the other. */
   private static final class Binding {
 
@@ -396,11 +345,6 @@ class ReplayRepository {
 
     Binding number(@Nullable Long value) throws SQLException {
       statement.setObject(++at, value, Types.BIGINT);
-      return this;
-    }
-
-    Binding flag(boolean value) throws SQLException {
-      statement.setBoolean(++at, value);
       return this;
     }
 

@@ -30,6 +30,13 @@ class ReplayService implements IncidentReplay {
     this.properties = properties;
   }
 
+  /** What an interface does by itself has no transaction. */
+  @Override
+  @Transactional
+  public List<Verdict> replay(String source, String number, List<Past> changes) {
+    return IncidentReplay.super.replay(source, number, changes);
+  }
+
   @Override
   @Transactional
   public List<List<Verdict>> replay(String source, List<PastIncident> incidents) {

@@ -1,12 +1,19 @@
 package dev.deskhand.tickets.replay;
 
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
+import dev.deskhand.tickets.IncidentHistory;
 import dev.deskhand.tickets.IncidentReplay.Past;
 import dev.deskhand.tickets.IncidentReplay.Unsaid;
 import dev.deskhand.tickets.IncidentSnapshot;
 import dev.deskhand.tickets.IncidentState;
+import dev.deskhand.tickets.IncidentValues;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Priority;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class ReplayedHistory {
 
   static final String UNKNOWN = "Unknown";
+
+  private static final Subject NOT_STORED = IncidentHistory.subject(0);
 
   /** What holds at the beginning where nothing says it. */
   static final IncidentSnapshot.Pressure UNSAID =
@@ -95,19 +104,17 @@ final class ReplayedHistory {
   }
 
   private Entry report(Past opening, boolean asReport, long requesterId, IncidentSnapshot opened) {
+    Values values = IncidentValues.of(opened);
     return new Entry(
-        asReport ? source + ":" + opening.eventId() : null,
-        opening.openedAt(),
-        requesterId,
-        opening.requester(),
-        "report",
-        "",
-        false,
-        source,
-        "",
+        entry(Verb.REPORT, opening.openedAt(), requesterId, opening.requester())
+            .changing(Values.NONE, asReport ? update(opening).among(values) : values)
+            .known(asReport ? source + ":" + opening.eventId() : null),
         null,
-        opened,
-        asReport ? update(opening) : null);
+        opened);
+  }
+
+  private RecordEntry entry(Verb verb, Instant at, @Nullable Long actorId, String actorName) {
+    return RecordEntry.of(NOT_STORED, verb, at, actorId, actorName, source, "");
   }
 
   private Update update(Past past) {
@@ -126,37 +133,32 @@ final class ReplayedHistory {
   private Entry entry(Item item, Instant at, IncidentSnapshot before, IncidentSnapshot after) {
     Step step = item.step();
     Past past = item.past();
+    RecordEntry entry;
     if (past == null) {
-      Step recorded = Objects.requireNonNull(step);
-      Update update = recorded.update();
-      return new Entry(
-          recorded.eventId(),
-          at,
-          update == null ? recorded.actorId() : update.actorId(),
-          update == null ? recorded.actorName() : update.actorName(),
-          recorded.imported() ? verb(before, after) : recorded.verb(),
-          recorded.text(),
-          recorded.internal(),
-          recorded.place(),
-          recorded.correlationId(),
-          before,
-          after,
-          null);
+      RecordEntry known = Objects.requireNonNull(step).recorded();
+      Update update = step.update();
+      entry =
+          RecordEntry.of(
+                  NOT_STORED,
+                  step.imported() ? verb(before, after) : known.verb(),
+                  at,
+                  update == null ? known.actorId() : update.actorId(),
+                  update == null ? known.actorName() : update.actorName(),
+                  known.place(),
+                  known.correlationId())
+              .saying(known.words(), known.visibility())
+              .known(known.sourceId());
+    } else {
+      Update update = update(past);
+      entry =
+          entry(verb(before, after), at, update.actorId(), update.actorName())
+              .known(step == null ? source + ":" + past.eventId() : step.eventId());
     }
-    Update update = update(past);
     return new Entry(
-        step == null ? source + ":" + past.eventId() : step.eventId(),
-        at,
-        update.actorId(),
-        update.actorName(),
-        verb(before, after),
-        "",
-        false,
-        source,
-        "",
+        entry.changing(
+            IncidentValues.differing(before, after), IncidentValues.differing(after, before)),
         before,
-        after,
-        null);
+        after);
   }
 
   private IncidentSnapshot after(IncidentSnapshot before, Item item, Instant at) {
@@ -214,8 +216,8 @@ final class ReplayedHistory {
     IncidentSnapshot before = entry.before();
     if ((step != null && !step.imported())
         || before == null
-        || Objects.equals(entry.actorId(), requesterId)
-        || SYSTEM.contains(entry.actorName().toLowerCase(Locale.ROOT))) {
+        || Objects.equals(entry.recorded().actorId(), requesterId)
+        || SYSTEM.contains(entry.recorded().actorName().toLowerCase(Locale.ROOT))) {
       return false;
     }
     IncidentSnapshot after = entry.after();
@@ -267,30 +269,30 @@ final class ReplayedHistory {
   }
 
   /** What a command would have been called that did the same. */
-  private static String verb(IncidentSnapshot before, IncidentSnapshot after) {
+  private static Verb verb(IncidentSnapshot before, IncidentSnapshot after) {
     if (before.state() != after.state()) {
       return switch (after.state()) {
-        case NEW -> before.state().open() ? "update" : "reopen";
+        case NEW -> before.state().open() ? Verb.UPDATE : Verb.REOPEN;
         case IN_PROGRESS ->
             switch (before.state()) {
-              case NEW -> "take";
-              case WAITING -> "resume";
-              case IN_PROGRESS -> "update";
-              case RESOLVED, CLOSED, CANCELLED -> "reopen";
+              case NEW -> Verb.TAKE;
+              case WAITING -> Verb.RESUME;
+              case IN_PROGRESS -> Verb.UPDATE;
+              case RESOLVED, CLOSED, CANCELLED -> Verb.REOPEN;
             };
-        case WAITING -> "wait";
-        case RESOLVED -> "resolve";
-        case CLOSED -> "close";
-        case CANCELLED -> "cancel";
+        case WAITING -> Verb.WAIT;
+        case RESOLVED -> Verb.RESOLVE;
+        case CLOSED -> Verb.CLOSE;
+        case CANCELLED -> Verb.CANCEL;
       };
     }
     if (before.progress().waitingFor() != after.progress().waitingFor()) {
-      return "wait";
+      return Verb.WAIT;
     }
     if (!before.holder().equals(after.holder())) {
-      return "assign";
+      return Verb.ASSIGN;
     }
-    return before.pressure().equals(after.pressure()) ? "update" : "priority";
+    return before.pressure().equals(after.pressure()) ? Verb.UPDATE : Verb.PRIORITY;
   }
 
   /** How an incident is stored. */
@@ -305,27 +307,31 @@ final class ReplayedHistory {
   /**
    * One change on record.
    *
-   * @param after how the incident was after it
    * @param imported whether it happened elsewhere
+   * @param after how the incident was after it
    * @param update the change that was taken for it, if it is a report; null if that is not known
    */
   record Step(
-      long id,
-      @Nullable String eventId,
-      Instant at,
-      @Nullable Long actorId,
-      String actorName,
-      String verb,
-      String text,
-      boolean internal,
-      String place,
-      String correlationId,
-      boolean imported,
-      IncidentSnapshot after,
-      @Nullable Update update) {
+      RecordEntry recorded, boolean imported, IncidentSnapshot after, @Nullable Update update) {
+
+    long id() {
+      return Objects.requireNonNull(recorded.recorded()).id();
+    }
+
+    @Nullable String eventId() {
+      return recorded.sourceId();
+    }
+
+    Instant at() {
+      return recorded.at();
+    }
+
+    String actorName() {
+      return recorded.actorName();
+    }
 
     boolean opens() {
-      return verb.equals("report");
+      return recorded.verb() == Verb.REPORT;
     }
   }
 
@@ -360,27 +366,34 @@ final class ReplayedHistory {
       @Nullable Instant firstResponseAt) {}
 
   /**
-   * One change to put on record.
+   * One change to put on record, of an incident that may not be stored yet.
    *
    * @param before null for the report
-   * @param update the change that was taken for the report; null if it is no report, or for none
    */
-  record Entry(
-      @Nullable String eventId,
-      Instant at,
-      @Nullable Long actorId,
-      String actorName,
-      String verb,
-      String text,
-      boolean internal,
-      String place,
-      String correlationId,
-      @Nullable IncidentSnapshot before,
-      IncidentSnapshot after,
-      @Nullable Update update) {}
+  record Entry(RecordEntry recorded, @Nullable IncidentSnapshot before, IncidentSnapshot after) {}
 
   /** When a change was made elsewhere, and by whom. */
-  record Update(Instant at, @Nullable Long actorId, String actorName) {}
+  record Update(Instant at, @Nullable Long actorId, String actorName) {
+
+    private static final String AT = "updatedAt";
+    private static final String BY_ID = "updatedById";
+    private static final String BY = "updatedBy";
+
+    /** The one that is on record among others; null if none is. */
+    static @Nullable Update in(Values values) {
+      String at = values.text(AT);
+      return at == null
+          ? null
+          : new Update(
+              OffsetDateTime.parse(at).toInstant(),
+              values.number(BY_ID),
+              Objects.requireNonNullElse(values.text(BY), UNKNOWN));
+    }
+
+    Values among(Values values) {
+      return values.with(AT, at.toString()).withKnown(BY_ID, actorId).with(BY, actorName);
+    }
+  }
 
   /**
    * What is to be written.

@@ -1,6 +1,7 @@
 package dev.deskhand.tickets.rules;
 
 import dev.deskhand.people.Actor;
+import dev.deskhand.record.Verb;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.IncidentChange.Absorb;
@@ -192,6 +193,11 @@ public final class IncidentRules {
       case Amend _ -> "amend";
       case Withdraw _ -> "withdraw";
     };
+  }
+
+  /** The verb under which a change is on record. */
+  public static Verb recordedAs(IncidentChange change) {
+    return Verb.of(verb(change));
   }
 
   private static Decision take(String key, IncidentSnapshot facts, Actor by) {

@@ -1,7 +1,9 @@
 package dev.deskhand.web.status;
 
 import dev.deskhand.availability.LastKnown;
+import dev.deskhand.record.RecordEntry;
 import dev.deskhand.status.Outage;
+import dev.deskhand.status.OutageTimeline;
 import dev.deskhand.status.Outages;
 import dev.deskhand.status.Services;
 import dev.deskhand.status.StatusPageDetail;
@@ -78,12 +80,12 @@ public class PublicStatusReport {
         Formats.of(outage.stage()),
         withWords ? outage.text() : "",
         outage.startedAt(),
-        (withWords ? outages.updates(outage.id()) : List.<Outages.TimelineEntry>of())
+        (withWords ? outages.updates(outage.id()) : List.<RecordEntry>of())
             .stream()
                 .map(
                     entry ->
                         new PublicStatus.Update(
-                            entry.at(), Formats.of(entry.stage()), entry.text()))
+                            entry.at(), Formats.of(OutageTimeline.stage(entry)), entry.words()))
                 .toList());
   }
 

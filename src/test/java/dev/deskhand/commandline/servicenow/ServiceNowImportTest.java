@@ -303,10 +303,11 @@ class ServiceNowImportTest {
             """
             select i.source_number, i.title, i.state, i.waiting_for, i.priority, i.impact, i.urgency,
               i.team, i.category, a.name as assignee, i.opened_at, i.changed_at, i.resolved_at,
-              i.closed_at, i.ended_at, i.first_response_at, h.at, h.actor_name, h.verb, h.before,
-              h.after, h.state_before, h.state_after, h.event_id
-            from incident_history h join incident i on i.id = h.incident_id
+              i.closed_at, i.ended_at, i.first_response_at, h.happened_at, h.actor_name, h.verb,
+              recorded_words(h.before) as before, recorded_words(h.after) as after, h.source_id
+            from record_entry h join incident i on h.subject_kind = 'INC' and i.id = h.subject_id
               left join person a on a.id = i.assignee_id
+            where h.replaced_at is null
             order by i.source_number collate "C", h.id
             """)
         .query()

@@ -17,8 +17,11 @@ import dev.deskhand.language.CommandSpec.Param.Kind;
 import dev.deskhand.language.CommandSpec.Trait;
 import dev.deskhand.language.OnTicket;
 import dev.deskhand.language.ParsedArguments;
-import dev.deskhand.people.AuditLog;
-import dev.deskhand.people.Permissions;
+import dev.deskhand.record.RecordEntry;
+import dev.deskhand.record.RecordReader;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
 import dev.deskhand.tickets.Incidents.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +30,7 @@ import org.springframework.stereotype.Component;
 
 @Component
 @Order(430)
-record AuditCommand(Permissions permissions, AuditLog record)
-    implements DeskCommand<AuditCommand.Arguments> {
+record AuditCommand(RecordReader record) implements DeskCommand<AuditCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -58,6 +60,8 @@ record AuditCommand(Permissions permissions, AuditLog record)
     record OfDesk(int page) implements Arguments {}
   }
 
+  private static final int LAST_PAGE = RecordReader.DESK_COUNTED / AuditTrail.PAGE;
+
   @Override
   public CommandSpec spec() {
     return SPEC;
@@ -80,27 +84,31 @@ record AuditCommand(Permissions permissions, AuditLog record)
 
   /** What is on record and concerns no ticket, the refusals among it. */
   private List<Reply> ofDesk(int page) {
-    AuditLog.Page latest = record.latest(page);
-    if (latest.entries().isEmpty() && page > 1) {
-      return Replies.noPage("audit", page, AuditLog.PAGE, record.count(), AuditLog.COUNTED);
+    List<RecordEntry> latest =
+        page > LAST_PAGE
+            ? List.of()
+            : record.ofDesk((Math.max(1, page) - 1) * AuditTrail.PAGE, AuditTrail.PAGE + 1);
+    if (latest.isEmpty() && page > 1) {
+      return Replies.noPage(
+          "audit", page, AuditTrail.PAGE, record.countOfDesk(), RecordReader.DESK_COUNTED);
     }
-    if (latest.entries().isEmpty()) {
+    if (latest.isEmpty()) {
       return Replies.one(new Reply.Text("Nothing is on record about the desk itself."));
     }
     return Replies.one(
         new Reply.Listing(
             "On record about the desk itself",
-            latest.entries().stream()
-                .map(
-                    entry ->
-                        AuditTrail.row(
-                            entry.at() + " " + entry.who() + ": " + entry.what(),
-                            AuditTrail.change(entry.before(), entry.after()),
-                            "",
-                            entry.place(),
-                            entry.correlationId()))
-                .toList(),
-            Replies.pages("audit", page, latest.goesOn())));
+            latest.stream().limit(AuditTrail.PAGE).map(AuditCommand::row).toList(),
+            Replies.pages("audit", page, latest.size() > AuditTrail.PAGE && page < LAST_PAGE)));
+  }
+
+  private static Reply.Row row(RecordEntry entry) {
+    boolean refused = entry.verb() == Verb.REFUSE;
+    return AuditTrail.row(
+        entry,
+        AuditTrail.what(entry),
+        refused ? entry.words() : AuditTrail.change(entry.before(), entry.after(), Values::inWords),
+        "");
   }
 
   /**
@@ -115,17 +123,11 @@ record AuditCommand(Permissions permissions, AuditLog record)
     }
     List<Reply.Row> rows = new ArrayList<>(recorded.rows());
     if (page == 1) {
-      permissions
-          .refusals(ticket.key(), 20)
+      record
+          .refusals(Subject.ofKey(ticket.key()), 20)
           .forEach(
               refusal ->
-                  rows.add(
-                      AuditTrail.row(
-                          refusal.at() + " " + refusal.who() + ": refused " + refusal.command(),
-                          "",
-                          refusal.why(),
-                          refusal.place(),
-                          "")));
+                  rows.add(AuditTrail.row(refusal, AuditTrail.what(refusal), "", refusal.words())));
     }
     return Replies.one(
         new Reply.Listing(

@@ -16,7 +16,10 @@ import dev.deskhand.language.CommandSpec.Param;
 import dev.deskhand.language.CommandSpec.Param.Kind;
 import dev.deskhand.language.ParsedArguments;
 import dev.deskhand.notifications.Outbox;
-import dev.deskhand.people.AuditLog;
+import dev.deskhand.record.RecordWriter;
+import dev.deskhand.record.Subject;
+import dev.deskhand.record.Values;
+import dev.deskhand.record.Verb;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(420)
-public record PanelCommand(Outbox outbox, AuditLog record, PostingChecks checks)
+public record PanelCommand(Outbox outbox, RecordWriter record, PostingChecks checks)
     implements TicketlessCommand<PanelCommand.Arguments> {
 
   public static final Reply PANEL =
@@ -81,7 +84,11 @@ public record PanelCommand(Outbox outbox, AuditLog record, PostingChecks checks)
     }
     Address to = channel.get();
     outbox.pin(to, Outbox.PANEL, PANEL);
-    record.record(context.actor(), "panel", "", to.conversation());
+    record.write(
+        context
+            .actor()
+            .did(Verb.PANEL, Subject.desk(""))
+            .changing(Values.NONE, Values.of("conversation", to.conversation())));
     return Replies.one(
         new Reply.Text(
             "The panel is on its way to "
