@@ -187,7 +187,7 @@ public final class Backfill {
                 once(
                     Stream.concat(talked.stream(), spoken.stream())
                         .filter(source -> source.place().thread() != null))),
-            since);
+            since.minus(PlaceReader.LOOK_BACK));
     return Stream.concat(
             bounded(news.direct(), DIRECT, "direct conversations"),
             bounded(news.threads(), THREADS, "threads"))

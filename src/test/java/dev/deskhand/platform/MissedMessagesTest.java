@@ -98,6 +98,13 @@ class MissedMessagesTest {
   }
 
   @Test
+  void alsoAPlaceWithoutNewsIsReadForWhatBecameOfItsMessages() {
+    var _ = backfill().begin().join();
+
+    assertThat(platform.newsSince).isBeforeOrEqualTo(heard.until().minus(PlaceReader.LOOK_BACK));
+  }
+
+  @Test
   void whatIsNotThereAnyMoreWasDeletedUnlessItMayBeHidden() {
     taken.add(platform.id(-100));
     platform.pages.add(page("", platform.id(20)));
@@ -139,6 +146,7 @@ class MissedMessagesTest {
     private final List<String> said = new ArrayList<>();
     private final List<String> deleted = new ArrayList<>();
     private boolean ready = true;
+    private Instant newsSince = Instant.MAX;
     private boolean ordered;
 
     /** Of a message that many seconds after what is read begins. */
@@ -169,6 +177,12 @@ class MissedMessagesTest {
     @Override
     public boolean keepsOrder() {
       return ordered;
+    }
+
+    @Override
+    public Places withNews(Places known, Instant since) {
+      newsSince = since;
+      return known;
     }
 
     @Override
