@@ -29,7 +29,7 @@ public interface PlaceHistory {
 
   /**
    * Whether what is said in one place is dealt with in its order: then nothing is read again that
-   * stands before the last message that the desk has dealt with there.
+   * stands before the last message that the desk has dealt with there while it heard everything.
    */
   default boolean keepsOrder() {
     return false;

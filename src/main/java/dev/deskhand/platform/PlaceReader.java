@@ -122,10 +122,20 @@ final class PlaceReader {
     takeIn(source, written, from, taken);
   }
 
+  /**
+   * What was heard in a place after the desk was last sure to hear everything proves nothing: it may
+   * have been said while what came before was still to be read.
+   */
   private String from(Source source, Instant since) {
     String from = history.idAt(since);
+    String sure = history.idAt(since.plus(history.overlap()));
     String last = source.last();
-    return history.keepsOrder() && last != null && BY_ID.compare(last, from) > 0 ? last : from;
+    return history.keepsOrder()
+            && last != null
+            && BY_ID.compare(last, from) > 0
+            && BY_ID.compare(last, sure) <= 0
+        ? last
+        : from;
   }
 
   private void takeIn(Source source, Written written, String from, Set<String> taken) {

@@ -145,6 +145,7 @@ class BackfillTest {
 
   @Test
   void aDeskThatHearsNothingNewReadsNothing() {
+    places.listening("discord");
     try (Desk desk = copy().ready()) {
       ada.slash("desk", "whoami").awaitMessage();
       assertThat(heard(desk)).isEmpty();

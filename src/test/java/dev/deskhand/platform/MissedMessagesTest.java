@@ -87,14 +87,31 @@ class MissedMessagesTest {
   @Test
   void whereOrderIsKeptIsReadOnFromTheLastMessageThatWasDealtWith() {
     platform.ordered = true;
-    heard.latest = List.of(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(20))));
+    platform.overlap = Duration.ofSeconds(60);
+    heard.latest = List.of(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(-20))));
     platform.pages.add(page("", platform.id(30), platform.id(25)));
 
     var _ = backfill().begin().join();
 
-    assertThat(platform.asked.getFirst().after()).isEqualTo(platform.id(20));
+    assertThat(platform.asked.getFirst().after()).isEqualTo(platform.id(-20));
     assertThat(heard.heard)
         .contains(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(30))));
+  }
+
+  @Test
+  void whatIsHeardInAPlaceThatIsStillToBeReadHidesNothingThatWasSaidBefore() {
+    platform.ordered = true;
+    platform.overlap = Duration.ofSeconds(60);
+    platform.pages.add(new PlaceHistory.Page.Failed("not now"));
+    assertThat(backfill().begin().join()).isEqualTo(Outcome.PARTLY);
+    // it is heard before that is tried again, and then the desk is started anew
+    heard.latest = List.of(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(40))));
+    platform.pages.add(page("", platform.id(30), platform.id(40)));
+
+    var _ = backfill().begin().join();
+
+    assertThat(platform.asked.get(2)).isEqualTo(new Asked(ONE, platform.id(-60)));
+    assertThat(platform.said).containsExactly(platform.id(30), platform.id(40));
   }
 
   @Test
@@ -148,6 +165,7 @@ class MissedMessagesTest {
     private boolean ready = true;
     private Instant newsSince = Instant.MAX;
     private boolean ordered;
+    private Duration overlap = Duration.ZERO;
 
     /** Of a message that many seconds after what is read begins. */
     String id(int seconds) {
@@ -161,7 +179,7 @@ class MissedMessagesTest {
 
     @Override
     public Duration overlap() {
-      return Duration.ZERO;
+      return overlap;
     }
 
     @Override
