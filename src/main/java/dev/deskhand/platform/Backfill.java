@@ -45,6 +45,7 @@ public final class Backfill {
   private final OpenTicketThreads talks;
   private final Executor executor;
   private final Clock clock;
+  private final Instant begun;
   private final Map<Spot, Reading> pending = new ConcurrentHashMap<>();
   private volatile boolean cancelled;
 
@@ -70,6 +71,7 @@ public final class Backfill {
     this.talks = talks;
     this.executor = executor;
     this.clock = clock;
+    this.begun = clock.instant();
   }
 
   /** What came of it. */
@@ -86,6 +88,11 @@ public final class Backfill {
   static String title(PlaceHistory history) {
     String name = history.platform();
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** What is written from then on is heard. */
+  Instant begun() {
+    return begun;
   }
 
   /** Reads what was written since the desk last heard everything, or what is left of that. */

@@ -308,7 +308,7 @@ class DiscordThreadsTest implements OnDiscord {
   private void awayWhile(Runnable meanwhile) {
     // the messages of other tests are from before the desk was away
     clock.set(Instant.now().plus(Duration.ofMinutes(2)));
-    places.listening("discord");
+    places.listening("discord", clock.instant());
     DISCORD.gateway().refuseResumes(true);
     DISCORD.gateway().refuseConnections(true);
     try {

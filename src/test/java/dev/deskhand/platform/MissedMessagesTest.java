@@ -149,6 +149,29 @@ class MissedMessagesTest {
     }
   }
 
+  @Test
+  void aProcessThatStoodStillHasNotHeardWhatWasSaidMeanwhile() {
+    ListeningState state =
+        new ListeningState("chat", heard, talks, new SimpleMeterRegistry(), Runnable::run, clock);
+    state.start(() -> 1);
+    try {
+      state.begin(0, platform);
+      clock.advance(Duration.ofSeconds(15));
+      state.note();
+      Instant still = clock.instant();
+      clock.advance(Duration.ofHours(1));
+      state.note();
+      assertThat(heard.notedUntil).as("before it can know").isBeforeOrEqualTo(still);
+
+      Instant awake = clock.instant();
+      clock.advance(Duration.ofSeconds(15));
+      state.note();
+      assertThat(heard.notedUntil).as("it is connected still").isEqualTo(awake);
+    } finally {
+      state.stop();
+    }
+  }
+
   private PlaceHistory.Page page(String next, String... ids) {
     return new PlaceHistory.Page.Read(
         List.of(ids).stream().map(platform::message).toList(), next, false);
@@ -242,6 +265,7 @@ class MissedMessagesTest {
     private List<Heard> latest = List.of();
     private final List<Heard> heard = new ArrayList<>();
     private int noted;
+    private Instant notedUntil = Instant.MAX;
 
     Instant until() {
       return clock.instant().minusSeconds(60);
@@ -263,8 +287,9 @@ class MissedMessagesTest {
     }
 
     @Override
-    public void listening(String platform) {
+    public void listening(String platform, Instant until) {
       noted++;
+      notedUntil = until;
     }
 
     @Override
