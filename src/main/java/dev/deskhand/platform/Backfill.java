@@ -80,7 +80,9 @@ public final class Backfill {
     WHOLE,
     /** It is worth another try. */
     PARTLY,
-    /** The platform cannot be asked yet. */
+    /** None of it was read, so it has to be tried until some is. */
+    NOTHING,
+    /** The platform, or what is to be asked of it, is not to be had yet. */
     UNREADY
   }
 
@@ -168,7 +170,9 @@ public final class Backfill {
             all -> {
               List<Reading> still = readings.stream().filter(each -> !each.done.join()).toList();
               left = still;
-              return still.isEmpty() ? Outcome.WHOLE : Outcome.PARTLY;
+              return still.isEmpty()
+                  ? Outcome.WHOLE
+                  : still.size() == readings.size() ? Outcome.NOTHING : Outcome.PARTLY;
             });
   }
 

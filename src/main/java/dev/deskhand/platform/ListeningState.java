@@ -84,14 +84,21 @@ public final class ListeningState {
    *
    * @param parts of how many parts the connection consists; 0 while one of them is not there
    */
-  public synchronized void start(IntSupplier parts) {
+  public void start(IntSupplier parts) {
+    start(
+        parts,
+        () ->
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name(platform + "-listening-", 0).factory()));
+  }
+
+  synchronized void start(IntSupplier parts, Supplier<ScheduledExecutorService> timers) {
     if (timer == null) {
       connected = parts;
-      timer =
-          Executors.newSingleThreadScheduledExecutor(
-              Thread.ofVirtual().name(platform + "-listening-", 0).factory());
+      ScheduledExecutorService now = timers.get();
+      timer = now;
       var _ =
-          timer.scheduleWithFixedDelay(
+          now.scheduleWithFixedDelay(
               this::note, NOTE.toMillis(), NOTE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
@@ -209,8 +216,12 @@ public final class ListeningState {
         reading
             .begin()
             .whenComplete(
-                (outcome, failure) ->
-                    end(part, reading, time, failure == null ? outcome : Outcome.PARTLY));
+                (outcome, failure) -> {
+                  if (failure != null) {
+                    log.warn("{}: what was missed cannot be read yet", platform, failure);
+                  }
+                  end(part, reading, time, failure == null ? outcome : Outcome.UNREADY);
+                });
   }
 
   private void end(int part, Backfill reading, int time, Outcome outcome) {
@@ -219,6 +230,7 @@ public final class ListeningState {
     }
     switch (outcome) {
       case UNREADY -> after(NOTE, part, reading, time);
+      case NOTHING -> after(PAUSE, part, reading, time);
       case PARTLY -> {
         if (time < TIMES) {
           after(PAUSE, part, reading, time + 1);

@@ -1,6 +1,7 @@
 package dev.deskhand.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.OpenTicketThreads;
@@ -17,6 +18,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What every platform can rely on when the desk reads what it missed. */
@@ -140,10 +146,10 @@ class MissedMessagesTest {
     state.start(() -> 2);
     try {
       state.begin(0, platform);
-      assertThat(heard.noted).isZero();
+      assertThat(heard.noted).hasValue(0);
 
       state.begin(1, platform);
-      assertThat(heard.noted).isEqualTo(1);
+      assertThat(heard.noted).hasValue(1);
     } finally {
       state.stop();
     }
@@ -172,6 +178,48 @@ class MissedMessagesTest {
     }
   }
 
+  @Test
+  void nothingIsHeardWhileItCannotBeFoundOutWhatWasMissed() {
+    heard.away = true;
+    whileTriedAtOnce(() -> await().until(() -> heard.asked.get() > 10));
+  }
+
+  @Test
+  void nothingIsHeardWhileNoPlaceCanBeRead() {
+    platform.silent = true;
+    whileTriedAtOnce(() -> await().until(() -> platform.asked.size() > 10));
+  }
+
+  /** Nothing may be noted meanwhile, and has to be when the fault is over. */
+  private void whileTriedAtOnce(Runnable fault) {
+    ListeningState state =
+        new ListeningState("chat", heard, talks, new SimpleMeterRegistry(), Runnable::run, clock);
+    state.start(() -> 1, WithoutPause::new);
+    try {
+      state.begin(0, platform);
+      fault.run();
+      assertThat(heard.noted).hasValue(0);
+
+      heard.away = false;
+      platform.silent = false;
+      await().until(() -> heard.noted.get() > 0);
+    } finally {
+      state.stop();
+    }
+  }
+
+  /** What is to be done after a pause is done without it. */
+  private static final class WithoutPause extends ScheduledThreadPoolExecutor {
+    WithoutPause() {
+      super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+      return super.schedule(task, 5, TimeUnit.MILLISECONDS);
+    }
+  }
+
   private PlaceHistory.Page page(String next, String... ids) {
     return new PlaceHistory.Page.Read(
         List.of(ids).stream().map(platform::message).toList(), next, false);
@@ -182,12 +230,13 @@ class MissedMessagesTest {
   /** Its ids are the seconds, with the start of the absence in the middle. */
   private final class Platform implements PlaceHistory {
     private final Deque<Page> pages = new ArrayDeque<>();
-    private final List<Asked> asked = new ArrayList<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> deleted = new ArrayList<>();
     private boolean ready = true;
     private Instant newsSince = Instant.MAX;
     private boolean ordered;
+    private volatile boolean silent;
     private Duration overlap = Duration.ZERO;
 
     /** Of a message that many seconds after what is read begins. */
@@ -229,6 +278,9 @@ class MissedMessagesTest {
     @Override
     public Page page(Source source, String after, String cursor, boolean awaited) {
       asked.add(new Asked(source.place(), after));
+      if (silent) {
+        return new Page.Failed("not now");
+      }
       Page next = pages.poll();
       return next == null ? new Page.Read(List.of(), "", false) : next;
     }
@@ -264,7 +316,9 @@ class MissedMessagesTest {
   private final class Positions implements ReadPositions {
     private List<Heard> latest = List.of();
     private final List<Heard> heard = new ArrayList<>();
-    private int noted;
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile boolean away;
+    private final AtomicInteger noted = new AtomicInteger();
     private Instant notedUntil = Instant.MAX;
 
     Instant until() {
@@ -288,12 +342,16 @@ class MissedMessagesTest {
 
     @Override
     public void listening(String platform, Instant until) {
-      noted++;
+      noted.incrementAndGet();
       notedUntil = until;
     }
 
     @Override
     public Optional<Instant> listenedUntil(String platform) {
+      asked.incrementAndGet();
+      if (away) {
+        throw new IllegalStateException("the database is away");
+      }
       return Optional.of(until());
     }
   }
