@@ -125,8 +125,8 @@ final class PlaceReader {
   }
 
   /**
-   * What was heard in a place after the desk was last sure to hear everything proves nothing: it may
-   * have been said while what came before was still to be read.
+   * What was heard in a place after the desk was last sure to hear everything proves nothing: it
+   * may have been said while what came before was still to be read.
    */
   private String from(Source source, Instant since) {
     String from = history.idAt(since);
