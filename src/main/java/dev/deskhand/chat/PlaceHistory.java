@@ -29,7 +29,7 @@ public interface PlaceHistory {
 
   /**
    * Whether what is said in one place is dealt with in its order: then nothing is read again that
-   * stands before the last message that the desk has dealt with there.
+   * stands before the last message that the desk has dealt with there while it heard everything.
    */
   default boolean keepsOrder() {
     return false;
@@ -52,7 +52,7 @@ public interface PlaceHistory {
    * Of the places that come into question those that are to be read, the most important first; a
    * platform that knows where there is news leaves out the others, and adds what concerns the desk.
    *
-   * @param since what was written from then on is looked for
+   * @param since what was written from then on, and what became of it, is looked for
    */
   default Places withNews(Places known, Instant since) {
     return known;

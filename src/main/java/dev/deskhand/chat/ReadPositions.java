@@ -30,8 +30,8 @@ public interface ReadPositions {
   /** Remembers that a place was read as far as this message. It never goes back. */
   void heard(Heard heard);
 
-  /** Remembers that nothing said on a platform until now has escaped the desk. */
-  void listening(String platform);
+  /** Remembers that nothing said on a platform until then has escaped the desk. */
+  void listening(String platform, Instant until);
 
   /** Until when nothing said on a platform has escaped the desk; empty if it never listened. */
   Optional<Instant> listenedUntil(String platform);

@@ -45,6 +45,7 @@ public final class Backfill {
   private final OpenTicketThreads talks;
   private final Executor executor;
   private final Clock clock;
+  private final Instant begun;
   private final Map<Spot, Reading> pending = new ConcurrentHashMap<>();
   private volatile boolean cancelled;
 
@@ -70,6 +71,7 @@ public final class Backfill {
     this.talks = talks;
     this.executor = executor;
     this.clock = clock;
+    this.begun = clock.instant();
   }
 
   /** What came of it. */
@@ -78,7 +80,9 @@ public final class Backfill {
     WHOLE,
     /** It is worth another try. */
     PARTLY,
-    /** The platform cannot be asked yet. */
+    /** None of it was read, so it has to be tried until some is. */
+    NOTHING,
+    /** The platform, or what is to be asked of it, is not to be had yet. */
     UNREADY
   }
 
@@ -86,6 +90,11 @@ public final class Backfill {
   static String title(PlaceHistory history) {
     String name = history.platform();
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** What is written from then on is heard. */
+  Instant begun() {
+    return begun;
   }
 
   /** Reads what was written since the desk last heard everything, or what is left of that. */
@@ -161,7 +170,9 @@ public final class Backfill {
             all -> {
               List<Reading> still = readings.stream().filter(each -> !each.done.join()).toList();
               left = still;
-              return still.isEmpty() ? Outcome.WHOLE : Outcome.PARTLY;
+              return still.isEmpty()
+                  ? Outcome.WHOLE
+                  : still.size() == readings.size() ? Outcome.NOTHING : Outcome.PARTLY;
             });
   }
 
@@ -187,7 +198,7 @@ public final class Backfill {
                 once(
                     Stream.concat(talked.stream(), spoken.stream())
                         .filter(source -> source.place().thread() != null))),
-            since);
+            since.minus(PlaceReader.LOOK_BACK));
     return Stream.concat(
             bounded(news.direct(), DIRECT, "direct conversations"),
             bounded(news.threads(), THREADS, "threads"))

@@ -8,11 +8,11 @@ import dev.deskhand.platform.Backfill.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -49,8 +49,11 @@ public final class ListeningState {
   private final Executor executor;
   private final Clock clock;
   private final Map<Integer, Backfill> under = new HashMap<>();
-  private final Set<Integer> hearing = new HashSet<>();
-  private final Set<Integer> dropped = new HashSet<>();
+
+  /** Until when the parts that hear everything surely did. */
+  private final Map<Integer, Instant> hearing = new HashMap<>();
+
+  private final Map<Integer, Instant> dropped = new HashMap<>();
 
   /** What is said waits until it is known what is to be read before. */
   private final CompletableFuture<Void> begun = new CompletableFuture<>();
@@ -81,14 +84,21 @@ public final class ListeningState {
    *
    * @param parts of how many parts the connection consists; 0 while one of them is not there
    */
-  public synchronized void start(IntSupplier parts) {
+  public void start(IntSupplier parts) {
+    start(
+        parts,
+        () ->
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name(platform + "-listening-", 0).factory()));
+  }
+
+  synchronized void start(IntSupplier parts, Supplier<ScheduledExecutorService> timers) {
     if (timer == null) {
       connected = parts;
-      timer =
-          Executors.newSingleThreadScheduledExecutor(
-              Thread.ofVirtual().name(platform + "-listening-", 0).factory());
+      ScheduledExecutorService now = timers.get();
+      timer = now;
       var _ =
-          timer.scheduleWithFixedDelay(
+          now.scheduleWithFixedDelay(
               this::note, NOTE.toMillis(), NOTE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
@@ -140,7 +150,7 @@ public final class ListeningState {
    */
   public synchronized void missed(int part, Duration sends, Supplier<PlaceHistory> history) {
     ScheduledExecutorService now = timer;
-    if (now != null && hearing.remove(part)) {
+    if (now != null && hearing.remove(part) != null) {
       Backfill of = under.get(part);
       var _ =
           now.schedule(
@@ -156,15 +166,17 @@ public final class ListeningState {
 
   /** The connection of a part is gone, and may be taken up where it was. */
   public synchronized void drop(int part) {
-    if (hearing.remove(part)) {
-      dropped.add(part);
+    Instant until = hearing.remove(part);
+    if (until != null) {
+      dropped.put(part, until);
     }
   }
 
   /** It was taken up where it was, so nothing was missed. */
   public synchronized void resume(int part) {
-    if (dropped.remove(part)) {
-      hearing.add(part);
+    Instant until = dropped.remove(part);
+    if (until != null) {
+      hearing.put(part, until);
     }
   }
 
@@ -204,8 +216,12 @@ public final class ListeningState {
         reading
             .begin()
             .whenComplete(
-                (outcome, failure) ->
-                    end(part, reading, time, failure == null ? outcome : Outcome.PARTLY));
+                (outcome, failure) -> {
+                  if (failure != null) {
+                    log.warn("{}: what was missed cannot be read yet", platform, failure);
+                  }
+                  end(part, reading, time, failure == null ? outcome : Outcome.UNREADY);
+                });
   }
 
   private void end(int part, Backfill reading, int time, Outcome outcome) {
@@ -214,21 +230,22 @@ public final class ListeningState {
     }
     switch (outcome) {
       case UNREADY -> after(NOTE, part, reading, time);
+      case NOTHING -> after(PAUSE, part, reading, time);
       case PARTLY -> {
         if (time < TIMES) {
           after(PAUSE, part, reading, time + 1);
         } else {
           log.warn("{}: not all that was written while the desk was away could be read", platform);
-          hears(part);
+          hears(part, reading);
         }
       }
-      case WHOLE -> hears(part);
+      case WHOLE -> hears(part, reading);
     }
   }
 
-  private void hears(int part) {
+  private void hears(int part, Backfill reading) {
     synchronized (this) {
-      hearing.add(part);
+      hearing.put(part, reading.begun());
     }
     note();
   }
@@ -248,15 +265,23 @@ public final class ListeningState {
     }
   }
 
-  private void note() {
+  /**
+   * Notes until when everything was heard: until the look before this one. A process that stood
+   * still takes its connection for sound when it wakes, and has found out at the next look.
+   */
+  void note() {
+    Instant now = clock.instant();
     int parts = connected.getAsInt();
+    Instant until;
     synchronized (this) {
       if (parts == 0 || hearing.size() != parts || timer == null) {
         return;
       }
+      until = Collections.min(hearing.values());
+      hearing.replaceAll((part, before) -> now);
     }
     try {
-      places.listening(platform);
+      places.listening(platform, until);
     } catch (RuntimeException e) {
       log.debug("{}: not remembered that all was heard: {}", platform, e.toString());
     }

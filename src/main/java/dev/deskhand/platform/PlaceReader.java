@@ -3,6 +3,7 @@ package dev.deskhand.platform;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.OpenTicketThreads;
+import dev.deskhand.chat.OpenTicketThreads.Taken;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.PlaceHistory;
 import dev.deskhand.chat.PlaceHistory.Message;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -114,7 +116,7 @@ final class PlaceReader {
     String from = from(source, since);
     String back = history.idAt(since.minus(LOOK_BACK));
     // known before it is read: what is not there then was deleted
-    Set<String> taken = history.holdsTalk(place) ? Set.copyOf(talks.taken(place, back)) : Set.of();
+    List<Taken> taken = history.holdsTalk(place) ? talks.taken(place, back) : List.of();
     Written written = written(source, taken.isEmpty() ? from : back, awaited);
     if (!written.whole() && !taken.isEmpty()) {
       written = written(source, from, awaited);
@@ -122,15 +124,30 @@ final class PlaceReader {
     takeIn(source, written, from, taken);
   }
 
+  /**
+   * What was heard in a place after the desk was last sure to hear everything proves nothing: it
+   * may have been said while what came before was still to be read.
+   */
   private String from(Source source, Instant since) {
     String from = history.idAt(since);
+    String sure = history.idAt(since.plus(history.overlap()));
     String last = source.last();
-    return history.keepsOrder() && last != null && BY_ID.compare(last, from) > 0 ? last : from;
+    return history.keepsOrder()
+            && last != null
+            && BY_ID.compare(last, from) > 0
+            && BY_ID.compare(last, sure) <= 0
+        ? last
+        : from;
   }
 
-  private void takeIn(Source source, Written written, String from, Set<String> taken) {
+  private void takeIn(Source source, Written written, String from, List<Taken> known) {
     Place place = source.place();
-    Set<String> gone = new TreeSet<>(taken);
+    Set<String> taken = known.stream().map(Taken::message).collect(Collectors.toSet());
+    Set<String> gone =
+        known.stream()
+            .filter(message -> !message.elsewhere())
+            .map(Taken::message)
+            .collect(Collectors.toCollection(TreeSet::new));
     String last = from;
     for (Message message : written.messages()) {
       gone.remove(message.id());

@@ -65,9 +65,9 @@ class ReadPositionsTest {
   @Test
   void untilWhenItListenedIsKnownOnceItHas() {
     assertThat(places.listenedUntil("discord")).isEmpty();
-    places.listening("discord");
+    places.listening("discord", clock.instant());
     clock.advance(Duration.ofMinutes(3));
-    places.listening("discord");
+    places.listening("discord", clock.instant());
 
     assertThat(places.listenedUntil("discord")).contains(clock.instant());
     assertThat(places.listenedUntil("slack")).isEmpty();

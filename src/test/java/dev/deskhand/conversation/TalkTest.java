@@ -146,6 +146,21 @@ class TalkTest {
   }
 
   @Test
+  void whatWasSaidWhereAMergedOneWasTalkedAboutCanBeLookedForAgain(
+      @Autowired OpenTicketThreads open) {
+    Place there = new Place("talk", "C1", "m-9", false);
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", there, "the lift squeaks");
+    overheard("rita", there, "m-10", "it squeaked");
+    said("anton", TRIAGE, "merge INC-2 into INC-1", true);
+    overheard("rita", there, "m-11", "it fell");
+
+    assertThat(open.taken(there, "m-1"))
+        .containsExactly(
+            new OpenTicketThreads.Taken("m-10", false), new OpenTicketThreads.Taken("m-11", true));
+  }
+
+  @Test
   void whereAMergedOneWasTalkedAboutIsReadAgainAsLongAsTheOtherIsOpen(
       @Autowired OpenTicketThreads open) {
     Place there = new Place("talk", "C1", "m-9", false);

@@ -14,6 +14,7 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.language.Command;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,7 @@ class BackfillTest {
 
   @Test
   void aDeskThatHearsNothingNewReadsNothing() {
+    places.listening("discord", Instant.now());
     try (Desk desk = copy().ready()) {
       ada.slash("desk", "whoami").awaitMessage();
       assertThat(heard(desk)).isEmpty();

@@ -279,11 +279,32 @@ class DiscordThreadsTest implements OnDiscord {
     assertThat(history()).hasSize(11);
   }
 
+  @Test
+  void whatBecomesOfTheTalkIsNoticedAlsoWhereNothingElseIsSaidOrLeft() {
+    clock.set(Instant.now());
+    StandInChannel quiet = opened(reported("the gate rattles"));
+    StandInMessage edited = sam.message(quiet, "since ten");
+    StandInChannel emptied = opened(reported("the gate hums"));
+    StandInMessage deleted = sam.message(emptied, "SECRET of the gate");
+    await().until(() -> history().size() == 4);
+
+    awayWhile(
+        () -> {
+          sam.edit(edited, "since eleven");
+          sam.delete(deleted);
+        });
+
+    await().until(() -> history().size() == 6);
+    assertThat(history())
+        .contains("amend:since eleven")
+        .anyMatch(entry -> entry.startsWith("withdraw:the message of "));
+  }
+
   /** The desk is away, and Discord does not tell it afterwards what it missed. */
   private void awayWhile(Runnable meanwhile) {
     // the messages of other tests are from before the desk was away
     clock.set(Instant.now().plus(Duration.ofMinutes(2)));
-    places.listening("discord");
+    places.listening("discord", clock.instant());
     DISCORD.gateway().refuseResumes(true);
     DISCORD.gateway().refuseConnections(true);
     try {

@@ -55,8 +55,8 @@ final class KnownPlaces implements ReadPositions {
   }
 
   @Override
-  public void listening(String platform) {
-    listened = Instant.now();
+  public void listening(String platform, Instant until) {
+    listened = until;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.deskhand.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.OpenTicketThreads;
@@ -17,6 +18,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What every platform can rely on when the desk reads what it missed. */
@@ -38,8 +44,10 @@ class MissedMessagesTest {
         }
 
         @Override
-        public List<String> taken(Place place, String after) {
-          return place.equals(ONE) ? taken : List.of();
+        public List<Taken> taken(Place place, String after) {
+          return place.equals(ONE)
+              ? taken.stream().map(id -> new Taken(id, taken.indexOf(id) > 0)).toList()
+              : List.of();
         }
       };
 
@@ -87,19 +95,45 @@ class MissedMessagesTest {
   @Test
   void whereOrderIsKeptIsReadOnFromTheLastMessageThatWasDealtWith() {
     platform.ordered = true;
-    heard.latest = List.of(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(20))));
+    platform.overlap = Duration.ofSeconds(60);
+    heard.latest = List.of(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(-20))));
     platform.pages.add(page("", platform.id(30), platform.id(25)));
 
     var _ = backfill().begin().join();
 
-    assertThat(platform.asked.getFirst().after()).isEqualTo(platform.id(20));
+    assertThat(platform.asked.getFirst().after()).isEqualTo(platform.id(-20));
     assertThat(heard.heard)
         .contains(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(30))));
   }
 
   @Test
+  void whatIsHeardInAPlaceThatIsStillToBeReadHidesNothingThatWasSaidBefore() {
+    platform.ordered = true;
+    platform.overlap = Duration.ofSeconds(60);
+    platform.pages.add(new PlaceHistory.Page.Failed("not now"));
+    assertThat(backfill().begin().join()).isEqualTo(Outcome.PARTLY);
+    // it is heard before that is tried again, and then the desk is started anew
+    heard.latest = List.of(new ReadPositions.Heard(ONE, new MessageRef("C1", platform.id(40))));
+    platform.pages.add(page("", platform.id(30), platform.id(40)));
+
+    var _ = backfill().begin().join();
+
+    assertThat(platform.asked.get(2)).isEqualTo(new Asked(ONE, platform.id(-60)));
+    assertThat(platform.said).containsExactly(platform.id(30), platform.id(40));
+  }
+
+  @Test
+  void alsoAPlaceWithoutNewsIsReadForWhatBecameOfItsMessages() {
+    var _ = backfill().begin().join();
+
+    assertThat(platform.newsSince).isBeforeOrEqualTo(heard.until().minus(PlaceReader.LOOK_BACK));
+  }
+
+  @Test
   void whatIsNotThereAnyMoreWasDeletedUnlessItMayBeHidden() {
     taken.add(platform.id(-100));
+    // this one may stand in another thread
+    taken.add(platform.id(-90));
     platform.pages.add(page("", platform.id(20)));
     var _ = backfill().begin().join();
     assertThat(platform.deleted).containsExactly(platform.id(-100));
@@ -116,12 +150,77 @@ class MissedMessagesTest {
     state.start(() -> 2);
     try {
       state.begin(0, platform);
-      assertThat(heard.noted).isZero();
+      assertThat(heard.noted).hasValue(0);
 
       state.begin(1, platform);
-      assertThat(heard.noted).isEqualTo(1);
+      assertThat(heard.noted).hasValue(1);
     } finally {
       state.stop();
+    }
+  }
+
+  @Test
+  void aProcessThatStoodStillHasNotHeardWhatWasSaidMeanwhile() {
+    ListeningState state =
+        new ListeningState("chat", heard, talks, new SimpleMeterRegistry(), Runnable::run, clock);
+    state.start(() -> 1);
+    try {
+      state.begin(0, platform);
+      clock.advance(Duration.ofSeconds(15));
+      state.note();
+      Instant still = clock.instant();
+      clock.advance(Duration.ofHours(1));
+      state.note();
+      assertThat(heard.notedUntil).as("before it can know").isBeforeOrEqualTo(still);
+
+      Instant awake = clock.instant();
+      clock.advance(Duration.ofSeconds(15));
+      state.note();
+      assertThat(heard.notedUntil).as("it is connected still").isEqualTo(awake);
+    } finally {
+      state.stop();
+    }
+  }
+
+  @Test
+  void nothingIsHeardWhileItCannotBeFoundOutWhatWasMissed() {
+    heard.away = true;
+    whileTriedAtOnce(() -> await().until(() -> heard.asked.get() > 10));
+  }
+
+  @Test
+  void nothingIsHeardWhileNoPlaceCanBeRead() {
+    platform.silent = true;
+    whileTriedAtOnce(() -> await().until(() -> platform.asked.size() > 10));
+  }
+
+  /** Nothing may be noted meanwhile, and has to be when the fault is over. */
+  private void whileTriedAtOnce(Runnable fault) {
+    ListeningState state =
+        new ListeningState("chat", heard, talks, new SimpleMeterRegistry(), Runnable::run, clock);
+    state.start(() -> 1, WithoutPause::new);
+    try {
+      state.begin(0, platform);
+      fault.run();
+      assertThat(heard.noted).hasValue(0);
+
+      heard.away = false;
+      platform.silent = false;
+      await().until(() -> heard.noted.get() > 0);
+    } finally {
+      state.stop();
+    }
+  }
+
+  /** What is to be done after a pause is done without it. */
+  private static final class WithoutPause extends ScheduledThreadPoolExecutor {
+    WithoutPause() {
+      super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+      return super.schedule(task, 5, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -135,11 +234,14 @@ class MissedMessagesTest {
   /** Its ids are the seconds, with the start of the absence in the middle. */
   private final class Platform implements PlaceHistory {
     private final Deque<Page> pages = new ArrayDeque<>();
-    private final List<Asked> asked = new ArrayList<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<String> said = new ArrayList<>();
     private final List<String> deleted = new ArrayList<>();
     private boolean ready = true;
+    private Instant newsSince = Instant.MAX;
     private boolean ordered;
+    private volatile boolean silent;
+    private Duration overlap = Duration.ZERO;
 
     /** Of a message that many seconds after what is read begins. */
     String id(int seconds) {
@@ -153,7 +255,7 @@ class MissedMessagesTest {
 
     @Override
     public Duration overlap() {
-      return Duration.ZERO;
+      return overlap;
     }
 
     @Override
@@ -172,8 +274,17 @@ class MissedMessagesTest {
     }
 
     @Override
+    public Places withNews(Places known, Instant since) {
+      newsSince = since;
+      return known;
+    }
+
+    @Override
     public Page page(Source source, String after, String cursor, boolean awaited) {
       asked.add(new Asked(source.place(), after));
+      if (silent) {
+        return new Page.Failed("not now");
+      }
       Page next = pages.poll();
       return next == null ? new Page.Read(List.of(), "", false) : next;
     }
@@ -209,7 +320,10 @@ class MissedMessagesTest {
   private final class Positions implements ReadPositions {
     private List<Heard> latest = List.of();
     private final List<Heard> heard = new ArrayList<>();
-    private int noted;
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile boolean away;
+    private final AtomicInteger noted = new AtomicInteger();
+    private Instant notedUntil = Instant.MAX;
 
     Instant until() {
       return clock.instant().minusSeconds(60);
@@ -231,12 +345,17 @@ class MissedMessagesTest {
     }
 
     @Override
-    public void listening(String platform) {
-      noted++;
+    public void listening(String platform, Instant until) {
+      noted.incrementAndGet();
+      notedUntil = until;
     }
 
     @Override
     public Optional<Instant> listenedUntil(String platform) {
+      asked.incrementAndGet();
+      if (away) {
+        throw new IllegalStateException("the database is away");
+      }
       return Optional.of(until());
     }
   }

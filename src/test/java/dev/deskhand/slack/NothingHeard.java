@@ -23,7 +23,7 @@ class NothingHeard implements ReadPositions {
   public void heard(Heard heard) {}
 
   @Override
-  public void listening(String platform) {}
+  public void listening(String platform, Instant until) {}
 
   @Override
   public Optional<Instant> listenedUntil(String platform) {

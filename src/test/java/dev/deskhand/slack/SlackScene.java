@@ -137,7 +137,7 @@ abstract class SlackScene {
     BigDecimal last = new BigDecimal(rita.message(OFFICE, null, "hello").message().ts());
     Instant lastWritten = Instant.ofEpochSecond(last.longValue());
     later(Duration.between(clock.instant(), lastWritten).plus(Duration.ofMinutes(20)));
-    places.listening(SlackPlatform.NAME);
+    places.listening(SlackPlatform.NAME, clock.instant());
   }
 
   void makeAgent(SlackPerson person) {

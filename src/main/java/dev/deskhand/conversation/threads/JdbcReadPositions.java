@@ -68,13 +68,13 @@ public class JdbcReadPositions implements ReadPositions {
   }
 
   @Override
-  public void listening(String platform) {
+  public void listening(String platform, Instant until) {
     jdbc.sql(
             """
             insert into listened (platform, until) values (?, ?)
             on conflict (platform) do update set until = excluded.until
             """)
-        .params(platform, Timestamp.from(clock.instant()))
+        .params(platform, Timestamp.from(until))
         .update();
   }
 

@@ -159,8 +159,7 @@ public class DiscordHistory implements PlaceHistory {
             .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
             .complete()
             .getRetrievedHistory();
-    // nothing at all: rather hidden from the desk than deleted to the last word
-    boolean hidden = !isLegible(channel) || (first && written.isEmpty());
+    boolean hidden = !isLegible(channel, first && written.isEmpty() ? last : 0);
     return new Page.Read(
         written.stream().map(ReadMessage::new).toList(),
         // the latest comes first
@@ -168,13 +167,24 @@ public class DiscordHistory implements PlaceHistory {
         hidden);
   }
 
-  /** Discord shows an empty history to whom it does not show any. */
-  private static boolean isLegible(MessageChannel channel) {
-    return !(channel instanceof GuildMessageChannel inGuild)
-        || inGuild
+  /**
+   * Discord shows an empty history to whom it does not show any. Where there is no permission to
+   * ask, a message that is shown proves that it does.
+   *
+   * @param nothingAfter the message after which nothing was shown; 0 if something was
+   */
+  private static boolean isLegible(MessageChannel channel, long nothingAfter) {
+    return channel instanceof GuildMessageChannel inGuild
+        ? inGuild
             .getGuild()
             .getSelfMember()
-            .hasPermission(inGuild, Permission.VIEW_CHANNEL, Permission.MESSAGE_HISTORY);
+            .hasPermission(inGuild, Permission.VIEW_CHANNEL, Permission.MESSAGE_HISTORY)
+        : nothingAfter == 0
+            || !MessageHistory.getHistoryBefore(channel, Long.toString(nothingAfter))
+                .limit(1)
+                .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .complete()
+                .isEmpty();
   }
 
   @Override

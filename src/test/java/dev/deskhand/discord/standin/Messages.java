@@ -71,6 +71,9 @@ final class Messages {
     StandInMessage message =
         new StandInMessage(body, draft.visibleTo(), java.util.List.of(), draft.files());
     draft.channel().store().put(Long.valueOf(draft.id()), message);
+    if (!message.ephemeral()) {
+      draft.channel().written(Long.parseLong(draft.id()));
+    }
     tell("MESSAGE_CREATE", draft.channel(), message);
     return message;
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,6 +45,7 @@ public final class StandInChannel {
   private final @Nullable StandInGuild guild;
   private final @Nullable String parentId;
   private final String ownerId;
+  private final AtomicLong lastWritten = new AtomicLong();
   private final ConcurrentSkipListMap<Long, StandInMessage> messages =
       new ConcurrentSkipListMap<>();
   private volatile String name;
@@ -253,6 +255,15 @@ public final class StandInChannel {
 
   ConcurrentSkipListMap<Long, StandInMessage> store() {
     return messages;
+  }
+
+  void written(long message) {
+    lastWritten.accumulateAndGet(message, Math::max);
+  }
+
+  /** The id of the last message that was written here, also if it was deleted; 0 if none was. */
+  long lastWritten() {
+    return lastWritten.get();
   }
 
   String ownerId() {

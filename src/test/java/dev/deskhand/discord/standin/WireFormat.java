@@ -194,8 +194,8 @@ final class WireFormat {
   }
 
   private static @org.jspecify.annotations.Nullable String lastMessageId(StandInChannel channel) {
-    List<StandInMessage> messages = channel.messages();
-    return messages.isEmpty() ? null : messages.getLast().id();
+    long last = channel.lastWritten();
+    return last == 0 ? null : Long.toString(last);
   }
 
   /** The whole guild, as GUILD_CREATE gives it; without GUILD_MEMBERS only the bot is in it. */
