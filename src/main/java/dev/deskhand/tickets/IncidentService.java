@@ -147,7 +147,7 @@ class IncidentService implements Incidents {
     if (merged == null || target == null) {
       return new Outcome.Unknown();
     }
-    Outcome outcome = change(id, new IncidentChange.MergeInto(target), by);
+    Outcome outcome = change(id, new IncidentChange.MergeInto(target, merged), by);
     if (outcome instanceof Outcome.Done) {
       incidents.follow(id, into);
       change(into, new IncidentChange.Absorb(merged), by);

@@ -145,6 +145,33 @@ class TalkTest {
   }
 
   @Test
+  void whatIsWrittenDirectlyNeverComesToAThreadThatOthersReadByAMerge() {
+    Place elsewhere = new Place("talk", "C2", "m-9", false);
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", new Place("talk", "D-rita", null, true), "I am the one who broke it");
+    report("rita", elsewhere, "the lift smells");
+
+    assertThat(asked("anton", "merge INC-2 into INC-1"))
+        .contains("others read", "merge INC-1 into INC-2", "relate INC-2 INC-1");
+    assertThat(asked("anton", "merge INC-3 into INC-1"))
+        .contains("others read", "relate INC-3 INC-1")
+        .doesNotContain("other way round");
+    assertThat(asked("anton", "merge INC-2 into INC-3")).contains("others read");
+    assertThat(history(1)).containsExactly("report:the lift is stuck");
+
+    assertThat(asked("anton", "merge INC-1 into INC-2")).contains("INC-1 is merged into INC-2");
+    overheard("rita", OFFICE, "m-11", "it moves");
+    assertThat(history(2)).contains("reply:it moves");
+    said("anton", TRIAGE, "reply INC-2 nobody need know", true);
+    assertThat(told(OFFICE)).doesNotContain("nobody need know");
+    assertThat(
+            count(
+                "select count(*) from outbox where conversation = 'talk:@rita'"
+                    + " and payload::text like '%nobody need know%'"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void whereAMergedOneWasTalkedAboutIsReadAgainAsLongAsTheOtherIsOpen(
       @Autowired OpenTicketThreads open) {
     Place there = new Place("talk", "C1", "m-9", false);

@@ -25,7 +25,7 @@ final class IncidentMessages {
   /** Whether the assignee is told apart from the card's thread, if it was not they who did it. */
   static boolean isNewsToAssignee(Incident incident, IncidentChange change, boolean asker) {
     return change instanceof IncidentChange.Absorb
-        || (change instanceof IncidentChange.MergeInto(Incident target)
+        || (change instanceof IncidentChange.MergeInto(Incident target, _)
             && !Objects.equals(target.assigneeId(), incident.assigneeId()))
         || (asker && !isAboutPastWords(change));
   }
@@ -64,7 +64,7 @@ final class IncidentMessages {
           Optional.of(who + " reopened it: " + why);
       case IncidentChange.Cancel(String why) when asker ->
           Optional.of(who + " cancelled it" + because(why));
-      case IncidentChange.MergeInto(Incident target) ->
+      case IncidentChange.MergeInto(Incident target, _) ->
           Optional.of("%s merged it into %s, where it goes on.".formatted(who, target.key()));
       case IncidentChange.Absorb(Incident merged) ->
           Optional.of("%s merged %s into it: %s".formatted(who, merged.key(), merged.title()));
@@ -127,7 +127,7 @@ final class IncidentMessages {
                   ? "it is part of " + outageKey + ". You are told how that goes on."
                   : "it was part of " + outageKey + ", which is over.",
               Action.of("Show " + outageKey, "show " + outageKey));
-      case IncidentChange.MergeInto(Incident target) ->
+      case IncidentChange.MergeInto(Incident target, _) ->
           line(
               incident,
               "%s merged it into %s, where it goes on.".formatted(who, target.key()),
