@@ -25,4 +25,13 @@ public record HistoryEntry(
     String before,
     String after,
     String place,
-    String correlationId) {}
+    String correlationId) {
+
+  /** The same without what only agents may read of it. */
+  HistoryEntry forRequester() {
+    return internal
+        ? new HistoryEntry(
+            key, at, actorId, actorName, verb, "", false, before, after, place, correlationId)
+        : this;
+  }
+}

@@ -93,14 +93,15 @@ class IncidentHistory {
         + (phase || responds ? REFRESH : "");
   }
 
-  /** Of what was merged into it, the words follow. */
+  /** Of what was merged into it, the words follow. To what it is related is for agents. */
   Incidents.Page<HistoryEntry> page(long incidentId, boolean internal, int page) {
     Paging paging = Paging.of(page, Paging.HISTORY);
     String condition =
         "h.incident_id = family.id and (family.id = :incident or h.text <> '' and h.verb <>"
             + " 'merge')"
-            + (internal ? "" : " and not h.internal");
-    PageRows<HistoryEntry> rows = new PageRows<>(IncidentHistory::read);
+            + (internal ? "" : " and (not h.internal or h.verb = 'relate')");
+    PageRows<HistoryEntry> rows = 
+        new PageRows<>(row -> internal ? read(row) : read(row).forRequester());
     jdbc.sql(
             """
             with family as (

@@ -164,11 +164,19 @@ class TalkTest {
     assertThat(history(2)).contains("reply:it moves");
     said("anton", TRIAGE, "reply INC-2 nobody need know", true);
     assertThat(told(OFFICE)).doesNotContain("nobody need know");
-    assertThat(
-            count(
-                "select count(*) from outbox where conversation = 'talk:@rita'"
-                    + " and payload::text like '%nobody need know%'"))
-        .isEqualTo(1);
+    assertThat(directly("rita")).containsOnlyOnce("nobody need know");
+  }
+
+  @Test
+  void whereOthersReadNoKeyIsNamedOfWhatIsFollowedDirectly() {
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", new Place("talk", "D-rita", null, true), "I am the one who broke it");
+    report("rita", new Place("talk", "C1", "m-9", false), "the lift squeaks");
+    said("anton", TRIAGE, "relate INC-1 INC-2", true);
+    assertThat(told(OFFICE)).contains("related to another incident").doesNotContain("INC-2");
+    assertThat(directly("rita")).contains("related to INC-1");
+    said("anton", TRIAGE, "relate INC-1 INC-3", true);
+    assertThat(told(OFFICE)).as("in one channel").contains("related to INC-3");
   }
 
   @Test
@@ -382,10 +390,18 @@ class TalkTest {
   }
 
   private String told(Place place) {
+    return told(place.address().conversation());
+  }
+
+  private String directly(String person) {
+    return told("talk:@" + person);
+  }
+
+  private String told(String conversation) {
     return String.join(
         "\n",
         jdbc.sql("select payload::text from outbox where conversation = ? order by id")
-            .param(place.address().conversation())
+            .param(conversation)
             .query((row, number) -> row.getString(1))
             .list());
   }

@@ -87,9 +87,13 @@ final class IncidentMessages {
     };
   }
 
-  /** What the requester and the reporter read; empty for what is the desk's own business. */
+  /**
+   * What the requester and the reporter read; empty for what is the desk's own business.
+   *
+   * @param readsRelated whether they may know of the one to which it was related
+   */
   static Optional<TicketFollower.Line> forRequester(
-      Incident incident, IncidentChange change, String who) {
+      Incident incident, IncidentChange change, String who, boolean readsRelated) {
     String key = incident.key();
     Action reply = Action.of("Reply…", "reply " + key);
     return switch (change) {
@@ -138,12 +142,16 @@ final class IncidentMessages {
               "%s merged %s into it.".formatted(who, merged.key()),
               Action.of("Show " + key, "show " + key));
       case IncidentChange.Relate(Incident other) ->
-          other.requesterId() == incident.requesterId()
+          readsRelated
               ? line(
                   incident,
                   "it is related to " + other.key() + ".",
                   Action.of("Show " + other.key(), "show " + other.key()))
-              : line(incident, "it is related to what somebody else reported.");
+              : line(
+                  incident,
+                  other.requesterId() == incident.requesterId()
+                      ? "it is related to another incident."
+                      : "it is related to what somebody else reported.");
       case IncidentChange.DetachFromOutage(String outageKey) ->
           line(incident, "it is not part of " + outageKey + " after all.", reply);
       case IncidentChange.AssignToPerson _,

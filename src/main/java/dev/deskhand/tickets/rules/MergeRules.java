@@ -83,7 +83,10 @@ final class MergeRules {
         false);
   }
 
-  /** In whatever states they are: what was solved helps with what is not. */
+  /**
+   * In whatever states they are: what was solved helps with what is not. Whose the one is need not
+   * know of the other, so its key is for agents.
+   */
   static Decision relate(String key, IncidentSnapshot facts, Incident other) {
     if (other.key().equals(key)) {
       return new Refused(key + " cannot be related to itself.");
@@ -99,7 +102,7 @@ final class MergeRules {
     return other.related().size() >= MOST_RELATED
         ? new Refused(
             "%s is related to %d others; it takes no more.".formatted(other.key(), MOST_RELATED))
-        : new Allowed(facts, other.key(), false);
+        : new Allowed(facts, other.key(), true);
   }
 
   /** Whatever is done to one that was merged belongs to where it goes on. */
