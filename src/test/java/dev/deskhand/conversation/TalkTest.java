@@ -168,6 +168,16 @@ class TalkTest {
   }
 
   @Test
+  void whereBothWereReportedNobodyIsToldAtEachWordThatTheOneWasMerged() {
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", OFFICE, "the lift squeaks");
+    said("anton", TRIAGE, "merge INC-2 into INC-1", true);
+    overheard("rita", OFFICE, "m-11", "it fell");
+    assertThat(history(1)).contains("reply:it fell");
+    assertThat(told(OFFICE)).doesNotContain("this was taken in there");
+  }
+
+  @Test
   void whereOthersReadNoKeyIsNamedOfWhatIsFollowedDirectly() {
     report("rita", OFFICE, "the lift is stuck");
     report("rita", new Place("talk", "D-rita", null, true), "I am the one who broke it");
