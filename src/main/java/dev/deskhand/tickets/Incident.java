@@ -82,6 +82,11 @@ public record Incident(
 
   /** Whether this person's side of it is not the desk's. */
   public boolean isAskedBy(long personId) {
-    return new Reporters(requesterId, reporterId, alsoReportedBy).include(personId);
+    return askers().include(personId);
+  }
+
+  /** Those whose side of it is not the desk's. */
+  public Reporters askers() {
+    return new Reporters(requesterId, reporterId, alsoReportedBy);
   }
 }

@@ -109,6 +109,9 @@ class IncidentService implements Incidents {
         if (change instanceof IncidentChange.Absorb(Incident merged)) {
           incident.takeIn(merged, by.personId());
         }
+        if (change instanceof IncidentChange.MergeInto) {
+          incident.relateNone();
+        }
         if (change instanceof IncidentChange.Relate(Incident other)) {
           incident.relate(other.id());
         }
@@ -151,6 +154,11 @@ class IncidentService implements Incidents {
     if (outcome instanceof Outcome.Done) {
       incidents.follow(id, into);
       change(into, new IncidentChange.Absorb(merged), by);
+      List<Long> related =
+          merged.related().stream().filter(other -> other != into).toList();
+      if (!related.isEmpty()) {
+        incidents.relateTo(into, id, related);
+      }
     }
     return outcome;
   }

@@ -44,7 +44,8 @@ class RelateTest {
   @Test
   void bothShowTheOtherToThoseWhoMaySeeIt() {
     assertThat(agent.asks("relate INC-1 INC-2").plainText())
-        .startsWith("INC-1 and INC-2 (my secret salary sheet is gone) are related");
+        .isEqualTo(
+            "INC-1 and INC-2 (my secret salary sheet is gone) are related. Erin and Mona are told.");
     agent.asks("relate INC-1 to INC-3");
 
     assertThat(agent.asks("show INC-1").plainText()).contains("Related: INC-2, INC-3");

@@ -90,10 +90,11 @@ final class IncidentMessages {
   /**
    * What the requester and the reporter read; empty for what is the desk's own business.
    *
+   * @param readers the sentences that name who comes to read it by a merge
    * @param readsRelated whether they may know of the one to which it was related
    */
   static Optional<TicketFollower.Line> forRequester(
-      Incident incident, IncidentChange change, String who, boolean readsRelated) {
+      Incident incident, IncidentChange change, String who, String readers, boolean readsRelated) {
     String key = incident.key();
     Action reply = Action.of("Reply…", "reply " + key);
     return switch (change) {
@@ -131,10 +132,12 @@ final class IncidentMessages {
                   ? "it is part of " + outageKey + ". You are told how that goes on."
                   : "it was part of " + outageKey + ", which is over.",
               Action.of("Show " + outageKey, "show " + outageKey));
-      case IncidentChange.MergeInto(Incident target, _) ->
+      case IncidentChange.MergeInto(Incident target, Incident merged) ->
           line(
               incident,
-              "%s merged it into %s, where it goes on.".formatted(who, target.key()),
+              "%s merged it into %s, where it goes on.".formatted(who, target.key())
+                  + leaves(merged.outage(), target.outage())
+                  + readers,
               Action.of("Show " + target.key(), "show " + target.key()));
       case IncidentChange.Absorb(Incident merged) ->
           line(
@@ -161,6 +164,13 @@ final class IncidentMessages {
           IncidentChange.Resume _ ->
           Optional.empty();
     };
+  }
+
+  /** Of two outages, the one in which it goes on stays part of its own. */
+  private static String leaves(@Nullable String outage, @Nullable String kept) {
+    return outage == null || kept == null || outage.equals(kept)
+        ? ""
+        : " It is not part of %s any more.".formatted(outage);
   }
 
   private static Action[] reopen(Incident incident) {

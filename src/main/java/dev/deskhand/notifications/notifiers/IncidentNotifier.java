@@ -10,9 +10,11 @@ import dev.deskhand.notifications.outbox.OutboxDraft;
 import dev.deskhand.notifications.outbox.OutboxWriter;
 import dev.deskhand.notifications.outbox.PostedCards;
 import dev.deskhand.people.Actor;
+import dev.deskhand.people.People;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.IncidentEvent;
+import dev.deskhand.tickets.MergedReaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,7 @@ class IncidentNotifier {
 
   private final Channels channels;
   private final Recipients recipients;
+  private final People people;
   private final OutageAudience audience;
   private final PostedCards posted;
   private final OutboxWriter writer;
@@ -38,12 +41,14 @@ class IncidentNotifier {
   IncidentNotifier(
       Channels channels,
       Recipients recipients,
+      People people,
       OutageAudience audience,
       PostedCards posted,
       OutboxWriter writer) {
     this.posted = posted;
     this.channels = channels;
     this.recipients = recipients;
+    this.people = people;
     this.audience = audience;
     this.writer = writer;
   }
@@ -107,6 +112,10 @@ class IncidentNotifier {
                         "%s (%s): %s".formatted(incident.key(), incident.title(), line)));
               }
             });
+    String readers =
+        change instanceof IncidentChange.MergeInto(Incident target, Incident merged)
+            ? MergedReaders.sentences(merged, target, by.personId(), people::byId)
+            : "";
     seats.stream()
         .filter(seat -> !seat.isOf(by.personId()))
         .filter(seat -> !isToldElsewhere(seat, incident, change))
@@ -114,7 +123,7 @@ class IncidentNotifier {
         .flatMap(
             seat ->
                 IncidentMessages.forRequester(
-                    incident, change, by.name(), readsRelated(seat, incident, change))
+                    incident, change, by.name(), readers, readsRelated(seat, incident, change))
                     .map(seat::says)
                     .stream())
         .forEach(drafts::add);
