@@ -100,7 +100,7 @@ class IncidentHistory {
         "h.incident_id = family.id and (family.id = :incident or h.text <> '' and h.verb <>"
             + " 'merge')"
             + (internal ? "" : " and (not h.internal or h.verb = 'relate')");
-    PageRows<HistoryEntry> rows = 
+    PageRows<HistoryEntry> rows =
         new PageRows<>(row -> internal ? read(row) : read(row).forRequester());
     jdbc.sql(
             """

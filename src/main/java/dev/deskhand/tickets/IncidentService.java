@@ -154,8 +154,7 @@ class IncidentService implements Incidents {
     if (outcome instanceof Outcome.Done) {
       incidents.follow(id, into);
       change(into, new IncidentChange.Absorb(merged), by);
-      List<Long> related =
-          merged.related().stream().filter(other -> other != into).toList();
+      List<Long> related = merged.related().stream().filter(other -> other != into).toList();
       if (!related.isEmpty()) {
         incidents.relateTo(into, id, related);
       }

@@ -40,8 +40,6 @@ public final class MergedReaders {
   }
 
   private static Stream<String> named(Set<Long> ids, LongFunction<Optional<Person>> people) {
-    return ids.stream()
-        .flatMap(id -> people.apply(id).stream())
-        .map(Person::name);
+    return ids.stream().flatMap(id -> people.apply(id).stream()).map(Person::name);
   }
 }

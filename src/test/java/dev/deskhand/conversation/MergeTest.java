@@ -237,7 +237,8 @@ class MergeTest {
     agent.opens("report my own lamp");
     agent.opens("report my own chair");
     assertThat(agent.asks("merge INC-4 into INC-3").plainText()).doesNotContain("told");
-    jdbc.sql("delete from identity where person_id = (select requester_id from incident where id = 1)")
+    jdbc.sql(
+            "delete from identity where person_id = (select requester_id from incident where id = 1)")
         .update();
     assertThat(agent.asks("merge INC-2 into INC-1").plainText()).doesNotContain("told");
   }

@@ -76,8 +76,7 @@ record MergeCommand(Incidents incidents, TicketFiles files, People people)
                 "%s is merged into %s (%s), with all that was said and sent."
                         .formatted(incident.key(), target.key(), target.title())
                     + Told.sentence(people, context, List.of(incident))
-                    + MergedReaders.sentences(
-                        incident, target, context.person().id(), people::byId)
+                    + MergedReaders.sentences(incident, target, context.person().id(), people::byId)
                     + outages(incident, target),
                 List.of(incident.key(), target.key()),
                 List.of(Action.of("Show " + target.key(), "show " + target.key()))));

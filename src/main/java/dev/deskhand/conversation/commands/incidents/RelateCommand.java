@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** Two incidents have to do with each other, and each stays what it is. */
 @Component
 @Order(264)
-record RelateCommand(Incidents incidents, People people) implements IncidentCommand<RelateCommand.Arguments> {
+record RelateCommand(Incidents incidents, People people)
+    implements IncidentCommand<RelateCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(

@@ -13,16 +13,16 @@ final class Told {
 
   private Told() {}
 
-  /** Such as {@code Erin is told.}, after a space; empty if it concerns nobody but the agent, or nobody is reached. */
+  /**
+   * Such as {@code Erin is told.}, after a space; empty if it concerns nobody but the agent, or
+   * nobody is reached.
+   */
   static String sentence(People people, CommandContext context, List<Incident> incidents) {
     Map<Long, String> requesters = new LinkedHashMap<>();
-    incidents.forEach(
-        incident -> requesters.put(incident.requesterId(), incident.requesterName()));
+    incidents.forEach(incident -> requesters.put(incident.requesterId(), incident.requesterName()));
     requesters.remove(context.person().id());
     Map<Long, Identity> reached =
-        requesters.isEmpty()
-            ? Map.of()
-            : people.reachAll(requesters.keySet(), context.platform());
+        requesters.isEmpty() ? Map.of() : people.reachAll(requesters.keySet(), context.platform());
     List<String> names =
         requesters.entrySet().stream()
             .filter(requester -> reached.containsKey(requester.getKey()))
