@@ -14,7 +14,7 @@ import dev.deskhand.people.People;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.IncidentEvent;
-import dev.deskhand.tickets.MergedReaders;
+import dev.deskhand.tickets.Reporters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -114,7 +114,7 @@ class IncidentNotifier {
             });
     String readers =
         change instanceof IncidentChange.MergeInto(Incident target, Incident merged)
-            ? MergedReaders.sentences(merged, target, by.personId(), people::byId)
+            ? Reporters.sentences(merged, target, by.personId(), people::byId)
             : "";
     seats.stream()
         .filter(seat -> !seat.isOf(by.personId()))

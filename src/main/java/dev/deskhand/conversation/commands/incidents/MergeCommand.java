@@ -19,7 +19,7 @@ import dev.deskhand.language.ParsedArguments;
 import dev.deskhand.people.People;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.Incidents;
-import dev.deskhand.tickets.MergedReaders;
+import dev.deskhand.tickets.Reporters;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -76,7 +76,7 @@ record MergeCommand(Incidents incidents, TicketFiles files, People people)
                 "%s is merged into %s (%s), with all that was said and sent."
                         .formatted(incident.key(), target.key(), target.title())
                     + Told.sentence(people, context, List.of(incident))
-                    + MergedReaders.sentences(incident, target, context.person().id(), people::byId)
+                    + Reporters.sentences(incident, target, context.person().id(), people::byId)
                     + outages(incident, target),
                 List.of(incident.key(), target.key()),
                 List.of(Action.of("Show " + target.key(), "show " + target.key()))));
