@@ -71,8 +71,22 @@ public record Incident(
     return "INC-" + id;
   }
 
+  /**
+   * The channel in a thread of which it is followed by whoever reads there, such as {@code
+   * slack:C012}; null if its requester follows it directly.
+   */
+  public @Nullable String sharedIn() {
+    int thread = origin.indexOf('/');
+    return thread < 0 ? null : origin.substring(0, thread);
+  }
+
   /** Whether this person's side of it is not the desk's. */
   public boolean isAskedBy(long personId) {
-    return new Reporters(requesterId, reporterId, alsoReportedBy).include(personId);
+    return askers().include(personId);
+  }
+
+  /** Those whose side of it is not the desk's. */
+  public Reporters askers() {
+    return new Reporters(requesterId, reporterId, alsoReportedBy);
   }
 }

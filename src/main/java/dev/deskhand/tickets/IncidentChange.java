@@ -80,9 +80,10 @@ public sealed interface IncidentChange {
   /**
    * It ends, since it goes on in another one of the same requester.
    *
-   * @param target that one
+   * @param target that one, as it was before
+   * @param merged itself, as it was before
    */
-  record MergeInto(Incident target) implements IncidentChange {}
+  record MergeInto(Incident target, Incident merged) implements IncidentChange {}
 
   /**
    * Another one of the same requester goes on in it.

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -120,20 +119,25 @@ class IncidentEntity {
     return LongStream.of(alsoReportedBy).boxed().collect(Collectors.toSet());
   }
 
-  /** Those who reported what is merged into it follow it from now on, but for who merges it. */
+  /** Who followed what is merged into it follow it from now on, and what that had to do with. */
   void takeIn(Incident merged, long mergedBy) {
-    Reporters askers = askers();
     alsoReportedBy =
-        Stream.of(
-                alsoReportedBy().stream(),
-                merged.alsoReportedBy().stream(),
-                Stream.of(merged.reporterId()))
-            .flatMap(Function.identity())
-            .filter(person -> person != mergedBy)
-            .filter(person -> askers.others().contains(person) || !askers.include(person))
+        Stream.concat(
+                alsoReportedBy().stream(), askers().joinedBy(merged.askers(), mergedBy).stream())
             .mapToLong(Long::longValue)
-            .distinct()
             .toArray();
+    related =
+        LongStream.concat(
+                LongStream.of(related), merged.related().stream().mapToLong(Long::longValue))
+            .filter(other -> other != id() && other != merged.id())
+            .distinct()
+            .sorted()
+            .toArray();
+  }
+
+  /** What it had to do with is the matter of the one in which it goes on. */
+  void relateNone() {
+    related = new long[0];
   }
 
   /** Another one has to do with it. */

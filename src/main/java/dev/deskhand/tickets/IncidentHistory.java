@@ -74,7 +74,7 @@ public class IncidentHistory {
     return phase;
   }
 
-  /** Of what was merged into it, the words follow. */
+  /** Of what was merged into it, the words follow. To what it is related is for agents. */
   Incidents.Page<RecordEntry> page(long incidentId, Viewer viewer, int page) {
     Paging paging = Paging.of(page, Paging.HISTORY);
     RecordReader.Page read =

@@ -23,6 +23,20 @@ interface IncidentRepository extends Repository<IncidentEntity, Long> {
   @Query("update IncidentEntity i set i.mergedInto = :into where i.mergedInto = :id")
   void follow(long id, long into);
 
+  /** What had to do with one incident has to do with the one in which that goes on. */
+  @Modifying
+  @Query(
+      nativeQuery = true,
+      value =
+          """
+          update incident set related = (
+            select array_agg(distinct other order by other)
+            from unnest(array_replace(related, cast(:id as bigint), cast(:into as bigint)))
+              as other)
+          where id in (:others)
+          """)
+  void relateTo(long into, long id, Collection<Long> others);
+
   /** Writes at once, so that whoever was faster is noticed here and not at the commit. */
   IncidentEntity saveAndFlush(IncidentEntity incident);
 }

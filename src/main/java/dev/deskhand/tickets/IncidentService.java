@@ -117,6 +117,9 @@ class IncidentService implements Incidents {
         if (change instanceof IncidentChange.Absorb(Incident merged)) {
           incident.takeIn(merged, by.personId());
         }
+        if (change instanceof IncidentChange.MergeInto) {
+          incident.relateNone();
+        }
         if (change instanceof IncidentChange.Relate(Incident other)) {
           incident.relate(other.id());
         }
@@ -152,10 +155,14 @@ class IncidentService implements Incidents {
     if (merged == null || target == null) {
       return new Outcome.Unknown();
     }
-    Outcome outcome = change(id, new IncidentChange.MergeInto(target), by);
+    Outcome outcome = change(id, new IncidentChange.MergeInto(target, merged), by);
     if (outcome instanceof Outcome.Done) {
       incidents.follow(id, into);
       change(into, new IncidentChange.Absorb(merged), by);
+      List<Long> related = merged.related().stream().filter(other -> other != into).toList();
+      if (!related.isEmpty()) {
+        incidents.relateTo(into, id, related);
+      }
     }
     return outcome;
   }

@@ -154,6 +154,7 @@ class MergeTest {
     agent.asks("outage attach OUT-2 INC-2");
     assertThat(agent.asks("merge INC-2 into INC-1").plainText())
         .endsWith("INC-1 stays part of OUT-1 and not of OUT-2, of which INC-2 was part.");
+    assertThat(told("web:employee", "It is not part of OUT-2 any more.")).isEqualTo(1);
     assertThat(agent.asks("show OUT-1").plainText()).contains("INC-1");
     assertThat(agent.asks("show OUT-2").plainText()).contains("INC-2 (merged into INC-1)");
     assertThat(jdbc.sql("select outage from incident order by id").query(String.class).list())
@@ -175,7 +176,10 @@ class MergeTest {
   void whoReportedItForTheRequesterIsToldAndFollowsTheOther() {
     assertThat(manager.opens("report Erin sees no files for:@employee")).isEqualTo("INC-3");
     assertThat(manager.asks("reply INC-1 hello").plainText()).contains("only for");
-    agent.asks("merge INC-3 into INC-1");
+    String reads = "Mona, who reported INC-3, reads INC-1 from now on.";
+    assertThat(agent.asks("merge INC-3 into INC-1").plainText()).endsWith("Erin is told. " + reads);
+    assertThat(told("web:employee", "where it goes on. " + reads)).isEqualTo(1);
+    assertThat(told("web:manager", reads)).isEqualTo(1);
     assertThat(told("web:employee", "merged it into INC-1")).isEqualTo(1);
     assertThat(told("web:manager", "merged it into INC-1")).isEqualTo(1);
 
@@ -185,6 +189,82 @@ class MergeTest {
         .as("an answer on the requester's side")
         .contains("State: in progress");
     assertThat(firstResponses()).as("of the desk, by asking").isEqualTo(1);
+  }
+
+  @Test
+  void whoReportedTheTargetForTheRequesterIsNamedToo() {
+    manager.opens("report Erin sees no files for:@employee");
+    assertThat(agent.asks("merge INC-2 into INC-3").plainText())
+        .endsWith("Mona, who reported INC-3, reads what was said in INC-2, too.");
+  }
+
+  @Test
+  void whoMergesAndFollowedTheTargetBeforeFollowsItStill() {
+    assertThat(agent.opens("report Erin sees no files for:@employee")).isEqualTo("INC-3");
+    assertThat(admin.asks("role @manager +agent")).isNotNull();
+    manager.asks("merge INC-3 into INC-1");
+    agent.asks("merge INC-2 into INC-1");
+    assertThat(alsoReported()).hasSize(1);
+    assertThat(agent.opens("report Erin hears nothing for:@employee")).isEqualTo("INC-4");
+    agent.asks("merge INC-1 into INC-4");
+    manager.asks("wait INC-4 requester which office?");
+    assertThat(told("web:agent", "which office?")).isEqualTo(1);
+  }
+
+  @Test
+  void whoReportedWhatTheyMergeDoesNotFollowTheOther() {
+    agent.opens("report Erin sees no files for:@employee");
+    agent.asks("merge INC-3 into INC-1");
+    assertThat(alsoReported()).isEmpty();
+  }
+
+  @Test
+  void whatTheOneWasRelatedToIsRelatedToTheOther() {
+    employee.opens("report no mail either");
+    employee.opens("report no phone");
+    agent.asks("relate INC-2 INC-3");
+    agent.asks("relate INC-2 INC-4");
+    agent.asks("relate INC-1 INC-4");
+    agent.asks("relate INC-2 INC-1");
+    agent.asks("merge INC-2 into INC-1");
+    assertThat(agent.asks("show INC-1").plainText()).contains("Related: INC-3, INC-4\n");
+    assertThat(agent.asks("show INC-3").plainText()).contains("Related: INC-1\n");
+    assertThat(agent.asks("show INC-4").plainText()).contains("Related: INC-1\n");
+    assertThat(agent.asks("show INC-2").plainText()).doesNotContain("Related:");
+  }
+
+  @Test
+  void nobodyIsSaidToBeToldWhoIsNot() {
+    agent.opens("report my own lamp");
+    agent.opens("report my own chair");
+    assertThat(agent.asks("merge INC-4 into INC-3").plainText()).doesNotContain("told");
+    jdbc.sql(
+            "delete from identity where person_id = (select requester_id from incident where id = 1)")
+        .update();
+    assertThat(agent.asks("merge INC-2 into INC-1").plainText()).doesNotContain("told");
+  }
+
+  @Test
+  void filesAreListedOldestFirstAndNoneTwice() {
+    jdbc.sql(
+            """
+            insert into ticket_file (subject, internal, name, url, platform, person_id, sent_by, sent_at)
+            values ('INC-1', false, 'late.png', 'https://files.example/l', 'web', 1, 'Erin', now()),
+              ('INC-1', false, 'both.png', 'https://files.example/b', 'web', 1, 'Erin', now()),
+              ('INC-2', false, 'both.png', 'https://files.example/b', 'web', 1, 'Erin', now()),
+              ('INC-2', false, 'early.png', 'https://files.example/e', 'web', 1, 'Erin',
+                now() - interval '1 day')
+            """)
+        .update();
+    agent.asks("merge INC-2 into INC-1");
+    assertThat(agent.hears("files INC-1").toString())
+        .containsSubsequence("early.png", "late.png")
+        .doesNotContainPattern("(?s)late\\.png.*early\\.png");
+    assertThat(
+            jdbc.sql("select count(*) from ticket_file where subject = 'INC-1'")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(3);
   }
 
   @Test
@@ -389,6 +469,12 @@ class MergeTest {
 
   private String figures(String period) {
     return manager.asks("metrics " + period).plainText();
+  }
+
+  private List<Long> alsoReported() {
+    return jdbc.sql("select unnest(also_reported_by) from incident where id = 1")
+        .query(Long.class)
+        .list();
   }
 
   private int told(String conversation, String containing) {

@@ -45,7 +45,8 @@ class RelateTest {
   @Test
   void bothShowTheOtherToThoseWhoMaySeeIt() {
     assertThat(agent.asks("relate INC-1 INC-2").plainText())
-        .startsWith("INC-1 and INC-2 (my secret salary sheet is gone) are related");
+        .isEqualTo(
+            "INC-1 and INC-2 (my secret salary sheet is gone) are related. Erin and Mona are told.");
     agent.asks("relate INC-1 to INC-3");
 
     assertThat(agent.asks("show INC-1").plainText()).contains("Related: INC-2, INC-3");
@@ -53,7 +54,25 @@ class RelateTest {
     assertThat(manager.asks("show INC-1").plainText()).contains("Related: INC-2, INC-3");
     assertThat(employee.asks("show INC-1").plainText())
         .contains("Related: INC-3")
-        .doesNotContain("Related: INC-2", "salary");
+        .doesNotContain("INC-2", "salary");
+    assertThat(agent.asks("show INC-1").plainText()).contains("related it to another one: INC-2");
+  }
+
+  @Test
+  void theKeyOfTheOtherIsNoWordByWhichARequesterFindsTheirs() {
+    agent.asks("relate INC-1 INC-2");
+    assertThat(employee.asks("find INC-2").plainText()).doesNotContain("INC-1");
+    assertThat(admin.asks("audit INC-1").plainText()).contains("INC-2");
+  }
+
+  @Test
+  void whoReportedOnlyTheOneIsNotToldTheOthersKey() {
+    assertThat(manager.opens("report Erin sees no files for:@employee")).isEqualTo("INC-4");
+    agent.asks("relate INC-1 INC-4");
+    assertThat(told("employee"))
+        .containsExactly("INC-4 (Erin sees no files): it is related to INC-1.");
+    assertThat(told("manager"))
+        .containsExactly("INC-4 (Erin sees no files): it is related to another incident.");
   }
 
   @Test

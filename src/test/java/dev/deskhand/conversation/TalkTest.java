@@ -161,6 +161,51 @@ class TalkTest {
   }
 
   @Test
+  void whatIsWrittenDirectlyNeverComesToAThreadThatOthersReadByAMerge() {
+    Place elsewhere = new Place("talk", "C2", "m-9", false);
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", new Place("talk", "D-rita", null, true), "I am the one who broke it");
+    report("rita", elsewhere, "the lift smells");
+
+    assertThat(asked("anton", "merge INC-2 into INC-1"))
+        .contains("others read", "merge INC-1 into INC-2", "relate INC-2 INC-1");
+    assertThat(asked("anton", "merge INC-3 into INC-1"))
+        .contains("others read", "relate INC-3 INC-1")
+        .doesNotContain("other way round");
+    assertThat(asked("anton", "merge INC-2 into INC-3")).contains("others read");
+    assertThat(history(1)).containsExactly("report:the lift is stuck");
+
+    assertThat(asked("anton", "merge INC-1 into INC-2")).contains("INC-1 is merged into INC-2");
+    overheard("rita", OFFICE, "m-11", "it moves");
+    assertThat(history(2)).contains("reply:it moves");
+    said("anton", TRIAGE, "reply INC-2 nobody need know", true);
+    assertThat(told(OFFICE)).doesNotContain("nobody need know");
+    assertThat(directly("rita")).containsOnlyOnce("nobody need know");
+  }
+
+  @Test
+  void whereBothWereReportedNobodyIsToldAtEachWordThatTheOneWasMerged() {
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", OFFICE, "the lift squeaks");
+    said("anton", TRIAGE, "merge INC-2 into INC-1", true);
+    overheard("rita", OFFICE, "m-11", "it fell");
+    assertThat(history(1)).contains("reply:it fell");
+    assertThat(told(OFFICE)).doesNotContain("this was taken in there");
+  }
+
+  @Test
+  void whereOthersReadNoKeyIsNamedOfWhatIsFollowedDirectly() {
+    report("rita", OFFICE, "the lift is stuck");
+    report("rita", new Place("talk", "D-rita", null, true), "I am the one who broke it");
+    report("rita", new Place("talk", "C1", "m-9", false), "the lift squeaks");
+    said("anton", TRIAGE, "relate INC-1 INC-2", true);
+    assertThat(told(OFFICE)).contains("related to another incident").doesNotContain("INC-2");
+    assertThat(directly("rita")).contains("related to INC-1");
+    said("anton", TRIAGE, "relate INC-1 INC-3", true);
+    assertThat(told(OFFICE)).as("in one channel").contains("related to INC-3");
+  }
+
+  @Test
   void whereAMergedOneWasTalkedAboutIsReadAgainAsLongAsTheOtherIsOpen(
       @Autowired OpenTicketThreads open) {
     Place there = new Place("talk", "C1", "m-9", false);
@@ -367,10 +412,18 @@ class TalkTest {
   }
 
   private String told(Place place) {
+    return told(place.address().conversation());
+  }
+
+  private String directly(String person) {
+    return told("talk:@" + person);
+  }
+
+  private String told(String conversation) {
     return String.join(
         "\n",
         jdbc.sql("select payload::text from outbox where conversation = ? order by id")
-            .param(place.address().conversation())
+            .param(conversation)
             .query((row, number) -> row.getString(1))
             .list());
   }

@@ -80,7 +80,7 @@ public class ThreadTickets {
       Optional<Owner> owner =
           find(thread.key())
               .flatMap(this::whereItGoesOn)
-              .map(ticket -> new Owner(ticket, thread.side(), thread.key()));
+              .map(ticket -> new Owner(ticket, thread.side(), ownOr(thread.key(), ticket, there)));
       if (owner.isPresent() && (there.size() == 1 || isOpen(owner.get().ticket()))) {
         return owner;
       }
@@ -109,6 +109,13 @@ public class ThreadTickets {
   /** A ticket by its key. */
   Optional<Ticket> find(String key) {
     return TicketKey.parse(key).flatMap(tickets::find);
+  }
+
+  /** Where both were talked about, it is the thread of the one in which the other goes on. */
+  private static String ownOr(String key, Ticket ticket, List<TicketThread> there) {
+    return there.stream().anyMatch(thread -> thread.key().equals(ticket.key()))
+        ? ticket.key()
+        : key;
   }
 
   private Optional<Ticket> whereItGoesOn(Ticket ticket) {

@@ -24,7 +24,11 @@ public class TicketFiles {
         message, file, person_id, sent_by, sent_at)
       SELECT ?, internal, name, url, platform, channel, thread, message, file, person_id,
         sent_by, sent_at
-      FROM ticket_file WHERE subject = ?\
+      FROM ticket_file f WHERE subject = ? AND NOT EXISTS (
+        SELECT 1 FROM ticket_file t
+        WHERE t.subject = ? AND t.name = f.name AND t.url = f.url AND t.platform = f.platform
+          AND (t.channel, t.message, t.file) IS NOT DISTINCT FROM (f.channel, f.message, f.file)
+          AND t.internal <= f.internal)\
       """;
 
   private final JdbcClient jdbc;
@@ -71,14 +75,14 @@ public class TicketFiles {
     }
   }
 
-  /** Another ticket has what this one has: its words were added there. */
+  /** Another ticket has what this one has, none twice: its words were added there. */
   public void copy(String subject, String to) {
-    jdbc.sql(COPY + " AND NOT internal ORDER BY id LIMIT 100").params(to, subject).update();
+    jdbc.sql(COPY + " AND NOT internal ORDER BY id LIMIT 100").params(to, subject, to).update();
   }
 
   /** Another ticket has all that this one has, since this one goes on there. */
   public void copyAll(String subject, String to) {
-    jdbc.sql(COPY + " ORDER BY id").params(to, subject).update();
+    jdbc.sql(COPY + " ORDER BY id").params(to, subject, to).update();
   }
 
   /**
@@ -91,7 +95,7 @@ public class TicketFiles {
             """
             SELECT name, url, internal, platform, channel, thread, message, file, sent_by, sent_at
             FROM ticket_file WHERE subject = ? AND (NOT internal OR ?)
-            ORDER BY id LIMIT ? OFFSET ?
+            ORDER BY sent_at, id LIMIT ? OFFSET ?
             """)
         .params(subject, internal, limit, offset)
         .query((row, number) -> sent(row))

@@ -25,7 +25,7 @@ final class IncidentMessages {
   /** Whether the assignee is told apart from the card's thread, if it was not they who did it. */
   static boolean isNewsToAssignee(Incident incident, IncidentChange change, boolean asker) {
     return change instanceof IncidentChange.Absorb
-        || (change instanceof IncidentChange.MergeInto(Incident target)
+        || (change instanceof IncidentChange.MergeInto(Incident target, _)
             && !Objects.equals(target.assigneeId(), incident.assigneeId()))
         || (asker && !isAboutPastWords(change));
   }
@@ -64,7 +64,7 @@ final class IncidentMessages {
           Optional.of(who + " reopened it: " + why);
       case IncidentChange.Cancel(String why) when asker ->
           Optional.of(who + " cancelled it" + because(why));
-      case IncidentChange.MergeInto(Incident target) ->
+      case IncidentChange.MergeInto(Incident target, _) ->
           Optional.of("%s merged it into %s, where it goes on.".formatted(who, target.key()));
       case IncidentChange.Absorb(Incident merged) ->
           Optional.of("%s merged %s into it: %s".formatted(who, merged.key(), merged.title()));
@@ -87,9 +87,14 @@ final class IncidentMessages {
     };
   }
 
-  /** What the requester and the reporter read; empty for what is the desk's own business. */
+  /**
+   * What the requester and the reporter read; empty for what is the desk's own business.
+   *
+   * @param readers the sentences that name who comes to read it by a merge
+   * @param readsRelated whether they may know of the one to which it was related
+   */
   static Optional<TicketFollower.Line> forRequester(
-      Incident incident, IncidentChange change, String who) {
+      Incident incident, IncidentChange change, String who, String readers, boolean readsRelated) {
     String key = incident.key();
     Action reply = Action.of("Reply…", "reply " + key);
     return switch (change) {
@@ -127,10 +132,12 @@ final class IncidentMessages {
                   ? "it is part of " + outageKey + ". You are told how that goes on."
                   : "it was part of " + outageKey + ", which is over.",
               Action.of("Show " + outageKey, "show " + outageKey));
-      case IncidentChange.MergeInto(Incident target) ->
+      case IncidentChange.MergeInto(Incident target, Incident merged) ->
           line(
               incident,
-              "%s merged it into %s, where it goes on.".formatted(who, target.key()),
+              "%s merged it into %s, where it goes on.".formatted(who, target.key())
+                  + leaves(merged.outage(), target.outage())
+                  + readers,
               Action.of("Show " + target.key(), "show " + target.key()));
       case IncidentChange.Absorb(Incident merged) ->
           line(
@@ -138,12 +145,16 @@ final class IncidentMessages {
               "%s merged %s into it.".formatted(who, merged.key()),
               Action.of("Show " + key, "show " + key));
       case IncidentChange.Relate(Incident other) ->
-          other.requesterId() == incident.requesterId()
+          readsRelated
               ? line(
                   incident,
                   "it is related to " + other.key() + ".",
                   Action.of("Show " + other.key(), "show " + other.key()))
-              : line(incident, "it is related to what somebody else reported.");
+              : line(
+                  incident,
+                  other.requesterId() == incident.requesterId()
+                      ? "it is related to another incident."
+                      : "it is related to what somebody else reported.");
       case IncidentChange.DetachFromOutage(String outageKey) ->
           line(incident, "it is not part of " + outageKey + " after all.", reply);
       case IncidentChange.AssignToPerson _,
@@ -153,6 +164,13 @@ final class IncidentMessages {
           IncidentChange.Resume _ ->
           Optional.empty();
     };
+  }
+
+  /** Of two outages, the one in which it goes on stays part of its own. */
+  private static String leaves(@Nullable String outage, @Nullable String kept) {
+    return outage == null || kept == null || outage.equals(kept)
+        ? ""
+        : " It is not part of %s any more.".formatted(outage);
   }
 
   private static Action[] reopen(Incident incident) {

@@ -10,11 +10,14 @@ import dev.deskhand.notifications.outbox.OutboxDraft;
 import dev.deskhand.notifications.outbox.OutboxWriter;
 import dev.deskhand.notifications.outbox.PostedCards;
 import dev.deskhand.people.Actor;
+import dev.deskhand.people.People;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.IncidentChange;
 import dev.deskhand.tickets.IncidentEvent;
+import dev.deskhand.tickets.Reporters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -30,6 +33,7 @@ class IncidentNotifier {
 
   private final Channels channels;
   private final Recipients recipients;
+  private final People people;
   private final OutageAudience audience;
   private final PostedCards posted;
   private final OutboxWriter writer;
@@ -37,12 +41,14 @@ class IncidentNotifier {
   IncidentNotifier(
       Channels channels,
       Recipients recipients,
+      People people,
       OutageAudience audience,
       PostedCards posted,
       OutboxWriter writer) {
     this.posted = posted;
     this.channels = channels;
     this.recipients = recipients;
+    this.people = people;
     this.audience = audience;
     this.writer = writer;
   }
@@ -106,15 +112,21 @@ class IncidentNotifier {
                         "%s (%s): %s".formatted(incident.key(), incident.title(), line)));
               }
             });
-    IncidentMessages.forRequester(incident, change, by.name())
-        .ifPresent(
-            line ->
-                seats.stream()
-                    .filter(seat -> !seat.isOf(by.personId()))
-                    .filter(seat -> !isToldElsewhere(seat, incident, change))
-                    .filter(seat -> !hasRead(seat, incident.key(), change, by))
-                    .map(seat -> seat.says(line))
-                    .forEach(drafts::add));
+    String readers =
+        change instanceof IncidentChange.MergeInto(Incident target, Incident merged)
+            ? Reporters.sentences(merged, target, by.personId(), people::byId)
+            : "";
+    seats.stream()
+        .filter(seat -> !seat.isOf(by.personId()))
+        .filter(seat -> !isToldElsewhere(seat, incident, change))
+        .filter(seat -> !hasRead(seat, incident.key(), change, by))
+        .flatMap(
+            seat ->
+                IncidentMessages.forRequester(
+                    incident, change, by.name(), readers, readsRelated(seat, incident, change))
+                    .map(seat::says)
+                    .stream())
+        .forEach(drafts::add);
     if (change instanceof IncidentChange.AssignToPerson) {
       drafts.addAll(
           toAssignee(incident, by, by.name() + " assigned " + incident.key() + " to you.", true));
@@ -139,10 +151,26 @@ class IncidentNotifier {
       TicketFollower seat, Incident incident, IncidentChange change) {
     Long person = seat.personId();
     if (change instanceof IncidentChange.Relate(Incident other)) {
-      return person != null && other.isAskedBy(person) && incident.id() < other.id();
+      boolean alsoThere =
+          person != null
+              && other.isAskedBy(person)
+              && (other.sharedIn() == null || other.reporterId() != person);
+      return alsoThere && incident.id() < other.id();
     }
     return change instanceof IncidentChange.Absorb(Incident merged)
         && (person == null || merged.isAskedBy(person));
+  }
+
+  /** Whether all who read there may know of the one that is related. */
+  private static boolean readsRelated(
+      TicketFollower seat, Incident incident, IncidentChange change) {
+    if (!(change instanceof IncidentChange.Relate(Incident other))) {
+      return false;
+    }
+    Long person = seat.personId();
+    return person == null
+        ? Objects.equals(incident.sharedIn(), other.sharedIn())
+        : other.isAskedBy(person);
   }
 
   private static boolean isInternal(IncidentChange change) {

@@ -134,7 +134,8 @@ public final class IncidentRules {
           case Cancel(String why) -> cancel(key, facts, why, by.at());
           case AttachToOutage(String outage, _) -> attach(key, facts, outage);
           case DetachFromOutage(String outage) -> detach(key, facts, outage);
-          case MergeInto(Incident target) -> MergeRules.merge(key, facts, askers, target, by.at());
+          case MergeInto(Incident target, Incident merged) ->
+              MergeRules.merge(facts, merged, target, by.at());
           case Absorb(Incident merged) -> MergeRules.absorb(facts, merged);
           case Relate(Incident other) -> MergeRules.relate(key, facts, other);
           case Amend(String text, boolean internal) -> new Allowed(facts, text, internal);

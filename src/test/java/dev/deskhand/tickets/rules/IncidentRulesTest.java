@@ -105,7 +105,7 @@ class IncidentRulesTest {
     CHANGES.put("cancel", new Cancel(null));
     CHANGES.put("attach", new AttachToOutage("OUT-1"));
     CHANGES.put("detach", new DetachFromOutage("OUT-1"));
-    CHANGES.put("merge", new MergeInto(incident(9, REQUESTER, IncidentState.NEW, null)));
+    CHANGES.put("merge", merge(incident(9, REQUESTER, IncidentState.NEW, null)));
     CHANGES.put("absorb", new Absorb(incident(9, REQUESTER, IncidentState.NEW, null)));
     CHANGES.put("relate", new Relate(incident(9, REQUESTER, IncidentState.NEW, null)));
     CHANGES.put("amend", new Amend("between us, really", true));
@@ -228,18 +228,18 @@ class IncidentRulesTest {
 
   @Test
   void onlyAnOpenOneOfTheSameRequesterTakesAnotherIn() {
-    assertThat(why("new", new MergeInto(incident(7, REQUESTER, IncidentState.NEW, null))))
+    assertThat(why("new", merge(incident(7, REQUESTER, IncidentState.NEW, null))))
         .isEqualTo("INC-7 cannot be merged into itself.");
-    assertThat(why("new", new MergeInto(incident(9, AGENT, IncidentState.NEW, null))))
+    assertThat(why("new", merge(incident(9, AGENT, IncidentState.NEW, null))))
         .startsWith("INC-9 is of another person, Rita, and each would read what the other wrote.")
         .endsWith("outage attach OUT-… INC-7 INC-9.");
-    assertThat(why("new", new MergeInto(incident(9, REQUESTER, IncidentState.RESOLVED, null))))
+    assertThat(why("new", merge(incident(9, REQUESTER, IncidentState.RESOLVED, null))))
         .isEqualTo("INC-9 is resolved and takes nothing in: reopen it first.");
-    assertThat(why("new", new MergeInto(incident(9, REQUESTER, IncidentState.CLOSED, "INC-3"))))
+    assertThat(why("new", merge(incident(9, REQUESTER, IncidentState.CLOSED, "INC-3"))))
         .isEqualTo("INC-9 was merged into INC-3: merge INC-7 into INC-3.");
-    assertThat(why("new", new MergeInto(incident(9, REQUESTER, IncidentState.CLOSED, "INC-7"))))
+    assertThat(why("new", merge(incident(9, REQUESTER, IncidentState.CLOSED, "INC-7"))))
         .isEqualTo("INC-9 was merged into INC-7: the other way round, neither would go on.");
-    assertThat(why("resolved", new MergeInto(incident(9, REQUESTER, IncidentState.NEW, null))))
+    assertThat(why("resolved", merge(incident(9, REQUESTER, IncidentState.NEW, null))))
         .isEqualTo("INC-7 is resolved: `merge` needs an open one, so reopen it first.");
   }
 
@@ -266,6 +266,10 @@ class IncidentRulesTest {
                                 .contains("INC-7 was merged into INC-9", IncidentRules.verb(other));
                       }
                     }));
+  }
+
+  private static MergeInto merge(Incident target) {
+    return new MergeInto(target, incident(7, REQUESTER, IncidentState.NEW, null));
   }
 
   private static Incident incident(

@@ -16,8 +16,10 @@ import dev.deskhand.language.CommandSpec.Param;
 import dev.deskhand.language.CommandSpec.Param.Kind;
 import dev.deskhand.language.OnTicket;
 import dev.deskhand.language.ParsedArguments;
+import dev.deskhand.people.People;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.Incidents;
+import dev.deskhand.tickets.Reporters;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 /** Ends an incident that was reported twice: what was said and sent goes on in the other. */
 @Component
 @Order(262)
-record MergeCommand(Incidents incidents, TicketFiles files)
+record MergeCommand(Incidents incidents, TicketFiles files, People people)
     implements IncidentCommand<MergeCommand.Arguments> {
 
   static final CommandSpec SPEC =
@@ -71,9 +73,10 @@ record MergeCommand(Incidents incidents, TicketFiles files)
         files.copyAll(incident.key(), target.key());
         yield Replies.one(
             new Reply.Text(
-                "%s is merged into %s (%s), with all that was said and sent. %s is told."
-                        .formatted(
-                            incident.key(), target.key(), target.title(), incident.requesterName())
+                "%s is merged into %s (%s), with all that was said and sent."
+                        .formatted(incident.key(), target.key(), target.title())
+                    + Told.sentence(people, context, List.of(incident))
+                    + Reporters.sentences(incident, target, context.person().id(), people::byId)
                     + outages(incident, target),
                 List.of(incident.key(), target.key()),
                 List.of(Action.of("Show " + target.key(), "show " + target.key()))));

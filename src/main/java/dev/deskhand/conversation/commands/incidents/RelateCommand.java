@@ -15,6 +15,7 @@ import dev.deskhand.language.CommandSpec.Param;
 import dev.deskhand.language.CommandSpec.Param.Kind;
 import dev.deskhand.language.OnTicket;
 import dev.deskhand.language.ParsedArguments;
+import dev.deskhand.people.People;
 import dev.deskhand.tickets.Incident;
 import dev.deskhand.tickets.Incidents;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.springframework.stereotype.Component;
 /** Two incidents have to do with each other, and each stays what it is. */
 @Component
 @Order(264)
-record RelateCommand(Incidents incidents) implements IncidentCommand<RelateCommand.Arguments> {
+record RelateCommand(Incidents incidents, People people)
+    implements IncidentCommand<RelateCommand.Arguments> {
 
   static final CommandSpec SPEC =
       CommandSpec.of(
@@ -63,8 +65,9 @@ record RelateCommand(Incidents incidents) implements IncidentCommand<RelateComma
       case Incidents.Outcome.Done done ->
           Replies.one(
               new Reply.Text(
-                  "%s and %s (%s) are related; those who reported them are told."
-                      .formatted(incident.key(), other.key(), other.title()),
+                  "%s and %s (%s) are related."
+                          .formatted(incident.key(), other.key(), other.title())
+                      + Told.sentence(people, context, List.of(incident, other)),
                   List.of(incident.key(), other.key()),
                   List.of(Action.of("Show " + other.key(), "show " + other.key()))));
       case Incidents.Outcome.Already already -> Replies.no(already.what());
