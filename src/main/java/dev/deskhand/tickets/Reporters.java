@@ -40,7 +40,8 @@ public record Reporters(long requesterId, long reporterId, Set<Long> others) {
   }
 
   /**
-   * Who come to read by a merge what they could not read before: a sentence for each, after a space; empty if there are none.
+   * Who come to read by a merge what they could not read before: a sentence for each, after a
+   * space; empty if there are none.
    *
    * @param merged the one that ends, as it was before
    * @param target the one in which it goes on, as it was before

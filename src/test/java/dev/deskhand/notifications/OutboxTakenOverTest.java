@@ -3,9 +3,9 @@ package dev.deskhand.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.List;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.testing.SharedPostgres;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

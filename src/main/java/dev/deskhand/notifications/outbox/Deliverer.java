@@ -226,8 +226,7 @@ public class Deliverer {
 
   private Duration sent(ChatPlatform platform, OutboxMessage message, Outbound outbound) {
     Delivery delivery = deliver(platform, outbound, message);
-    return settled(
-        platform, message, outbound, delivery, at -> delivered(message, outbound, at));
+    return settled(platform, message, outbound, delivery, at -> delivered(message, outbound, at));
   }
 
   private Duration settled(
