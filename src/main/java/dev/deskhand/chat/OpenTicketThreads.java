@@ -18,14 +18,5 @@ public interface OpenTicketThreads {
    *
    * @param after the id of a message, or what lies between two of them
    */
-  List<Taken> taken(Place place, String after);
-
-  /**
-   * A message that was taken in.
-   *
-   * @param message the platform's id of the message
-   * @param elsewhere whether it may stand in another thread of the channel, since it belongs to a
-   *     ticket in which that of the place goes on
-   */
-  record Taken(String message, boolean elsewhere) {}
+  List<String> taken(Place place, String after);
 }

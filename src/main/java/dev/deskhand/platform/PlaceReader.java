@@ -3,7 +3,6 @@ package dev.deskhand.platform;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.OpenTicketThreads;
-import dev.deskhand.chat.OpenTicketThreads.Taken;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.PlaceHistory;
 import dev.deskhand.chat.PlaceHistory.Message;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -116,7 +114,7 @@ final class PlaceReader {
     String from = from(source, since);
     String back = history.idAt(since.minus(LOOK_BACK));
     // known before it is read: what is not there then was deleted
-    List<Taken> taken = history.holdsTalk(place) ? talks.taken(place, back) : List.of();
+    List<String> taken = history.holdsTalk(place) ? talks.taken(place, back) : List.of();
     Written written = written(source, taken.isEmpty() ? from : back, awaited);
     if (!written.whole() && !taken.isEmpty()) {
       written = written(source, from, awaited);
@@ -140,14 +138,10 @@ final class PlaceReader {
         : from;
   }
 
-  private void takeIn(Source source, Written written, String from, List<Taken> known) {
+  private void takeIn(Source source, Written written, String from, List<String> known) {
     Place place = source.place();
-    Set<String> taken = known.stream().map(Taken::message).collect(Collectors.toSet());
-    Set<String> gone =
-        known.stream()
-            .filter(message -> !message.elsewhere())
-            .map(Taken::message)
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> taken = Set.copyOf(known);
+    Set<String> gone = new TreeSet<>(known);
     String last = from;
     for (Message message : written.messages()) {
       gone.remove(message.id());

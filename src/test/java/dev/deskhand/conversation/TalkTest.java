@@ -154,10 +154,10 @@ class TalkTest {
     overheard("rita", there, "m-10", "it squeaked");
     said("anton", TRIAGE, "merge INC-2 into INC-1", true);
     overheard("rita", there, "m-11", "it fell");
+    overheard("rita", OFFICE, "m-12", "it moves");
 
-    assertThat(open.taken(there, "m-1"))
-        .containsExactly(
-            new OpenTicketThreads.Taken("m-10", false), new OpenTicketThreads.Taken("m-11", true));
+    assertThat(open.taken(there, "m-1")).containsExactly("m-10", "m-11");
+    assertThat(open.taken(OFFICE, "m-1")).containsExactly("m-12");
   }
 
   @Test

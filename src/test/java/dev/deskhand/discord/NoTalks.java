@@ -13,7 +13,7 @@ final class NoTalks implements OpenTicketThreads {
   }
 
   @Override
-  public List<Taken> taken(Place place, String after) {
+  public List<String> taken(Place place, String after) {
     return List.of();
   }
 }

@@ -83,8 +83,8 @@ class BackfillTest {
           }
 
           @Override
-          public List<Taken> taken(Place place, String after) {
-            return place.equals(thread(1)) ? List.of(new Taken(root(3), false)) : List.of();
+          public List<String> taken(Place place, String after) {
+            return place.equals(thread(1)) ? List.of(root(3)) : List.of();
           }
         };
     Conversation nobody =

@@ -8,7 +8,6 @@ import dev.deskhand.notifications.TicketThreads.TicketThread;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Asks the services which tickets are open, and then where they are talked about. */
@@ -20,14 +19,11 @@ class OpenTicketThreadsReader implements OpenTicketThreads {
   private final Tickets tickets;
   private final TicketThreads threads;
   private final ThreadMessages messages;
-  private final ThreadTickets about;
 
-  OpenTicketThreadsReader(
-      Tickets tickets, TicketThreads threads, ThreadMessages messages, ThreadTickets about) {
+  OpenTicketThreadsReader(Tickets tickets, TicketThreads threads, ThreadMessages messages) {
     this.tickets = tickets;
     this.threads = threads;
     this.messages = messages;
-    this.about = about;
   }
 
   @Override
@@ -49,11 +45,8 @@ class OpenTicketThreadsReader implements OpenTicketThreads {
   }
 
   @Override
-  public List<Taken> taken(Place place, String after) {
+  public List<String> taken(Place place, String after) {
     List<String> own = threads.at(place).stream().map(TicketThread::key).toList();
-    Set<String> here = Set.copyOf(messages.after(place, after, own, MOST));
-    return messages.after(place, after, about.keys(place), MOST).stream()
-        .map(message -> new Taken(message, !here.contains(message)))
-        .toList();
+    return messages.after(place, after, own, MOST);
   }
 }

@@ -40,14 +40,15 @@ public class ThreadMessages {
   boolean keep(Place place, String message, Heard heard) {
     return jdbc.sql(
                 """
-                INSERT INTO heard_message (platform, channel, message, subject, person_id,
+                INSERT INTO heard_message (platform, channel, thread, message, subject, person_id,
                   among_agents, internal, words, heard_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """)
             .params(
                 place.platform(),
                 place.channel(),
+                thread(place),
                 message,
                 heard.subject(),
                 heard.personId(),
@@ -79,25 +80,35 @@ public class ThreadMessages {
   }
 
   /**
-   * Of the messages that were written in a channel after one of them, those of some tickets. The
-   * ids that a platform gives within one age are of one length, so the primary key has their order.
+   * The messages that were written in a thread after one of them; for a place that is no thread,
+   * those of its whole channel. The ids that a platform gives within one age are of one length, so
+   * the primary key has their order.
+   *
+   * @param subjects the tickets whose thread it is, by which those are told that were heard before
+   *     the thread was kept
    */
   List<String> after(Place place, String message, Collection<String> subjects, int atMost) {
     return jdbc.sql(
             """
             SELECT message FROM heard_message
-            WHERE platform = ? AND channel = ? AND message > ? AND (subject = ANY (?) OR ?)
+            WHERE platform = ? AND channel = ? AND message > ?
+              AND (thread = ? OR thread IS NULL AND subject = ANY (?) OR ?)
             ORDER BY message LIMIT ?
             """)
         .params(
             place.platform(),
             place.channel(),
             message,
+            thread(place),
             subjects.toArray(String[]::new),
             place.thread() == null,
             atMost)
         .query((row, number) -> row.getString("message"))
         .list();
+  }
+
+  private static String thread(Place place) {
+    return place.thread() == null ? "" : place.thread();
   }
 
   void change(Place place, String message, String words, boolean internal) {

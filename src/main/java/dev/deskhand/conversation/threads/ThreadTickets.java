@@ -9,10 +9,8 @@ import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandParser;
 import dev.deskhand.notifications.TicketThreads;
 import dev.deskhand.notifications.TicketThreads.TicketThread;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Which ticket is talked about where. */
@@ -87,18 +85,6 @@ public class ThreadTickets {
       newest = newest.isPresent() ? newest : owner;
     }
     return newest;
-  }
-
-  /** The keys of the tickets that a place is about, and of those in which they go on. */
-  Set<String> keys(Place place) {
-    Set<String> keys = new LinkedHashSet<>();
-    for (TicketThread thread : threads.at(place)) {
-      Optional<String> key = Optional.of(thread.key());
-      while (key.filter(keys::add).isPresent()) {
-        key = key.flatMap(this::find).flatMap(Ticket::goesOnIn);
-      }
-    }
-    return keys;
   }
 
   /** Who wrote a message that is part of the talk about a ticket. */
