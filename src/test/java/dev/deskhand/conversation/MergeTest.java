@@ -473,7 +473,7 @@ class MergeTest {
 
   private List<Long> alsoReported() {
     return jdbc.sql("select unnest(also_reported_by) from incident where id = 1")
-        .query(Long.class)
+        .query((row, _) -> row.getLong(1))
         .list();
   }
 
