@@ -37,6 +37,9 @@ public final class ListeningState {
 
   private static final Duration NOTE = Duration.ofSeconds(15);
 
+  /** Before it is looked again whether all of a new connection is there. */
+  private static final Duration SOON = Duration.ofMillis(250);
+
   /** Before what could not be read is tried once more. */
   private static final Duration PAUSE = Duration.ofMinutes(5);
 
@@ -247,7 +250,27 @@ public final class ListeningState {
     synchronized (this) {
       hearing.put(part, reading.begun());
     }
-    note();
+    noteFirst(part, reading);
+  }
+
+  /** What was never noted is not read: a new connection notes as soon as all of it is there. */
+  private void noteFirst(int part, Backfill reading) {
+    if (!isHearing(part, reading)) {
+      return;
+    }
+    if (!note()) {
+      synchronized (this) {
+        ScheduledExecutorService now = timer;
+        if (now != null) {
+          var _ =
+              now.schedule(() -> noteFirst(part, reading), SOON.toMillis(), TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+  }
+
+  private synchronized boolean isHearing(int part, Backfill reading) {
+    return is(part, reading) && hearing.containsKey(part);
   }
 
   private synchronized void after(Duration pause, int part, Backfill reading, int time) {
@@ -268,14 +291,16 @@ public final class ListeningState {
   /**
    * Notes until when everything was heard: until the look before this one. A process that stood
    * still takes its connection for sound when it wakes, and has found out at the next look.
+   *
+   * @return false while not all of the connection hears everything
    */
-  void note() {
+  boolean note() {
     Instant now = clock.instant();
     int parts = connected.getAsInt();
     Instant until;
     synchronized (this) {
       if (parts == 0 || hearing.size() != parts || timer == null) {
-        return;
+        return false;
       }
       until = Collections.min(hearing.values());
       hearing.replaceAll((part, before) -> now);
@@ -285,5 +310,6 @@ public final class ListeningState {
     } catch (RuntimeException e) {
       log.debug("{}: not remembered that all was heard: {}", platform, e.toString());
     }
+    return true;
   }
 }

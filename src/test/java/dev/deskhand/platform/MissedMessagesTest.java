@@ -141,6 +141,23 @@ class MissedMessagesTest {
   }
 
   @Test
+  void aNewConnectionNotesThatNothingEscapedAsSoonAsItIsThere() {
+    AtomicInteger parts = new AtomicInteger();
+    ListeningState state =
+        new ListeningState("chat", heard, talks, new SimpleMeterRegistry(), Runnable::run, clock);
+    state.start(parts::get);
+    try {
+      state.begin(0, platform);
+      assertThat(heard.noted).hasValue(0);
+
+      parts.set(1);
+      await().untilAsserted(() -> assertThat(heard.noted).hasValue(1));
+    } finally {
+      state.stop();
+    }
+  }
+
+  @Test
   void nothingHasEscapedTheDeskOnceEveryPartOfTheConnectionHasCaughtUp() {
     ListeningState state =
         new ListeningState("chat", heard, talks, new SimpleMeterRegistry(), Runnable::run, clock);
