@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.SharedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +24,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Backups of real databases, restored into others. */
-@Execution(ExecutionMode.CONCURRENT)
+@BesideOthers
 class BackupTest {
 
   @TempDir private Path folder;

@@ -3,6 +3,7 @@ package dev.deskhand.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.SettableClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,13 +22,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -35,7 +34,7 @@ import org.springframework.web.client.RestClient;
 
 /** The backups that the desk makes by itself. */
 @DeskhandTest
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class NightlyBackupTest {
 
   @TempDir private static Path place;

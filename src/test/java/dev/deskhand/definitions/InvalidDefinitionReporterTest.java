@@ -2,20 +2,19 @@ package dev.deskhand.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.testing.LooksAtOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 @Isolated("it looks at everything that is printed")
 class InvalidDefinitionReporterTest {
 

@@ -14,6 +14,7 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.Spoken;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,13 @@ import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What no client of today sends: it is answered clearly, to one person, and nothing is done. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class BadInputTest {
 
   private DiscordStandIn discord;

@@ -10,19 +10,19 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInGuild;
 import dev.deskhand.discord.standin.StandInMessage;
+import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the desk learns of the servers that it serves. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class GuildMembersTest {
 
   private static final String MEMBER = "/guilds/{guild_id}/members/{user_id}";
@@ -200,6 +200,41 @@ class GuildMembersTest {
       await().until(() -> desk.commands.size() == 3);
       assertThat(people.in(agents)).containsExactlyInAnyOrder("42", "43", "44");
     }
+  }
+
+  @Test
+  void whoHasLeftIsAStrangerAtOnceHoweverMuchIsStillToBeWrittenDown() {
+    DiscordPerson ada = discord.member("42", "Ada");
+    DiscordPerson sam = discord.member("43", "Sam");
+    KnownPeople people = new KnownPeople(agents).met("42", "Ada").met("43", "Sam");
+    CountDownLatch busy = new CountDownLatch(1);
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> desk.connection.missingIntents().isEmpty());
+      ada.directMessage("my");
+      await().until(() -> desk.commands.size() == 1);
+
+      people.held.put("43", busy);
+      discord.guild().call(sam, "Samuel");
+      discord.guild().call(ada, "Ada Leaving");
+      discord.guild().leave(ada);
+      ada.directMessage("my");
+
+      await().until(() -> refusals(ada) == 1);
+      busy.countDown();
+      await().until(() -> people.standing("42").filter(MembershipStatus.GONE::equals).isPresent());
+      await().until(() -> people.calls("discord", "43").filter("Samuel"::equals).isPresent());
+      ada.directMessage("my");
+      await().until(() -> refusals(ada) == 2);
+      assertThat(desk.commands).hasSize(1);
+    } finally {
+      busy.countDown();
+    }
+  }
+
+  private static long refusals(DiscordPerson person) {
+    return person.directMessages().botMessages().stream()
+        .filter(message -> message.text().contains("not in it"))
+        .count();
   }
 
   @Test

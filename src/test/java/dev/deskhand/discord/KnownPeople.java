@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -23,6 +24,9 @@ final class KnownPeople implements Accounts {
 
   /** How often the database is away when something is handed over. */
   final AtomicInteger away = new AtomicInteger();
+
+  /** What is handed over of this person is waited for as long as somebody holds it. */
+  final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
   /** How often anything was handed over. */
   final AtomicInteger told = new AtomicInteger();
@@ -65,6 +69,7 @@ final class KnownPeople implements Accounts {
   public void refresh(Account account) {
     reach();
     told.incrementAndGet();
+    waitFor(account.userId());
     if (accounts.containsKey(account.userId())) {
       learn(account);
     }
@@ -102,6 +107,17 @@ final class KnownPeople implements Accounts {
                     }
                     return now;
                   }));
+    }
+  }
+
+  private void waitFor(String userId) {
+    CountDownLatch latch = held.get(userId);
+    if (latch != null) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

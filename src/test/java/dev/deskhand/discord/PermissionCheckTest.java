@@ -8,6 +8,7 @@ import dev.deskhand.discord.connection.RequiredIntent;
 import dev.deskhand.discord.connection.RequiredPermission;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
+import dev.deskhand.testing.LooksAtOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,10 @@ import net.dv8tion.jda.api.Permission;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the desk asks for, and what it says where it is not granted. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class PermissionCheckTest {
 
   private DiscordStandIn discord;

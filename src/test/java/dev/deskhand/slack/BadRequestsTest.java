@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskhand.slack.standin.Sending;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.testing.LooksAtOutput;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What arrives at the desk's door and is not what it should be. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class BadRequestsTest extends SlackScene {
 
   private static final String FORM = "application/x-www-form-urlencoded";

@@ -10,6 +10,7 @@ import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.slack.standin.SlackView;
+import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.OnRecord;
 import java.util.Arrays;
 import java.util.List;
@@ -17,12 +18,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Everything that Slack sends, good and bad; the same over HTTP and by Socket Mode. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 abstract class EveryWayIn extends SlackScene {
 
   @AfterEach

@@ -6,6 +6,7 @@ import dev.deskhand.slack.forms.ModalRenderer;
 import dev.deskhand.slack.inbound.Shortcut;
 import dev.deskhand.slack.standin.Sending;
 import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.testing.LooksAtOutput;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,12 +15,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Payloads with a right signature and something wrong in them; the same ones each time. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class FuzzedPayloadsTest extends SlackScene {
 
   private static final int PAYLOADS = 3_000;

@@ -15,18 +15,17 @@ import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.slack.verification.PayloadCheck;
+import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.SettableClock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The connection by Socket Mode: how it comes about, is lost, and comes back. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class SocketModeTest {
 
   private final SlackStandIn slack = SlackStandIn.start();

@@ -7,17 +7,16 @@ import dev.deskhand.slack.connection.Scope;
 import dev.deskhand.slack.connection.SlackApi;
 import dev.deskhand.slack.connection.TokenGuard;
 import dev.deskhand.slack.standin.Fault;
+import dev.deskhand.testing.LooksAtOutput;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the desk says about a token that does not let it do its work. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class StartCheckTest extends SlackScene {
 
   @Autowired SlackApi api;

@@ -5,19 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.verification.UnverifiedBodies;
-import dev.deskhand.testing.OthersOutput;
+import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.UnfinishedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What somebody costs the desk who begins requests and is not Slack. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class UnverifiedBodiesTest extends SlackScene {
 
   private static final String FORGED = "v0=" + "a".repeat(64);
@@ -29,7 +27,7 @@ class UnverifiedBodiesTest extends SlackScene {
   void hangUp(CapturedOutput output) {
     begun.forEach(UnfinishedRequest::close);
     assertThat(output).doesNotContain("\tat ");
-    assertThat(OthersOutput.leftOut(output)).noneMatch(line -> line.contains("ERROR"));
+    assertThat(output.getAll().lines()).noneMatch(line -> line.contains("ERROR"));
   }
 
   @Test

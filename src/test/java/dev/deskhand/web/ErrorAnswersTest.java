@@ -3,7 +3,7 @@ package dev.deskhand.web;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.testing.OthersOutput;
+import dev.deskhand.testing.LooksAtOutput;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -11,16 +11,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What is not there, whoever asks. */
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class ErrorAnswersTest extends WebScene {
 
   private static final String CHROMIUM =
@@ -29,7 +27,7 @@ class ErrorAnswersTest extends WebScene {
   @AfterEach
   void theDeskMadeNoMistake(CapturedOutput output) {
     assertThat(output).doesNotContain("\tat ");
-    assertThat(OthersOutput.leftOut(output)).noneMatch(line -> line.contains("ERROR"));
+    assertThat(output.getAll().lines()).noneMatch(line -> line.contains("ERROR"));
   }
 
   static Stream<Arguments> absent() {

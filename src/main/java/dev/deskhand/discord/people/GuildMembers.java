@@ -88,10 +88,26 @@ public class GuildMembers {
     answers.put(member.getId(), sender(member));
   }
 
-  /** Takes in that somebody has joined, or what has changed about them. */
-  void changed(Member member) {
-    if (serves(member.getGuild()) && !member.getUser().isBot()) {
+  /**
+   * Takes in what Discord says of a member; asks nobody, so it is also for the gateway's thread.
+   */
+  void heard(Member member) {
+    if (concerns(member.getGuild(), member.getUser())) {
       answers.put(member.getId(), sender(member));
+    }
+  }
+
+  /**
+   * Forgets what Discord said of somebody: what they say after they have left is not theirs to say,
+   * however much is still to be written down before that. Asks nobody.
+   */
+  void unheard(User user) {
+    answers.invalidate(user.getId());
+  }
+
+  /** Tells the desk that somebody has joined, or what has changed about them. */
+  void changed(Member member) {
+    if (concerns(member.getGuild(), member.getUser())) {
       tell(member, carriers(member.getGuild()));
     }
   }
@@ -114,12 +130,13 @@ public class GuildMembers {
     } catch (RuntimeException e) {
       throw silent(id, e);
     }
+    heard(member);
     changed(member);
   }
 
   /** Takes in that somebody has left a server; who is in none any more has left the desk. */
   void left(Guild guild, User user) {
-    if (serves(guild) && !user.isBot()) {
+    if (concerns(guild, user)) {
       left(guild, user.getId(), user.getEffectiveName());
     }
   }
@@ -130,7 +147,7 @@ public class GuildMembers {
     accounts.memberOf(DiscordPlatform.NAME, id, carriers(guild), Set.of());
     if (accounts.calls(DiscordPlatform.NAME, id).isPresent()) {
       try {
-        var unused = ask(guild.getJDA(), id, name, guild);
+        var unused = ask(guild.getJDA(), id, name);
       } catch (PlatformSilentException e) {
         // they are asked about again when they speak
         log.warn("Discord: {}", e.getMessage());
@@ -153,7 +170,7 @@ public class GuildMembers {
    */
   Sender find(JDA jda, String userId, String otherwise) {
     Sender known = answers.getIfPresent(userId);
-    return known == null ? ask(jda, userId, otherwise, null) : known;
+    return known == null ? ask(jda, userId, otherwise) : known;
   }
 
   /** The servers that the desk serves, as far as Discord has told of them. */
@@ -186,13 +203,14 @@ public class GuildMembers {
     return properties.serves(guild.getId());
   }
 
-  private Sender ask(JDA jda, String userId, String otherwise, @Nullable Guild except) {
+  private boolean concerns(Guild guild, User user) {
+    return serves(guild) && !user.isBot();
+  }
+
+  private Sender ask(JDA jda, String userId, String otherwise) {
     List<Guild> served = served(jda);
     Optional<RuntimeException> silence = Optional.empty();
     for (Guild guild : served) {
-      if (guild.equals(except)) {
-        continue;
-      }
       Member member;
       try {
         member = retrieve(guild, userId);

@@ -24,8 +24,19 @@ public class PeopleEventHandler {
     this.holders = holders;
   }
 
-  /** What is to be done about an event, after what earlier ones asked for; empty if nothing is. */
+  /**
+   * Takes in what an event says, so that what the same people say next is heard with it in mind.
+   *
+   * @return what is to be written down of it, after what earlier ones asked for; empty if nothing
+   *     is
+   */
   public Optional<Runnable> task(GenericEvent event) {
+    switch (event) {
+      case GuildMemberJoinEvent joined -> memberships.heard(joined.getMember());
+      case GuildMemberUpdateEvent updated -> memberships.heard(updated.getMember());
+      case GuildMemberRemoveEvent left -> memberships.unheard(left.getUser());
+      default -> {}
+    }
     @Nullable Runnable task =
         switch (event) {
           case GuildMemberJoinEvent joined -> () -> memberships.changed(joined.getMember());

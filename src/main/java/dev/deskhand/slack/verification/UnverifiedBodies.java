@@ -29,12 +29,12 @@ public final class UnverifiedBodies {
 
   private static final long MOST_BYTES = 16_000_000;
 
-  /** So long the rest of a body may be on its way before it gives way to a newer one. */
-  private static final Duration UNDISTURBED = Duration.ofMillis(250);
-
   private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<UnverifiedBody, Arriving> arriving = new LinkedHashMap<>();
+
+  /** So many bytes of each are here; the one that began first comes first. */
+  private final Map<UnverifiedBody, Integer> arriving = new LinkedHashMap<>();
+
   private long bytes;
 
   /**
@@ -44,16 +44,6 @@ public final class UnverifiedBodies {
    */
   UnverifiedBodies(Duration patience) {
     this.patience = patience;
-  }
-
-  private record Arriving(long since, int size) {
-    Arriving grown(int now) {
-      return new Arriving(since, now);
-    }
-
-    boolean isUndisturbed() {
-      return System.nanoTime() - since < UNDISTURBED.toNanos();
-    }
   }
 
   /** How many are waited for now. */
@@ -98,23 +88,17 @@ public final class UnverifiedBodies {
       if (body.hasEnded()) {
         return;
       }
-      Arriving known = arriving.get(body);
-      if (known == null && arriving.size() >= MOST) {
-        Map.Entry<UnverifiedBody, Arriving> oldest = arriving.entrySet().iterator().next();
-        givingWay.add(oldest.getValue().isUndisturbed() ? body : oldest.getKey());
-      }
-      if (!givingWay.contains(body)) {
-        arriving.put(
-            body, known == null ? new Arriving(System.nanoTime(), size) : known.grown(size));
-        bytes += size - (known == null ? 0 : known.size());
-      }
+      Integer known = arriving.put(body, size);
+      bytes += size - (known == null ? 0 : known);
+      int over = arriving.size() - MOST;
       long left = bytes;
-      for (Map.Entry<UnverifiedBody, Arriving> oldest : arriving.entrySet()) {
-        if (left <= MOST_BYTES) {
+      for (Map.Entry<UnverifiedBody, Integer> oldest : arriving.entrySet()) {
+        if (over <= 0 && left <= MOST_BYTES) {
           break;
         }
         givingWay.add(oldest.getKey());
-        left -= oldest.getValue().size();
+        over--;
+        left -= oldest.getValue();
       }
     } finally {
       lock.unlock();
@@ -127,8 +111,8 @@ public final class UnverifiedBodies {
   void ended(UnverifiedBody body) {
     lock.lock();
     try {
-      Arriving known = arriving.remove(body);
-      bytes -= known == null ? 0 : known.size();
+      Integer known = arriving.remove(body);
+      bytes -= known == null ? 0 : known;
     } finally {
       lock.unlock();
     }

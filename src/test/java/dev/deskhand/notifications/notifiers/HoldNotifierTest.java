@@ -3,16 +3,15 @@ package dev.deskhand.notifications.notifiers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.LooksAtOutput;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is said when a desk starts after a restore. */
 @DeskhandTest
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class HoldNotifierTest {
 
   private final HoldNotifier news;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.slack.SlackConfiguration;
 import dev.deskhand.slack.delivery.SlackPlatform;
+import dev.deskhand.testing.LooksAtOutput;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.mockito.Mockito;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -13,10 +13,9 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.env.MockEnvironment;
 
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 @Isolated("it looks at everything that is printed")
 class SlackDisabledNoticeTest {
 

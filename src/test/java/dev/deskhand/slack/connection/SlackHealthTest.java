@@ -2,14 +2,13 @@ package dev.deskhand.slack.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ExtendWith(OutputCaptureExtension.class)
+@LooksAtOutput
 class SlackHealthTest {
 
   private final SettableClock clock = new SettableClock();
