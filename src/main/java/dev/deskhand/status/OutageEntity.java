@@ -37,7 +37,7 @@ class OutageEntity {
   private @Nullable String resolvedByName;
   private int incidents;
 
-  /** For JPA, which fills the fields. Outages are inserted by {@link OutageStore}. */
+  /** For JPA, which fills the fields. Outages are inserted by {@link OutageRepository#declare}. */
   @SuppressWarnings("NullAway.Init")
   protected OutageEntity() {}
 
