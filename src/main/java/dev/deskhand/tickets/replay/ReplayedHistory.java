@@ -126,8 +126,8 @@ final class ReplayedHistory {
     return new IncidentSnapshot(
         IncidentSnapshot.Progress.OPENED,
         pressure(past, null),
-        holder(past, new IncidentSnapshot.Holder(null, null, null)),
-        subject(past, new IncidentSnapshot.Subject(null, null, null)));
+        holder(past, IncidentSnapshot.Holder.NOBODY),
+        subject(past, IncidentSnapshot.Subject.UNSAID));
   }
 
   private Entry entry(Item item, Instant at, IncidentSnapshot before, IncidentSnapshot after) {
