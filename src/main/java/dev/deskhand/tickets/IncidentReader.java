@@ -151,14 +151,24 @@ class IncidentReader {
   private Incidents.Page<Incident> page(
       String condition, String order, Map<String, Object> values, int page) {
     Paging paging = Paging.of(page, Paging.LIST);
-    PageRows<Incident> rows = new PageRows<>(this::read);
-    jdbc.sql(PAGE.formatted(condition, order, paging.clause(), Paging.BOUND))
+    return jdbc.sql(PAGE.formatted(condition, order, paging.clause(), Paging.BOUND))
         .params(values)
-        .query(rows);
-    return rows.page(paging);
+        .query(
+            rows -> {
+              List<Incident> items = new ArrayList<>();
+              int total = 0;
+              while (rows.next()) {
+                total = rows.getInt("total");
+                // a page with nothing on it is one row with the total alone
+                if (rows.getObject("id") != null) {
+                  items.add(read(rows));
+                }
+              }
+              return new Incidents.Page<>(items, paging.number(), paging.size(), total);
+            });
   }
 
-  Incident read(ResultSet row) throws SQLException {
+  private Incident read(ResultSet row) throws SQLException {
     IncidentSnapshot facts = IncidentColumns.read(row);
     IncidentSnapshot.Progress progress = facts.progress();
     return Incident.of(
