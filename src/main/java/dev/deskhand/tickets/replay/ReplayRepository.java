@@ -9,7 +9,6 @@ import dev.deskhand.search.Search;
 import dev.deskhand.tickets.IncidentColumns;
 import dev.deskhand.tickets.IncidentHistory;
 import dev.deskhand.tickets.IncidentReplay.Past;
-import dev.deskhand.tickets.IncidentSnapshot;
 import dev.deskhand.tickets.IncidentValues;
 import dev.deskhand.tickets.IncidentWords;
 import dev.deskhand.tickets.SqlTimes;
@@ -17,14 +16,10 @@ import dev.deskhand.tickets.replay.ReplayedHistory.Entry;
 import dev.deskhand.tickets.replay.ReplayedHistory.Standing;
 import dev.deskhand.tickets.replay.ReplayedHistory.Step;
 import dev.deskhand.tickets.replay.ReplayedHistory.Stored;
-import dev.deskhand.tickets.replay.ReplayedHistory.Update;
 import dev.deskhand.tickets.replay.ReplayedHistory.Written;
 import dev.deskhand.tickets.rules.IncidentTexts;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -138,7 +133,7 @@ class ReplayRepository {
                   entry.at(),
                   // whom the source does not name is told from others by the name alone
                   name -> people.getOrDefault(name, Math.min(-1L, name.hashCode() - (1L << 32)))),
-              Update.in(entry.after())));
+              ReplayedUpdate.in(entry.after())));
     }
     return steps;
   }
@@ -281,37 +276,6 @@ class ReplayRepository {
   record Changed(String number, @Nullable Stored stored, Written written) {
     private @Nullable Long id() {
       return stored == null ? null : stored.id();
-    }
-  }
-
-  /** Binds one parameter after the other. */
-  private static final class Binding {
-
-    private final PreparedStatement statement;
-    private int at = 0;
-
-    Binding(PreparedStatement statement) {
-      this.statement = statement;
-    }
-
-    Binding text(@Nullable String value) throws SQLException {
-      statement.setObject(++at, value, Types.VARCHAR);
-      return this;
-    }
-
-    Binding number(@Nullable Long value) throws SQLException {
-      statement.setObject(++at, value, Types.BIGINT);
-      return this;
-    }
-
-    Binding facts(IncidentSnapshot facts) throws SQLException {
-      at = IncidentColumns.bind(statement, at + 1, facts) - 1;
-      return this;
-    }
-
-    Binding moment(@Nullable Instant value) throws SQLException {
-      statement.setObject(++at, SqlTimes.ofNullable(value), Types.TIMESTAMP_WITH_TIMEZONE);
-      return this;
     }
   }
 }
