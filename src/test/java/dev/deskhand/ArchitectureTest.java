@@ -149,15 +149,16 @@ class ArchitectureTest {
   static void whatBelongsToAnEntityIsReadWhenItIsNeeded(JavaClasses classes) {
     for (JavaClass each : classes) {
       for (JavaField field : each.getFields()) {
-        assertThat(field.isAnnotatedWith(ElementCollection.class)).as(field.getFullName()).isFalse();
+        assertThat(field.isAnnotatedWith(ElementCollection.class))
+            .as(field.getFullName())
+            .isFalse();
         Stream.of(
                 field.tryGetAnnotationOfType(ManyToOne.class).map(ManyToOne::fetch),
                 field.tryGetAnnotationOfType(OneToOne.class).map(OneToOne::fetch),
                 field.tryGetAnnotationOfType(OneToMany.class).map(OneToMany::fetch),
                 field.tryGetAnnotationOfType(ManyToMany.class).map(ManyToMany::fetch))
             .flatMap(Optional::stream)
-            .forEach(
-                fetch -> assertThat(fetch).as(field.getFullName()).isEqualTo(FetchType.LAZY));
+            .forEach(fetch -> assertThat(fetch).as(field.getFullName()).isEqualTo(FetchType.LAZY));
       }
     }
   }

@@ -15,8 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Accounts in PostgreSQL, with the people whose they are: by SQL, since two copies that meet somebody
- * at once must make one person, and every command reads a person with all roles in one statement.
+ * Accounts in PostgreSQL, with the people whose they are: by SQL, since two copies that meet
+ * somebody at once must make one person, and every command reads a person with all roles in one
+ * statement.
  */
 @Component
 class AccountRows {

@@ -71,9 +71,8 @@ class OutageService implements Outages {
   }
 
   private Outcome declared(String service, Outage.Severity severity, String text, Actor by) {
-    Optional<Long> id = 
-        outages.declare(
-            service, severity.name(), text, by.at(), by.personId(), by.name());
+    Optional<Long> id =
+        outages.declare(service, severity.name(), text, by.at(), by.personId(), by.name());
     if (id.isEmpty()) {
       return OutageRules.againstSecond(service, severity, reader.openOf(service))
           .orElseGet(

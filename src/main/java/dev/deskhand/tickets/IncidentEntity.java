@@ -157,7 +157,8 @@ class IncidentEntity {
   boolean answeredFirst(IncidentChange change, String text, long personId, Instant at) {
     boolean first =
         firstResponseAt == null
-            && FirstResponse.isGivenBy(change, text, askers(), facts().holder().assigneeId(), personId);
+            && FirstResponse.isGivenBy(
+                change, text, askers(), facts().holder().assigneeId(), personId);
     if (first) {
       firstResponseAt = at;
     }

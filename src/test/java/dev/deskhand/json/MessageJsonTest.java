@@ -131,8 +131,7 @@ class MessageJsonTest {
             """,
             Reply.Form.class);
 
-    assertThat(read)
-        .isEqualTo(new Reply.Form("f-1", "Report", "report", "", List.of(), "Send"));
+    assertThat(read).isEqualTo(new Reply.Form("f-1", "Report", "report", "", List.of(), "Send"));
     assertThat(MessageJson.read(MessageJson.write(read), Reply.Form.class)).isEqualTo(read);
   }
 

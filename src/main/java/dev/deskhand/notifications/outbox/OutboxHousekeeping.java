@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the outbox needs now and then: that nothing is forgotten, and that what is done with goes. */
+/**
+ * What the outbox needs now and then: that nothing is forgotten, and that what is done with goes.
+ */
 final class OutboxHousekeeping {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxHousekeeping.class);
@@ -61,7 +63,8 @@ final class OutboxHousekeeping {
         context
             .getSchedulerClient()
             .scheduleIfNotExists(
-                DeliveryScheduler.CONVERSATION.instance(forgotten.conversation()).build(), ticks.now());
+                DeliveryScheduler.CONVERSATION.instance(forgotten.conversation()).build(),
+                ticks.now());
       }
     }
   }

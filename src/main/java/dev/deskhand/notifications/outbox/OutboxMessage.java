@@ -134,9 +134,7 @@ public record OutboxMessage(
 
   /** As whom the card is read that it shows; null if it shows none, or that is not said. */
   @Nullable CardReader shownAs() {
-    return OutboxContent.read(payload) instanceof OutboxContent.Shown(_, CardReader as)
-        ? as
-        : null;
+    return OutboxContent.read(payload) instanceof OutboxContent.Shown(_, CardReader as) ? as : null;
   }
 
   /** Where it goes; empty if that cannot be read. */

@@ -225,7 +225,10 @@ final class ReplayedHistory {
    * @param update the change that was taken for it, if it is a report; null if that is not known
    */
   record Step(
-      RecordEntry recorded, boolean imported, IncidentSnapshot after, @Nullable ReplayedUpdate update) {
+      RecordEntry recorded,
+      boolean imported,
+      IncidentSnapshot after,
+      @Nullable ReplayedUpdate update) {
 
     long id() {
       return Objects.requireNonNull(recorded.recorded()).id();

@@ -118,7 +118,8 @@ public final class IncidentRules {
     Decision ruling =
         switch (change) {
           case Take _ -> AssignmentRules.take(key, facts, by);
-          case AssignToPerson(long personId, String name) -> AssignmentRules.assign(key, facts, personId, name);
+          case AssignToPerson(long personId, String name) ->
+              AssignmentRules.assign(key, facts, personId, name);
           case AssignToTeam(String team) -> AssignmentRules.assign(key, facts, team);
           case Prioritise(Incidents.Level impact, Incidents.Level urgency) ->
               prioritise(key, facts, impact, urgency);

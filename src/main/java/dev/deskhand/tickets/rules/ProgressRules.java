@@ -64,8 +64,7 @@ final class ProgressRules {
         : new Allowed(facts.in(IncidentState.IN_PROGRESS, at), why, false);
   }
 
-  static Decision cancel(
-      String key, IncidentSnapshot facts, @Nullable String why, Instant at) {
+  static Decision cancel(String key, IncidentSnapshot facts, @Nullable String why, Instant at) {
     return facts.state() == IncidentState.CANCELLED
         ? new AlreadySo(key + " is cancelled already.")
         : new Allowed(
