@@ -6,6 +6,7 @@
       "availability",
       "cards",
       "chat",
+      "json",
       "logging",
       "people",
       "record",
