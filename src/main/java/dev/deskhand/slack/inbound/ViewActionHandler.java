@@ -7,6 +7,7 @@ import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.answers.ModalReplies;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.home.HomeTab;
@@ -81,14 +82,12 @@ public final class ViewActionHandler {
     if (replies.isEmpty()) {
       return;
     }
-    boolean another =
-        Reply.refused(replies)
-            || (command.spec().filter(spec -> spec.words().equals("show")).isPresent()
-                && !Buttons.givesWay(payload.getActions().getFirst().getActionId()));
-    if (another) {
-      windows.over(replies, said.origin(), view.getId(), payload.getTriggerId());
-    } else {
+    PressedMessage kind = Buttons.pressed(payload.getActions().getFirst().getActionId());
+    PressedMessage pressed = kind == PressedMessage.OWN_QUESTION ? kind : PressedMessage.WINDOW;
+    if (pressed.givesWay(said.origin().place(), command, replies)) {
       windows.instead(replies, said.origin(), view.getId());
+    } else {
+      windows.over(replies, said.origin(), view.getId(), payload.getTriggerId());
     }
   }
 }
