@@ -10,6 +10,7 @@ import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandParser;
 import dev.deskhand.language.CommandRegistry;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +106,11 @@ public final class Spoken {
 
   private static DeskCommand<?> withoutADesk(Class<?> command) {
     Constructor<?> constructor = command.getDeclaredConstructors()[0];
-    Object[] nothing = Arrays.stream(constructor.getParameterTypes()).map(Mockito::mock).toArray();
+    // the classes of Mockito's own making are subclasses: whatever is final is left out
+    Object[] nothing =
+        Arrays.stream(constructor.getParameterTypes())
+            .map(type -> Modifier.isFinal(type.getModifiers()) ? null : Mockito.mock(type))
+            .toArray();
     return (DeskCommand<?>) BeanUtils.instantiateClass(constructor, nothing);
   }
 }
