@@ -3,33 +3,34 @@ package dev.deskhand.discord.delivery;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.deskhand.chat.ChatPlatform.Delivery;
-import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.ReadPositions;
-import dev.deskhand.discord.privatethreads.PrivateThreads;
 import java.util.List;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the desk says to one person. There are no threads in direct conversations: what belongs to a
- * ticket answers its card. Who takes no direct messages has {@link PrivateThreads} for their
- * tickets.
+ * ticket answers its card.
  */
 public class DirectMessages {
 
   private final ReadPositions places;
-  private final PrivateThreads aside = new PrivateThreads();
   private final Cache<String, Boolean> talks = Caffeine.newBuilder().maximumSize(10_000).build();
 
   public DirectMessages(ReadPositions places) {
     this.places = places;
+  }
+
+  /** Says something to a person, or shows it anew. */
+  public Delivery deliver(
+      ShardManager shards, String user, Outbound message, List<MessageCreateData> parts) {
+    MessageRef under = message.under();
+    return deliver(shards, user, message, under == null ? null : under.message(), parts);
   }
 
   /**
@@ -38,27 +39,6 @@ public class DirectMessages {
    * @param answers the message that it answers, or null
    */
   Delivery deliver(
-      ShardManager shards,
-      String user,
-      Outbound message,
-      @Nullable String answers,
-      List<MessageCreateData> parts) {
-    MessageRef card = message.edits() == null ? message.under() : message.edits();
-    if (card != null && PrivateThreads.holds(card)) {
-      return aside.deliver(shards, user, message, card, parts);
-    }
-    try {
-      return directly(shards, user, message, answers, parts);
-    } catch (ErrorResponseException e) {
-      FallbackPlaces instead = message.aside();
-      if (e.getErrorResponse() != ErrorResponse.CANNOT_SEND_TO_USER || instead == null) {
-        throw e;
-      }
-      return aside.open(shards, user, instead, message.reply());
-    }
-  }
-
-  private Delivery directly(
       ShardManager shards,
       String user,
       Outbound message,

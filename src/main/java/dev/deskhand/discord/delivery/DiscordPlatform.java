@@ -6,15 +6,12 @@ import dev.deskhand.chat.Place;
 import dev.deskhand.discord.connection.DiscordConnection;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.connection.RestLimitMonitor;
-import dev.deskhand.discord.forums.ForumTags;
-import dev.deskhand.discord.forums.Forums;
 import dev.deskhand.discord.inbound.Attachments;
 import dev.deskhand.discord.inbound.ThreadChannels;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.sharding.ShardManager;
@@ -32,7 +29,7 @@ public class DiscordPlatform implements ChatPlatform {
   private final DiscordConnection connection;
   private final EmbedRenderer renderer;
   private final DirectMessages direct;
-  private final Forums forums = new Forums(new ForumTags());
+  private final List<DeliveryRoute> routes;
   private final CardThreads cards = new CardThreads();
   private final RestLimitMonitor manners;
   private final PermissionCheck setUp;
@@ -41,11 +38,13 @@ public class DiscordPlatform implements ChatPlatform {
       DiscordConnection connection,
       EmbedRenderer renderer,
       DirectMessages direct,
+      List<DeliveryRoute> routes,
       RestLimitMonitor manners,
       PermissionCheck setUp) {
     this.connection = connection;
     this.renderer = renderer;
     this.direct = direct;
+    this.routes = List.copyOf(routes);
     this.manners = manners;
     this.setUp = setUp;
   }
@@ -70,11 +69,6 @@ public class DiscordPlatform implements ChatPlatform {
 
   @Override
   public boolean hasThreads() {
-    return true;
-  }
-
-  @Override
-  public boolean servesAside() {
     return true;
   }
 
@@ -145,10 +139,15 @@ public class DiscordPlatform implements ChatPlatform {
 
   private Delivery deliver(ShardManager shards, Outbound message) {
     List<MessageCreateData> parts = renderer.render(message.reply());
-    MessageRef under = message.under();
+    for (DeliveryRoute route : routes) {
+      Optional<Delivery> delivery = route.deliver(shards, message, parts);
+      if (delivery.isPresent()) {
+        return delivery.get();
+      }
+    }
     return switch (message.to()) {
       case Address.Person(String platform, String user) ->
-          direct.deliver(shards, user, message, under == null ? null : under.message(), parts);
+          direct.deliver(shards, user, message, parts);
       case Address.Channel(String platform, String channel) when channel.startsWith("@") ->
           direct.deliver(shards, channel.substring(1), message, null, parts);
       case Address.Thread(String platform, String channel, String head)
@@ -160,12 +159,6 @@ public class DiscordPlatform implements ChatPlatform {
   }
 
   private Delivery inServer(ShardManager shards, Outbound message, List<MessageCreateData> parts) {
-    if (message.to() instanceof Address.Channel(String platform, String id)) {
-      IPostContainer forum = shards.getChannelById(IPostContainer.class, id);
-      if (forum != null) {
-        return forums.deliver(forum, message, parts);
-      }
-    }
     MessageChannel channel = place(shards, message.to(), message.edits()).orElse(null);
     if (channel == null) {
       return PermissionCheck.knowsAllServers(shards)
