@@ -128,7 +128,7 @@ public interface ChatPlatform {
    * A message on the platform.
    *
    * @param channel the platform's id of the channel that holds it; {@code channel/thread} for one
-   *     in a {@link PrivateThreads private thread}
+   *     in a private thread
    * @param message the platform's id of the message
    */
   record MessageRef(String channel, String message) {}

@@ -1,7 +1,7 @@
 package dev.deskhand.language;
 
 import dev.deskhand.chat.Attachment;
-import dev.deskhand.chat.HomeScreen;
+import dev.deskhand.chat.optional.HomeScreen;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
 import java.util.List;

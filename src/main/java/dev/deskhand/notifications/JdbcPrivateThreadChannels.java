@@ -1,7 +1,7 @@
 package dev.deskhand.notifications;
 
 import dev.deskhand.chat.Address;
-import dev.deskhand.chat.PrivateThreads;
+import dev.deskhand.chat.optional.PrivateThreads;
 import dev.deskhand.notifications.outbox.OutboxStore;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.deskhand.notifications;
 
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.Place;
-import dev.deskhand.chat.PrivateThreads;
+import dev.deskhand.chat.optional.PrivateThreads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

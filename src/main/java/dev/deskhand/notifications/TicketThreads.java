@@ -1,7 +1,7 @@
 package dev.deskhand.notifications;
 
 import dev.deskhand.chat.Place;
-import dev.deskhand.chat.PrivateThreads;
+import dev.deskhand.chat.optional.PrivateThreads;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

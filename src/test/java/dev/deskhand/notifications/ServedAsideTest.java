@@ -9,7 +9,7 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Place;
-import dev.deskhand.chat.PrivateThreads;
+import dev.deskhand.chat.optional.PrivateThreads;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.outbox.OutboxDraft;
 import dev.deskhand.notifications.outbox.PostedCards;

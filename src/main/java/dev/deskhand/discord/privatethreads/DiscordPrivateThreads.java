@@ -4,7 +4,7 @@ import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
-import dev.deskhand.chat.PrivateThreads;
+import dev.deskhand.chat.optional.PrivateThreads;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.delivery.CardThreads;

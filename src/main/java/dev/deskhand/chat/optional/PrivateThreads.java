@@ -1,5 +1,7 @@
-package dev.deskhand.chat;
+package dev.deskhand.chat.optional;
 
+import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform;
 import java.util.List;
 import java.util.Optional;
 
