@@ -47,8 +47,7 @@ class JdbcTicketThreads implements TicketThreads {
 
   @Override
   public boolean privateOn(String platform) {
-    return privateThreads.stream()
-        .anyMatch(candidate -> candidate.platform().equals(platform));
+    return privateThreads.stream().anyMatch(candidate -> candidate.platform().equals(platform));
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.deskhand.notifications.home;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import dev.deskhand.chat.optional.HomeScreen;
 import dev.deskhand.chat.PlatformRecovered;
+import dev.deskhand.chat.optional.HomeScreen;
 import dev.deskhand.notifications.NotificationsProperties;
 import dev.deskhand.notifications.home.HomeStore.Concerned;
 import dev.deskhand.notifications.home.HomeStore.Home;

@@ -154,13 +154,6 @@ public record OutboxMessage(
    */
   Outbound itsCard(Reply shown) {
     return new Outbound(
-        id + "-card",
-        MessageJson.address(address),
-        shown,
-        null,
-        null,
-        triedAt,
-        subject,
-        false);
+        id + "-card", MessageJson.address(address), shown, null, null, triedAt, subject, false);
   }
 }

@@ -274,11 +274,11 @@ final class ChannelRoutes {
   /** All at once, the last one first; only those in which the desk is. */
   private RestAnswer archivedPrivateThreads(Routes.Call call) {
     return threads(
-            channel(call).threads().reversed().stream()
-                .filter(thread -> thread.kind() == StandInChannel.Kind.PRIVATE_THREAD)
-                .filter(StandInChannel::archived)
-                .filter(thread -> thread.threadMembers().contains(world.botId()))
-                .toList());
+        channel(call).threads().reversed().stream()
+            .filter(thread -> thread.kind() == StandInChannel.Kind.PRIVATE_THREAD)
+            .filter(StandInChannel::archived)
+            .filter(thread -> thread.threadMembers().contains(world.botId()))
+            .toList());
   }
 
   private RestAnswer threads(List<StandInChannel> threads) {
