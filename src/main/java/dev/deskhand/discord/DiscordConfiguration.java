@@ -9,18 +9,18 @@ import dev.deskhand.discord.backfill.DiscordHistory;
 import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
 import dev.deskhand.discord.commands.CommandTree;
-import dev.deskhand.discord.commands.ContextMenuHandler;
+import dev.deskhand.discord.inbound.ContextMenuHandler;
 import dev.deskhand.discord.commands.OptionCompletion;
 import dev.deskhand.discord.commands.RegisteredCommands;
 import dev.deskhand.discord.commands.SlashCommandMapper;
-import dev.deskhand.discord.connection.DiscordConnection;
-import dev.deskhand.discord.connection.DiscordEvents;
-import dev.deskhand.discord.connection.DiscordHealth;
-import dev.deskhand.discord.connection.DiscordMeters;
+import dev.deskhand.discord.gateway.DiscordConnection;
+import dev.deskhand.discord.gateway.DiscordEvents;
+import dev.deskhand.discord.gateway.DiscordHealth;
+import dev.deskhand.discord.gateway.DiscordMeters;
 import dev.deskhand.discord.connection.DiscordProperties;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.connection.RestLimitMonitor;
-import dev.deskhand.discord.connection.SessionLease;
+import dev.deskhand.discord.gateway.SessionLease;
 import dev.deskhand.discord.delivery.DeliveryRoute;
 import dev.deskhand.discord.delivery.DirectMessages;
 import dev.deskhand.discord.delivery.DiscordPlatform;
@@ -153,7 +153,7 @@ class DiscordConfiguration {
           new DiscordListening(
               // at once, so that nothing that follows is heard before its place is to be read
               new ListeningState(DiscordPlatform.NAME, places, talks, meters, Runnable::run, clock),
-              shard -> new DiscordHistory(shard, served, manners, messages, events));
+              shard -> new DiscordHistory(shard, served, manners, messages, events::run));
     }
 
     @Bean

@@ -8,17 +8,17 @@ import dev.deskhand.discord.backfill.DiscordHistory;
 import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
 import dev.deskhand.discord.commands.CommandTree;
-import dev.deskhand.discord.commands.ContextMenuHandler;
+import dev.deskhand.discord.inbound.ContextMenuHandler;
 import dev.deskhand.discord.commands.OptionCompletion;
 import dev.deskhand.discord.commands.SlashCommandMapper;
-import dev.deskhand.discord.connection.DiscordConnection;
-import dev.deskhand.discord.connection.DiscordEvents;
-import dev.deskhand.discord.connection.DiscordHealth;
-import dev.deskhand.discord.connection.DiscordMeters;
+import dev.deskhand.discord.gateway.DiscordConnection;
+import dev.deskhand.discord.gateway.DiscordEvents;
+import dev.deskhand.discord.gateway.DiscordHealth;
+import dev.deskhand.discord.gateway.DiscordMeters;
 import dev.deskhand.discord.connection.DiscordProperties;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.connection.RestLimitMonitor;
-import dev.deskhand.discord.connection.SessionLease;
+import dev.deskhand.discord.gateway.SessionLease;
 import dev.deskhand.discord.delivery.DirectMessages;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.forms.FormPages;
@@ -205,7 +205,7 @@ final class Desk implements AutoCloseable {
                         meters,
                         Runnable::run,
                         Clock.systemUTC()),
-                    shard -> new DiscordHistory(shard, served, manners, messages, events)),
+                    shard -> new DiscordHistory(shard, served, manners, messages, events::run)),
             new CommandRegistration(properties, mapper, new Remembered()),
             counted,
             manners,

@@ -6,7 +6,7 @@ import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.discord.commands.CommandTree.Option;
 import dev.deskhand.discord.commands.CommandTree.SubCommand;
 import dev.deskhand.discord.commands.CommandTree.TopCommand;
-import dev.deskhand.discord.connection.RequiredIntent;
+import dev.deskhand.discord.gateway.RequiredIntent;
 import dev.deskhand.discord.connection.RequiredPermission;
 import dev.deskhand.testing.Spoken;
 import java.util.LinkedHashMap;

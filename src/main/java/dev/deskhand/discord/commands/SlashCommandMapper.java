@@ -8,7 +8,7 @@ import dev.deskhand.discord.commands.CommandTranslations.Part;
 import dev.deskhand.discord.commands.CommandTree.SubCommand;
 import dev.deskhand.discord.commands.CommandTree.TopCommand;
 import dev.deskhand.discord.delivery.DiscordPlatform;
-import dev.deskhand.discord.inbound.Mentions;
+import dev.deskhand.discord.rendering.Mentions;
 import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.language.CommandSpec;
 import java.util.HashMap;

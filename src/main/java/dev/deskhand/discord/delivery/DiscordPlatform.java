@@ -3,11 +3,9 @@ package dev.deskhand.discord.delivery;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.Place;
-import dev.deskhand.discord.connection.DiscordConnection;
+import dev.deskhand.discord.connection.DiscordClient;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.connection.RestLimitMonitor;
-import dev.deskhand.discord.inbound.Attachments;
-import dev.deskhand.discord.inbound.ThreadChannels;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class DiscordPlatform implements ChatPlatform {
 
-  public static final String NAME = "discord";
+  public static final String NAME = DiscordClient.PLATFORM;
 
-  private final DiscordConnection connection;
+  private final DiscordClient connection;
   private final EmbedRenderer renderer;
   private final DirectMessages direct;
   private final List<DeliveryRoute> routes;
@@ -35,7 +33,7 @@ public class DiscordPlatform implements ChatPlatform {
   private final PermissionCheck setUp;
 
   public DiscordPlatform(
-      DiscordConnection connection,
+      DiscordClient connection,
       EmbedRenderer renderer,
       DirectMessages direct,
       List<DeliveryRoute> routes,
@@ -107,7 +105,7 @@ public class DiscordPlatform implements ChatPlatform {
         .connected()
         .map(
             shards ->
-                Attachments.now(
+                AttachmentLinks.now(
                     shards,
                     at,
                     message,

@@ -9,7 +9,7 @@ import dev.deskhand.discord.delivery.CardThreads;
 import dev.deskhand.discord.delivery.DeliveryRoute;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.MessagePoster;
-import dev.deskhand.discord.inbound.ThreadChannels;
+import dev.deskhand.discord.delivery.ThreadChannels;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
 import java.time.Duration;
 import java.time.Instant;

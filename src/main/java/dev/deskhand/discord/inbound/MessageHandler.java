@@ -1,5 +1,6 @@
 package dev.deskhand.discord.inbound;
 
+import dev.deskhand.discord.rendering.Mentions;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;

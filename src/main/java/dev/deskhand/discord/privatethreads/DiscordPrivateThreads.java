@@ -13,7 +13,7 @@ import dev.deskhand.discord.delivery.DirectMessages;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.delivery.MessagePoster;
-import dev.deskhand.discord.inbound.ThreadChannels;
+import dev.deskhand.discord.delivery.ThreadChannels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.connection.RequiredPermission;
 import dev.deskhand.discord.delivery.CardThreads;
 import dev.deskhand.discord.delivery.MessagePoster;
-import dev.deskhand.discord.inbound.ThreadChannels;
+import dev.deskhand.discord.delivery.ThreadChannels;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
 import java.util.Comparator;
 import java.util.List;

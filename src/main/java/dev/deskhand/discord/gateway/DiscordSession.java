@@ -1,5 +1,6 @@
-package dev.deskhand.discord.connection;
+package dev.deskhand.discord.gateway;
 
+import dev.deskhand.discord.connection.DiscordProperties;
 import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
 import dev.deskhand.discord.delivery.DiscordErrors;
