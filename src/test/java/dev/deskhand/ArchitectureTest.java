@@ -115,7 +115,7 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles()
           .ignoreDependency(resideInAPackage("dev.deskhand.slack.."), alwaysTrue())
-          // these two stand among the forms, which need what is above them
+          // forms are shown by what shows answers, and answered by what answers presses
           .ignoreDependency(FormPages.class, InteractionDispatcher.class)
           .ignoreDependency(FormPages.class, InteractionReply.class)
           .ignoreDependency(resideInAPackage("dev.deskhand.discord.rendering"), resideInAPackage("dev.deskhand.discord.forms"));

@@ -2,12 +2,14 @@ package dev.deskhand.discord.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.ReadPositions;
 import java.util.List;
+import java.util.Optional;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
@@ -26,24 +28,27 @@ public class DirectMessages {
     this.places = places;
   }
 
-  /** Says something to a person, or shows it anew. */
-  public Delivery deliver(
-      ShardManager shards, String user, Outbound message, List<MessageCreateData> parts) {
-    MessageRef under = message.under();
-    return deliver(shards, user, message, under == null ? null : under.message(), parts);
+  /** Says something to a person, or shows it anew; empty if it goes to a server. */
+  public Optional<Delivery> deliver(
+      ShardManager shards, Outbound message, List<MessageCreateData> parts) {
+    return person(message.to()).map(user -> deliver(shards, user, message, parts));
   }
 
-  /**
-   * Says something to a person.
-   *
-   * @param answers the message that it answers, or null
-   */
-  Delivery deliver(
-      ShardManager shards,
-      String user,
-      Outbound message,
-      @Nullable String answers,
-      List<MessageCreateData> parts) {
+  /** The person to whom an address leads directly. */
+  static Optional<String> person(Address to) {
+    return switch (to) {
+      case Address.Person(String _, String user) -> Optional.of(user);
+      case Address.Channel(String _, String channel) -> named(channel);
+      case Address.Thread(String _, String channel, String _) -> named(channel);
+    };
+  }
+
+  private static Optional<String> named(String channel) {
+    return channel.startsWith("@") ? Optional.of(channel.substring(1)) : Optional.empty();
+  }
+
+  private Delivery deliver(
+      ShardManager shards, String user, Outbound message, List<MessageCreateData> parts) {
     PrivateChannel channel = channel(shards, user);
     Place place = DiscordPlatform.direct(user);
     MessageRef edits = message.edits();
@@ -52,9 +57,17 @@ public class DirectMessages {
       // one that was posted before direct conversations were named by the person is from now on
       return new Delivery.Delivered(new MessageRef(place.channel(), edits.message()));
     }
-    String posted = MessagePoster.post(channel, message, parts, answers);
+    String posted = MessagePoster.post(channel, message, parts, answered(message));
     talking(place, new MessageRef(channel.getId(), posted));
     return new Delivery.Delivered(new MessageRef(place.channel(), posted));
+  }
+
+  private static @Nullable String answered(Outbound message) {
+    if (message.to() instanceof Address.Thread(String _, String _, String head)) {
+      return head;
+    }
+    MessageRef card = message.under();
+    return card == null ? null : card.message();
   }
 
   /** The direct conversation with somebody. */

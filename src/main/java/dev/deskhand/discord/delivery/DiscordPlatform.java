@@ -10,6 +10,7 @@ import dev.deskhand.discord.rendering.EmbedRenderer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.sharding.ShardManager;
@@ -60,6 +61,16 @@ public class DiscordPlatform implements ChatPlatform {
         NAME, ThreadChannels.whole(thread).getParentChannel().getId(), thread.getId(), false);
   }
 
+  /** Where a message stands. */
+  public static Place place(Message message) {
+    if (!message.isFromGuild()) {
+      return direct(message.getAuthor().getId());
+    }
+    return message.getChannel() instanceof ThreadChannel thread
+        ? thread(thread)
+        : channel(message.getChannel().getId());
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -105,15 +116,14 @@ public class DiscordPlatform implements ChatPlatform {
         .connected()
         .map(
             shards ->
-                AttachmentLinks.now(
+                Attachments.now(
                     shards,
                     at,
                     message,
                     there ->
-                        there instanceof Address.Channel(String platform, String channel)
-                                && channel.startsWith("@")
-                            ? Optional.of(DirectMessages.channel(shards, channel.substring(1)))
-                            : place(shards, there, null)))
+                        DirectMessages.person(there)
+                            .<MessageChannel>map(user -> DirectMessages.channel(shards, user))
+                            .or(() -> place(shards, there, null))))
         .orElseGet(() -> new Files.Unsaid("this copy of the desk is not connected to Discord"));
   }
 
@@ -143,17 +153,9 @@ public class DiscordPlatform implements ChatPlatform {
         return delivery.get();
       }
     }
-    return switch (message.to()) {
-      case Address.Person(String platform, String user) ->
-          direct.deliver(shards, user, message, parts);
-      case Address.Channel(String platform, String channel) when channel.startsWith("@") ->
-          direct.deliver(shards, channel.substring(1), message, null, parts);
-      case Address.Thread(String platform, String channel, String head)
-          when channel.startsWith("@") ->
-          direct.deliver(shards, channel.substring(1), message, head, parts);
-      case Address.Channel channel -> inServer(shards, message, parts);
-      case Address.Thread thread -> inServer(shards, message, parts);
-    };
+    return direct
+        .deliver(shards, message, parts)
+        .orElseGet(() -> inServer(shards, message, parts));
   }
 
   private Delivery inServer(ShardManager shards, Outbound message, List<MessageCreateData> parts) {

@@ -1,5 +1,6 @@
 package dev.deskhand.discord.inbound;
 
+import dev.deskhand.discord.delivery.Attachments;
 import dev.deskhand.discord.rendering.Mentions;
 import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.rendering.DiscordMarkdown;

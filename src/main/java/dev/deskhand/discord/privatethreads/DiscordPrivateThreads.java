@@ -61,33 +61,28 @@ public class DiscordPrivateThreads implements PrivateThreads, DeliveryRoute {
   @Override
   public Optional<Delivery> deliver(
       ShardManager shards, Outbound message, List<MessageCreateData> parts) {
-    if (!(message.to() instanceof Address.Person person)) {
-      return Optional.empty();
-    }
     MessageRef card = message.edits() == null ? message.under() : message.edits();
-    return Optional.of(
-        card != null && card.channel().indexOf('/') > 0
-            ? inThread(shards, person.userId(), message, card, parts)
-            : directly(shards, person, message, parts));
+    return message.to() instanceof Address.Person person
+        ? card != null && card.channel().indexOf('/') > 0
+            ? Optional.of(inThread(shards, person.userId(), message, card, parts))
+            : directly(shards, person, message, parts)
+        : Optional.empty();
   }
 
-  private Delivery directly(
+  private Optional<Delivery> directly(
       ShardManager shards, Address.Person person, Outbound message, List<MessageCreateData> parts) {
     try {
-      return direct.deliver(shards, person.userId(), message, parts);
+      return direct.deliver(shards, message, parts);
     } catch (ErrorResponseException e) {
-      if (e.getErrorResponse() != ErrorResponse.CANNOT_SEND_TO_USER) {
-        throw e;
-      }
       String subject = message.subject();
-      Optional<List<String>> candidates =
-          subject == null ? Optional.empty() : channels.of(person, subject);
-      if (subject == null || candidates.isEmpty()) {
+      if (e.getErrorResponse() != ErrorResponse.CANNOT_SEND_TO_USER || subject == null) {
         throw e;
       }
-      return message.under() == null
-          ? opened(shards, person.userId(), subject, candidates.get(), message, parts)
-          : new Delivery.TargetGone("the card has to be posted in a private thread");
+      List<String> candidates = channels.of(person, subject).orElseThrow(() -> e);
+      return Optional.of(
+          message.under() == null
+              ? opened(shards, person.userId(), subject, candidates, message, parts)
+              : new Delivery.TargetGone("the card has to be posted in a private thread"));
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.deskhand.discord.delivery;
 
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform.Files;
+import dev.deskhand.chat.Place;
 import dev.deskhand.discord.connection.PermissionCheck;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -14,15 +17,33 @@ import net.dv8tion.jda.api.exceptions.InsufficientPermissionException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.sharding.ShardManager;
 
-/** Fresh links to the files of a message: those that Discord gives expire after a day. */
-final class AttachmentLinks {
+/**
+ * The files that came along with a message. The links that Discord gives expire after a day, so the
+ * ticket keeps which message has them and Discord is asked for it anew. In a server the message
+ * itself can be opened, too; in a direct conversation nobody but its partner could.
+ */
+public final class Attachments {
 
   private static final long TIMEOUT_SECONDS = 5;
 
   private static final Files DELETED =
       new Files.Gone("the message that it came with was deleted on Discord");
 
-  private AttachmentLinks() {}
+  private Attachments() {}
+
+  public static List<Attachment> of(Message message) {
+    Place place = DiscordPlatform.place(message);
+    String open = message.isFromGuild() ? " in " + message.getJumpUrl() : "";
+    return message.getAttachments().stream()
+        .map(
+            file ->
+                new Attachment(
+                    file.getFileName(),
+                    file.getUrl() + open,
+                    new Attachment.Held(
+                        place.channel(), place.thread(), message.getId(), file.getId())))
+        .toList();
+  }
 
   /**
    * What Discord says now of the files of a message.
