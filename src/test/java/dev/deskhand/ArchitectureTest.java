@@ -118,7 +118,9 @@ class ArchitectureTest {
           // forms are shown by what shows answers, and answered by what answers presses
           .ignoreDependency(FormPages.class, InteractionDispatcher.class)
           .ignoreDependency(FormPages.class, InteractionReply.class)
-          .ignoreDependency(resideInAPackage("dev.deskhand.discord.rendering"), resideInAPackage("dev.deskhand.discord.forms"));
+          .ignoreDependency(
+              resideInAPackage("dev.deskhand.discord.rendering"),
+              resideInAPackage("dev.deskhand.discord.forms"));
 
   /** To take one away is to delete its package, and what its configuration says of it. */
   @ArchTest

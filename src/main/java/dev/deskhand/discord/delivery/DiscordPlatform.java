@@ -153,9 +153,7 @@ public class DiscordPlatform implements ChatPlatform {
         return delivery.get();
       }
     }
-    return direct
-        .deliver(shards, message, parts)
-        .orElseGet(() -> inServer(shards, message, parts));
+    return direct.deliver(shards, message, parts).orElseGet(() -> inServer(shards, message, parts));
   }
 
   private Delivery inServer(ShardManager shards, Outbound message, List<MessageCreateData> parts) {

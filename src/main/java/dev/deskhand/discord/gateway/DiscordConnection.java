@@ -1,11 +1,11 @@
 package dev.deskhand.discord.gateway;
 
-import dev.deskhand.discord.connection.DiscordClient;
-import dev.deskhand.discord.connection.DiscordProperties;
-import dev.deskhand.discord.connection.RestLimitMonitor;
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
+import dev.deskhand.discord.connection.DiscordClient;
+import dev.deskhand.discord.connection.DiscordProperties;
+import dev.deskhand.discord.connection.RestLimitMonitor;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.people.RoleSync;

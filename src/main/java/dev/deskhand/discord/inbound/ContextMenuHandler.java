@@ -1,10 +1,10 @@
 package dev.deskhand.discord.inbound;
 
-import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.platform.MessageReport;

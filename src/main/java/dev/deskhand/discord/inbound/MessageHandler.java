@@ -1,6 +1,5 @@
 package dev.deskhand.discord.inbound;
 
-import dev.deskhand.discord.rendering.Mentions;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Origin;
@@ -11,6 +10,7 @@ import dev.deskhand.discord.delivery.Attachments;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.people.GuildAccess;
+import dev.deskhand.discord.rendering.Mentions;
 import dev.deskhand.platform.DeskClient;
 import java.time.Clock;
 import java.time.OffsetDateTime;
