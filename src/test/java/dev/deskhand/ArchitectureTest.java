@@ -12,7 +12,9 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -23,11 +25,19 @@ import dev.deskhand.chat.optional.PrivateThreads;
 import dev.deskhand.discord.forms.FormPages;
 import dev.deskhand.discord.inbound.InteractionDispatcher;
 import dev.deskhand.discord.inbound.InteractionReply;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OneToOne;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.entities.MessageEmbed;
@@ -174,6 +184,28 @@ class ArchitectureTest {
           .orShould()
           .callMethod(MessageEmbed.class, "getColorRaw")
           .because("what it means are the values of Reply.Standing");
+
+  @ArchTest
+  static final ArchRule entitiesAreReachedThroughTheirRepositories =
+      noClasses().should().dependOnClassesThat().areAssignableTo(EntityManager.class);
+
+  @ArchTest
+  static void whatBelongsToAnEntityIsReadWhenItIsNeeded(JavaClasses classes) {
+    for (JavaClass each : classes) {
+      for (JavaField field : each.getFields()) {
+        assertThat(field.isAnnotatedWith(ElementCollection.class))
+            .as(field.getFullName())
+            .isFalse();
+        Stream.of(
+                field.tryGetAnnotationOfType(ManyToOne.class).map(ManyToOne::fetch),
+                field.tryGetAnnotationOfType(OneToOne.class).map(OneToOne::fetch),
+                field.tryGetAnnotationOfType(OneToMany.class).map(OneToMany::fetch),
+                field.tryGetAnnotationOfType(ManyToMany.class).map(ManyToMany::fetch))
+            .flatMap(Optional::stream)
+            .forEach(fetch -> assertThat(fetch).as(field.getFullName()).isEqualTo(FetchType.LAZY));
+      }
+    }
+  }
 
   @ArchTest
   static final ArchRule nothingIsInjectedIntoFields =

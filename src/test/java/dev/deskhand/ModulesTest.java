@@ -2,6 +2,7 @@ package dev.deskhand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.testing.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
+@BesideOthers
 class ModulesTest {
 
   @Test

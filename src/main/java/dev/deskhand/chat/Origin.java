@@ -32,6 +32,9 @@ public record Origin(
   /** How the id of an event begins that counts once, however much later it comes again. */
   public static final String ONCE = "once:";
 
+  /** More people than these are not looked up who are named at once. */
+  public static final int MENTIONED = 10;
+
   public Origin {
     mentioned = List.copyOf(mentioned);
   }

@@ -184,6 +184,11 @@ public sealed interface Reply {
           problems);
     }
 
+    /** Another showing of it, which is sent and counts by itself. */
+    public Form shownAs(String other) {
+      return new Form(other, title, command, intro, inputs, submit, problems);
+    }
+
     /** The same with only some of its inputs. */
     public Form only(Predicate<Input> kept) {
       return new Form(

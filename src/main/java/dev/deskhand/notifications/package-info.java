@@ -7,6 +7,7 @@
       "cards",
       "chat",
       "chat :: optional",
+      "json",
       "logging",
       "people",
       "record",

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Accounts in PostgreSQL, with the people whose they are. */
+/**
+ * Accounts in PostgreSQL, with the people whose they are: by SQL, since two copies that meet
+ * somebody at once must make one person, and every command reads a person with all roles in one
+ * statement.
+ */
 @Component
 class AccountRows {
 

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** People in PostgreSQL. */
+/** People in PostgreSQL; {@link AccountRows} says why by SQL. */
 @Service
 class JdbcPeople implements People {
 

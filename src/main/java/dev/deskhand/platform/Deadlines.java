@@ -1,6 +1,11 @@
 package dev.deskhand.platform;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * How long whom is waited for. The platforms give three seconds for the first word, and the way
@@ -33,4 +38,16 @@ public final class Deadlines {
   public static final Duration TAKEN_IN = Duration.ofSeconds(10);
 
   private Deadlines() {}
+
+  /** What is there in time; empty if it is not, or if it failed. */
+  public static <T> Optional<T> within(CompletableFuture<T> asked, Duration longest) {
+    try {
+      return Optional.of(asked.get(longest.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException | ExecutionException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
 }

@@ -15,11 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -65,14 +62,7 @@ public final class DeskClient implements AutoCloseable {
 
     /** The answer, if it is there soon enough to hand it over directly. */
     public Optional<List<Reply>> within(Duration deadline) {
-      try {
-        return Optional.of(answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
-      } catch (TimeoutException | ExecutionException e) {
-        return Optional.empty();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
-      }
+      return Deadlines.within(answer, deadline);
     }
   }
 

@@ -35,6 +35,8 @@ class RequestReader {
 
   private static final Pattern KEY = Pattern.compile("(?i)REQ-0*([1-9][0-9]{0,14})");
 
+  private static final RequestFields FIELDS = new RequestFields();
+
   private static final int PAGE = 20;
 
   private final JdbcClient jdbc;
@@ -102,7 +104,7 @@ class RequestReader {
         row.getString("item_id"),
         row.getString("item_name"),
         State.valueOf(row.getString("state")),
-        fields(row.getString("fields")),
+        FIELDS.convertToEntityAttribute(row.getString("fields")),
         row.getLong("requester_id"),
         row.getString("requester_name"),
         row.getString("origin"),
@@ -114,10 +116,6 @@ class RequestReader {
         steps(row.getString("steps")),
         at(row, "opened_at"),
         at(row, "changed_at"));
-  }
-
-  private Map<String, String> fields(String text) {
-    return json.readValue(text, new TypeReference<LinkedHashMap<String, String>>() {});
   }
 
   private List<Step> steps(String text) {

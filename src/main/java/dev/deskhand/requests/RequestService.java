@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 class RequestService implements Requests {
 
   private final Catalog catalog;
-  private final RequestStore store;
+  private final RequestRepository requests;
   private final RequestReader reader;
   private final RequestHistory history;
   private final Search search;
@@ -30,13 +30,13 @@ class RequestService implements Requests {
 
   RequestService(
       Catalog catalog,
-      RequestStore store,
+      RequestRepository requests,
       RequestReader reader,
       RequestHistory history,
       Search search,
       ApplicationEventPublisher events) {
     this.catalog = catalog;
-    this.store = store;
+    this.requests = requests;
     this.reader = reader;
     this.history = history;
     this.search = search;
@@ -70,9 +70,9 @@ class RequestService implements Requests {
   private ServiceRequest submitted(
       CatalogItem item, Map<String, String> values, String origin, Actor by) {
     State state = item.approval() == null ? State.APPROVED : State.AWAITING_APPROVAL;
-    long id = store.insert(item, state, values, origin, by);
-    history.recordSubmitted(id, item.name(), state, by);
-    ServiceRequest request = reader.byId(id).orElseThrow();
+    ServiceRequest request =
+        requests.saveAndFlush(new RequestEntity(item, state, values, origin, by)).view();
+    history.recordSubmitted(request.id(), item.name(), state, by);
     search.index(RequestWords.PREFIX, RequestWords.of(request));
     events.publishEvent(new RequestEvent.Submitted(request, by));
     return request;
@@ -92,6 +92,7 @@ class RequestService implements Requests {
                       row.decided(State.APPROVED, comment, by);
                       return done(
                           request,
+                          row,
                           Verb.APPROVE,
                           comment,
                           by,
@@ -113,6 +114,7 @@ class RequestService implements Requests {
                       row.decided(State.REJECTED, why.strip(), by);
                       return done(
                           request,
+                          row,
                           Verb.REJECT,
                           why.strip(),
                           by,
@@ -141,11 +143,12 @@ class RequestService implements Requests {
     List<Step> open = request.steps().stream().filter(step -> step.doneAt() == null).toList();
     int number = wanted == null ? open.getFirst().number() : wanted;
     boolean last = open.size() == 1;
-    store.stepDone(request.id(), number, note, by);
+    row.stepDone(number, note, by);
     row.moved(last ? State.FULFILLED : State.IN_FULFILMENT, by);
     String name = request.steps().get(number - 1).name();
     return done(
         request,
+        row,
         Verb.FULFIL,
         note == null || note.isBlank() ? name : name + ": " + note.strip(),
         by,
@@ -168,6 +171,7 @@ class RequestService implements Requests {
                       row.moved(request.state(), by);
                       return done(
                           request,
+                          row,
                           Verb.SAY,
                           text.strip(),
                           // words stand where they were written, however late they arrive
@@ -190,6 +194,7 @@ class RequestService implements Requests {
                       row.moved(State.CANCELLED, by);
                       return done(
                           request,
+                          row,
                           Verb.CANCEL,
                           why,
                           by,
@@ -202,9 +207,9 @@ class RequestService implements Requests {
    * a platform say.
    */
   private Outcome change(long id, Actor said, Change change) {
-    return store
-        .hold(id)
-        .map(row -> change.on(reader.byId(id).orElseThrow(), row, said.notBefore(row.changedAt())))
+    return requests
+        .findById(id)
+        .map(row -> change.on(row.view(), row, said.notBefore(row.changedAt())))
         .orElseGet(Outcome.Unknown::new);
   }
 
@@ -215,12 +220,12 @@ class RequestService implements Requests {
 
   private Outcome done(
       ServiceRequest before,
+      RequestEntity row,
       Verb verb,
       @Nullable String text,
       Actor by,
       Function<ServiceRequest, RequestEvent> event) {
-    store.flush();
-    ServiceRequest now = reader.byId(before.id()).orElseThrow();
+    ServiceRequest now = requests.saveAndFlush(row).view();
     history.record(now.id(), verb, text == null ? "" : text, before.state(), now.state(), by);
     if (text != null && !text.isBlank()) {
       search.index(RequestWords.PREFIX, List.of(now.id()));

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ class OutageEntity {
   private @Nullable String resolvedByName;
   private int incidents;
 
-  /** For JPA, which fills the fields. Outages are inserted by {@link OutageStore}. */
+  /** For JPA, which fills the fields. Outages are inserted by {@link OutageRepository#declare}. */
   @SuppressWarnings("NullAway.Init")
   protected OutageEntity() {}
 
@@ -73,9 +74,12 @@ class OutageEntity {
 
   /**
    * Platforms' clocks differ: what was said within a second of the start may bear an earlier time.
+   *
+   * @return as fine as PostgreSQL keeps time, so that what is answered now is what is read later
    */
   private Instant notBeforeStart(Instant at) {
-    return at.isBefore(startedAt) ? startedAt : at;
+    Instant stored = at.truncatedTo(ChronoUnit.MICROS);
+    return stored.isBefore(startedAt) ? startedAt : stored;
   }
 
   @Nullable String resolvedByName() {

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 class OutageService implements Outages {
 
   private final Services services;
-  private final OutageStore store;
+  private final OutageRepository outages;
   private final OutageReader reader;
   private final OutageTimeline timeline;
   private final Search search;
@@ -28,14 +28,14 @@ class OutageService implements Outages {
 
   OutageService(
       Services services,
-      OutageStore store,
+      OutageRepository outages,
       OutageReader reader,
       OutageTimeline timeline,
       Search search,
       SummaryReader summaries,
       ApplicationEventPublisher events) {
     this.services = services;
-    this.store = store;
+    this.outages = outages;
     this.reader = reader;
     this.timeline = timeline;
     this.search = search;
@@ -71,7 +71,8 @@ class OutageService implements Outages {
   }
 
   private Outcome declared(String service, Outage.Severity severity, String text, Actor by) {
-    Optional<Long> id = store.insert(service, severity, text, by);
+    Optional<Long> id =
+        outages.declare(service, severity.name(), text, by.at(), by.personId(), by.name());
     if (id.isEmpty()) {
       return OutageRules.againstSecond(service, severity, reader.openOf(service))
           .orElseGet(
@@ -144,15 +145,15 @@ class OutageService implements Outages {
   @Override
   @Transactional
   public Outcome attach(long id, long incidentId, long affectedPersonId, Actor by) {
-    List<Long> others = store.linked(incidentId).stream().filter(other -> other != id).toList();
+    List<Long> others = outages.linked(incidentId).stream().filter(other -> other != id).toList();
     // in one order, so that two who move incidents in opposite directions do not wait for each
     // other
-    others.stream().filter(other -> other < id).forEach(store::hold);
+    others.stream().filter(other -> other < id).forEach(outages::findById);
     return onHeld(
         id,
         row -> {
           String incident = "INC-" + incidentId;
-          if (!store.link(id, incidentId, affectedPersonId, by)) {
+          if (outages.link(id, incidentId, affectedPersonId, by.at()) == 0) {
             Outage outage = row.view();
             return new Outcome.Already(
                 outage, incident + " is part of " + outage.key() + " already.");
@@ -175,7 +176,7 @@ class OutageService implements Outages {
   @Override
   @Transactional
   public Optional<Outage> detach(long incidentId, String why, Actor by) {
-    return store.linked(incidentId).stream()
+    return outages.linked(incidentId).stream()
         .map(id -> detach(id, incidentId, why, by))
         .flatMap(Optional::stream)
         .toList()
@@ -184,18 +185,18 @@ class OutageService implements Outages {
   }
 
   private Optional<Outage> detach(long id, long incidentId, String why, Actor by) {
-    return store
-        .hold(id)
+    return outages
+        .findById(id)
         .flatMap(
             row ->
-                store
-                    .unlink(id, incidentId, by)
+                outages
+                    .unlink(id, incidentId, by.at())
                     .map(link -> detached(row, incidentId, link, why, by)));
   }
 
   private Outage detached(
-      OutageEntity row, long incidentId, OutageStore.Unlinked link, String why, Actor by) {
-    Long unaffected = link.affected() ? null : link.personId();
+      OutageEntity row, long incidentId, OutageRepository.Unlinked link, String why, Actor by) {
+    Long unaffected = link.getAffected() ? null : link.getPersonId();
     String incident = "INC-" + incidentId;
     Outage before = row.view();
     row.incidentDetached();
@@ -210,7 +211,7 @@ class OutageService implements Outages {
   }
 
   private Outcome onHeld(long id, Function<OutageEntity, Outcome> change) {
-    return store.hold(id).map(change).orElseGet(Outcome.Unknown::new);
+    return outages.findById(id).map(change).orElseGet(Outcome.Unknown::new);
   }
 
   private Outcome done(
@@ -220,8 +221,7 @@ class OutageService implements Outages {
       String text,
       Actor by,
       Function<Outage, OutageEvent> event) {
-    store.flush();
-    Outage outage = row.view();
+    Outage outage = outages.saveAndFlush(row).view();
     timeline.record(verb, before, outage, text, by);
     if (OutageTimeline.SAYING.contains(verb)) {
       search.index(OutageWords.PREFIX, List.of(outage.id()));

@@ -61,6 +61,54 @@ public record Incident(
     allowed = Set.copyOf(allowed);
   }
 
+  /** An incident of which the facts are these, with the present name of its service. */
+  static Incident of(
+      long id,
+      @Nullable String sourceNumber,
+      String title,
+      String description,
+      long requesterId,
+      String requesterName,
+      long reporterId,
+      String origin,
+      Instant openedAt,
+      Instant changedAt,
+      IncidentSnapshot facts,
+      Set<Long> alsoReportedBy,
+      List<Long> related,
+      List<String> allowed) {
+    IncidentSnapshot.Progress progress = facts.progress();
+    return new Incident(
+        id,
+        sourceNumber,
+        title,
+        description,
+        progress.state(),
+        progress.waitingFor(),
+        facts.pressure().impact(),
+        facts.pressure().urgency(),
+        facts.pressure().priority(),
+        facts.subject().service(),
+        facts.subject().category(),
+        facts.holder().team(),
+        requesterId,
+        requesterName,
+        reporterId,
+        facts.holder().assigneeId(),
+        facts.holder().assigneeName(),
+        origin,
+        openedAt,
+        changedAt,
+        progress.resolvedAt(),
+        progress.closedAt(),
+        progress.resolution(),
+        facts.subject().outage(),
+        progress.mergedInto() == null ? null : key(progress.mergedInto()),
+        alsoReportedBy,
+        related,
+        Set.copyOf(allowed));
+  }
+
   /** The key that people use: {@code INC-12}. */
   public String key() {
     return key(id);

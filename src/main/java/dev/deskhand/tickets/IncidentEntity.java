@@ -3,9 +3,8 @@ package dev.deskhand.tickets;
 import dev.deskhand.search.SearchedTickets;
 import dev.deskhand.tickets.rules.FirstResponse;
 import dev.deskhand.tickets.rules.IncidentTexts;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -39,46 +38,25 @@ class IncidentEntity {
   private String title;
   private String description;
 
-  @Enumerated(EnumType.STRING)
-  private IncidentState state;
+  @Embedded private IncidentSnapshot.Progress progress;
+  @Embedded private IncidentSnapshot.Pressure pressure;
 
-  @Enumerated(EnumType.STRING)
-  private @Nullable WaitingFor waitingFor;
+  // Hibernate knows none of which nothing is known
+  @Embedded private IncidentSnapshot.@Nullable Holder holder;
+  @Embedded private IncidentSnapshot.@Nullable Subject subject;
 
-  @Enumerated(EnumType.STRING)
-  private Incidents.Level impact;
-
-  @Enumerated(EnumType.STRING)
-  private Incidents.Level urgency;
-
-  @Enumerated(EnumType.STRING)
-  private Priority priority;
-
-  private @Nullable String service;
-  private @Nullable String category;
-  private @Nullable String team;
   private long requesterId;
   private long reporterId;
-  private @Nullable Long assigneeId;
   private String origin;
-  private @Nullable String outage;
-  private @Nullable String resolution;
   private Instant openedAt;
   private Instant changedAt;
   private @Nullable Instant firstResponseAt;
-  private @Nullable Instant resolvedAt;
-  private @Nullable Instant closedAt;
-  private @Nullable Instant endedAt;
-  private @Nullable Long mergedInto;
   private long[] alsoReportedBy = {};
   private long[] related = {};
 
   // names come with the row: people are another module's entities
   @Formula("(select p.name from person p where p.id = requester_id)")
   private @Nullable String requesterName;
-
-  @Formula("(select p.name from person p where p.id = assignee_id)")
-  private @Nullable String assigneeName;
 
   // the service may have another name today than when this was reported
   @Formula(
@@ -155,32 +133,18 @@ class IncidentEntity {
 
   IncidentSnapshot facts() {
     return new IncidentSnapshot(
-        new IncidentSnapshot.Progress(
-            state, waitingFor, resolution, resolvedAt, closedAt, endedAt, mergedInto),
-        new IncidentSnapshot.Pressure(impact, urgency, priority),
-        new IncidentSnapshot.Holder(team, assigneeId, assigneeName),
-        new IncidentSnapshot.Subject(service, category, outage));
+        progress,
+        pressure,
+        Objects.requireNonNullElse(holder, IncidentSnapshot.Holder.NOBODY),
+        Objects.requireNonNullElse(subject, IncidentSnapshot.Subject.UNSAID));
   }
 
   /** Takes over the facts as they are from a time on. */
   final void apply(IncidentSnapshot facts, Instant at) {
-    IncidentSnapshot.Progress progress = facts.progress();
-    state = progress.state();
-    waitingFor = progress.waitingFor();
-    resolution = progress.resolution();
-    resolvedAt = progress.resolvedAt();
-    closedAt = progress.closedAt();
-    endedAt = progress.endedAt();
-    mergedInto = progress.mergedInto();
-    impact = facts.pressure().impact();
-    urgency = facts.pressure().urgency();
-    priority = facts.pressure().priority();
-    team = facts.holder().team();
-    assigneeId = facts.holder().assigneeId();
-    assigneeName = facts.holder().assigneeName();
-    service = facts.subject().service();
-    category = facts.subject().category();
-    outage = facts.subject().outage();
+    progress = facts.progress();
+    pressure = facts.pressure();
+    holder = facts.holder();
+    subject = facts.subject();
     changedAt = at;
   }
 
@@ -193,7 +157,8 @@ class IncidentEntity {
   boolean answeredFirst(IncidentChange change, String text, long personId, Instant at) {
     boolean first =
         firstResponseAt == null
-            && FirstResponse.isGivenBy(change, text, askers(), assigneeId, personId);
+            && FirstResponse.isGivenBy(
+                change, text, askers(), facts().holder().assigneeId(), personId);
     if (first) {
       firstResponseAt = at;
     }
@@ -209,40 +174,26 @@ class IncidentEntity {
         openedAt,
         title,
         description,
-        Objects.requireNonNullElse(service, ""),
+        Objects.requireNonNullElse(facts().subject().service(), ""),
         "",
         "");
   }
 
   Incident view(List<String> allowed) {
-    return new Incident(
+    return Incident.of(
         id(),
         sourceNumber,
         title,
         description,
-        state,
-        waitingFor,
-        impact,
-        urgency,
-        priority,
-        serviceName,
-        category,
-        team,
         requesterId,
         Objects.requireNonNullElse(requesterName, ""),
         reporterId,
-        assigneeId,
-        assigneeName,
         origin,
         openedAt,
         changedAt,
-        resolvedAt,
-        closedAt,
-        resolution,
-        outage,
-        mergedInto == null ? null : Incident.key(mergedInto),
+        facts().with(facts().subject().named(serviceName)),
         alsoReportedBy(),
         LongStream.of(related).boxed().toList(),
-        Set.copyOf(allowed));
+        allowed);
   }
 }

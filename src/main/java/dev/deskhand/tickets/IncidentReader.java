@@ -32,13 +32,7 @@ class IncidentReader {
           + " or (i.reporter_id = :person and i.reporter_id <> i.requester_id))";
 
   private static final String COLUMNS =
-      """
-      i.id, i.source_number, i.title, i.description, i.state, i.waiting_for, i.impact, i.urgency,
-      i.priority, %s as service, i.category, i.team, i.requester_id, r.name as requester_name,
-      i.reporter_id, i.assignee_id, a.name as assignee_name, i.origin, i.opened_at, i.changed_at,
-      i.resolved_at, i.closed_at, i.resolution, i.outage, i.merged_into, i.also_reported_by,
-      i.related
-      """
+      "i.*, r.name as requester_name, a.name as assignee_name, %s as service_name"
           .formatted(ServiceReferences.NAME.formatted("i.service"));
 
   private static final String PEOPLE =
@@ -157,46 +151,41 @@ class IncidentReader {
   private Incidents.Page<Incident> page(
       String condition, String order, Map<String, Object> values, int page) {
     Paging paging = Paging.of(page, Paging.LIST);
-    PageRows<Incident> rows = new PageRows<>(this::read);
-    jdbc.sql(PAGE.formatted(condition, order, paging.clause(), Paging.BOUND))
+    return jdbc.sql(PAGE.formatted(condition, order, paging.clause(), Paging.BOUND))
         .params(values)
-        .query(rows);
-    return rows.page(paging);
+        .query(
+            rows -> {
+              List<Incident> items = new ArrayList<>();
+              int total = 0;
+              while (rows.next()) {
+                total = rows.getInt("total");
+                // a page with nothing on it is one row with the total alone
+                if (rows.getObject("id") != null) {
+                  items.add(read(rows));
+                }
+              }
+              return new Incidents.Page<>(items, paging.number(), paging.size(), total);
+            });
   }
 
-  Incident read(ResultSet row) throws SQLException {
-    IncidentState state = IncidentState.valueOf(row.getString("state"));
-    Instant closedAt = SqlTimes.nullableInstant(row, "closed_at");
-    Long mergedInto = row.getObject("merged_into", Long.class);
-    String waitingFor = row.getString("waiting_for");
-    return new Incident(
+  private Incident read(ResultSet row) throws SQLException {
+    IncidentSnapshot facts = IncidentColumns.read(row);
+    IncidentSnapshot.Progress progress = facts.progress();
+    return Incident.of(
         row.getLong("id"),
         row.getString("source_number"),
         row.getString("title"),
         row.getString("description"),
-        state,
-        waitingFor == null ? null : WaitingFor.valueOf(waitingFor),
-        Incidents.Level.valueOf(row.getString("impact")),
-        Incidents.Level.valueOf(row.getString("urgency")),
-        Priority.valueOf(row.getString("priority")),
-        row.getString("service"),
-        row.getString("category"),
-        row.getString("team"),
         row.getLong("requester_id"),
         row.getString("requester_name"),
         row.getLong("reporter_id"),
-        row.getObject("assignee_id", Long.class),
-        row.getString("assignee_name"),
         row.getString("origin"),
         SqlTimes.instant(row, "opened_at"),
         SqlTimes.instant(row, "changed_at"),
-        SqlTimes.nullableInstant(row, "resolved_at"),
-        closedAt,
-        row.getString("resolution"),
-        row.getString("outage"),
-        mergedInto == null ? null : Incident.key(mergedInto),
+        facts.with(facts.subject().named(row.getString("service_name"))),
         Set.of((Long[]) row.getArray("also_reported_by").getArray()),
         List.of((Long[]) row.getArray("related").getArray()),
-        Set.copyOf(rules.allowed(state, mergedInto, closedAt, clock.instant())));
+        rules.allowed(
+            progress.state(), progress.mergedInto(), progress.closedAt(), clock.instant()));
   }
 }

@@ -20,7 +20,8 @@ interface IncidentRepository extends Repository<IncidentEntity, Long> {
 
   /** What had been merged into one incident goes on in another with it. */
   @Modifying
-  @Query("update IncidentEntity i set i.mergedInto = :into where i.mergedInto = :id")
+  @Query(
+      "update IncidentEntity i set i.progress.mergedInto = :into where i.progress.mergedInto = :id")
   void follow(long id, long into);
 
   /** What had to do with one incident has to do with the one in which that goes on. */

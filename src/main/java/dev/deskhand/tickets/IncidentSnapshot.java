@@ -1,10 +1,17 @@
 package dev.deskhand.tickets;
 
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.Objects;
+import org.hibernate.annotations.Formula;
 import org.jspecify.annotations.Nullable;
 
-/** What can change about an incident, as it is at one moment. */
+/**
+ * What can change about an incident, as it is at one moment. Its four parts are columns of the
+ * incident's row.
+ */
 public record IncidentSnapshot(
     Progress progress, Pressure pressure, Holder holder, Subject subject) {
 
@@ -13,9 +20,10 @@ public record IncidentSnapshot(
    *
    * @param mergedInto the id of the incident in which it goes on; this one is closed then
    */
+  @Embeddable
   public record Progress(
-      IncidentState state,
-      @Nullable WaitingFor waitingFor,
+      @Enumerated(EnumType.STRING) IncidentState state,
+      @Enumerated(EnumType.STRING) @Nullable WaitingFor waitingFor,
       @Nullable String resolution,
       @Nullable Instant resolvedAt,
       @Nullable Instant closedAt,
@@ -49,11 +57,22 @@ public record IncidentSnapshot(
   }
 
   /** How pressing it is. */
-  public record Pressure(Incidents.Level impact, Incidents.Level urgency, Priority priority) {}
+  @Embeddable
+  public record Pressure(
+      @Enumerated(EnumType.STRING) Incidents.Level impact,
+      @Enumerated(EnumType.STRING) Incidents.Level urgency,
+      @Enumerated(EnumType.STRING) Priority priority) {}
 
   /** Who has it. */
+  @Embeddable
   public record Holder(
-      @Nullable String team, @Nullable Long assigneeId, @Nullable String assigneeName) {
+      @Nullable String team,
+      @Nullable Long assigneeId,
+      // names come with the row: people are another module's entities
+      @Formula("(select p.name from person p where p.id = assignee_id)")
+          @Nullable String assigneeName) {
+
+    public static final Holder NOBODY = new Holder(null, null, null);
 
     public Holder person(@Nullable Long id, @Nullable String name) {
       return new Holder(team, id, name);
@@ -61,8 +80,17 @@ public record IncidentSnapshot(
   }
 
   /** What it is about. */
+  @Embeddable
   public record Subject(
       @Nullable String service, @Nullable String category, @Nullable String outage) {
+
+    public static final Subject UNSAID = new Subject(null, null, null);
+
+    /** The same of a service that has another name by now. */
+    Subject named(@Nullable String other) {
+      return new Subject(other, category, outage);
+    }
+
     public Subject partOf(@Nullable String other) {
       return new Subject(service, category, other);
     }

@@ -25,8 +25,8 @@ public final class IncidentValues {
           IncidentSnapshot.Progress.OPENED,
           new IncidentSnapshot.Pressure(
               Incidents.Level.MEDIUM, Incidents.Level.MEDIUM, Priority.P3),
-          new IncidentSnapshot.Holder(null, null, null),
-          new IncidentSnapshot.Subject(null, null, null));
+          IncidentSnapshot.Holder.NOBODY,
+          IncidentSnapshot.Subject.UNSAID);
 
   /** The facts that hold one value, in the order in which they are told. */
   private enum Fact {

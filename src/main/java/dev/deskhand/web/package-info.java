@@ -11,6 +11,7 @@
       "availability",
       "chat",
       "conversation",
+      "json",
       "logging",
       "people",
       "record",

@@ -3,6 +3,7 @@ package dev.deskhand.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskhand.testing.BesideOthers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
+@BesideOthers
 class ReconnectingDataSourceTest {
 
   private final Connection connection = Mockito.mock();

@@ -302,6 +302,8 @@ class DiscordThreadsTest implements OnDiscord {
 
   /** The desk is away, and Discord does not tell it afterwards what it missed. */
   private void awayWhile(Runnable meanwhile) {
+    // what would have to be tried again would wait for a clock that stands still
+    delivered();
     // the messages of other tests are from before the desk was away
     clock.set(Instant.now().plus(Duration.ofMinutes(2)));
     places.listening("discord", clock.instant());

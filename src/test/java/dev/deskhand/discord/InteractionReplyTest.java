@@ -16,6 +16,7 @@ import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BesideOthers
 class InteractionReplyTest {
 
   private static final Map<String, String> DECLARE =

@@ -127,7 +127,7 @@ class RenderingTest {
     String message = renderer.render(card(3, 500, "VPN", 1)).getFirst().toData().toString();
 
     assertThat(message)
-        .contains("a1|show INC-1", DiscordMarkdown.MORE, "step 499")
+        .contains("c1|show INC-1", DiscordMarkdown.MORE, "step 499")
         .doesNotContain("step 1 ");
   }
 

@@ -16,6 +16,7 @@ import dev.deskhand.notifications.outbox.OutboxMessage;
 import dev.deskhand.notifications.outbox.OutboxMetrics;
 import dev.deskhand.notifications.outbox.PostedCards;
 import dev.deskhand.notifications.outbox.Undeliverable;
+import dev.deskhand.testing.BesideOthers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the messages of one conversation, step by step. */
+@BesideOthers
 class DelivererTest {
 
   private static final Address.Channel TRIAGE = new Address.Channel("slack", "C1");

@@ -9,8 +9,8 @@ import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.json.MessageJson;
 import dev.deskhand.language.Role;
-import dev.deskhand.notifications.outbox.MessageJson;
 import dev.deskhand.notifications.outbox.OutboxContent;
 import dev.deskhand.notifications.outbox.OutboxDraft;
 import dev.deskhand.people.Actor;
@@ -435,7 +435,7 @@ class NewsTest {
                     row.getString("conversation"),
                     MessageJson.address(row.getString("address")),
                     OutboxDraft.Kind.valueOf(row.getString("kind")),
-                    MessageJson.content(row.getString("payload"))))
+                    OutboxContent.read(row.getString("payload"))))
         .list()
         .stream()
         .map(row -> new Said(row.where(), row.kind(), shown(row)))

@@ -166,7 +166,7 @@ class AnswersTest extends SlackScene {
     assertThat(rita.submit(old, Map.of("field:text", "x")).fieldErrors().values())
         .singleElement()
         .asString()
-        .contains("older version");
+        .contains("another version of the desk");
     assertThat(incidents()).isZero();
   }
 

@@ -17,6 +17,7 @@ import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandParser;
 import dev.deskhand.language.CommandSpec;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.forms.FormButton;
 import dev.deskhand.slack.forms.FormState;
 import dev.deskhand.slack.forms.ModalRenderer;
@@ -191,7 +192,8 @@ class RenderingTest {
       FormState state =
           FormState.of(full, OFFICE)
               .about("https://acme.slack.example/archives/C1/" + "p".repeat(200))
-              .answeredAt("https://hooks.slack.example/" + "r".repeat(200), true);
+              .answeredAt(
+                  "https://hooks.slack.example/" + "r".repeat(200), PressedMessage.OWN_CARD);
       opened(ModalRenderer.modal(full, state).orElseThrow());
     }
     assertThat(slack.complaints()).isEmpty();

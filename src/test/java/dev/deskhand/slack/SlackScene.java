@@ -22,6 +22,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Status;
@@ -34,7 +37,12 @@ import org.springframework.test.context.DynamicPropertySource;
  * Adele an admin.
  */
 @DeskhandTest
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SlackScene.DESK)
 abstract class SlackScene {
+
+  /** Tests of this desk run one after another, beside those of others. */
+  static final String DESK = "the desk on Slack";
 
   static final String TRIAGE = "C0TRIAGE";
   static final String OFFICE = "C0OFFICE";

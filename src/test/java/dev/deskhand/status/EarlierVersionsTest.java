@@ -2,6 +2,7 @@ package dev.deskhand.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.SharedPostgres;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -10,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What an earlier version of the desk wrote down is understood by this one. */
+@BesideOthers
 class EarlierVersionsTest {
 
   @Test

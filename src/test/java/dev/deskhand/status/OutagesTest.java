@@ -205,6 +205,25 @@ class OutagesTest {
   }
 
   @Test
+  void whatIsAnsweredIsWhatIsReadLaterHoweverFineTheClock() {
+    declared("VPN", Severity.DOWN, "Nobody can connect");
+    Actor bob = bob(5);
+    Actor fine =
+        new Actor(
+            bob.personId(),
+            bob.name(),
+            bob.place(),
+            bob.correlationId(),
+            bob.at().plusNanos(123_456_789));
+
+    Outage updated = done(outages.update(1, null, Stage.IDENTIFIED, "the gateway", fine));
+    assertThat(outages.find("OUT-1")).contains(updated);
+
+    Outage resolved = done(outages.resolve(1, "It was restarted", fine));
+    assertThat(outages.find("OUT-1")).contains(resolved);
+  }
+
+  @Test
   void anIncidentIsAttachedOnceHoweverOftenItIsAsked(ApplicationEvents events) {
     Outage outage = declared("VPN", Severity.DOWN, "Nobody can connect");
 

@@ -132,6 +132,16 @@ class ChatRoomsTest extends WebScene {
   }
 
   @Test
+  void inASharedRoomARefusalIsForThePersonAlone() {
+    desk.answers(new Reply.Refusal("There is no such service."));
+
+    say("agent", "triage", "outage declare VPM down nobody can connect");
+
+    assertThat(get("/chat/agent/triage").body()).contains("There is no such service.");
+    assertThat(get("/chat/admin/triage").body()).doesNotContain("There is no such service.");
+  }
+
+  @Test
   void aFormCountsOnceAndIsNoLongerOfferedOnceItIsSent() {
     desk.answers(
         new Reply.Form(

@@ -84,12 +84,12 @@ public class FormSessions {
    */
   public Reply.Form of(Reply.Form form, String userId) {
     String own = UUID.nameUUIDFromBytes((form.id() + userId).getBytes(UTF_8)).toString();
-    return find(own).orElseGet(() -> keep(with(form, own, Map.of()), files(form.id())));
+    return find(own).orElseGet(() -> keep(form.shownAs(own), files(form.id())));
   }
 
   /** The form with what was entered on one of its pages; empty if it was forgotten. */
   Optional<Reply.Form> enter(String id, Map<String, String> entered) {
-    return find(id).map(form -> keep(with(form, id, entered)));
+    return find(id).map(form -> keep(form.with(entered)));
   }
 
   /** A new showing of a form that was sent, with what was entered; the old one is forgotten. */
@@ -99,25 +99,12 @@ public class FormSessions {
             form -> {
               List<Attachment> files = files(id);
               store.forget(id);
-              return keep(with(form, UUID.randomUUID().toString(), entered), files);
+              return keep(form.with(entered).shownAs(UUID.randomUUID().toString()), files);
             });
   }
 
   /** Forgets what has been there for too long, in bounded steps; returns how many forms. */
   public int forgetOld() {
     return store.forgetBefore(clock.instant().minus(KEPT));
-  }
-
-  /** A form under another id, with what was entered in place of what stood there. */
-  public static Reply.Form with(Reply.Form form, String id, Map<String, String> entered) {
-    return new Reply.Form(
-        id,
-        form.title(),
-        form.command(),
-        form.intro(),
-        form.inputs().stream()
-            .map(input -> input.with(entered.getOrDefault(input.name(), input.value())))
-            .toList(),
-        form.submit());
   }
 }

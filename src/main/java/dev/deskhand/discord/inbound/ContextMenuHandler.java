@@ -61,8 +61,6 @@ public class ContextMenuHandler {
   }
 
   private Reply filled(Reply reply, Map<String, String> fields, List<Attachment> files) {
-    return reply instanceof Reply.Form form
-        ? forms.keep(FormSessions.with(form, form.id(), fields), files)
-        : reply;
+    return reply instanceof Reply.Form form ? forms.keep(form.with(fields), files) : reply;
   }
 }

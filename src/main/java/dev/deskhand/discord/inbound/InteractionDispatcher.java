@@ -8,16 +8,18 @@ import dev.deskhand.chat.Utterance;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.people.GuildAccess;
+import dev.deskhand.discord.rendering.ComponentId;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.platform.Deadlines;
 import dev.deskhand.platform.DeskClient;
-import dev.deskhand.platform.ShortConfirmation;
+import dev.deskhand.platform.PressedMessage;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.Channel;
@@ -25,6 +27,7 @@ import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.components.ComponentInteraction;
 import net.dv8tion.jda.api.interactions.modals.ModalInteraction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +109,7 @@ public class InteractionDispatcher {
       return;
     }
     Command command = desk.read(utterance);
+    PressedMessage pressed = pressed(event);
     DeskClient.Asked asked =
         desk.ask(
             command,
@@ -117,26 +121,43 @@ public class InteractionDispatcher {
                                 utterance.origin().naming(mentioned.get()),
                                 event.getUser(),
                                 event.getMember()))
-                    .map(origin -> desk.answer(origin, command, utterance.words()))
-                    .map(replies -> afterwards.apply(shown(event, command, replies)))
+                    .map(origin -> answer(event, pressed, origin, command, utterance.words()))
+                    .map(afterwards)
                     .orElse(List.of(new Reply.Refusal(GuildAccess.STRANGER))));
-    answering.with(asked, utterance.origin().place(), mayOpenForm(command));
+    answering.with(asked, utterance.origin().place(), mayOpenForm(command), pressed);
   }
 
-  /** Whoever pressed something of a card that follows by itself sees it anyway. */
-  private static List<Reply> shown(IReplyCallback event, Command command, List<Reply> replies) {
-    boolean follows =
+  private List<Reply> answer(
+      IReplyCallback event, PressedMessage pressed, Origin origin, Command command, String words) {
+    List<Reply> replies = desk.answer(origin, command, words);
+    return event instanceof ComponentInteraction
+        ? pressed.shown(
+            command,
+            replies,
+            more -> desk.answer(origin, desk.read(new Utterance.Pressed(origin, more)), more))
+        : pressed.shown(command, replies);
+  }
+
+  /** What was pressed; with a form, that from which it was opened. */
+  private static PressedMessage pressed(IReplyCallback event) {
+    @Nullable Message message =
         switch (event) {
-          case ComponentInteraction press -> follows(press.getMessage());
-          case ModalInteraction form -> form.getMessage() == null || follows(form.getMessage());
-          default -> false;
+          case ComponentInteraction press -> press.getMessage();
+          case ModalInteraction form -> form.getMessage();
+          default -> null;
         };
-    return follows ? ShortConfirmation.of(replies, command) : replies;
-  }
-
-  /** Messages of the desk's own accord show how things stand; answers stay as they were given. */
-  private static boolean follows(Message message) {
-    return !message.isEphemeral() && message.getInteractionMetadata() == null;
+    if (message == null) {
+      return PressedMessage.OTHER;
+    }
+    PressedMessage in =
+        event instanceof ComponentInteraction press
+            ? ComponentId.read(press.getComponentId()).in()
+            : message.getComponentTree().findAll(Button.class).stream()
+                .map(button -> ComponentId.read(String.valueOf(button.getCustomId())).in())
+                .filter(PressedMessage.OWN_CARD::equals)
+                .findFirst()
+                .orElse(PressedMessage.OTHER);
+    return message.isEphemeral() || !message.isFromGuild() ? in : in.shared();
   }
 
   /**

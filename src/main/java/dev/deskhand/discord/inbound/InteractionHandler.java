@@ -9,6 +9,7 @@ import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.forms.ModalRenderer;
 import dev.deskhand.discord.forms.PersonOrTeam;
 import dev.deskhand.discord.rendering.ComponentId;
+import dev.deskhand.platform.PressedMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public class InteractionHandler {
 
   public void button(ButtonInteractionEvent event) {
     switch (ComponentId.read(event.getComponentId())) {
-      case ComponentId.Press(String command) -> pressed(event, command);
+      case ComponentId.Press(String command, PressedMessage _) -> pressed(event, command);
       case ComponentId.Open(String form, String command) -> open(event, form, command);
       case ComponentId.Turn(String form, int page) -> pages.turn(event, form, page);
       case ComponentId.Menu ignored -> dialogue.outOfDate(event);

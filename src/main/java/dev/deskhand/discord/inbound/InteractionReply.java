@@ -8,6 +8,7 @@ import dev.deskhand.discord.forms.ModalRenderer;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.platform.Deadlines;
 import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.PressedMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IModalCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.modals.Modal;
@@ -65,7 +67,7 @@ public final class InteractionReply {
 
   /** Answers at once, to this person alone. */
   void privately(List<Reply> replies) {
-    directly(replies, event.isFromGuild());
+    directly(replies, event.isFromGuild(), false);
   }
 
   /**
@@ -74,12 +76,13 @@ public final class InteractionReply {
    *
    * @param place where it was said
    * @param mayBeForm whether the answer may be a form
+   * @param pressed what gives way to an answer that is there soon enough
    */
-  void with(DeskClient.Asked asked, Place place, boolean mayBeForm) {
+  void with(DeskClient.Asked asked, Place place, boolean mayBeForm, PressedMessage pressed) {
     Optional<List<Reply>> soon = asked.within(mayBeForm ? Deadlines.FORM : Deadlines.ANSWER);
     boolean ephemeral = !DeskClient.isForEveryone(place, asked.command(), soon.orElse(List.of()));
     if (soon.isPresent()) {
-      directly(soon.get(), ephemeral);
+      directly(soon.get(), ephemeral, pressed.givesWay(place, asked.command(), soon.get()));
     } else if (said(event.deferReply(ephemeral), this::isThere)) {
       later(asked.answer().join(), ephemeral);
     } else {
@@ -87,7 +90,7 @@ public final class InteractionReply {
     }
   }
 
-  private void directly(List<Reply> replies, boolean ephemeral) {
+  private void directly(List<Reply> replies, boolean ephemeral, boolean instead) {
     Optional<Modal> modal = modal(replies);
     if (modal.isPresent() && event instanceof IModalCallback callback) {
       if (!said(callback.replyModal(modal.get()))) {
@@ -97,7 +100,13 @@ public final class InteractionReply {
       return;
     }
     List<MessageCreateData> messages = messages(replies);
-    if (said(event.reply(messages.getFirst()).setEphemeral(ephemeral), this::isThere)) {
+    RestAction<?> first =
+        instead && event instanceof IMessageEditCallback press
+            ? press
+                .editMessage(MessageEditData.fromCreateData(messages.getFirst()))
+                .setReplace(true)
+            : event.reply(messages.getFirst()).setEphemeral(ephemeral);
+    if (said(first, this::isThere)) {
       follow(messages.subList(1, messages.size()), ephemeral);
     } else {
       otherwise(messages);

@@ -26,8 +26,6 @@ public class GuildAccess {
       "This desk serves the members of one Discord server, and you are not in it. Please ask there"
           + " for an invitation.";
 
-  private static final int MENTIONED = 10;
-
   private final DiscordProperties properties;
   private final GuildMembers memberships;
 
@@ -85,7 +83,7 @@ public class GuildAccess {
                     origin.at(),
                     origin.answering(),
                     origin.mentioned().stream()
-                        .limit(MENTIONED)
+                        .limit(Origin.MENTIONED)
                         .flatMap(named -> named(user.getJDA(), named))
                         .toList(),
                     origin.message()));

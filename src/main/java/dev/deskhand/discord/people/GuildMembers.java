@@ -118,20 +118,13 @@ public class GuildMembers {
    * @throws PlatformSilentException if Discord does not say
    */
   void look(Guild guild, String id) {
-    Member member;
-    try {
-      member = retrieve(guild, id);
-    } catch (ErrorResponseException e) {
-      if (!isUnknown(e)) {
-        throw silent(id, e);
-      }
-      left(guild, id, id);
-      return;
-    } catch (RuntimeException e) {
-      throw silent(id, e);
-    }
-    heard(member);
-    changed(member);
+    retrieve(guild, id)
+        .ifPresentOrElse(
+            member -> {
+              heard(member);
+              changed(member);
+            },
+            () -> left(guild, id, id));
   }
 
   /** Takes in that somebody has left a server; who is in none any more has left the desk. */
@@ -209,25 +202,20 @@ public class GuildMembers {
 
   private Sender ask(JDA jda, String userId, String otherwise) {
     List<Guild> served = served(jda);
-    Optional<RuntimeException> silence = Optional.empty();
+    @Nullable PlatformSilentException silence = null;
     for (Guild guild : served) {
-      Member member;
       try {
-        member = retrieve(guild, userId);
-      } catch (ErrorResponseException e) {
-        if (!isUnknown(e)) {
-          silence = Optional.of(e);
+        Optional<Member> member = retrieve(guild, userId);
+        if (member.isPresent()) {
+          seen(member.get());
+          return sender(member.get());
         }
-        continue;
-      } catch (RuntimeException e) {
-        silence = Optional.of(e);
-        continue;
+      } catch (PlatformSilentException e) {
+        silence = e;
       }
-      seen(member);
-      return sender(member);
     }
-    if (silence.isPresent() || !complete(jda, served)) {
-      throw silent(userId, silence.orElse(null));
+    if (silence != null || !complete(jda, served)) {
+      throw silence == null ? silent(userId, null) : silence;
     }
     String name = accounts.calls(DiscordPlatform.NAME, userId).orElse(otherwise);
     accounts.refresh(account(userId, name, MembershipStatus.GONE, Set.of()));
@@ -237,17 +225,23 @@ public class GuildMembers {
     return stranger;
   }
 
-  private static Member retrieve(Guild guild, String userId) {
-    return guild
-        .retrieveMemberById(userId)
-        .useCache(false)
-        .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-        .complete();
-  }
-
-  private static boolean isUnknown(ErrorResponseException refused) {
-    return refused.getErrorResponse() == ErrorResponse.UNKNOWN_MEMBER
-        || refused.getErrorResponse() == ErrorResponse.UNKNOWN_USER;
+  private static Optional<Member> retrieve(Guild guild, String userId) {
+    try {
+      return Optional.of(
+          guild
+              .retrieveMemberById(userId)
+              .useCache(false)
+              .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+              .complete());
+    } catch (ErrorResponseException e) {
+      if (e.getErrorResponse() == ErrorResponse.UNKNOWN_MEMBER
+          || e.getErrorResponse() == ErrorResponse.UNKNOWN_USER) {
+        return Optional.empty();
+      }
+      throw silent(userId, e);
+    } catch (RuntimeException e) {
+      throw silent(userId, e);
+    }
   }
 
   private static PlatformSilentException silent(String userId, @Nullable RuntimeException why) {

@@ -2,6 +2,7 @@ package dev.deskhand.discord.rendering;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.platform.PressedMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,13 +25,19 @@ public final class Buttons {
 
   private Buttons() {}
 
-  /** Actions as buttons; the most useful ones, if they are too many. */
-  public static List<ActionRow> rows(List<Action> actions) {
+  /** The actions of a reply as buttons; the most useful ones, if they are too many. */
+  static List<ActionRow> rows(Reply reply) {
     Map<String, Button> buttons = new LinkedHashMap<>();
-    for (Action action : actions) {
-      buttons.putIfAbsent(action.command(), button(action));
+    for (Action action : reply.actions()) {
+      buttons.putIfAbsent(
+          action.command(), button(action, PressedMessage.of(reply, action.command())));
     }
     return rowsOf(buttons.values());
+  }
+
+  /** Actions under words. */
+  public static List<ActionRow> rows(List<Action> actions) {
+    return rows(new Reply.Text("", List.of(), actions));
   }
 
   /** The button that opens a form. */
@@ -85,7 +92,7 @@ public final class Buttons {
         : ActionRow.partitionOf(buttons.stream().limit(ROWS * IN_A_ROW).toList());
   }
 
-  private static Button button(Action action) {
+  private static Button button(Action action, PressedMessage in) {
     ButtonStyle style =
         switch (action.style()) {
           case PLAIN -> ButtonStyle.SECONDARY;
@@ -93,6 +100,6 @@ public final class Buttons {
           case DANGER -> ButtonStyle.DANGER;
         };
     return Button.of(
-        style, new ComponentId.Press(action.command()).toString(), cut(action.label(), 80));
+        style, new ComponentId.Press(action.command(), in).toString(), cut(action.label(), 80));
   }
 }

@@ -1,6 +1,7 @@
 package dev.deskhand.discord.rendering;
 
 import dev.deskhand.chat.Reply;
+import dev.deskhand.platform.PressedMessage;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,11 +15,21 @@ public sealed interface ComponentId {
 
   int LONGEST = 100;
 
+  /** In what it stands, if a person alone sees that. */
+  default PressedMessage in() {
+    return PressedMessage.OTHER;
+  }
+
   /** A button that stands for a command. */
-  record Press(String command) implements ComponentId {
+  record Press(String command, PressedMessage in) implements ComponentId {
     @Override
     public String toString() {
-      return "a1|" + command;
+      return (switch (in) {
+            case OWN_CARD -> "c1|";
+            case OWN_QUESTION -> "q1|";
+            case SHARED_CARD, WINDOW, OTHER -> "a1|";
+          })
+          + command;
     }
   }
 
@@ -93,19 +104,15 @@ public sealed interface ComponentId {
       return new Foreign();
     }
     String rest = matcher.group("rest");
-    if (matcher.group("kind").equals("a")) {
-      return new Press(rest);
-    }
-    if (matcher.group("kind").equals("s")) {
-      return new Menu(0);
-    }
     int bar = rest.indexOf('|');
-    if (bar < 0) {
-      return new Foreign();
-    }
-    String form = rest.substring(0, bar);
+    String form = bar < 0 ? "" : rest.substring(0, bar);
     String command = rest.substring(bar + 1);
     return switch (matcher.group("kind")) {
+      case "a" -> new Press(rest, PressedMessage.OTHER);
+      case "c" -> new Press(rest, PressedMessage.OWN_CARD);
+      case "q" -> new Press(rest, PressedMessage.OWN_QUESTION);
+      case "s" -> new Menu(0);
+      case String _ when bar < 0 -> new Foreign();
       case "o" -> new Open(form, command);
       case "f" -> new Fields(form, command);
       case "p" ->
@@ -130,7 +137,7 @@ public sealed interface ComponentId {
   /** How an id is written. */
   final class Format {
     private static final Pattern ANY =
-        Pattern.compile("(?<kind>[asofpt])1\\|(?<rest>.+)", Pattern.DOTALL);
+        Pattern.compile("(?<kind>[acqsofpt])1\\|(?<rest>.+)", Pattern.DOTALL);
 
     private static final Pattern PAGE = Pattern.compile("[1-9][0-9]?");
 

@@ -45,9 +45,9 @@ public class EmbedRenderer {
   /** The messages that say a reply, at least one. */
   public List<MessageCreateData> render(Reply reply) {
     return switch (reply) {
-      case Reply.Text text -> sentences(text.text(), text.actions());
-      case Reply.Refusal refusal -> sentences(refusal.text(), refusal.actions());
-      case Reply.Choices choices -> sentences(choices.text(), choices.actions());
+      case Reply.Text text -> sentences(text.text(), text);
+      case Reply.Refusal refusal -> sentences(refusal.text(), refusal);
+      case Reply.Choices choices -> sentences(choices.text(), choices);
       case Reply.Card card -> List.of(card(card));
       case Reply.Listing listing -> List.of(listing(listing));
       case Reply.Picture picture -> picture(picture);
@@ -55,7 +55,7 @@ public class EmbedRenderer {
     };
   }
 
-  private static List<MessageCreateData> sentences(String text, List<Action> actions) {
+  private static List<MessageCreateData> sentences(String text, Reply reply) {
     List<String> pieces = DiscordMarkdown.split(DiscordMarkdown.escape(text), CONTENT);
     List<MessageCreateData> messages = new ArrayList<>();
     for (int i = 0; i < pieces.size() - 1; i++) {
@@ -64,7 +64,7 @@ public class EmbedRenderer {
     messages.add(
         message()
             .setContent(pieces.isEmpty() ? DiscordMarkdown.MORE : pieces.getLast())
-            .setComponents(Buttons.rows(actions))
+            .setComponents(Buttons.rows(reply))
             .build());
     return messages;
   }
@@ -103,7 +103,7 @@ public class EmbedRenderer {
     if (allowance.cut() && actions.stream().noneMatch(action -> action.command().equals(show))) {
       actions.addFirst(Action.of("Show all of it", show));
     }
-    return message.setComponents(Buttons.rows(actions)).build();
+    return message.setComponents(Buttons.rows(card.with(actions))).build();
   }
 
   /** The latest that happened, as much of it as there is room for, oldest first. */
@@ -154,7 +154,7 @@ public class EmbedRenderer {
       lines.append(line).append('\n');
     }
     embed.setDescription(lines.toString().stripTrailing());
-    List<ActionRow> buttons = Buttons.rows(listing.actions());
+    List<ActionRow> buttons = Buttons.rows(listing);
     List<ActionRow> rows =
         new ArrayList<>(Buttons.menus(listing.rows(), Buttons.ROWS - Math.min(3, buttons.size())));
     buttons.stream().limit(Buttons.ROWS - (long) rows.size()).forEach(rows::add);

@@ -3,6 +3,7 @@ package dev.deskhand.notifications.outbox;
 import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.CardRenderer;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.json.MessageJson;
 import dev.deskhand.notifications.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,7 +117,7 @@ public class DeadLetters {
       String text;
       try {
         text =
-            switch (MessageJson.content(payload)) {
+            switch (OutboxContent.read(payload)) {
               case OutboxContent.Said(Reply reply) -> withoutInternal(reply).plainText();
               case OutboxContent.Shown(String card, CardReader as) ->
                   cards

@@ -1,11 +1,8 @@
 package dev.deskhand.notifications.outbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.SystemClock;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -17,7 +14,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.notifications.NotificationsProperties;
-import dev.deskhand.notifications.outbox.OutboxStore.Forgotten;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,20 +55,17 @@ public class DeliveryScheduler implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(DeliveryScheduler.class);
 
-  private static final TaskDescriptor<Void> CONVERSATION = TaskDescriptor.of(DELIVER);
+  static final TaskDescriptor<Void> CONVERSATION = TaskDescriptor.of(DELIVER);
   private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final int RELEASED_AT_ONCE = 500;
 
   /** What a platform's return makes due is spread over this, so that it does not come at once. */
   private static final Duration SPREAD = Duration.ofSeconds(2);
 
-  private static final Duration SOON = Duration.ofSeconds(5);
-  private static final int PURGED_AT_ONCE = 1_000;
-
   private final OutboxStore store;
   private final Deliverer deliverer;
   private final NotificationsProperties properties;
-  private final Clock clock;
+  private final OutboxHousekeeping itsOwn;
   private final com.github.kagkarlsson.scheduler.Clock ticks = new SystemClock();
   private final DataSource dataSource;
   private final List<RecurringTask<?>> housekeeping;
@@ -103,7 +96,7 @@ public class DeliveryScheduler implements SmartLifecycle {
     this.store = store;
     this.deliverer = deliverer;
     this.properties = properties;
-    this.clock = clock;
+    this.itsOwn = new OutboxHousekeeping(store, properties, clock, ticks);
   }
 
   /**
@@ -198,7 +191,7 @@ public class DeliveryScheduler implements SmartLifecycle {
 
   /** Its own, and what other modules have to do now and then. */
   private List<RecurringTask<?>> recurring() {
-    return Stream.concat(Stream.of(sweepTask(), purgeTask()), housekeeping.stream()).toList();
+    return Stream.concat(itsOwn.tasks(), housekeeping.stream()).toList();
   }
 
   private List<Task<?>> tasks() {
@@ -220,7 +213,7 @@ public class DeliveryScheduler implements SmartLifecycle {
       List<String> due;
       do {
         due = store.release(platform, RELEASED_AT_ONCE);
-        due.forEach(conversation -> hasten(scheduler, conversation, soon()));
+        due.forEach(conversation -> OutboxHousekeeping.hasten(scheduler, conversation, soon()));
       } while (due.size() == RELEASED_AT_ONCE);
     } catch (RuntimeException e) {
       trouble.seen(platform);
@@ -269,43 +262,6 @@ public class DeliveryScheduler implements SmartLifecycle {
         wake(List.of(conversation));
       }
     };
-  }
-
-  private RecurringTask<Void> sweepTask() {
-    return Tasks.recurring("sweep-outbox", FixedDelay.of(properties.sweepEvery()))
-        .execute((task, context) -> sweep(context));
-  }
-
-  private void sweep(ExecutionContext context) {
-    for (Forgotten forgotten : store.forgotten(ticks.now().plus(SOON))) {
-      if (forgotten.scheduled()) {
-        hasten(context.getSchedulerClient(), forgotten.conversation(), ticks.now());
-      } else {
-        context
-            .getSchedulerClient()
-            .scheduleIfNotExists(
-                CONVERSATION.instance(forgotten.conversation()).build(), ticks.now());
-      }
-    }
-  }
-
-  private void hasten(SchedulerClient client, String conversation, Instant at) {
-    try {
-      client.reschedule(CONVERSATION.instanceId(conversation), at);
-    } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-      log.debug("{} has been looked after meanwhile", conversation);
-    }
-  }
-
-  private RecurringTask<Void> purgeTask() {
-    return Tasks.recurring("purge-outbox", FixedDelay.ofHours(1))
-        .execute(
-            (task, context) -> {
-              int purged;
-              do {
-                purged = store.purge(clock.instant().minus(properties.keep()), PURGED_AT_ONCE);
-              } while (purged == PURGED_AT_ONCE && !context.getSchedulerState().isShuttingDown());
-            });
   }
 
   private record Running(

@@ -4,6 +4,7 @@ import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.CardRenderer;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.json.MessageJson;
 import dev.deskhand.notifications.outbox.OutboxContent.Said;
 import dev.deskhand.notifications.outbox.OutboxContent.Shown;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class OutboundRenderer {
   }
 
   private Optional<? extends Reply> reply(OutboxMessage message) {
-    return switch (MessageJson.content(message.payload())) {
+    return switch (OutboxContent.read(message.payload())) {
       case Shown(String key, CardReader as) ->
           cards.card(key, as, MessageJson.address(message.address()));
       // as an earlier version wrote it: what the card said then

@@ -5,6 +5,7 @@ import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.json.MessageJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -113,9 +114,7 @@ public record OutboxMessage(
 
   /** As whom the card is read that it shows; null if it shows none, or that is not said. */
   @Nullable CardReader shownAs() {
-    return MessageJson.content(payload) instanceof OutboxContent.Shown(_, CardReader as)
-        ? as
-        : null;
+    return OutboxContent.read(payload) instanceof OutboxContent.Shown(_, CardReader as) ? as : null;
   }
 
   /** Where it goes; empty if that cannot be read. */

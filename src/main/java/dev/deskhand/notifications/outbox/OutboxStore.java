@@ -2,6 +2,7 @@ package dev.deskhand.notifications.outbox;
 
 import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.json.MessageJson;
 import dev.deskhand.text.Text;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public class OutboxStore {
             column(drafts, draft -> MessageJson.write(draft.to())),
             column(drafts, draft -> draft.kind().name()),
             column(drafts, OutboxDraft::subject),
-            column(drafts, draft -> MessageJson.write(draft.content())),
+            column(drafts, draft -> draft.content().json()),
             column(drafts, OutboxDraft::reportedIn),
             now(),
             correlationId)

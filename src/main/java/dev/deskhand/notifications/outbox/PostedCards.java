@@ -2,6 +2,7 @@ package dev.deskhand.notifications.outbox;
 
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.json.MessageJson;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -3,6 +3,7 @@ package dev.deskhand.slack.answers;
 import com.slack.api.model.view.View;
 import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.SlackApi;
@@ -68,7 +69,13 @@ public final class ModalReplies {
 
   private static View view(List<Reply> replies, Origin origin) {
     return form(replies)
-        .flatMap(form -> ModalRenderer.modal(form, FormState.of(form, origin.place())))
+        .flatMap(
+            form ->
+                ModalRenderer.modal(
+                    form,
+                    // the Home tab follows, from which all windows are opened
+                    FormState.of(form, origin.place())
+                        .answeredAt(null, PressedMessage.SHARED_CARD)))
         .orElseGet(() -> AnswerRenderer.modal(replies));
   }
 

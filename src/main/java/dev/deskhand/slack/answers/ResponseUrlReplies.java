@@ -7,7 +7,7 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.language.Command;
-import dev.deskhand.platform.ShortConfirmation;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.RateLimitRetry;
@@ -21,7 +21,9 @@ import dev.deskhand.slack.rendering.BlockRenderer;
 import dev.deskhand.slack.rendering.RenderedMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +48,13 @@ public final class ResponseUrlReplies {
    *
    * @param everyone to everyone there, or else to the person alone
    * @param instead in the place of the message that was pressed
-   * @param ofCard whether that message is the person's own view of a ticket's card
+   * @param pressed what was pressed, for what comes of a form that is opened
    */
-  public record Manner(boolean everyone, boolean instead, boolean ofCard) {}
+  public record Manner(boolean everyone, boolean instead, PressedMessage pressed) {
+    public Manner(boolean everyone) {
+      this(everyone, false, PressedMessage.OTHER);
+    }
+  }
 
   /** Whether an answer takes more than words. */
   public static boolean takesCalls(List<Reply> replies) {
@@ -68,14 +74,23 @@ public final class ResponseUrlReplies {
       if (!(reply instanceof Reply.Form form)
           || open(
                   form,
-                  FormState.of(form, origin.place()).answeredAt(responseUrl, manner.ofCard()),
+                  FormState.of(form, origin.place()).answeredAt(responseUrl, manner.pressed()),
                   triggerId)
               .isEmpty()) {
         words.add(reply);
       }
     }
-    respond(BlockRenderer.all(words), manner, origin, responseUrl);
+    respond(messages(words, manner.instead()), manner, origin, responseUrl);
     showPictures(replies, origin, manner.everyone());
+  }
+
+  /** What gives way, gives way to the first reply; the others follow it. */
+  private static List<RenderedMessage> messages(List<Reply> replies, boolean instead) {
+    int alone = instead && !replies.isEmpty() ? 1 : 0;
+    return Stream.of(replies.subList(0, alone), replies.subList(alone, replies.size()))
+        .filter(some -> !some.isEmpty())
+        .flatMap(some -> BlockRenderer.all(some).stream())
+        .toList();
   }
 
   /** Opens a form; the id of its view, or empty if it may not be open. */
@@ -122,14 +137,12 @@ public final class ResponseUrlReplies {
   /** What came of a form, said where it was asked for. */
   public void conclude(
       List<Reply> replies, Origin origin, Command command, FormState state, boolean everyone) {
-    boolean instead =
-        state.instead()
-            && replies.size() == 1
-            && ShortConfirmation.changed(replies.getFirst(), command).isPresent();
-    List<Reply> words = instead ? replies : ShortConfirmation.of(replies, command);
+    PressedMessage pressed = Objects.requireNonNullElse(state.pressed(), PressedMessage.OTHER);
+    List<Reply> words = pressed.shown(command, replies);
+    boolean instead = pressed.givesWay(origin.place(), command, words);
     respond(
-        words.isEmpty() ? List.of() : BlockRenderer.all(words),
-        new Manner(everyone, instead, false),
+        messages(words, instead),
+        new Manner(everyone, instead, pressed),
         origin,
         state.responseUrl());
     showPictures(replies, origin, everyone);
@@ -175,7 +188,7 @@ public final class ResponseUrlReplies {
 
   /** Answers somebody for whom there is no response URL. */
   void say(List<Reply> replies, Origin origin) {
-    respond(BlockRenderer.all(replies), new Manner(false, false, false), origin, null);
+    respond(BlockRenderer.all(replies), new Manner(false), origin, null);
     showPictures(replies, origin, false);
   }
 

@@ -2,6 +2,7 @@ package dev.deskhand.slack.forms;
 
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param attempt how often it was sent and refused before
  * @param link the message that it is about, which goes with the text; null if it is about none
  * @param responseUrl where the answer can be shown for half an hour; null if it is not known
- * @param instead whether the message that belongs to the response URL is the ticket's card, which
- *     gives way to the changed one
+ * @param pressed what the form was opened from, to which the response URL belongs; null if another
+ *     version of the desk opened it
  */
 public record FormState(
     String id,
@@ -32,7 +33,7 @@ public record FormState(
     int attempt,
     @Nullable String link,
     @Nullable String responseUrl,
-    boolean instead) {
+    @Nullable PressedMessage pressed) {
 
   /** Slack's limit of {@code private_metadata}. */
   private static final int MOST = 3_000;
@@ -53,21 +54,21 @@ public record FormState(
         0,
         null,
         null,
-        false);
+        PressedMessage.OTHER);
   }
 
   public FormState about(@Nullable String message) {
     return new FormState(
-        id, command, channel, thread, direct, attempt, message, responseUrl, instead);
+        id, command, channel, thread, direct, attempt, message, responseUrl, pressed);
   }
 
-  public FormState answeredAt(@Nullable String url, boolean inItsPlace) {
-    return new FormState(id, command, channel, thread, direct, attempt, link, url, inItsPlace);
+  public FormState answeredAt(@Nullable String url, @Nullable PressedMessage from) {
+    return new FormState(id, command, channel, thread, direct, attempt, link, url, from);
   }
 
   /** Another form in the place of this one. */
   public FormState next(Reply.Form form) {
-    return FormState.of(form, place()).about(link).answeredAt(responseUrl, instead);
+    return FormState.of(form, place()).about(link).answeredAt(responseUrl, pressed);
   }
 
   /** Reads what a modal carried; empty if it is not of this version of the desk. */
@@ -98,7 +99,7 @@ public record FormState(
 
   public FormState again() {
     return new FormState(
-        id, command, channel, thread, direct, attempt + 1, link, responseUrl, instead);
+        id, command, channel, thread, direct, attempt + 1, link, responseUrl, pressed);
   }
 
   /** The id of this sending of the form: after a refusal, another sending counts anew. */

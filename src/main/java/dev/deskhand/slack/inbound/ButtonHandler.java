@@ -5,12 +5,12 @@ import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
 import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.chat.TicketKey;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
 import dev.deskhand.platform.DeskClient;
-import dev.deskhand.platform.ShortConfirmation;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.forms.FormButton;
 import dev.deskhand.slack.rendering.Buttons;
@@ -58,57 +58,33 @@ public final class ButtonHandler {
     DeskClient.Asked asked = desk.ask(words);
     desk.afterwards(
         asked,
-        replies -> {
-          List<Reply> filled =
-              form.map(button -> replies.stream().map(button::fillIn).toList()).orElse(replies);
-          ResponseUrlReplies.Manner manner =
-              manner(payload, filled, asked.command(), pressed.origin());
-          inPlace.handOver(
-              manner.instead() ? filled : ShortConfirmation.of(filled, asked.command()),
-              pressed.origin(),
-              manner,
-              payload.getResponseUrl(),
-              payload.getTriggerId());
-          if (manner.ofCard() && Reply.refused(filled)) {
-            asked
-                .command()
-                .ticket()
-                .ifPresent(ticket -> refresh(ticket, pressed.origin(), payload));
-          }
-        });
-  }
-
-  /** A card whose button came too late is shown as its ticket stands now. */
-  private void refresh(TicketKey ticket, Origin origin, BlockActionPayload payload) {
-    desk.afterwards(
-        desk.ask(new Utterance.Pressed(origin, "show " + ticket)),
         replies ->
-            replies.stream()
-                .filter(Reply.Card.class::isInstance)
-                .map(Reply.Card.class::cast)
-                .findFirst()
-                .ifPresent(
-                    card ->
-                        inPlace.handOver(
-                            List.of(card.only(moment -> false)),
-                            origin,
-                            new ResponseUrlReplies.Manner(origin.place().direct(), true, true),
-                            payload.getResponseUrl(),
-                            null)));
+            handOver(
+                form.map(button -> replies.stream().map(button::fillIn).toList()).orElse(replies),
+                asked.command(),
+                pressed.origin(),
+                payload));
   }
 
-  /** A message that others see stays as it is, and only the presser sees what came of it. */
-  private static ResponseUrlReplies.Manner manner(
-      BlockActionPayload payload, List<Reply> replies, Command command, Origin origin) {
-    String actionId = payload.getActions().getFirst().getActionId();
-    boolean direct = origin.place().direct();
-    boolean own = direct || payload.getContainer().isEphemeral();
-    boolean ofCard = own && Buttons.isOfCard(actionId);
-    boolean changed =
-        ofCard
-            && replies.size() == 1
-            && ShortConfirmation.changed(replies.getFirst(), command).isPresent();
-    boolean instead = changed || (own && !Reply.refused(replies) && Buttons.givesWay(actionId));
-    return new ResponseUrlReplies.Manner(direct, instead, ofCard);
+  private void handOver(
+      List<Reply> replies, Command command, Origin origin, BlockActionPayload payload) {
+    Place place = origin.place();
+    PressedMessage kind = Buttons.pressed(payload.getActions().getFirst().getActionId());
+    PressedMessage pressed =
+        place.direct() || payload.getContainer().isEphemeral() ? kind : kind.shared();
+    List<Reply> shown =
+        pressed.shown(
+            command,
+            replies,
+            more -> desk.ask(new Utterance.Pressed(origin, more)).answer().join());
+    inPlace.handOver(
+        shown,
+        origin,
+        new ResponseUrlReplies.Manner(
+            DeskClient.isForEveryone(place, command, shown),
+            pressed.givesWay(place, command, shown),
+            pressed),
+        payload.getResponseUrl(),
+        payload.getTriggerId());
   }
 }

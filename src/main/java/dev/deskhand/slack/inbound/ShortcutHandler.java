@@ -15,6 +15,7 @@ import dev.deskhand.language.Command;
 import dev.deskhand.platform.Deadlines;
 import dev.deskhand.platform.DeskClient;
 import dev.deskhand.platform.MessageReport;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.connection.RateLimitRetry;
 import dev.deskhand.slack.forms.FormState;
@@ -24,10 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,7 +144,7 @@ public final class ShortcutHandler {
     inPlace.handOver(
         List.of(reply),
         origin,
-        new ResponseUrlReplies.Manner(origin.place().direct(), false, false),
+        new ResponseUrlReplies.Manner(origin.place().direct()),
         responseUrl,
         null);
   }
@@ -158,7 +157,7 @@ public final class ShortcutHandler {
       CompletableFuture<Optional<String>> link) {
     FormState state =
         FormState.of(form, origin.place())
-            .answeredAt(responseUrl, false)
+            .answeredAt(responseUrl, PressedMessage.OTHER)
             .about(within(link, LINK).orElse(null));
     Optional<String> view = inPlace.open(form, state, triggerId);
     if (view.isEmpty()) {
@@ -186,13 +185,6 @@ public final class ShortcutHandler {
 
   private static Optional<String> within(
       CompletableFuture<Optional<String>> link, Duration patience) {
-    try {
-      return link.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return Deadlines.within(link, patience).flatMap(Function.identity());
   }
 }

@@ -64,6 +64,6 @@ public final class SlashCommandHandler {
   private static ResponseUrlReplies.Manner manner(
       DeskClient.Asked asked, List<Reply> replies, Utterance.Said said) {
     return new ResponseUrlReplies.Manner(
-        DeskClient.isForEveryone(said.origin().place(), asked.command(), replies), false, false);
+        DeskClient.isForEveryone(said.origin().place(), asked.command(), replies));
   }
 }

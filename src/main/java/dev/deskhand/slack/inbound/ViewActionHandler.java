@@ -6,6 +6,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
 import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.answers.ModalReplies;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.rendering.Buttons;
@@ -59,14 +60,12 @@ public final class ViewActionHandler {
     if (replies.isEmpty()) {
       return;
     }
-    boolean another =
-        Reply.refused(replies)
-            || (command.spec().filter(spec -> spec.words().equals("show")).isPresent()
-                && !Buttons.givesWay(payload.getActions().getFirst().getActionId()));
-    if (another) {
-      windows.over(replies, said.origin(), view.getId(), payload.getTriggerId());
-    } else {
+    PressedMessage kind = Buttons.pressed(payload.getActions().getFirst().getActionId());
+    PressedMessage pressed = kind == PressedMessage.OWN_QUESTION ? kind : PressedMessage.WINDOW;
+    if (pressed.givesWay(said.origin().place(), command, replies)) {
       windows.instead(replies, said.origin(), view.getId());
+    } else {
+      windows.over(replies, said.origin(), view.getId(), payload.getTriggerId());
     }
   }
 }

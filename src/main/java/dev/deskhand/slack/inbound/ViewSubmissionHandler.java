@@ -47,9 +47,7 @@ public final class ViewSubmissionHandler {
     FieldProblems fields = new FieldProblems(view);
     Optional<FormState> state = FormState.read(view.getPrivateMetadata());
     if (state.isEmpty()) {
-      return atFields(
-          fields.somewhere("This form is from an older version of the desk. Please open it anew."),
-          context);
+      return atFields(fields.somewhere(DeskClient.OUT_OF_DATE.plainText()), context);
     }
     Map<String, String> incomplete = PersonOrTeam.problems(view);
     if (!incomplete.isEmpty()) {

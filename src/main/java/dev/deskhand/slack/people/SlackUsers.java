@@ -6,6 +6,7 @@ import com.slack.api.model.User;
 import dev.deskhand.chat.Account;
 import dev.deskhand.chat.Accounts;
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.platform.Deadlines;
 import dev.deskhand.slack.connection.CallPriority;
@@ -22,10 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +37,6 @@ public final class SlackUsers {
   private static final int MOST = 10_000;
   private static final Duration FRESH = Duration.ofHours(1);
 
-  private static final int MENTIONED = 10;
   private static final Pattern MENTION = Pattern.compile("(?<![\\w@])@([UW][A-Z0-9]{5,})\\b");
   private static final String SLACKBOT = "USLACKBOT";
 
@@ -92,7 +89,7 @@ public final class SlackUsers {
 
   /** What the desk calls them; a database that is away does not keep them waiting. */
   private Optional<String> met(String user) {
-    return within(
+    return Deadlines.within(
             CompletableFuture.supplyAsync(
                 () -> accounts.calls(SlackPlatform.NAME, user), background),
             Deadlines.PERSON)
@@ -103,7 +100,7 @@ public final class SlackUsers {
   private Optional<Entry> asked(String user) {
     boolean soon = lookUps.isSoon();
     CompletableFuture<Entry> answer = ask(user, CallPriority.SOON);
-    return soon ? within(answer, Deadlines.PERSON) : done(answer);
+    return soon ? Deadlines.within(answer, Deadlines.PERSON) : done(answer);
   }
 
   /** Whether Slack has said that this is a bot. */
@@ -125,7 +122,7 @@ public final class SlackUsers {
             .map(found -> found.group(1))
             .filter(user -> !user.equals(author))
             .distinct()
-            .limit(MENTIONED)
+            .limit(Origin.MENTIONED)
             .toList();
     Duration patience = lookUps.isSoon() ? Deadlines.PERSON : Duration.ZERO;
     List<Sender> people = new ArrayList<>();
@@ -138,7 +135,7 @@ public final class SlackUsers {
     }
     CompletableFuture<?> all =
         CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new));
-    var _ = within(all.handle((nothing, failure) -> true), patience);
+    var _ = Deadlines.within(all.handle((nothing, failure) -> true), patience);
     asked.forEach(
         (user, answer) ->
             done(answer)
@@ -158,7 +155,7 @@ public final class SlackUsers {
 
   /** Looks somebody up and has the desk know them; false if Slack does not say, or for a bot. */
   boolean introduce(String user) {
-    return within(ask(user, CallPriority.WHENEVER), Duration.ofSeconds(10))
+    return Deadlines.within(ask(user, CallPriority.WHENEVER), Duration.ofSeconds(10))
         .filter(entry -> !entry.bot())
         .isPresent();
   }
@@ -249,17 +246,6 @@ public final class SlackUsers {
   }
 
   private static <T> Optional<T> done(CompletableFuture<T> asked) {
-    return asked.isDone() ? within(asked, Duration.ZERO) : Optional.empty();
-  }
-
-  private static <T> Optional<T> within(CompletableFuture<T> asked, Duration patience) {
-    try {
-      return Optional.of(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException | ExecutionException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return asked.isDone() ? Deadlines.within(asked, Duration.ZERO) : Optional.empty();
   }
 }

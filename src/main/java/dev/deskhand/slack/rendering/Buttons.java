@@ -11,10 +11,12 @@ import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.model.block.element.OverflowMenuElement;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.forms.FormButton;
 import dev.deskhand.text.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -26,18 +28,23 @@ public final class Buttons {
   /** Every button of the desk. */
   public static final Pattern ANY = Pattern.compile("desk:.*");
 
-  /** The answer to a question, or another page: the message gives way to what comes of it. */
-  private static final String GIVES_WAY = "desk:instead:";
-
   private static final String STAYS = "desk:press:";
 
-  /** The message is a ticket's card, and nothing else: it can give way to the changed one. */
-  private static final String CARD = "desk:card:";
+  /** A card among other words cannot give way alone. */
+  private static final Map<PressedMessage, String> KINDS =
+      Map.of(
+          PressedMessage.OWN_QUESTION,
+          "desk:instead:",
+          PressedMessage.OWN_CARD,
+          "desk:card:",
+          PressedMessage.SHARED_CARD,
+          "desk:among:",
+          PressedMessage.OTHER,
+          STAYS);
 
   /** Opens a form; the value says with what in it. */
   private static final String FORM = "desk:form:";
 
-  private static final Pattern PAGE = Pattern.compile(".* page:\\d+");
   private static final int ROW = 5;
   private static final int MOST = 25;
   private static final int LABEL = 75;
@@ -45,12 +52,13 @@ public final class Buttons {
 
   private Buttons() {}
 
-  public static boolean givesWay(String actionId) {
-    return actionId.startsWith(GIVES_WAY);
-  }
-
-  public static boolean isOfCard(String actionId) {
-    return actionId.startsWith(CARD);
+  /** What was pressed, if the person alone sees it. */
+  public static PressedMessage pressed(String actionId) {
+    return KINDS.entrySet().stream()
+        .filter(kind -> actionId.startsWith(kind.getValue()))
+        .findFirst()
+        .map(Map.Entry::getKey)
+        .orElse(PressedMessage.OTHER);
   }
 
   public static boolean opensForm(String actionId) {
@@ -69,17 +77,15 @@ public final class Buttons {
    */
   public static List<LayoutBlock> of(Reply reply, boolean cut, boolean alone) {
     List<ButtonElement> buttons = new ArrayList<>();
-    boolean question = reply instanceof Reply.Choices;
     if (reply instanceof Reply.Form form) {
       String label = form.title().isBlank() ? "Open the form" : form.title();
       buttons.add(button(label, FormButton.of(form).write(), Action.Style.PRIMARY, FORM + 0));
     }
     List<Action> actions = reply.actions();
     for (Action action : actions.subList(0, Math.min(actions.size(), MOST))) {
-      String kind =
-          question || PAGE.matcher(action.command()).matches()
-              ? GIVES_WAY
-              : alone && reply instanceof Reply.Card ? CARD : STAYS;
+      PressedMessage pressed = PressedMessage.of(reply, action.command());
+      boolean among = pressed == PressedMessage.OWN_CARD && !alone;
+      String kind = KINDS.get(among ? PressedMessage.SHARED_CARD : pressed);
       buttons.add(button(action.label(), action.command(), action.style(), kind + buttons.size()));
     }
     boolean whole = reply.keys().isEmpty() || reply instanceof Reply.Listing;

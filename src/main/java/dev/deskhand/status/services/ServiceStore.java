@@ -15,7 +15,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The services and who follows them, in the database. */
+/**
+ * The services and who follows them, in the database: by SQL, since a service is known by its name,
+ * which may change, and two copies that take over a file at once are told apart by one statement.
+ */
 @Repository
 class ServiceStore {
 

@@ -30,7 +30,7 @@ record ReplayMatch(
     List<Step> steps =
         chain.stream().map(Item::step).filter(step -> step != null && step.imported()).toList();
     return new ReplayMatch(
-        any(steps, step -> !step.after().pressure().equals(ReplayedHistory.UNSAID)),
+        any(steps, step -> !step.after().pressure().equals(ReplayedFacts.UNSAID)),
         any(steps, step -> step.after().holder().team() != null),
         any(steps, step -> step.after().holder().assigneeName() != null),
         any(steps, step -> step.after().subject().category() != null),

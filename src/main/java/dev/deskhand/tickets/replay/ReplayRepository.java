@@ -6,28 +6,20 @@ import dev.deskhand.record.RecordWriter;
 import dev.deskhand.record.Subject;
 import dev.deskhand.record.Viewer;
 import dev.deskhand.search.Search;
+import dev.deskhand.tickets.IncidentColumns;
 import dev.deskhand.tickets.IncidentHistory;
 import dev.deskhand.tickets.IncidentReplay.Past;
-import dev.deskhand.tickets.IncidentSnapshot;
-import dev.deskhand.tickets.IncidentState;
 import dev.deskhand.tickets.IncidentValues;
 import dev.deskhand.tickets.IncidentWords;
-import dev.deskhand.tickets.Incidents;
-import dev.deskhand.tickets.Priority;
 import dev.deskhand.tickets.SqlTimes;
-import dev.deskhand.tickets.WaitingFor;
 import dev.deskhand.tickets.replay.ReplayedHistory.Entry;
 import dev.deskhand.tickets.replay.ReplayedHistory.Standing;
 import dev.deskhand.tickets.replay.ReplayedHistory.Step;
 import dev.deskhand.tickets.replay.ReplayedHistory.Stored;
-import dev.deskhand.tickets.replay.ReplayedHistory.Update;
 import dev.deskhand.tickets.replay.ReplayedHistory.Written;
 import dev.deskhand.tickets.rules.IncidentTexts;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,20 +46,17 @@ class ReplayRepository {
   private static final String INSERT =
       """
       insert into incident (title, description, requester_id, reporter_id, origin, source,
-        source_number, opened_at, state, waiting_for, resolution, impact, urgency, priority, team,
-        assignee_id, service, category, changed_at, first_response_at, resolved_at, closed_at, ended_at,
-        merged_into)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
+        source_number, opened_at, changed_at, first_response_at, %s)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)
+      """
+          .formatted(IncidentColumns.NAMES, IncidentColumns.PARAMETERS);
 
   private static final String UPDATE =
       """
-      update incident set version = version + 1, state = ?, waiting_for = ?, resolution = ?,
-        impact = ?, urgency = ?, priority = ?, team = ?, assignee_id = ?, service = ?, category = ?,
-        changed_at = ?, first_response_at = ?, resolved_at = ?, closed_at = ?, ended_at = ?,
-        merged_into = ?
+      update incident set version = version + 1, changed_at = ?, first_response_at = ?, %s
       where id = ?
-      """;
+      """
+          .formatted(IncidentColumns.ASSIGNMENTS);
 
   private static final String OPENING =
       """
@@ -144,7 +133,7 @@ class ReplayRepository {
                   entry.at(),
                   // whom the source does not name is told from others by the name alone
                   name -> people.getOrDefault(name, Math.min(-1L, name.hashCode() - (1L << 32)))),
-              Update.in(entry.after())));
+              ReplayedUpdate.in(entry.after())));
     }
     return steps;
   }
@@ -176,17 +165,18 @@ class ReplayRepository {
         (statement, incident) -> {
           Past opening = Objects.requireNonNull(incident.written().opening());
           Standing standing = incident.written().standing();
-          Binding binding =
-              new Binding(statement)
-                  .text(IncidentTexts.title(opening.title()))
-                  .text(opening.title())
-                  .number(standing.requesterId())
-                  .number(standing.requesterId())
-                  .text(source)
-                  .text(source)
-                  .text(incident.number())
-                  .moment(standing.openedAt());
-          bind(binding, standing);
+          new Binding(statement)
+              .text(IncidentTexts.title(opening.title()))
+              .text(opening.title())
+              .number(standing.requesterId())
+              .number(standing.requesterId())
+              .text(source)
+              .text(source)
+              .text(incident.number())
+              .moment(standing.openedAt())
+              .moment(standing.changedAt())
+              .moment(standing.firstResponseAt())
+              .facts(standing.facts());
         });
   }
 
@@ -195,8 +185,14 @@ class ReplayRepository {
         UPDATE,
         incidents,
         BATCH,
-        (statement, incident) ->
-            bind(new Binding(statement), incident.written().standing()).number(incident.id()));
+        (statement, incident) -> {
+          Standing standing = incident.written().standing();
+          new Binding(statement)
+              .moment(standing.changedAt())
+              .moment(standing.firstResponseAt())
+              .facts(standing.facts())
+              .number(incident.id());
+        });
   }
 
   private void openOtherwise(List<Changed> incidents) {
@@ -235,28 +231,6 @@ class ReplayRepository {
             new Binding(statement).number(incident.id()).number(incident.written().replacedFrom()));
   }
 
-  private static Binding bind(Binding binding, Standing standing) throws SQLException {
-    IncidentSnapshot facts = standing.facts();
-    IncidentSnapshot.Progress progress = facts.progress();
-    return binding
-        .word(progress.state())
-        .word(progress.waitingFor())
-        .text(progress.resolution())
-        .word(facts.pressure().impact())
-        .word(facts.pressure().urgency())
-        .word(facts.pressure().priority())
-        .text(facts.holder().team())
-        .number(facts.holder().assigneeId())
-        .text(facts.subject().service())
-        .text(facts.subject().category())
-        .moment(standing.changedAt())
-        .moment(standing.firstResponseAt())
-        .moment(progress.resolvedAt())
-        .moment(progress.closedAt())
-        .moment(progress.endedAt())
-        .number(progress.mergedInto());
-  }
-
   private void record(List<Changed> incidents, Map<String, Long> ids) {
     List<RecordEntry> entries = new ArrayList<>();
     List<Map<String, @Nullable Object>> phases = new ArrayList<>();
@@ -285,28 +259,9 @@ class ReplayRepository {
   }
 
   private static Stored stored(ResultSet row) throws SQLException {
-    String waitingFor = row.getString("waiting_for");
     return new Stored(
         row.getLong("id"),
-        new IncidentSnapshot(
-            new IncidentSnapshot.Progress(
-                IncidentState.valueOf(row.getString("state")),
-                waitingFor == null ? null : WaitingFor.valueOf(waitingFor),
-                row.getString("resolution"),
-                SqlTimes.nullableInstant(row, "resolved_at"),
-                SqlTimes.nullableInstant(row, "closed_at"),
-                SqlTimes.nullableInstant(row, "ended_at"),
-                row.getObject("merged_into", Long.class)),
-            new IncidentSnapshot.Pressure(
-                Incidents.Level.valueOf(row.getString("impact")),
-                Incidents.Level.valueOf(row.getString("urgency")),
-                Priority.valueOf(row.getString("priority"))),
-            new IncidentSnapshot.Holder(
-                row.getString("team"),
-                row.getObject("assignee_id", Long.class),
-                row.getString("assignee_name")),
-            new IncidentSnapshot.Subject(
-                row.getString("service"), row.getString("category"), row.getString("outage"))),
+        IncidentColumns.read(row),
         row.getLong("requester_id"),
         SqlTimes.instant(row, "opened_at"),
         SqlTimes.instant(row, "changed_at"),
@@ -321,36 +276,6 @@ class ReplayRepository {
   record Changed(String number, @Nullable Stored stored, Written written) {
     private @Nullable Long id() {
       return stored == null ? null : stored.id();
-    }
-  }
-
-  /** Binds one parameter after the other. */
-  private static final class Binding {
-
-    private final PreparedStatement statement;
-    private int at = 0;
-
-    Binding(PreparedStatement statement) {
-      this.statement = statement;
-    }
-
-    Binding text(@Nullable String value) throws SQLException {
-      statement.setObject(++at, value, Types.VARCHAR);
-      return this;
-    }
-
-    Binding word(@Nullable Enum<?> value) throws SQLException {
-      return text(value == null ? null : value.name());
-    }
-
-    Binding number(@Nullable Long value) throws SQLException {
-      statement.setObject(++at, value, Types.BIGINT);
-      return this;
-    }
-
-    Binding moment(@Nullable Instant value) throws SQLException {
-      statement.setObject(++at, SqlTimes.ofNullable(value), Types.TIMESTAMP_WITH_TIMEZONE);
-      return this;
     }
   }
 }

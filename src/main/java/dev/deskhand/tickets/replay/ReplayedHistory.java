@@ -6,14 +6,12 @@ import dev.deskhand.record.Values;
 import dev.deskhand.record.Verb;
 import dev.deskhand.tickets.IncidentHistory;
 import dev.deskhand.tickets.IncidentReplay.Past;
-import dev.deskhand.tickets.IncidentReplay.Unsaid;
 import dev.deskhand.tickets.IncidentSnapshot;
 import dev.deskhand.tickets.IncidentState;
 import dev.deskhand.tickets.IncidentValues;
 import dev.deskhand.tickets.Incidents;
 import dev.deskhand.tickets.Priority;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,16 +31,12 @@ final class ReplayedHistory {
 
   private static final Subject NOT_STORED = IncidentHistory.subject(0);
 
-  /** What holds at the beginning where nothing says it. */
-  static final IncidentSnapshot.Pressure UNSAID =
-      new IncidentSnapshot.Pressure(Incidents.Level.MEDIUM, Incidents.Level.MEDIUM, Priority.P3);
-
   /** Names under which the other system works by itself: what they do is nobody's response. */
   private static final Set<String> SYSTEM = Set.of("system", "glide.maint", "guest");
 
   private final String source;
   private final ToLongFunction<String> people;
-  private final BiFunction<Incidents.Level, Incidents.Level, Priority> priorities;
+  private final ReplayedFacts facts;
 
   ReplayedHistory(
       String source,
@@ -50,7 +44,7 @@ final class ReplayedHistory {
       BiFunction<Incidents.Level, Incidents.Level, Priority> priorities) {
     this.source = source;
     this.people = people;
-    this.priorities = priorities;
+    this.facts = new ReplayedFacts(people, priorities);
   }
 
   /**
@@ -72,19 +66,19 @@ final class ReplayedHistory {
     List<Entry> entries = new ArrayList<>();
     Long replacedFrom = null;
     Instant response = null;
-    IncidentSnapshot facts =
-        opening == null ? Objects.requireNonNull(steps.getFirst().after()) : opened(opening);
+    IncidentSnapshot now =
+        opening == null ? Objects.requireNonNull(steps.getFirst().after()) : facts.opened(opening);
     boolean asReport =
         opening == null ? chain.getFirst().opens() : opening.state() == IncidentState.NEW;
     if (opening != null) {
-      entries.add(report(opening, asReport, requesterId, facts));
+      entries.add(report(opening, asReport, requesterId, now));
       replacedFrom = steps.isEmpty() ? null : Long.valueOf(steps.getFirst().id());
     }
     for (Item item : asReport ? chain.subList(1, chain.size()) : chain) {
-      IncidentSnapshot before = facts;
+      IncidentSnapshot before = now;
       Instant at = item.at(openedAt);
-      facts = after(before, item, at);
-      Entry entry = entry(item, at, before, facts);
+      now = facts.after(before, item, at);
+      Entry entry = entry(item, at, before, now);
       if (response == null && responds(entry, item, requesterId)) {
         response = at;
       }
@@ -100,7 +94,7 @@ final class ReplayedHistory {
         opening,
         replacedFrom,
         entries,
-        standing(stored, chain, facts, requesterId, openedAt, response));
+        standing(stored, chain, now, requesterId, openedAt, response));
   }
 
   private Entry report(Past opening, boolean asReport, long requesterId, IncidentSnapshot opened) {
@@ -117,17 +111,9 @@ final class ReplayedHistory {
     return RecordEntry.of(NOT_STORED, verb, at, actorId, actorName, source, "");
   }
 
-  private Update update(Past past) {
+  private ReplayedUpdate update(Past past) {
     String name = Objects.requireNonNullElse(past.changedBy(), UNKNOWN);
-    return new Update(past.at(), people.applyAsLong(name), name);
-  }
-
-  private IncidentSnapshot opened(Past past) {
-    return new IncidentSnapshot(
-        IncidentSnapshot.Progress.OPENED,
-        pressure(past, null),
-        holder(past, new IncidentSnapshot.Holder(null, null, null)),
-        subject(past, new IncidentSnapshot.Subject(null, null, null)));
+    return new ReplayedUpdate(past.at(), people.applyAsLong(name), name);
   }
 
   private Entry entry(Item item, Instant at, IncidentSnapshot before, IncidentSnapshot after) {
@@ -136,11 +122,11 @@ final class ReplayedHistory {
     RecordEntry entry;
     if (past == null) {
       RecordEntry known = Objects.requireNonNull(step).recorded();
-      Update update = step.update();
+      ReplayedUpdate update = step.update();
       entry =
           RecordEntry.of(
                   NOT_STORED,
-                  step.imported() ? verb(before, after) : known.verb(),
+                  step.imported() ? ReplayedFacts.verb(before, after) : known.verb(),
                   at,
                   update == null ? known.actorId() : update.actorId(),
                   update == null ? known.actorName() : update.actorName(),
@@ -149,9 +135,9 @@ final class ReplayedHistory {
               .saying(known.words(), known.visibility())
               .known(known.sourceId());
     } else {
-      Update update = update(past);
+      ReplayedUpdate update = update(past);
       entry =
-          entry(verb(before, after), at, update.actorId(), update.actorName())
+          entry(ReplayedFacts.verb(before, after), at, update.actorId(), update.actorName())
               .known(step == null ? source + ":" + past.eventId() : step.eventId());
     }
     return new Entry(
@@ -159,52 +145,6 @@ final class ReplayedHistory {
             IncidentValues.differing(before, after), IncidentValues.differing(after, before)),
         before,
         after);
-  }
-
-  private IncidentSnapshot after(IncidentSnapshot before, Item item, Instant at) {
-    Past past = item.past();
-    if (past != null) {
-      return new IncidentSnapshot(
-          before.progress().to(past.state(), past.waitingFor(), at),
-          pressure(past, before.pressure()),
-          holder(past, before.holder()),
-          subject(past, before.subject()));
-    }
-    IncidentSnapshot after = Objects.requireNonNull(item.step()).after();
-    return after.with(
-        before
-            .progress()
-            .to(after.state(), after.progress().waitingFor(), at)
-            .goingOnIn(after.progress().mergedInto()));
-  }
-
-  private IncidentSnapshot.Pressure pressure(
-      Past past, IncidentSnapshot.@Nullable Pressure before) {
-    IncidentSnapshot.Pressure known = before == null ? UNSAID : before;
-    Incidents.Level impact = Objects.requireNonNullElse(past.impact(), known.impact());
-    Incidents.Level urgency = Objects.requireNonNullElse(past.urgency(), known.urgency());
-    Priority priority = past.priority();
-    if (priority == null) {
-      priority = before == null ? priorities.apply(impact, urgency) : before.priority();
-    }
-    return new IncidentSnapshot.Pressure(impact, urgency, priority);
-  }
-
-  private IncidentSnapshot.Holder holder(Past past, IncidentSnapshot.Holder before) {
-    String team = past.unsaid().contains(Unsaid.TEAM) ? before.team() : past.team();
-    String name = past.assignee();
-    if (past.unsaid().contains(Unsaid.ASSIGNEE)) {
-      return new IncidentSnapshot.Holder(team, before.assigneeId(), before.assigneeName());
-    }
-    return new IncidentSnapshot.Holder(
-        team, name == null ? null : Long.valueOf(people.applyAsLong(name)), name);
-  }
-
-  private static IncidentSnapshot.Subject subject(Past past, IncidentSnapshot.Subject before) {
-    return new IncidentSnapshot.Subject(
-        past.unsaid().contains(Unsaid.SERVICE) ? before.service() : past.service(),
-        past.unsaid().contains(Unsaid.CATEGORY) ? before.category() : past.category(),
-        before.outage());
   }
 
   /**
@@ -268,33 +208,6 @@ final class ReplayedHistory {
     return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
-  /** What a command would have been called that did the same. */
-  private static Verb verb(IncidentSnapshot before, IncidentSnapshot after) {
-    if (before.state() != after.state()) {
-      return switch (after.state()) {
-        case NEW -> before.state().open() ? Verb.UPDATE : Verb.REOPEN;
-        case IN_PROGRESS ->
-            switch (before.state()) {
-              case NEW -> Verb.TAKE;
-              case WAITING -> Verb.RESUME;
-              case IN_PROGRESS -> Verb.UPDATE;
-              case RESOLVED, CLOSED, CANCELLED -> Verb.REOPEN;
-            };
-        case WAITING -> Verb.WAIT;
-        case RESOLVED -> Verb.RESOLVE;
-        case CLOSED -> Verb.CLOSE;
-        case CANCELLED -> Verb.CANCEL;
-      };
-    }
-    if (before.progress().waitingFor() != after.progress().waitingFor()) {
-      return Verb.WAIT;
-    }
-    if (!before.holder().equals(after.holder())) {
-      return Verb.ASSIGN;
-    }
-    return before.pressure().equals(after.pressure()) ? Verb.UPDATE : Verb.PRIORITY;
-  }
-
   /** How an incident is stored. */
   record Stored(
       long id,
@@ -312,7 +225,10 @@ final class ReplayedHistory {
    * @param update the change that was taken for it, if it is a report; null if that is not known
    */
   record Step(
-      RecordEntry recorded, boolean imported, IncidentSnapshot after, @Nullable Update update) {
+      RecordEntry recorded,
+      boolean imported,
+      IncidentSnapshot after,
+      @Nullable ReplayedUpdate update) {
 
     long id() {
       return Objects.requireNonNull(recorded.recorded()).id();
@@ -346,7 +262,7 @@ final class ReplayedHistory {
     Instant at(@Nullable Instant openedAt) {
       if (past == null) {
         Step recorded = Objects.requireNonNull(step);
-        Update update = recorded.update();
+        ReplayedUpdate update = recorded.update();
         return update == null || update.at().isBefore(recorded.at()) ? recorded.at() : update.at();
       }
       return openedAt != null && past.at().isBefore(openedAt) ? openedAt : past.at();
@@ -371,29 +287,6 @@ final class ReplayedHistory {
    * @param before null for the report
    */
   record Entry(RecordEntry recorded, @Nullable IncidentSnapshot before, IncidentSnapshot after) {}
-
-  /** When a change was made elsewhere, and by whom. */
-  record Update(Instant at, @Nullable Long actorId, String actorName) {
-
-    private static final String AT = "updatedAt";
-    private static final String BY_ID = "updatedById";
-    private static final String BY = "updatedBy";
-
-    /** The one that is on record among others; null if none is. */
-    static @Nullable Update in(Values values) {
-      String at = values.text(AT);
-      return at == null
-          ? null
-          : new Update(
-              OffsetDateTime.parse(at).toInstant(),
-              values.number(BY_ID),
-              Objects.requireNonNullElse(values.text(BY), UNKNOWN));
-    }
-
-    Values among(Values values) {
-      return values.with(AT, at.toString()).withKnown(BY_ID, actorId).with(BY, actorName);
-    }
-  }
 
   /**
    * What is to be written.

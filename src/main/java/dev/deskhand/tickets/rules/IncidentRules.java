@@ -35,8 +35,6 @@ import dev.deskhand.tickets.rules.Decision.AlreadySo;
 import dev.deskhand.tickets.rules.Decision.Refused;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -119,19 +117,20 @@ public final class IncidentRules {
     }
     Decision ruling =
         switch (change) {
-          case Take _ -> take(key, facts, by);
-          case AssignToPerson(long personId, String name) -> assign(key, facts, personId, name);
-          case AssignToTeam(String team) -> assign(key, facts, team);
+          case Take _ -> AssignmentRules.take(key, facts, by);
+          case AssignToPerson(long personId, String name) ->
+              AssignmentRules.assign(key, facts, personId, name);
+          case AssignToTeam(String team) -> AssignmentRules.assign(key, facts, team);
           case Prioritise(Incidents.Level impact, Incidents.Level urgency) ->
               prioritise(key, facts, impact, urgency);
           case Note(String text) -> new Allowed(facts, text, true);
-          case Say(String text, _) -> say(facts, askers, text, by);
-          case Wait(WaitingFor on, String why) -> wait(key, facts, on, why, by.at());
-          case Resume _ -> resume(key, facts, by.at());
-          case Resolve(String how) -> resolve(key, facts, how, by.at());
-          case Close _ -> close(key, facts, by.at());
-          case Reopen(String why) -> reopen(key, facts, why, by.at());
-          case Cancel(String why) -> cancel(key, facts, why, by.at());
+          case Say(String text, _) -> ProgressRules.say(facts, askers, text, by);
+          case Wait(WaitingFor on, String why) -> ProgressRules.wait(key, facts, on, why, by.at());
+          case Resume _ -> ProgressRules.resume(key, facts, by.at());
+          case Resolve(String how) -> ProgressRules.resolve(key, facts, how, by.at());
+          case Close _ -> ProgressRules.close(key, facts, by.at());
+          case Reopen(String why) -> ProgressRules.reopen(key, facts, why, by.at());
+          case Cancel(String why) -> ProgressRules.cancel(key, facts, why, by.at());
           case AttachToOutage(String outage, _) -> attach(key, facts, outage);
           case DetachFromOutage(String outage) -> detach(key, facts, outage);
           case MergeInto(Incident target, Incident merged) ->
@@ -201,38 +200,6 @@ public final class IncidentRules {
     return Verb.of(verb(change));
   }
 
-  private static Decision take(String key, IncidentSnapshot facts, Actor by) {
-    boolean theirs = Objects.equals(facts.holder().assigneeId(), by.personId());
-    // one that was given to them and that they have not begun can still be taken up
-    if (theirs && facts.state().open() && facts.state() != IncidentState.NEW) {
-      return new AlreadySo(key + " is yours already.");
-    }
-    return new Allowed(
-        facts
-            .with(facts.holder().person(by.personId(), by.name()))
-            .in(IncidentState.IN_PROGRESS, by.at()),
-        "",
-        false);
-  }
-
-  private static Decision assign(String key, IncidentSnapshot facts, long personId, String name) {
-    if (facts.state().open() && Objects.equals(facts.holder().assigneeId(), personId)) {
-      return new AlreadySo("%s is assigned to %s already.".formatted(key, name));
-    }
-    return new Allowed(facts.with(facts.holder().person(personId, name)), "", false);
-  }
-
-  private static Decision assign(String key, IncidentSnapshot facts, String team) {
-    boolean theirs = team.equals(facts.holder().team()) && facts.holder().assigneeId() == null;
-    if (facts.state().open() && theirs) {
-      return new AlreadySo("%s is with %s already.".formatted(key, team));
-    }
-    if (team.isBlank() || team.length() > 200) {
-      return new Refused("A team's name has 1 to 200 characters.");
-    }
-    return new Allowed(facts.with(new IncidentSnapshot.Holder(team, null, null)), "", false);
-  }
-
   private Decision prioritise(
       String key,
       IncidentSnapshot facts,
@@ -250,63 +217,6 @@ public final class IncidentRules {
       return new AlreadySo("%s has that impact and urgency already: %s.".formatted(key, priority));
     }
     return new Allowed(facts.with(pressure), "", false);
-  }
-
-  /** Who reported it on behalf of the requester answers for them, unless it is they who ask. */
-  private static Decision say(IncidentSnapshot facts, Reporters askers, String text, Actor by) {
-    boolean answers =
-        by.personId() == askers.requesterId()
-            || (askers.include(by.personId())
-                && !Objects.equals(facts.holder().assigneeId(), by.personId()));
-    boolean waitedFor = facts.progress().waitingFor() == WaitingFor.REQUESTER && answers;
-    return new Allowed(
-        waitedFor ? facts.in(IncidentState.IN_PROGRESS, by.at()) : facts, text, false);
-  }
-
-  private static Decision wait(
-      String key, IncidentSnapshot facts, WaitingFor on, @Nullable String why, Instant at) {
-    if (facts.progress().waitingFor() == on) {
-      return new AlreadySo(
-          "%s is waiting for the %s already.".formatted(key, on.name().toLowerCase(Locale.ROOT)));
-    }
-    return new Allowed(
-        facts.with(facts.progress().to(IncidentState.WAITING, on, at)), orEmpty(why), false);
-  }
-
-  private static Decision resume(String key, IncidentSnapshot facts, Instant at) {
-    return facts.state() == IncidentState.IN_PROGRESS
-        ? new AlreadySo(key + " is in progress already.")
-        : new Allowed(facts.in(IncidentState.IN_PROGRESS, at), "", false);
-  }
-
-  private static Decision resolve(String key, IncidentSnapshot facts, String how, Instant at) {
-    if (facts.state() == IncidentState.RESOLVED) {
-      return new AlreadySo(key + " is resolved already.");
-    }
-    IncidentSnapshot resolved = facts.in(IncidentState.RESOLVED, at);
-    return new Allowed(resolved.with(resolved.progress().resolvedBy(how)), how, false);
-  }
-
-  private static Decision close(String key, IncidentSnapshot facts, Instant at) {
-    return facts.state() == IncidentState.CLOSED
-        ? new AlreadySo(key + " is closed already.")
-        : new Allowed(facts.in(IncidentState.CLOSED, at), "", false);
-  }
-
-  private static Decision reopen(String key, IncidentSnapshot facts, String why, Instant at) {
-    return facts.state().open()
-        ? new AlreadySo(key + " is open already.")
-        : new Allowed(facts.in(IncidentState.IN_PROGRESS, at), why, false);
-  }
-
-  private static Decision cancel(
-      String key, IncidentSnapshot facts, @Nullable String why, Instant at) {
-    return facts.state() == IncidentState.CANCELLED
-        ? new AlreadySo(key + " is cancelled already.")
-        : new Allowed(
-            facts.in(IncidentState.CANCELLED, at).with(facts.subject().partOf(null)),
-            orEmpty(why),
-            false);
   }
 
   private static Decision attach(String key, IncidentSnapshot facts, String outage) {
@@ -398,9 +308,5 @@ public final class IncidentRules {
       return hours + (hours == 1 ? " hour" : " hours");
     }
     return hours == 24 ? "1 day" : hours / 24 + " days";
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return text == null ? "" : text;
   }
 }

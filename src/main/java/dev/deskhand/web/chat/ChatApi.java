@@ -5,6 +5,7 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
+import dev.deskhand.json.MessageJson;
 import dev.deskhand.web.DemoPerson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -127,7 +128,7 @@ public class ChatApi {
 
   private static Spoken spoken(Reply reply) {
     return new Spoken(
-        ReplyKinds.of(reply),
+        MessageJson.kind(reply),
         reply.plainText(),
         reply.keys(),
         actions(reply).map(action -> new Press(action.label(), action.command())).toList());

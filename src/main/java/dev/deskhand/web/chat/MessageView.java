@@ -1,6 +1,7 @@
 package dev.deskhand.web.chat;
 
 import dev.deskhand.chat.Reply;
+import dev.deskhand.json.MessageJson;
 import dev.deskhand.web.DemoPerson;
 import dev.deskhand.web.Formats;
 import dev.deskhand.web.chat.WebMessage.Content;
@@ -52,7 +53,7 @@ record MessageView(
       case Content.Answer answer ->
           new MessageView(
               message,
-              ReplyKinds.of(answer.reply()),
+              MessageJson.kind(answer.reply()),
               false,
               name,
               initials(name),

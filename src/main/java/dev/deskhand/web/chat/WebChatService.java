@@ -1,12 +1,14 @@
 package dev.deskhand.web.chat;
 
 import dev.deskhand.chat.Origin;
+import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
-import dev.deskhand.language.Visibility;
-import dev.deskhand.platform.ShortConfirmation;
+import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.PressedMessage;
+import dev.deskhand.text.Text;
 import dev.deskhand.web.DemoPerson;
 import dev.deskhand.web.chat.WebMessage.Content;
 import dev.deskhand.web.chat.WebMessage.Deed;
@@ -83,35 +85,14 @@ class WebChatService {
             form.title(),
             new Utterance.Submitted(origin(spot, form.id()), form.command(), fields));
     if (told.refused()) {
-      messages.entered(message, filled(form, fields));
+      fields.replaceAll((name, value) -> Text.firstUnits(value, LONGEST_FIELD));
+      messages.entered(message, form.with(fields));
     } else {
       messages.used(message);
     }
     List<WebMessage> written = new ArrayList<>(told.written());
     messages.find(message.room(), message.id(), spot.who().userId()).ifPresent(written::add);
     return written;
-  }
-
-  private static Reply.Form filled(Reply.Form form, Map<String, String> fields) {
-    return new Reply.Form(
-        form.id(),
-        form.title(),
-        form.command(),
-        form.intro(),
-        form.inputs().stream().map(input -> filled(input, fields)).toList(),
-        form.submit());
-  }
-
-  private static Reply.Input filled(Reply.Input input, Map<String, String> fields) {
-    String value = fields.getOrDefault(input.name(), "");
-    return new Reply.Input(
-        input.name(),
-        input.label(),
-        input.kind(),
-        input.required(),
-        input.hint(),
-        input.options(),
-        value.substring(0, Math.min(value.length(), LONGEST_FIELD)));
   }
 
   /**
@@ -123,52 +104,47 @@ class WebChatService {
 
   private Told tell(Spot spot, String event, Deed deed, String words, Utterance utterance) {
     Command command = conversation.read(utterance);
-    String onlyFor =
-        spot.room().direct() || command.visibility() == Visibility.EVERYONE_HERE
-            ? null
-            : spot.who().userId();
+    String me = spot.who().userId();
+    Place place = utterance.origin().place();
+    String onlyFor = DeskClient.isForEveryone(place, command, List.of()) ? null : me;
     List<WebMessage> written = new ArrayList<>();
     // before it is carried out, so that what the desk says of it comes after it
     WebMessage done =
-        messages.keep(
-            draft(
-                spot, spot.who().userId(), onlyFor, "in:" + event, new Content.Words(deed, words)));
+        messages.keep(draft(spot, me, onlyFor, "in:" + event, new Content.Words(deed, words)));
     List<Reply> replies = conversation.handle(utterance.origin(), command);
-    Optional<Reply.Card> above = deed == Deed.SAID ? Optional.empty() : cardAbove(spot);
     if (!replies.isEmpty()) {
       written.add(done);
     }
-    List<Reply> shown = brief(replies, command, above);
+    String answerOnlyFor = DeskClient.isForEveryone(place, command, replies) ? null : me;
+    List<Reply> shown =
+        (deed == Deed.SAID ? PressedMessage.OTHER : pressed(spot, command)).shown(command, replies);
     for (int i = 0; i < shown.size(); i++) {
       written.add(
           messages.keep(
               draft(
-                  spot, null, onlyFor, "re:" + i + ":" + event, new Content.Answer(shown.get(i)))));
+                  spot,
+                  null,
+                  answerOnlyFor,
+                  "re:" + i + ":" + event,
+                  new Content.Answer(shown.get(i)))));
     }
     boolean refused = Reply.refused(replies);
     return new Told(written, refused);
   }
 
-  /** The card for everyone under which something is done. */
-  private Optional<Reply.Card> cardAbove(Spot spot) {
+  /**
+   * What is pressed, as far as it matters here: a conversation in the browser stays as it was, and
+   * nothing of it gives way. In a thread, the card for everyone stands above.
+   */
+  private PressedMessage pressed(Spot spot, Command command) {
     return Optional.ofNullable(spot.thread())
         .flatMap(root -> messages.find(spot.room().id(), root, NOBODY))
-        .map(WebMessage::content)
-        .flatMap(
-            content ->
-                content instanceof Content.Answer(Reply.Card card)
-                    ? Optional.of(card)
-                    : Optional.empty());
-  }
-
-  /** The same, without a card that would stand under itself. */
-  private static List<Reply> brief(
-      List<Reply> replies, Command command, Optional<Reply.Card> above) {
-    return command
-        .ticket()
-        .filter(key -> above.filter(root -> root.key().equals(key.text())).isPresent())
-        .map(key -> ShortConfirmation.of(replies, command))
-        .orElse(replies);
+        .filter(
+            root ->
+                root.content() instanceof Content.Answer(Reply.Card card)
+                    && command.ticket().filter(key -> key.text().equals(card.key())).isPresent())
+        .map(root -> PressedMessage.SHARED_CARD)
+        .orElse(PressedMessage.OTHER);
   }
 
   private Origin origin(Spot spot, String event) {

@@ -1,6 +1,7 @@
 package dev.deskhand.web.chat;
 
 import dev.deskhand.chat.Reply;
+import dev.deskhand.json.MessageJson;
 import dev.deskhand.text.Text;
 import dev.deskhand.web.chat.WebMessage.Content;
 import dev.deskhand.web.chat.WebMessage.Deed;
@@ -134,7 +135,7 @@ public class WebMessages {
                 """)
         .param("room", form.room())
         .param("id", form.id())
-        .param("reply", ReplyJson.write(filled))
+        .param("reply", MessageJson.write(filled))
         .update();
     bell.ring();
   }
@@ -244,8 +245,15 @@ public class WebMessages {
   private static @Nullable String reply(Content content) {
     return switch (content) {
       case Content.Words _ -> null;
-      case Content.Answer answer -> ReplyJson.write(answer.reply());
+      case Content.Answer answer -> MessageJson.write(withoutPicture(answer.reply()));
     };
+  }
+
+  /** A picture's bytes are kept beside. */
+  private static Reply withoutPicture(Reply reply) {
+    return reply instanceof Reply.Picture(String title, String description, _)
+        ? new Reply.Picture(title, description, new byte[0])
+        : reply;
   }
 
   private static byte @Nullable [] picture(Content content) {
@@ -263,7 +271,7 @@ public class WebMessages {
         row.getString("author"),
         row.getString("only_for"),
         kind.equals("answer")
-            ? new Content.Answer(ReplyJson.read(row.getString("reply")))
+            ? new Content.Answer(MessageJson.read(row.getString("reply"), Reply.class))
             : new Content.Words(
                 Deed.valueOf(kind.toUpperCase(Locale.ROOT)), row.getString("words")),
         row.getBoolean("has_picture"),

@@ -1,15 +1,19 @@
-package dev.deskhand.notifications.outbox;
+package dev.deskhand.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 class MessageJsonTest {
 
@@ -52,14 +56,15 @@ class MessageJsonTest {
   @ParameterizedTest
   @MethodSource("replies")
   void everyReplyIsReadAsItWasWritten(Reply reply) {
-    assertThat(MessageJson.reply(MessageJson.write(reply))).isEqualTo(reply);
+    assertThat(MessageJson.read(MessageJson.write(reply), Reply.class)).isEqualTo(reply);
   }
 
   @Test
   void aPictureIsReadAsItWasWritten() {
     Reply read =
-        MessageJson.reply(
-            MessageJson.write(new Reply.Picture("Figures", "in words", new byte[] {1, -2, 3})));
+        MessageJson.read(
+            MessageJson.write(new Reply.Picture("Figures", "in words", new byte[] {1, -2, 3})),
+            Reply.class);
 
     assertThat(read)
         .isInstanceOfSatisfying(
@@ -83,14 +88,69 @@ class MessageJsonTest {
 
   @Test
   void whatPostgreSqlCannotStoreIsReplaced() {
-    Reply read = MessageJson.reply(MessageJson.write(new Reply.Text("a\0b\uD83Ec")));
+    Reply read = MessageJson.read(MessageJson.write(new Reply.Text("a\0b\uD83Ec")), Reply.class);
 
-    assertThat(read.plainText()).isEqualTo("a\uFFFDb?c");
+    assertThat(read.plainText()).isEqualTo("a\uFFFDb\uFFFDc");
   }
 
   @Test
   void theStoredFormNamesKindsNotClasses() {
     assertThat(MessageJson.write(new Reply.Text("hello")))
         .isEqualTo("{\"kind\":\"text\",\"text\":\"hello\",\"keys\":[],\"actions\":[]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "listing"})
+  void aListIsReadByEitherOfItsNames(String kind) {
+    Reply read =
+        MessageJson.read(
+            """
+            {"kind": "%s", "title": "Queue", "rows": [], "actions": []}
+            """
+                .formatted(kind),
+            Reply.class);
+
+    assertThat(read).isEqualTo(new Reply.Listing("Queue", List.of(), List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("replies")
+  void aReplyNamesItsKindAsItIsCalledOverHttp(Reply reply) {
+    assertThat(MessageJson.write(reply))
+        .startsWith("{\"kind\":\"" + MessageJson.kind(reply) + "\"");
+  }
+
+  /** As forms were kept before they had the name of their kind. */
+  @Test
+  void aFormIsReadWithoutItsKindAndWithWhatIsNotKnownOfIt() {
+    Reply.Form read =
+        MessageJson.read(
+            """
+            {"id": "f-1", "title": "Report", "command": "report", "intro": "", "inputs": [],
+             "submit": "Send", "colour": "red"}
+            """,
+            Reply.Form.class);
+
+    assertThat(read).isEqualTo(new Reply.Form("f-1", "Report", "report", "", List.of(), "Send"));
+    assertThat(MessageJson.read(MessageJson.write(read), Reply.Form.class)).isEqualTo(read);
+  }
+
+  @Test
+  void filesAreReadAsTheyWereWritten() {
+    Attachment[] files = {
+      new Attachment("a.png", "https://files.example/a"),
+      new Attachment("b", "https://files.example/b", new Attachment.Held("C1", null, "17.3", "F1"))
+    };
+
+    assertThat(MessageJson.read(MessageJson.write(files), Attachment[].class))
+        .containsExactly(files);
+  }
+
+  @Test
+  void whatIsNoReplyIsRefused() {
+    for (String json : List.of("{\"kind\": \"song\"}", "{\"text\": \"hello\"}", "hello")) {
+      assertThatThrownBy(() -> MessageJson.read(json, Reply.class))
+          .isInstanceOf(JacksonException.class);
+    }
   }
 }

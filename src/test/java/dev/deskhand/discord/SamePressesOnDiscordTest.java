@@ -1,0 +1,64 @@
+package dev.deskhand.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskhand.discord.standin.DiscordInteraction;
+import dev.deskhand.discord.standin.DiscordPerson;
+import dev.deskhand.discord.standin.InteractionAnswer;
+import dev.deskhand.discord.standin.StandInMessage;
+import dev.deskhand.platform.SamePresses;
+import dev.deskhand.testing.DeskhandTest;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** See {@link SamePresses}. */
+@DeskhandTest
+class SamePressesOnDiscordTest implements OnDiscord, SamePresses {
+
+  private final DiscordPerson rita = DISCORD.member("1901", "Rita");
+  private final DiscordPerson anton = DISCORD.member("1902", "Anton");
+
+  @BeforeEach
+  void agent() {
+    anton.slash("desk", "whoami").awaitMessage();
+    DISCORD
+        .member(ADMIN, "Root")
+        .slash("manage", "role", Map.of("person", anton.id(), "changes", "+agent"))
+        .awaitMessage();
+  }
+
+  @AfterEach
+  void nothingThatDiscordWouldNotStand() {
+    assertThat(DISCORD.complaints()).isEmpty();
+  }
+
+  @Override
+  public Seen press(Press press, String reported) {
+    rita.slash("desk", "report", Map.of("text", reported)).awaitMessage();
+    StandInMessage pressed =
+        switch (press.where) {
+          case CHANNEL ->
+              TRIAGE.awaitBotMessage(
+                  message ->
+                      message.text().contains(reported)
+                          && message.buttons().contains(press.button));
+          case OWN_CARD -> anton.slash("desk", "show", Map.of("key", "INC-1")).awaitMessage();
+          case LIST -> anton.slash("agent", "queue").awaitMessage();
+        };
+    if (press.before == Before.CANCELLED) {
+      rita.slash("desk", "cancel", Map.of("key", "INC-1", "why", "oiled it")).awaitMessage();
+    }
+    DiscordInteraction interaction =
+        press.where == Where.LIST
+            ? anton.component(pressed, "a1|take INC-1", 2, java.util.List.of())
+            : anton.press(pressed, press.button);
+    StandInMessage first = interaction.awaitMessage();
+    boolean instead = interaction.awaitAnswer() instanceof InteractionAnswer.Updated;
+    String answer =
+        !instead
+            ? first.text()
+            : press.before == Before.NOTHING ? "" : interaction.awaitFollowUp().text();
+    return new Seen(answer, DISCORD.message(pressed.id()).orElseThrow().text());
+  }
+}
