@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -19,6 +20,11 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.optional.HomeScreen;
+import dev.deskhand.chat.optional.PrivateThreads;
+import dev.deskhand.discord.forms.FormPages;
+import dev.deskhand.discord.inbound.InteractionDispatcher;
+import dev.deskhand.discord.inbound.InteractionReply;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FetchType;
@@ -111,15 +117,53 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.deskhand.tickets..", "dev.deskhand.requests..");
 
-  /** The adapters' are not in order yet. */
+  /** Those of {@code slack} are not in order yet. */
   @ArchTest
   static final ArchRule packagesOfAModuleGoInNoCircle =
       slices()
           .matching("dev.deskhand.(*).(*)..")
           .should()
           .beFreeOfCycles()
+          .ignoreDependency(resideInAPackage("dev.deskhand.slack.."), alwaysTrue())
+          // forms are shown by what shows answers, and answered by what answers presses
+          .ignoreDependency(FormPages.class, InteractionDispatcher.class)
+          .ignoreDependency(FormPages.class, InteractionReply.class)
           .ignoreDependency(
-              resideInAnyPackage("dev.deskhand.slack..", "dev.deskhand.discord.."), alwaysTrue());
+              resideInAPackage("dev.deskhand.discord.rendering"),
+              resideInAPackage("dev.deskhand.discord.forms"));
+
+  /** To take one away is to delete its package, and what its configuration says of it. */
+  @ArchTest
+  static void optionalFeaturesAreNamedByTheirConfigurationAlone(JavaClasses classes) {
+    Stream.of("discord.forums", "discord.privatethreads", "slack.home", "notifications.home")
+        .map(feature -> "dev.deskhand." + feature + "..")
+        .forEach(
+            feature ->
+                classes()
+                    .that()
+                    .resideInAPackage(feature)
+                    .should()
+                    .onlyHaveDependentClassesThat(
+                        resideInAPackage(feature)
+                            .or(nameStartingWith("dev.deskhand.discord.DiscordConfiguration")))
+                    .check(classes));
+  }
+
+  @ArchTest
+  static final ArchRule ofHomeScreensNobodyElseKnows =
+      classes()
+          .that(nameStartingWith(HomeScreen.class.getName()))
+          .should()
+          .onlyHaveDependentClassesThat(resideInAnyPackage("dev.deskhand.chat..", "..home.."));
+
+  @ArchTest
+  static final ArchRule ofPrivateThreadsNobodyElseKnows =
+      classes()
+          .that(nameStartingWith(PrivateThreads.class.getName()))
+          .should()
+          .onlyHaveDependentClassesThat(
+              resideInAnyPackage(
+                  "dev.deskhand.chat..", "dev.deskhand.notifications", "..privatethreads.."));
 
   @ArchTest
   static final ArchRule whatACardMeansIsNotReadBackFromItsLooks =

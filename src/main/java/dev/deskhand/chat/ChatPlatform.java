@@ -24,14 +24,6 @@ public interface ChatPlatform {
   }
 
   /**
-   * Whether people who take no direct messages are served about their tickets where they reported
-   * them, as {@link Outbound#aside()} says.
-   */
-  default boolean servesAside() {
-    return false;
-  }
-
-  /**
    * Sends one message, or edits one that was sent before, and waits for the platform's word. It is
    * called outside any transaction, by at most one thread per {@link Address#conversation()
    * conversation} at a time, and throws nothing that the platform did: the outcome says it.
@@ -90,8 +82,8 @@ public interface ChatPlatform {
    * @param triedSince if it may have been sent before, by this or another copy of the desk: a
    *     moment before the first attempt; null at the first. A platform that cannot tell a repeated
    *     message by its id looks from there on whether it is there already
-   * @param aside where else the person can be served about their ticket, if they take no direct
-   *     messages; null if nowhere
+   * @param subject the key of the ticket that it is about, if it is its card or belongs under it;
+   *     else null
    * @param cardEnded whether the card that it replaces, or under which it is posted, says that the
    *     work is over
    */
@@ -102,7 +94,7 @@ public interface ChatPlatform {
       @Nullable MessageRef edits,
       @Nullable MessageRef under,
       @Nullable Instant triedSince,
-      @Nullable FallbackPlaces aside,
+      @Nullable String subject,
       boolean cardEnded) {
 
     /** A message at its first attempt. */
@@ -115,7 +107,7 @@ public interface ChatPlatform {
       this(id, to, reply, edits, under, null);
     }
 
-    /** A message for which there is no other place. */
+    /** A message about no ticket. */
     public Outbound(
         String id,
         Address to,
@@ -133,24 +125,10 @@ public interface ChatPlatform {
   }
 
   /**
-   * Where somebody can be served about a ticket of theirs who takes no direct messages.
-   *
-   * @param subject the ticket's key
-   * @param channels the channels that come into question, the best one first: the one where they
-   *     reported it, if it is known, and those where people are asked to report. None of them is
-   *     known to be there still, or to be seen by them
-   */
-  record FallbackPlaces(String subject, List<String> channels) {
-    public FallbackPlaces {
-      channels = List.copyOf(channels);
-    }
-  }
-
-  /**
    * A message on the platform.
    *
    * @param channel the platform's id of the channel that holds it; {@code channel/thread} for one
-   *     in a thread where somebody is served {@link Outbound#aside aside}
+   *     in a private thread
    * @param message the platform's id of the message
    */
   record MessageRef(String channel, String message) {}
@@ -190,15 +168,9 @@ public interface ChatPlatform {
     record OtherInstance() implements Delivery {}
 
     /**
-     * Not there, and nothing is said yet: the person takes no direct messages, and a place was made
-     * where they are served instead about this ticket. The message is to be sent once more, with
-     * the ticket's card standing there.
-     *
-     * @param card what stands there for the card until it is edited into it
+     * Nothing was sent: the message to edit, or under which it belongs, is gone; it can be posted
+     * anew.
      */
-    record Moved(MessageRef card) implements Delivery {}
-
-    /** The message to edit is gone; it can be posted anew. */
     record TargetGone(String reason) implements Delivery {}
 
     /** Never: trying again cannot help until somebody acts on the reason. */

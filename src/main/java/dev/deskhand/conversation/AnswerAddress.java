@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerAddress {
 
-  private final TicketThreads platforms;
+  private final TicketThreads threads;
 
-  AnswerAddress(TicketThreads platforms) {
-    this.platforms = platforms;
+  AnswerAddress(TicketThreads threads) {
+    this.threads = threads;
   }
 
   /**
@@ -29,15 +29,22 @@ class AnswerAddress {
             && command instanceof Command.Call<?> call
             && !call.definition().spec().is(Trait.ANSWERED_IN_PLACE)
             && command.visibility() == Visibility.ONLY_YOU
-            && !platforms.servesAlone(origin.place(), person(origin));
+            && !isTheirsAlone(origin);
     // after the cards of their tickets, which go to the person
     boolean amongTheirCards =
         origin.place().direct()
             && origin.place().thread() == null
-            && platforms.on(origin.place().platform());
+            && threads.on(origin.place().platform());
     return alone || amongTheirCards || origin.answering() == Origin.ReplyRoute.TO_SENDER
         ? person(origin)
         : origin.place().address();
+  }
+
+  /** Whether it is a private thread of theirs. */
+  private boolean isTheirsAlone(Origin origin) {
+    String theirs = person(origin).conversation();
+    return threads.at(origin.place()).stream()
+        .anyMatch(thread -> thread.conversation().equals(theirs));
   }
 
   private static Address.Person person(Origin origin) {

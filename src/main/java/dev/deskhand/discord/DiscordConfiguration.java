@@ -9,23 +9,25 @@ import dev.deskhand.discord.backfill.DiscordHistory;
 import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
 import dev.deskhand.discord.commands.CommandTree;
-import dev.deskhand.discord.commands.ContextMenuHandler;
 import dev.deskhand.discord.commands.OptionCompletion;
 import dev.deskhand.discord.commands.RegisteredCommands;
 import dev.deskhand.discord.commands.SlashCommandMapper;
-import dev.deskhand.discord.connection.DiscordConnection;
-import dev.deskhand.discord.connection.DiscordEvents;
-import dev.deskhand.discord.connection.DiscordHealth;
-import dev.deskhand.discord.connection.DiscordMeters;
 import dev.deskhand.discord.connection.DiscordProperties;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.connection.RestLimitMonitor;
-import dev.deskhand.discord.connection.SessionLease;
+import dev.deskhand.discord.delivery.DeliveryRoute;
 import dev.deskhand.discord.delivery.DirectMessages;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.forms.FormPages;
 import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.forms.FormStore;
+import dev.deskhand.discord.forums.Forums;
+import dev.deskhand.discord.gateway.DiscordConnection;
+import dev.deskhand.discord.gateway.DiscordEvents;
+import dev.deskhand.discord.gateway.DiscordHealth;
+import dev.deskhand.discord.gateway.DiscordMeters;
+import dev.deskhand.discord.gateway.SessionLease;
+import dev.deskhand.discord.inbound.ContextMenuHandler;
 import dev.deskhand.discord.inbound.InteractionDispatcher;
 import dev.deskhand.discord.inbound.InteractionHandler;
 import dev.deskhand.discord.inbound.MessageHandler;
@@ -34,6 +36,7 @@ import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.people.GuildMembers;
 import dev.deskhand.discord.people.PeopleEventHandler;
 import dev.deskhand.discord.people.RoleSync;
+import dev.deskhand.discord.privatethreads.DiscordPrivateThreads;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.platform.ListeningState;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,6 +48,7 @@ import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -78,7 +82,8 @@ class DiscordConfiguration {
     DiscordConnection.class,
     DiscordEvents.class,
     DiscordMeters.class,
-    DiscordPlatform.class,
+    DiscordPrivateThreads.class,
+    Forums.class,
     CommandRegistration.class,
     CommandTree.class,
     SlashCommandMapper.class,
@@ -121,6 +126,18 @@ class DiscordConfiguration {
       return new RestLimitMonitor(meters, clock, System::nanoTime);
     }
 
+    @Bean
+    DiscordPlatform discordPlatform(
+        DiscordConnection connection,
+        EmbedRenderer renderer,
+        DirectMessages direct,
+        ObjectProvider<DeliveryRoute> routes,
+        RestLimitMonitor manners,
+        PermissionCheck setUp) {
+      return new DiscordPlatform(
+          connection, renderer, direct, routes.orderedStream().toList(), manners, setUp);
+    }
+
     /** Each login begins to listen anew. */
     @Bean
     Supplier<DiscordListening> discordListening(
@@ -136,7 +153,7 @@ class DiscordConfiguration {
           new DiscordListening(
               // at once, so that nothing that follows is heard before its place is to be read
               new ListeningState(DiscordPlatform.NAME, places, talks, meters, Runnable::run, clock),
-              shard -> new DiscordHistory(shard, served, manners, messages, events));
+              shard -> new DiscordHistory(shard, served, manners, messages, events::run));
     }
 
     @Bean

@@ -4,7 +4,14 @@
  */
 @ApplicationModule(
     displayName = "Discord",
-    allowedDependencies = {"language", "platform", "chat", "conversation", "logging"})
+    allowedDependencies = {
+      "language",
+      "platform",
+      "chat",
+      "chat :: optional",
+      "conversation",
+      "logging"
+    })
 @NullMarked
 package dev.deskhand.discord;
 

@@ -1,9 +1,9 @@
 package dev.deskhand.language;
 
 import dev.deskhand.chat.Attachment;
-import dev.deskhand.chat.HomeScreen;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
+import dev.deskhand.chat.optional.HomeScreen;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.deskhand.notifications;
 
-import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.Place;
+import dev.deskhand.chat.optional.PrivateThreads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,29 +23,31 @@ class JdbcTicketThreads implements TicketThreads {
 
   private static final int MOST = 20;
 
-  /** Between a channel and the thread that was made there. */
-  private static final char ASIDE = '/';
+  /** Between a channel and the private thread of it in which a card stands. */
+  private static final char IN_PRIVATE = '/';
 
   private final JdbcClient jdbc;
   private final ObjectProvider<ChatPlatform> platforms;
+  private final ObjectProvider<PrivateThreads> privateThreads;
 
-  JdbcTicketThreads(JdbcClient jdbc, ObjectProvider<ChatPlatform> platforms) {
+  JdbcTicketThreads(
+      JdbcClient jdbc,
+      ObjectProvider<ChatPlatform> platforms,
+      ObjectProvider<PrivateThreads> privateThreads) {
     this.jdbc = jdbc;
     this.platforms = platforms;
+    this.privateThreads = privateThreads;
   }
 
   @Override
   public boolean on(String platform) {
-    return connected(platform).anyMatch(ChatPlatform::hasThreads);
+    return platforms.stream()
+        .anyMatch(candidate -> candidate.name().equals(platform) && candidate.hasThreads());
   }
 
   @Override
-  public boolean aside(String platform) {
-    return connected(platform).anyMatch(ChatPlatform::servesAside);
-  }
-
-  private Stream<ChatPlatform> connected(String platform) {
-    return platforms.stream().filter(candidate -> candidate.name().equals(platform));
+  public boolean privateOn(String platform) {
+    return privateThreads.stream().anyMatch(candidate -> candidate.platform().equals(platform));
   }
 
   @Override
@@ -56,14 +57,14 @@ class JdbcTicketThreads implements TicketThreads {
     }
     return jdbc.sql(
             """
-            select subject, kind from (
-              select subject, address ->> 'kind' as kind, posted_at from posted_card
+            select subject, kind, conversation from (
+              select subject, address ->> 'kind' as kind, conversation, posted_at from posted_card
               where platform = ? and channel = ? and message = ?
               union all
-              select subject, address ->> 'kind', posted_at from posted_card
+              select subject, address ->> 'kind', conversation, posted_at from posted_card
               where platform = ? and channel = ?
               union all
-              (select subject, address ->> 'kind', posted_at from posted_card
+              (select subject, address ->> 'kind', conversation, posted_at from posted_card
                where conversation = ? and address ->> 'kind' = 'thread'
                order by posted_at desc limit ?)
             ) t order by posted_at desc, subject limit ?
@@ -73,7 +74,7 @@ class JdbcTicketThreads implements TicketThreads {
             place.channel(),
             place.thread(),
             place.platform(),
-            aside(place),
+            place.channel() + IN_PRIVATE + place.thread(),
             place.address().conversation(),
             MOST,
             MOST)
@@ -81,7 +82,8 @@ class JdbcTicketThreads implements TicketThreads {
             (row, number) ->
                 new TicketThread(
                     row.getString("subject"),
-                    row.getString("kind").equals("channel") ? Side.AGENTS : Side.REQUESTER))
+                    row.getString("kind").equals("channel") ? Side.AGENTS : Side.REQUESTER,
+                    row.getString("conversation")))
         .list();
   }
 
@@ -111,27 +113,9 @@ class JdbcTicketThreads implements TicketThreads {
       return new Place(platform, card.getString("around"), card.getString("thread"), false);
     }
     String channel = card.getString("channel");
-    int made = channel.indexOf(ASIDE);
+    int made = channel.indexOf(IN_PRIVATE);
     return made < 0
         ? new Place(platform, channel, card.getString("message"), kind.equals("person"))
         : new Place(platform, channel.substring(0, made), channel.substring(made + 1), false);
-  }
-
-  @Override
-  public boolean servesAlone(Place place, Address.Person person) {
-    return place.thread() != null
-        && jdbc.sql(
-                """
-                select exists (select 1 from posted_card
-                  where platform = ? and channel = ? and conversation = ?)
-                """)
-            .params(place.platform(), aside(place), person.conversation())
-            .query(Boolean.class)
-            .single();
-  }
-
-  /** How the cards that stand in a thread which was made for them are kept. */
-  private static String aside(Place place) {
-    return place.channel() + ASIDE + place.thread();
   }
 }

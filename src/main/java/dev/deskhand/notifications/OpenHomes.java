@@ -4,9 +4,9 @@ import dev.deskhand.tickets.Incidents.QueueFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has their {@link dev.deskhand.chat.HomeScreen home screen} open, and what it shows. Of those
- * who opened it within the last hours ({@code DESKHAND_NOTIFICATIONS_HOMES_OPEN_FOR}) it is brought
- * up to date when something of it changes.
+ * Who has their {@link dev.deskhand.chat.optional.HomeScreen home screen} open, and what it shows.
+ * Of those who opened it within the last hours ({@code DESKHAND_NOTIFICATIONS_HOMES_OPEN_FOR}) it
+ * is brought up to date when something of it changes.
  */
 public interface OpenHomes {
 

@@ -1,7 +1,7 @@
 package dev.deskhand.notifications;
 
-import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Place;
+import dev.deskhand.chat.optional.PrivateThreads;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +12,8 @@ public interface TicketThreads {
   /** Whether the desk is connected to a platform on which people are served in threads. */
   boolean on(String platform);
 
-  /**
-   * Whether a platform is among them on which people who take no direct messages are served where
-   * they reported.
-   */
-  boolean aside(String platform);
+  /** Whether the desk is connected to it, and it has {@link PrivateThreads private threads}. */
+  boolean privateOn(String platform);
 
   /**
    * The tickets whose thread a place is, the one that came there last first, at most 20; none if it
@@ -30,12 +27,6 @@ public interface TicketThreads {
    */
   Map<String, List<Place>> of(String platform, Collection<String> keys);
 
-  /**
-   * Whether a place is the thread in which this person is served about a ticket of theirs, because
-   * they take no direct messages.
-   */
-  boolean servesAlone(Place place, Address.Person person);
-
   /** Who reads along in a thread. */
   enum Side {
     /** The agents alone: it hangs from a card in a channel of theirs. */
@@ -48,6 +39,8 @@ public interface TicketThreads {
    * A ticket's thread.
    *
    * @param key the ticket's key
+   * @param conversation the {@link dev.deskhand.chat.Address#conversation() conversation} to which
+   *     the card is written: that of the person alone, if it is a private thread
    */
-  record TicketThread(String key, Side side) {}
+  record TicketThread(String key, Side side, String conversation) {}
 }

@@ -6,6 +6,7 @@
       "availability",
       "cards",
       "chat",
+      "chat :: optional",
       "json",
       "logging",
       "people",

@@ -23,8 +23,8 @@ import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.delivery.PictureUpload;
 import dev.deskhand.slack.delivery.SlackPlatform;
-import dev.deskhand.slack.home.HomeTab;
 import dev.deskhand.slack.inbound.ButtonHandler;
+import dev.deskhand.slack.inbound.HomeView;
 import dev.deskhand.slack.inbound.MessageEventHandler;
 import dev.deskhand.slack.inbound.MessageEventMapper;
 import dev.deskhand.slack.inbound.OptionSearchHandler;
@@ -47,6 +47,7 @@ import java.util.concurrent.Executors;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -123,18 +124,6 @@ public class SlackConfiguration {
   }
 
   @Bean
-  HomeTab slackHome(
-      SlackApi api,
-      DeskClient desk,
-      DirectChannels directory,
-      SlackUsers roster,
-      Workspace workspace,
-      Clock clock) {
-    return new HomeTab(
-        api, desk, new UtteranceMapper(directory, roster, workspace, clock), directory);
-  }
-
-  @Bean
   App slackApp(
       Slack slack,
       SlackProperties properties,
@@ -144,10 +133,11 @@ public class SlackConfiguration {
       DirectChannels directory,
       SlackUsers roster,
       Workspace workspace,
-      HomeTab home,
+      ObjectProvider<HomeView> homeView,
       SlackListening listening,
       @Qualifier("slackExecutor") ExecutorService slackExecutor,
       Clock clock) {
+    HomeView home = homeView.getIfAvailable();
     UtteranceMapper translation = new UtteranceMapper(directory, roster, workspace, clock);
     QuotedMessages quotes = new QuotedMessages(api, roster, workspace, slackExecutor);
     ResponseUrlReplies inPlace = new ResponseUrlReplies(api, directory, new PictureUpload(api));

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Slack",
-    allowedDependencies = {"language", "platform", "chat", "logging", "text"})
+    allowedDependencies = {"language", "platform", "chat", "chat :: optional", "logging", "text"})
 @NullMarked
 package dev.deskhand.slack;
 

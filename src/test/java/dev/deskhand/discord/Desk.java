@@ -8,21 +8,22 @@ import dev.deskhand.discord.backfill.DiscordHistory;
 import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
 import dev.deskhand.discord.commands.CommandTree;
-import dev.deskhand.discord.commands.ContextMenuHandler;
 import dev.deskhand.discord.commands.OptionCompletion;
 import dev.deskhand.discord.commands.SlashCommandMapper;
-import dev.deskhand.discord.connection.DiscordConnection;
-import dev.deskhand.discord.connection.DiscordEvents;
-import dev.deskhand.discord.connection.DiscordHealth;
-import dev.deskhand.discord.connection.DiscordMeters;
 import dev.deskhand.discord.connection.DiscordProperties;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.connection.RestLimitMonitor;
-import dev.deskhand.discord.connection.SessionLease;
 import dev.deskhand.discord.delivery.DirectMessages;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.forms.FormPages;
 import dev.deskhand.discord.forms.FormSessions;
+import dev.deskhand.discord.forums.Forums;
+import dev.deskhand.discord.gateway.DiscordConnection;
+import dev.deskhand.discord.gateway.DiscordEvents;
+import dev.deskhand.discord.gateway.DiscordHealth;
+import dev.deskhand.discord.gateway.DiscordMeters;
+import dev.deskhand.discord.gateway.SessionLease;
+import dev.deskhand.discord.inbound.ContextMenuHandler;
 import dev.deskhand.discord.inbound.InteractionDispatcher;
 import dev.deskhand.discord.inbound.InteractionHandler;
 import dev.deskhand.discord.inbound.MessageHandler;
@@ -31,6 +32,7 @@ import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.people.GuildMembers;
 import dev.deskhand.discord.people.PeopleEventHandler;
 import dev.deskhand.discord.people.RoleSync;
+import dev.deskhand.discord.privatethreads.DiscordPrivateThreads;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.language.Command;
@@ -41,6 +43,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -68,6 +71,12 @@ final class Desk implements AutoCloseable {
 
   /** The channels in which the desk works. */
   final Set<String> channels = new CopyOnWriteArraySet<>();
+
+  /** The key of a ticket of everybody's. */
+  final String ownTicket = "INC-7";
+
+  /** The channels where they reported it, or where they are asked to report. */
+  volatile List<String> reportedIn = List.of();
 
   /** The forms that were shown. */
   final KeptForms kept;
@@ -196,14 +205,26 @@ final class Desk implements AutoCloseable {
                         meters,
                         Runnable::run,
                         Clock.systemUTC()),
-                    shard -> new DiscordHistory(shard, served, manners, messages, events)),
+                    shard -> new DiscordHistory(shard, served, manners, messages, events::run)),
             new CommandRegistration(properties, mapper, new Remembered()),
             counted,
             manners,
             holders,
             recovered::add);
+    DirectMessages direct = new DirectMessages(places);
     platform =
-        new DiscordPlatform(connection, renderer, new DirectMessages(places), manners, setUp);
+        new DiscordPlatform(
+            connection,
+            renderer,
+            direct,
+            List.of(
+                new Forums(),
+                new DiscordPrivateThreads(
+                    direct,
+                    (person, key) ->
+                        key.equals(ownTicket) ? Optional.of(reportedIn) : Optional.empty())),
+            manners,
+            setUp);
     health = new DiscordHealth(connection, manners);
     connection.start();
   }

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.commands.RegisteredCommands;
-import dev.deskhand.discord.connection.DiscordHealth;
 import dev.deskhand.discord.forms.FormStore;
+import dev.deskhand.discord.gateway.DiscordHealth;
 import dev.deskhand.discord.standin.DiscordInteraction;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.InteractionAnswer;

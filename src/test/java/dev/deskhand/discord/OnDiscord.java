@@ -2,7 +2,7 @@ package dev.deskhand.discord;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.discord.connection.DiscordConnection;
+import dev.deskhand.discord.gateway.DiscordConnection;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInGuild;

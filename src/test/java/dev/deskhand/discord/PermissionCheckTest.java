@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Address;
-import dev.deskhand.discord.connection.RequiredIntent;
 import dev.deskhand.discord.connection.RequiredPermission;
+import dev.deskhand.discord.gateway.RequiredIntent;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.testing.LooksAtOutput;

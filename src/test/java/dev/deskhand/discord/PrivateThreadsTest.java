@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
-import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
@@ -18,6 +17,7 @@ import dev.deskhand.discord.standin.StandInGuild;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
 import dev.deskhand.testing.BesideOthers;
+import java.time.Instant;
 import java.util.List;
 import net.dv8tion.jda.api.Permission;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ class PrivateThreadsTest {
 
   @Test
   void theCardStandsInAPrivateThreadOfTheirOwnAndIsEditedThere() {
-    MessageRef card = moved(deliver(card("new"), null, null));
+    MessageRef card = delivered(deliver(card("new"), null, null));
     StandInChannel thread = general.threads().getFirst();
     assertThat(thread.kind()).isEqualTo(StandInChannel.Kind.PRIVATE_THREAD);
     assertThat(thread.name()).isEqualTo("INC-7 The lift beeps");
@@ -70,7 +70,7 @@ class PrivateThreadsTest {
         .isEqualTo(
             new MessageRef(general.id() + "/" + thread.id(), thread.botMessages().getFirst().id()));
     assertThat(thread.botMessages().getFirst().pings()).containsExactly("42");
-    assertThat(thread.botMessages().getFirst().buttons()).containsExactly("Show INC-7");
+    assertThat(thread.botMessages().getFirst().buttons()).containsExactly("Cancel…");
 
     assertThat(delivered(deliver(card("new"), card, null))).isEqualTo(card);
     assertThat(delivered(deliver(card("in progress"), card, null))).isEqualTo(card);
@@ -86,16 +86,59 @@ class PrivateThreadsTest {
   }
 
   @Test
-  void whatIsSaidFirstMovesAsTheCardWould() {
+  void whereSomethingIsSaidFirstTheCardIsPostedBeforeIt() {
     MessageRef inDirectMessages = new MessageRef("@42", "1234567");
 
-    MessageRef card = moved(deliver(new Reply.Text("Sam wrote: hi"), null, inDirectMessages));
+    assertThat(deliver(new Reply.Text("Sam wrote: hi"), null, inDirectMessages))
+        .isInstanceOf(Delivery.TargetGone.class);
+    MessageRef card = delivered(deliver(card("new"), null, null));
     delivered(deliver(new Reply.Text("Sam wrote: hi"), null, card));
 
     StandInChannel thread = general.threads().getFirst();
-    assertThat(thread.name()).isEqualTo("INC-7");
+    assertThat(thread.name()).isEqualTo("INC-7 The lift beeps");
     assertThat(thread.botMessages().getFirst().text()).contains("INC-7 goes on here");
     assertThat(thread.botMessages().getLast().text()).isEqualTo("Sam wrote: hi");
+  }
+
+  @Test
+  void whatBelongsUnderACardThatWasNotTakenBeforeWaitsForIt() {
+    assertThat(never(deliver(ada, new Reply.Text("Sam wrote: hi"), null, null, List.of())))
+        .contains("no direct messages", "no text channel");
+
+    assertThat(deliver(new Reply.Text("Sam wrote: hi"), null, null))
+        .isInstanceOf(Delivery.Retry.class);
+    assertThat(general.threads().getFirst().botMessages()).isEmpty();
+    MessageRef card = delivered(deliver(card("new"), null, null));
+    delivered(deliver(new Reply.Text("Sam wrote: hi"), null, card));
+
+    assertThat(general.threads())
+        .singleElement()
+        .satisfies(thread -> assertThat(thread.botMessages()).hasSize(2));
+  }
+
+  @Test
+  void aTicketThatEndedBeforeItsCardWasShownHasOneThreadHoweverOftenThatIsTried() {
+    MessageRef card = delivered(deliver(ended(), null, null));
+    StandInChannel thread = general.threads().getFirst();
+    await().until(thread::archived);
+    awaitForgotten(thread);
+
+    assertThat(
+            delivered(
+                desk.platform.deliver(
+                    new Outbound(
+                        "again",
+                        new Address.Person("discord", "42"),
+                        ended(),
+                        null,
+                        null,
+                        Instant.now().minusSeconds(30),
+                        "INC-7",
+                        false))))
+        .isEqualTo(card);
+    assertThat(general.threads()).containsExactly(thread);
+    assertThat(thread.botMessages()).hasSize(1);
+    await().until(thread::archived);
   }
 
   @Test
@@ -117,11 +160,11 @@ class PrivateThreadsTest {
                 fault);
         Delivery cut = to(ben, card("new"), null);
         discord.faults().clear();
-        if (!(cut instanceof Delivery.Moved)) {
+        if (!(cut instanceof Delivery.Delivered)) {
           assertThat(cut).as(fault + " " + step).isInstanceOf(Delivery.Retry.class);
         }
-        MessageRef card = moved(to(ben, card("new"), null));
-        assertThat(moved(to(ben, card("new"), null))).isEqualTo(card);
+        MessageRef card = delivered(to(ben, card("new"), null));
+        assertThat(delivered(to(ben, card("new"), null))).isEqualTo(card);
 
         List<StandInChannel> theirs =
             general.threads().stream()
@@ -139,8 +182,8 @@ class PrivateThreadsTest {
     DiscordPerson ben = discord.member("43", "Ben");
     ben.closeDirectMessages();
 
-    MessageRef adas = moved(to(ada, card("new"), null));
-    MessageRef bens = moved(to(ben, card("new"), null));
+    MessageRef adas = delivered(to(ada, card("new"), null));
+    MessageRef bens = delivered(to(ben, card("new"), null));
 
     assertThat(adas.channel()).isNotEqualTo(bens.channel());
     assertThat(general.threads())
@@ -150,7 +193,7 @@ class PrivateThreadsTest {
 
   @Test
   void theThreadIsArchivedWithItsTicketAndOpenedWithIt() {
-    MessageRef card = moved(deliver(card("new"), null, null));
+    MessageRef card = delivered(deliver(card("new"), null, null));
     delivered(deliver(card("new"), card, null));
     StandInChannel thread = general.threads().getFirst();
 
@@ -173,7 +216,7 @@ class PrivateThreadsTest {
 
   @Test
   void whoeverLeavesTheThreadIsBroughtBackByWhatIsSaidToThem() {
-    MessageRef card = moved(deliver(card("new"), null, null));
+    MessageRef card = delivered(deliver(card("new"), null, null));
     StandInChannel thread = general.threads().getFirst();
     thread.threadMembers().remove("42");
 
@@ -200,7 +243,7 @@ class PrivateThreadsTest {
         .untilAsserted(
             () ->
                 assertThat(deliverTo(List.of(general.id(), panel.id())))
-                    .isInstanceOf(Delivery.Moved.class));
+                    .isInstanceOf(Delivery.Delivered.class));
     assertThat(panel.threads()).hasSize(1);
 
     for (Permission permission :
@@ -233,7 +276,7 @@ class PrivateThreadsTest {
             new Fault.Refused(DiscordError.MISSING_PERMISSIONS));
     assertThat(never(deliver(card("new"), null, null))).contains("#general 50013");
 
-    MessageRef card = moved(deliver(card("new"), null, null));
+    MessageRef card = delivered(deliver(card("new"), null, null));
     discord.guild().leave(ada);
     assertThat(never(deliver(new Reply.Text("Sam wrote: hi"), null, card)))
         .contains("not in the server");
@@ -241,7 +284,7 @@ class PrivateThreadsTest {
 
   @Test
   void aThreadThatWasDeletedIsGoneAndAnotherOneIsMade() {
-    MessageRef card = moved(deliver(card("new"), null, null));
+    MessageRef card = delivered(deliver(card("new"), null, null));
     discord.delete(general.threads().getFirst());
 
     await()
@@ -249,19 +292,19 @@ class PrivateThreadsTest {
             () ->
                 assertThat(deliver(card("new"), card, null))
                     .isInstanceOf(Delivery.TargetGone.class));
-    MessageRef again = moved(deliver(card("new"), null, null));
+    MessageRef again = delivered(deliver(card("new"), null, null));
     delivered(deliver(card("new"), again, null));
     assertThat(general.threads()).hasSize(1);
   }
 
   @Test
   void aCardThatWasDeletedIsPostedAnewInTheSameThread() {
-    MessageRef card = moved(deliver(card("new"), null, null));
+    MessageRef card = delivered(deliver(card("new"), null, null));
     StandInChannel thread = general.threads().getFirst();
     ada.delete(thread.botMessages().getFirst());
 
     assertThat(deliver(card("new"), card, null)).isInstanceOf(Delivery.TargetGone.class);
-    MessageRef again = moved(deliver(card("new"), null, null));
+    MessageRef again = delivered(deliver(card("new"), null, null));
     assertThat(again.channel()).isEqualTo(card.channel());
     delivered(deliver(card("new"), again, null));
     assertThat(thread.botMessages()).hasSize(1);
@@ -278,12 +321,25 @@ class PrivateThreadsTest {
                     new Outbound(
                         "9", new Address.Person("discord", "42"), card("new"), null, null))))
         .contains("accepts no direct messages");
+    assertThat(
+            never(
+                desk.platform.deliver(
+                    new Outbound(
+                        "10",
+                        new Address.Person("discord", "42"),
+                        card("new"),
+                        null,
+                        null,
+                        null,
+                        "INC-8",
+                        false))))
+        .contains("accepts no direct messages");
     assertThat(general.threads()).isEmpty();
   }
 
   @Test
   void whatIsWrittenThereIsHeardAndItsButtonsWork() {
-    MessageRef card = moved(deliver(card("new"), null, null));
+    MessageRef card = delivered(deliver(card("new"), null, null));
     delivered(deliver(card("new"), card, null));
     StandInChannel thread = general.threads().getFirst();
 
@@ -346,6 +402,7 @@ class PrivateThreadsTest {
       @Nullable MessageRef edits,
       @Nullable MessageRef under,
       List<String> channels) {
+    desk.reportedIn = channels;
     return cards.noted(
         reply,
         desk.platform.deliver(
@@ -356,13 +413,8 @@ class PrivateThreadsTest {
                 edits,
                 under,
                 null,
-                new FallbackPlaces("INC-7", channels),
+                "INC-7",
                 cards.ended(edits, under))));
-  }
-
-  private static MessageRef moved(Delivery delivery) {
-    assertThat(delivery).isInstanceOf(Delivery.Moved.class);
-    return ((Delivery.Moved) delivery).card();
   }
 
   private static MessageRef delivered(Delivery delivery) {

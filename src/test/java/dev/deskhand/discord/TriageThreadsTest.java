@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Objects;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.concrete.ForumChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.entities.GuildImpl;
@@ -75,7 +76,16 @@ class TriageThreadsTest {
   void aForumWhoseTagsTheDeskMayNotMakeGetsThoseThatItHas() {
     forum.denyBot(Permission.MANAGE_CHANNEL.getRawValue());
     await()
-        .until(() -> desk.platform.obstacles(new Address.Channel("discord", forum.id())) != null);
+        .until(
+            () -> {
+              ForumChannel known =
+                  desk.connection.connected().orElseThrow().getForumChannelById(forum.id());
+              return known != null
+                  && !known
+                      .getGuild()
+                      .getSelfMember()
+                      .hasPermission(known, Permission.MANAGE_CHANNEL);
+            });
     MessageRef card = delivered(deliver(forum, card("new", 2), null, null));
 
     assertThat(delivered(deliver(forum, card("closed", 2), card, null))).isEqualTo(card);

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.Address;
+import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.ChatPlatform.Delivery;
-import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.optional.PrivateThreads;
 import dev.deskhand.notifications.outbox.OutboxDraft;
 import dev.deskhand.notifications.outbox.PostedCards;
 import java.util.List;
@@ -33,7 +34,7 @@ class ServedAsideTest {
   }
 
   @Test
-  void thePlatformIsToldWhereTheyReportedAndWhereThePanelsAre() {
+  void thePlatformCanAskWhereTheyReportedAndWhereThePanelsAre() {
     Address.Channel help = new Address.Channel("slack", "C5");
     desk.outbox.pin(help, Outbox.PANEL, new Reply.Text("panel"));
     desk.drain(help);
@@ -47,65 +48,74 @@ class ServedAsideTest {
         OutboxDraft.ownCard(SAM, "INC-2", CardReader.REQUESTER, ""));
     desk.drain(SAM);
 
-    FallbackPlaces aside = new FallbackPlaces("INC-1", List.of("C9", "C5"));
+    PrivateThreads.Channels channels = new JdbcPrivateThreadChannels(desk.jdbc);
+    assertThat(channels.of(SAM, "INC-1")).contains(List.of("C9", "C5"));
+    assertThat(channels.of(SAM, "INC-2")).contains(List.of("C5"));
+    assertThat(channels.of(SAM, "REQ-1")).as("that of another").isEmpty();
+    assertThat(channels.of(new Address.Person("slack", "U2"), "INC-1")).isEmpty();
     assertThat(slack.delivered)
-        .extracting(Outbound::aside)
-        .containsExactly(
-            null, aside, aside, null, null, new FallbackPlaces("INC-2", List.of("C5")));
+        .extracting(Outbound::subject)
+        .containsExactly(null, "INC-1", "INC-1", null, "REQ-1", "INC-2");
   }
 
   @Test
-  void whatWasMovedIsSentOnceMoreWithTheCardWhereItStandsNow() {
-    slack.next(message -> new Delivery.Moved(ASIDE));
+  void theCardIsEditedWhereItStandsAndWhatIsSaidStandsUnderIt() {
+    slack.next(this::aside);
     desk.write(own("v1", "C9"), under("said"));
     desk.drain(SAM);
     desk.write(own("v2", ""));
     desk.drain(SAM);
 
     assertThat(slack.texts()).containsExactly("INC-1 v1", "said", "INC-1 v2");
-    assertThat(slack.delivered).extracting(Outbound::edits).containsExactly(ASIDE, null, ASIDE);
+    assertThat(slack.delivered).extracting(Outbound::edits).containsExactly(null, null, ASIDE);
     assertThat(slack.delivered).extracting(Outbound::under).containsExactly(null, ASIDE, null);
-    assertThat(slack.delivered)
-        .extracting(Outbound::aside)
-        .containsOnly(new FallbackPlaces("INC-1", List.of("C9")));
   }
 
   @Test
-  void whereSomethingIsSaidFirstTheCardIsShownBeforeIt() {
+  void whoTakesNoDirectMessagesAnyMoreIsShownTheCardAnewBeforeWhatIsSaid() {
     desk.write(own("v1", "C9"));
     desk.drain(SAM);
-    slack.next(message -> new Delivery.Moved(ASIDE));
+    slack.next(message -> new Delivery.TargetGone("no direct messages"));
+    slack.next(this::aside);
     desk.write(under("said"));
     desk.drain(SAM);
 
     assertThat(slack.texts()).containsExactly("INC-1 v1", "INC-1 v1", "said");
-    assertThat(slack.delivered.get(1).edits()).isEqualTo(ASIDE);
+    assertThat(slack.delivered.get(1).subject()).isEqualTo("INC-1");
     assertThat(slack.delivered.get(2).under()).isEqualTo(ASIDE);
     assertThat(slack.delivered.get(2).again()).as("it was not sent before").isFalse();
   }
 
   @Test
   void theThreadIsTheTicketsAndTheirs() {
-    slack.next(message -> new Delivery.Moved(ASIDE));
+    slack.next(this::aside);
     desk.write(own("v1", "C9"));
     desk.drain(SAM);
     StaticListableBeanFactory platforms = new StaticListableBeanFactory();
-    platforms.addBean("slack", slack);
+    platforms.addBean("discord", (PrivateThreads) () -> "discord");
     TicketThreads threads =
         new JdbcTicketThreads(
-            desk.jdbc, platforms.getBeanProvider(dev.deskhand.chat.ChatPlatform.class));
+            desk.jdbc,
+            platforms.getBeanProvider(ChatPlatform.class),
+            platforms.getBeanProvider(PrivateThreads.class));
     Place place = new Place("slack", "C9", "T1", false);
 
     assertThat(threads.at(place))
-        .containsExactly(new TicketThreads.TicketThread("INC-1", TicketThreads.Side.REQUESTER));
+        .containsExactly(
+            new TicketThreads.TicketThread(
+                "INC-1", TicketThreads.Side.REQUESTER, SAM.conversation()));
     assertThat(threads.at(new Place("slack", "C9", "T2", false))).isEmpty();
-    assertThat(threads.servesAlone(place, SAM)).isTrue();
-    assertThat(threads.servesAlone(place, new Address.Person("slack", "U2"))).isFalse();
-    assertThat(threads.servesAlone(new Place("slack", "C9", null, false), SAM)).isFalse();
+    assertThat(threads.at(new Place("slack", "C9", null, false))).isEmpty();
     PostedCards cards = new PostedCards(desk.jdbc);
     assertThat(cards.stands("INC-1", SAM.conversation(), "slack:C9/T1")).isTrue();
     assertThat(cards.stands("INC-1", SAM.conversation(), "slack:C9/T2")).isFalse();
-    assertThat(threads.aside("slack")).isFalse();
+    assertThat(threads.privateOn("slack")).isFalse();
+    assertThat(threads.privateOn("discord")).isTrue();
+  }
+
+  private Delivery aside(Outbound message) {
+    slack.accept(message);
+    return new Delivery.Delivered(ASIDE);
   }
 
   private OutboxDraft own(String title, String reportedIn) {

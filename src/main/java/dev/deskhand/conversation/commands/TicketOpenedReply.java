@@ -59,7 +59,7 @@ public class TicketOpenedReply {
         inThread
             ? "It goes on in this thread."
             : "It goes on in your direct messages with the desk"
-                + (!place.direct() && threads.aside(place.platform())
+                + (!place.direct() && threads.privateOn(place.platform())
                     ? ", or, if you accept none, in a private thread here"
                     : "")
                 + ": what you answer to its card there reaches the agents.";

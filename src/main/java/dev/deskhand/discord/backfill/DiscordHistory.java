@@ -2,7 +2,6 @@ package dev.deskhand.discord.backfill;
 
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.PlaceHistory;
-import dev.deskhand.discord.connection.DiscordEvents;
 import dev.deskhand.discord.connection.RestLimitMonitor;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
@@ -19,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
@@ -63,7 +63,7 @@ public class DiscordHistory implements PlaceHistory {
   private final GuildAccess served;
   private final RestLimitMonitor manners;
   private final MessageHandler messages;
-  private final DiscordEvents events;
+  private final BiConsumer<String, Runnable> inOrder;
   private final Semaphore reading = new Semaphore(AT_ONCE);
 
   /** Those that are read, also if they are archived meanwhile. */
@@ -74,12 +74,12 @@ public class DiscordHistory implements PlaceHistory {
       GuildAccess served,
       RestLimitMonitor manners,
       MessageHandler messages,
-      DiscordEvents events) {
+      BiConsumer<String, Runnable> inOrder) {
     this.shard = shard;
     this.served = served;
     this.manners = manners;
     this.messages = messages;
-    this.events = events;
+    this.inOrder = inOrder;
   }
 
   @Override
@@ -189,7 +189,7 @@ public class DiscordHistory implements PlaceHistory {
 
   @Override
   public void inTurn(Source source, Runnable task) {
-    events.run(
+    inOrder.accept(
         source.channel(),
         () -> {
           reading.acquireUninterruptibly();

@@ -1,7 +1,6 @@
 package dev.deskhand.discord.connection;
 
 import dev.deskhand.chat.DeskChannels;
-import dev.deskhand.discord.delivery.DiscordPlatform;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +35,9 @@ public class PermissionCheck {
   }
 
   /** Says what is missing in the desk's channels, and was not when it was looked at before. */
-  synchronized void check(JDA jda) {
+  public synchronized void check(JDA jda) {
     Set<String> missing = new TreeSet<>();
-    for (String channel : channels.on(DiscordPlatform.NAME)) {
+    for (String channel : channels.on(DiscordClient.PLATFORM)) {
       missing.addAll(missing(jda, channel));
     }
     Set<String> news = new HashSet<>(missing);

@@ -43,7 +43,7 @@ public class RestLimitMonitor implements Interceptor {
   private boolean warned;
 
   /** Who told the desk to wait with everything that it asks. */
-  enum Whose {
+  public enum Whose {
     DISCORD,
     CLOUDFLARE
   }
@@ -55,9 +55,14 @@ public class RestLimitMonitor implements Interceptor {
    */
   private record Limit(Whose whose, long until) {}
 
-  /** A limit as it is shown: in force, or over for less than ten minutes. */
-  record Shown(Whose whose, Instant until, Duration left) {
-    boolean inForce() {
+  /**
+   * A limit as it is shown: in force, or over for less than ten minutes.
+   *
+   * @param left how long it is in force yet
+   */
+  public record Shown(Whose whose, Instant until, Duration left) {
+    /** Whether it holds now. */
+    public boolean inForce() {
       return left.isPositive();
     }
   }
@@ -87,7 +92,7 @@ public class RestLimitMonitor implements Interceptor {
   }
 
   /** How many requests of the last ten minutes count as invalid. */
-  int refused() {
+  public int refused() {
     synchronized (refused) {
       long before = nanos.getAsLong() - COUNTED.toNanos();
       while (!refused.isEmpty() && refused.getFirst() - before < 0) {
@@ -114,7 +119,7 @@ public class RestLimitMonitor implements Interceptor {
   }
 
   /** The latest limit on everything, if it is in force or has been lately. */
-  Optional<Shown> lately() {
+  public Optional<Shown> lately() {
     Limit latest = limit;
     if (latest == null) {
       return Optional.empty();

@@ -1,7 +1,4 @@
-/**
- * The connection to Discord: the session that one copy of the desk holds, what it needs, and how it
- * stands.
- */
+/** What the others know of the connection to Discord, and what it needs. */
 @NullMarked
 package dev.deskhand.discord.connection;
 

@@ -4,7 +4,6 @@ import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
-import dev.deskhand.discord.inbound.ThreadChannels;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
 import java.util.List;
 import java.util.Optional;

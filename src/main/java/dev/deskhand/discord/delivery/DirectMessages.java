@@ -2,68 +2,53 @@ package dev.deskhand.discord.delivery;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
-import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.ReadPositions;
-import dev.deskhand.discord.privatethreads.PrivateThreads;
 import java.util.List;
+import java.util.Optional;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the desk says to one person. There are no threads in direct conversations: what belongs to a
- * ticket answers its card. Who takes no direct messages has {@link PrivateThreads} for their
- * tickets.
+ * ticket answers its card.
  */
 public class DirectMessages {
 
   private final ReadPositions places;
-  private final PrivateThreads aside = new PrivateThreads();
   private final Cache<String, Boolean> talks = Caffeine.newBuilder().maximumSize(10_000).build();
 
   public DirectMessages(ReadPositions places) {
     this.places = places;
   }
 
-  /**
-   * Says something to a person.
-   *
-   * @param answers the message that it answers, or null
-   */
-  Delivery deliver(
-      ShardManager shards,
-      String user,
-      Outbound message,
-      @Nullable String answers,
-      List<MessageCreateData> parts) {
-    MessageRef card = message.edits() == null ? message.under() : message.edits();
-    if (card != null && PrivateThreads.holds(card)) {
-      return aside.deliver(shards, user, message, card, parts);
-    }
-    try {
-      return directly(shards, user, message, answers, parts);
-    } catch (ErrorResponseException e) {
-      FallbackPlaces instead = message.aside();
-      if (e.getErrorResponse() != ErrorResponse.CANNOT_SEND_TO_USER || instead == null) {
-        throw e;
-      }
-      return aside.open(shards, user, instead, message.reply());
-    }
+  /** Says something to a person, or shows it anew; empty if it goes to a server. */
+  public Optional<Delivery> deliver(
+      ShardManager shards, Outbound message, List<MessageCreateData> parts) {
+    return person(message.to()).map(user -> deliver(shards, user, message, parts));
   }
 
-  private Delivery directly(
-      ShardManager shards,
-      String user,
-      Outbound message,
-      @Nullable String answers,
-      List<MessageCreateData> parts) {
+  /** The person to whom an address leads directly. */
+  static Optional<String> person(Address to) {
+    return switch (to) {
+      case Address.Person(String _, String user) -> Optional.of(user);
+      case Address.Channel(String _, String channel) -> named(channel);
+      case Address.Thread(String _, String channel, String _) -> named(channel);
+    };
+  }
+
+  private static Optional<String> named(String channel) {
+    return channel.startsWith("@") ? Optional.of(channel.substring(1)) : Optional.empty();
+  }
+
+  private Delivery deliver(
+      ShardManager shards, String user, Outbound message, List<MessageCreateData> parts) {
     PrivateChannel channel = channel(shards, user);
     Place place = DiscordPlatform.direct(user);
     MessageRef edits = message.edits();
@@ -72,9 +57,17 @@ public class DirectMessages {
       // one that was posted before direct conversations were named by the person is from now on
       return new Delivery.Delivered(new MessageRef(place.channel(), edits.message()));
     }
-    String posted = MessagePoster.post(channel, message, parts, answers);
+    String posted = MessagePoster.post(channel, message, parts, answered(message));
     talking(place, new MessageRef(channel.getId(), posted));
     return new Delivery.Delivered(new MessageRef(place.channel(), posted));
+  }
+
+  private static @Nullable String answered(Outbound message) {
+    if (message.to() instanceof Address.Thread(String _, String _, String head)) {
+      return head;
+    }
+    MessageRef card = message.under();
+    return card == null ? null : card.message();
   }
 
   /** The direct conversation with somebody. */

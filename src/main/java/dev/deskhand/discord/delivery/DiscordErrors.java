@@ -76,7 +76,6 @@ public final class DiscordErrors {
       case Delivery.OtherInstance elsewhere -> false;
       case Delivery.RateLimited paced -> false;
       case Delivery.Barred barred -> false;
-      case Delivery.Moved moved -> false;
     };
   }
 

@@ -3,18 +3,14 @@ package dev.deskhand.discord.delivery;
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform;
 import dev.deskhand.chat.Place;
-import dev.deskhand.discord.connection.DiscordConnection;
+import dev.deskhand.discord.connection.DiscordClient;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.connection.RestLimitMonitor;
-import dev.deskhand.discord.forums.ForumTags;
-import dev.deskhand.discord.forums.Forums;
-import dev.deskhand.discord.inbound.Attachments;
-import dev.deskhand.discord.inbound.ThreadChannels;
 import dev.deskhand.discord.rendering.EmbedRenderer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
+import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.sharding.ShardManager;
@@ -27,25 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 public class DiscordPlatform implements ChatPlatform {
 
-  public static final String NAME = "discord";
+  public static final String NAME = DiscordClient.PLATFORM;
 
-  private final DiscordConnection connection;
+  private final DiscordClient connection;
   private final EmbedRenderer renderer;
   private final DirectMessages direct;
-  private final Forums forums = new Forums(new ForumTags());
+  private final List<DeliveryRoute> routes;
   private final CardThreads cards = new CardThreads();
   private final RestLimitMonitor manners;
   private final PermissionCheck setUp;
 
   public DiscordPlatform(
-      DiscordConnection connection,
+      DiscordClient connection,
       EmbedRenderer renderer,
       DirectMessages direct,
+      List<DeliveryRoute> routes,
       RestLimitMonitor manners,
       PermissionCheck setUp) {
     this.connection = connection;
     this.renderer = renderer;
     this.direct = direct;
+    this.routes = List.copyOf(routes);
     this.manners = manners;
     this.setUp = setUp;
   }
@@ -63,6 +61,16 @@ public class DiscordPlatform implements ChatPlatform {
         NAME, ThreadChannels.whole(thread).getParentChannel().getId(), thread.getId(), false);
   }
 
+  /** Where a message stands. */
+  public static Place place(Message message) {
+    if (!message.isFromGuild()) {
+      return direct(message.getAuthor().getId());
+    }
+    return message.getChannel() instanceof ThreadChannel thread
+        ? thread(thread)
+        : channel(message.getChannel().getId());
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -70,11 +78,6 @@ public class DiscordPlatform implements ChatPlatform {
 
   @Override
   public boolean hasThreads() {
-    return true;
-  }
-
-  @Override
-  public boolean servesAside() {
     return true;
   }
 
@@ -118,10 +121,9 @@ public class DiscordPlatform implements ChatPlatform {
                     at,
                     message,
                     there ->
-                        there instanceof Address.Channel(String platform, String channel)
-                                && channel.startsWith("@")
-                            ? Optional.of(DirectMessages.channel(shards, channel.substring(1)))
-                            : place(shards, there, null)))
+                        DirectMessages.person(there)
+                            .<MessageChannel>map(user -> DirectMessages.channel(shards, user))
+                            .or(() -> place(shards, there, null))))
         .orElseGet(() -> new Files.Unsaid("this copy of the desk is not connected to Discord"));
   }
 
@@ -145,27 +147,16 @@ public class DiscordPlatform implements ChatPlatform {
 
   private Delivery deliver(ShardManager shards, Outbound message) {
     List<MessageCreateData> parts = renderer.render(message.reply());
-    MessageRef under = message.under();
-    return switch (message.to()) {
-      case Address.Person(String platform, String user) ->
-          direct.deliver(shards, user, message, under == null ? null : under.message(), parts);
-      case Address.Channel(String platform, String channel) when channel.startsWith("@") ->
-          direct.deliver(shards, channel.substring(1), message, null, parts);
-      case Address.Thread(String platform, String channel, String head)
-          when channel.startsWith("@") ->
-          direct.deliver(shards, channel.substring(1), message, head, parts);
-      case Address.Channel channel -> inServer(shards, message, parts);
-      case Address.Thread thread -> inServer(shards, message, parts);
-    };
+    for (DeliveryRoute route : routes) {
+      Optional<Delivery> delivery = route.deliver(shards, message, parts);
+      if (delivery.isPresent()) {
+        return delivery.get();
+      }
+    }
+    return direct.deliver(shards, message, parts).orElseGet(() -> inServer(shards, message, parts));
   }
 
   private Delivery inServer(ShardManager shards, Outbound message, List<MessageCreateData> parts) {
-    if (message.to() instanceof Address.Channel(String platform, String id)) {
-      IPostContainer forum = shards.getChannelById(IPostContainer.class, id);
-      if (forum != null) {
-        return forums.deliver(forum, message, parts);
-      }
-    }
     MessageChannel channel = place(shards, message.to(), message.edits()).orElse(null);
     if (channel == null) {
       return PermissionCheck.knowsAllServers(shards)

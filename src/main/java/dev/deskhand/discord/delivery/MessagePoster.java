@@ -3,7 +3,6 @@ package dev.deskhand.discord.delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.deskhand.chat.ChatPlatform.Outbound;
-import dev.deskhand.discord.inbound.ThreadChannels;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * lacks are made at once, as many as it may have, if the desk may manage the channel; otherwise it
  * uses those that are there by these names.
  */
-public class ForumTags {
+final class ForumTags {
 
   private static final Logger log = LoggerFactory.getLogger(ForumTags.class);
 

@@ -1,13 +1,15 @@
 package dev.deskhand.discord.forums;
 
+import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.delivery.CardThreads;
+import dev.deskhand.discord.delivery.DeliveryRoute;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.MessagePoster;
-import dev.deskhand.discord.inbound.ThreadChannels;
+import dev.deskhand.discord.delivery.ThreadChannels;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.forums.ForumTagSnowflake;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
+import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +28,23 @@ import org.jspecify.annotations.Nullable;
  * A forum as the agents' channel: each ticket is a post there, whose first message is the card, and
  * whose tags say how it stands. A post is archived when its ticket ends, and opened again with it.
  */
-public class Forums {
+public class Forums implements DeliveryRoute {
 
   private static final int NAME = 100;
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
-  private final ForumTags tags;
+  private final ForumTags tags = new ForumTags();
 
-  public Forums(ForumTags tags) {
-    this.tags = tags;
+  @Override
+  public Optional<Delivery> deliver(
+      ShardManager shards, Outbound message, List<MessageCreateData> parts) {
+    return message.to() instanceof Address.Channel(String _, String id) && !id.startsWith("@")
+        ? Optional.ofNullable(shards.getChannelById(IPostContainer.class, id))
+            .map(forum -> deliver(forum, message, parts))
+        : Optional.empty();
   }
 
-  public Delivery deliver(IPostContainer forum, Outbound message, List<MessageCreateData> parts) {
+  private Delivery deliver(IPostContainer forum, Outbound message, List<MessageCreateData> parts) {
     MessageRef at = message.edits() == null ? message.under() : message.edits();
     if (at == null) {
       return post(forum, message, parts);

@@ -6,9 +6,11 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.PlatformSilentException;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.discord.delivery.Attachments;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.people.GuildAccess;
+import dev.deskhand.discord.rendering.Mentions;
 import dev.deskhand.platform.DeskClient;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -123,7 +125,7 @@ public class MessageHandler {
     if (edited == null || !isLegible(message)) {
       return;
     }
-    Place place = channelOf(message);
+    Place place = DiscordPlatform.place(message);
     if (!isTalk(place)) {
       return;
     }
@@ -230,22 +232,13 @@ public class MessageHandler {
 
   /** Where it was said; in a direct conversation an answer to the desk is in its own thread. */
   private static Place place(Message message) {
-    Place channel = channelOf(message);
+    Place channel = DiscordPlatform.place(message);
     if (!channel.direct()) {
       return channel;
     }
     return ReplyChain.head(message)
         .map(head -> new Place(channel.platform(), channel.channel(), head, true))
         .orElse(channel);
-  }
-
-  static Place channelOf(Message message) {
-    if (!message.isFromGuild()) {
-      return DiscordPlatform.direct(message.getAuthor().getId());
-    }
-    return message.getChannel() instanceof ThreadChannel thread
-        ? DiscordPlatform.thread(thread)
-        : DiscordPlatform.channel(message.getChannel().getId());
   }
 
   private static User partner(PrivateChannel direct) {

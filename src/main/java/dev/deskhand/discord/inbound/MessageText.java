@@ -1,7 +1,9 @@
 package dev.deskhand.discord.inbound;
 
+import dev.deskhand.discord.delivery.Attachments;
 import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
+import dev.deskhand.discord.rendering.Mentions;
 import dev.deskhand.platform.MessageReport;
 import java.util.Optional;
 import java.util.StringJoiner;

@@ -1,12 +1,12 @@
 package dev.deskhand.discord.privatethreads;
 
-import dev.deskhand.chat.Action;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
+import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.connection.RequiredPermission;
+import dev.deskhand.discord.delivery.CardThreads;
 import dev.deskhand.discord.delivery.MessagePoster;
-import dev.deskhand.discord.inbound.ThreadChannels;
-import dev.deskhand.discord.rendering.Buttons;
+import dev.deskhand.discord.delivery.ThreadChannels;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
 import java.util.Comparator;
 import java.util.List;
@@ -24,19 +24,22 @@ import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel.AutoArchiveDuration;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /**
  * The private thread of somebody's ticket. It is made once: a desk that could not go on, or whose
  * card was lost, finds it again by its name and by who is in it.
- *
- * @param anew whether there is nothing in it yet
  */
-record PrivateThread(ThreadChannel thread, boolean anew) {
+record PrivateThread(ThreadChannel thread, String user, String subject) {
 
   private static final int NAME = 100;
   private static final int BEGINNING = 20;
+  private static final int LATEST = 100;
+
+  /** As many characters may be. */
+  private static final int NONCE = 25;
 
   private static final List<RequiredPermission> NEEDED =
       List.of(
@@ -64,28 +67,41 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
   }
 
   /** The thread of somebody's ticket, made if there is none. They need not be in it yet. */
-  static PrivateThread of(TextChannel channel, String user, String subject, Reply reply) {
-    return made(channel, user, subject)
-        .map(thread -> new PrivateThread(thread, false))
-        .orElseGet(
-            () -> {
-              ThreadChannel thread =
-                  MessagePoster.await(
-                      channel
-                          .createThreadChannel(name(subject, reply), true)
-                          .setInvitable(false)
-                          .setAutoArchiveDuration(AutoArchiveDuration.TIME_1_WEEK));
-              return new PrivateThread(ThreadChannels.whole(thread), true);
-            });
+  static PrivateThread of(TextChannel channel, String user, String subject, Outbound message) {
+    Optional<ThreadChannel> made =
+        made(channel.getGuild().retrieveActiveThreads(), channel, user, subject);
+    if (made.isEmpty() && message.again()) {
+      // one whose ticket has ended, if the desk could not note that it had made it
+      made =
+          made(
+              channel.retrieveArchivedPrivateJoinedThreadChannels().limit(LATEST),
+              channel,
+              user,
+              subject);
+    }
+    return new PrivateThread(
+        made.orElseGet(() -> make(channel, name(subject, message.reply()))), user, subject);
+  }
+
+  private static ThreadChannel make(TextChannel channel, String name) {
+    return ThreadChannels.whole(
+        MessagePoster.await(
+            channel
+                .createThreadChannel(name, true)
+                .setInvitable(false)
+                .setAutoArchiveDuration(AutoArchiveDuration.TIME_1_WEEK)));
   }
 
   /**
-   * Brings somebody into a thread, also back into one that they have left: what is said there is
-   * meant for them.
+   * Brings them into the thread, also back into one that they have left: what is said there is
+   * meant for them. One that is archived stays as it is.
    *
    * @return why not, if Discord refuses it
    */
-  static Optional<String> add(ThreadChannel thread, String user) {
+  Optional<String> add() {
+    if (thread.isArchived()) {
+      return Optional.empty();
+    }
     try {
       MessagePoster.await(thread.addThreadMemberById(user));
       return Optional.empty();
@@ -100,39 +116,56 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
     }
   }
 
-  /** What stands first in the thread, posted if nothing does; it is to become the card. */
-  MessageRef card(String user, String subject) {
-    String first =
-        (anew ? Optional.<String>empty() : first())
-            .orElseGet(
-                () ->
-                    MessagePoster.post(
-                        thread,
-                        // of what it says, nothing is said twice: the thread would have it
-                        nonce(),
-                        placeholder(user, subject),
-                        null));
-    return new MessageRef(thread.getParentChannel().getId() + "/" + thread.getId(), first);
+  /**
+   * Has the card stand first in the thread: it is posted if nothing does. The mention in it calls
+   * them; edits call nobody.
+   */
+  MessageRef card(Reply.Card card, MessageCreateData part) {
+    String shown;
+    Optional<String> first = first();
+    if (first.isPresent()) {
+      shown = first.get();
+      show(shown, card, part, false);
+    } else {
+      // at another attempt it is found by its place in the thread, not by its nonce
+      String nonce = UUID.randomUUID().toString().substring(0, NONCE);
+      MessageCreateData calling =
+          MessageCreateBuilder.from(withOpening(part)).mentionUsers(user).build();
+      shown = MessagePoster.post(thread, nonce, calling, null);
+      if (card.ended()) {
+        CardThreads.setArchived(thread, true);
+      }
+    }
+    return new MessageRef(thread.getParentChannel().getId() + "/" + thread.getId(), shown);
   }
 
-  private static String nonce() {
-    return UUID.randomUUID().toString().replace("-", "").substring(8);
+  /**
+   * Shows the card anew, and archives the thread with its ticket.
+   *
+   * @param ended whether the card says up to now that the ticket has ended
+   */
+  void show(String card, Reply reply, MessageCreateData part, boolean ended) {
+    if (thread.isArchived() || ended) {
+      // what is archived cannot be edited
+      ThreadChannels.change(thread, it -> it.setArchived(false));
+    }
+    MessagePoster.edit(thread, card, withOpening(part));
+    if (CardThreads.hasEnded(reply)) {
+      CardThreads.setArchived(thread, true);
+    }
   }
 
-  /** What stands above the card. The mention calls them; the edits that follow call nobody. */
-  static String opening(JDA jda, String user, String subject) {
+  /** What stands above the card. */
+  private MessageCreateData withOpening(MessageCreateData card) {
+    JDA jda = thread.getJDA();
     boolean heard = jda.getGatewayIntents().contains(GatewayIntent.MESSAGE_CONTENT);
-    return "<@%s>, you accept no direct messages from the desk, so %s goes on here. What you write in this thread%s reaches the agents; besides you, only moderators of this server can read it."
-        .formatted(
-            user, subject, heard ? "" : " with a mention of " + jda.getSelfUser().getAsMention());
-  }
-
-  private MessageCreateData placeholder(String user, String subject) {
-    return new MessageCreateBuilder()
-        .setContent(opening(thread.getJDA(), user, subject))
-        .setComponents(Buttons.rows(List.of(Action.of("Show " + subject, "show " + subject))))
-        .setAllowedMentions(List.of())
-        .mentionUsers(user)
+    return MessageCreateBuilder.from(card)
+        .setContent(
+            "<@%s>, you accept no direct messages from the desk, so %s goes on here. What you write in this thread%s reaches the agents; besides you, only moderators of this server can read it."
+                .formatted(
+                    user,
+                    subject,
+                    heard ? "" : " with a mention of " + jda.getSelfUser().getAsMention()))
         .build();
   }
 
@@ -148,9 +181,10 @@ record PrivateThread(ThreadChannel thread, boolean anew) {
   }
 
   /** The thread that was made before: theirs, or one in which nobody is yet. */
-  private static Optional<ThreadChannel> made(TextChannel channel, String user, String subject) {
+  private static Optional<ThreadChannel> made(
+      RestAction<List<ThreadChannel>> known, TextChannel channel, String user, String subject) {
     List<ThreadChannel> made =
-        MessagePoster.await(channel.getGuild().retrieveActiveThreads()).stream()
+        MessagePoster.await(known).stream()
             .filter(thread -> thread.getType() == ChannelType.GUILD_PRIVATE_THREAD)
             .filter(thread -> (thread.getName() + " ").startsWith(subject + " "))
             .map(ThreadChannels::whole)

@@ -2,8 +2,8 @@ package dev.deskhand.notifications.home;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import dev.deskhand.chat.HomeScreen;
 import dev.deskhand.chat.PlatformRecovered;
+import dev.deskhand.chat.optional.HomeScreen;
 import dev.deskhand.notifications.NotificationsProperties;
 import dev.deskhand.notifications.home.HomeStore.Concerned;
 import dev.deskhand.notifications.home.HomeStore.Home;
@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
  * with the next change.
  */
 @Component
-public class HomeRefresh implements DisposableBean {
+class HomeRefresh implements DisposableBean {
 
   /** The data is how often it was tried in vain. */
   static final TaskDescriptor<Integer> TASK = TaskDescriptor.of("show-home", Integer.class);
@@ -66,7 +66,7 @@ public class HomeRefresh implements DisposableBean {
   }
 
   /** Has the screens that a committed change concerns shown soon, and returns at once. */
-  public void after(Concerned concerned) {
+  void after(Concerned concerned) {
     if (!properties.deliver() || screens.stream().findAny().isEmpty()) {
       return;
     }

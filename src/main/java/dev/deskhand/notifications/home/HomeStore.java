@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** The table of open home screens. Every method is one statement. */
 @Repository
-public class HomeStore implements OpenHomes {
+class HomeStore implements OpenHomes {
 
   /**
    * As many screens follow one change at most, those opened last: however many people look, a
@@ -213,7 +213,7 @@ public class HomeStore implements OpenHomes {
    * @param workers those that show the work list
    * @param everyone all
    */
-  public record Concerned(Set<Long> people, boolean workers, boolean everyone) {
+  record Concerned(Set<Long> people, boolean workers, boolean everyone) {
     static final Concerned NOBODY = new Concerned(Set.of(), false, false);
 
     public Concerned {

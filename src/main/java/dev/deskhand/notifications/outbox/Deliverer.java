@@ -221,16 +221,15 @@ public class Deliverer {
     Delivery first = deliver(platform, card, message);
     return first instanceof Delivery.Rejected
         ? sent(platform, message, alone)
-        : settled(platform, message, card, first, at -> reposted(message, card, at));
+        : settled(message, card, first, at -> reposted(message, card, at));
   }
 
   private Duration sent(ChatPlatform platform, OutboxMessage message, Outbound outbound) {
     Delivery delivery = deliver(platform, outbound, message);
-    return settled(platform, message, outbound, delivery, at -> delivered(message, outbound, at));
+    return settled(message, outbound, delivery, at -> delivered(message, outbound, at));
   }
 
   private Duration settled(
-      ChatPlatform platform,
       OutboxMessage message,
       Outbound outbound,
       Delivery delivery,
@@ -241,7 +240,6 @@ public class Deliverer {
       case Delivery.OtherInstance() -> elsewhere(message);
       case Delivery.RateLimited(Duration after, String reason) -> paced(message, after, reason);
       case Delivery.Barred(Duration after, String reason) -> barred(message, after, reason);
-      case Delivery.Moved(MessageRef card) -> moved(platform, message, card);
       case Delivery.TargetGone(String reason) -> gone(message, outbound, reason);
       case Delivery.Rejected(String reason) -> never(message, reason);
     };
@@ -255,7 +253,11 @@ public class Deliverer {
   /** The message itself is next. */
   private Duration reposted(OutboxMessage message, Outbound itsCard, MessageRef at) {
     String subject = Objects.requireNonNull(message.subject());
-    keep(() -> cards.found(subject, message.conversation(), at, ended(itsCard)));
+    keep(
+        () -> {
+          cards.found(subject, message.conversation(), at, ended(itsCard));
+          store.notAttempted(message);
+        });
     return well(message, "reposted");
   }
 
@@ -337,31 +339,17 @@ public class Deliverer {
     return counted(message, "barred", after);
   }
 
-  /** Nothing was said yet; the next attempt finds the card where the person is served now. */
-  private Duration moved(ChatPlatform platform, OutboxMessage message, MessageRef card) {
-    String subject = message.subject();
-    if (subject == null) {
-      return never(message, "It was moved to " + card.channel() + ", but belongs to no ticket");
-    }
-    cards.found(subject, message.conversation(), card, false);
-    if (message.kind() == OutboxDraft.Kind.UNDER_CARD) {
-      // if this fails, the card is shown with the ticket's next change
-      renderer
-          .itsCard(message, card)
-          .map(shown -> deliver(platform, shown, message))
-          .ifPresent(shown -> log.debug("The card of {} was moved: {}", subject, shown));
-    }
-    keep(() -> store.notAttempted(message));
-    return counted(message, "moved", Duration.ZERO);
-  }
-
   private Duration gone(OutboxMessage message, Outbound outbound, String reason) {
     MessageRef was = outbound.edits() == null ? outbound.under() : outbound.edits();
     String subject = message.subject();
     if (subject == null || was == null) {
       return never(message, reason);
     }
-    keep(() -> cards.forget(subject, message.conversation(), was));
+    keep(
+        () -> {
+          cards.forget(subject, message.conversation(), was);
+          store.notAttempted(message);
+        });
     return counted(message, "gone", Duration.ZERO);
   }
 

@@ -2,7 +2,6 @@ package dev.deskhand.notifications.outbox;
 
 import dev.deskhand.cards.CardReader;
 import dev.deskhand.cards.CardRenderer;
-import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.json.MessageJson;
@@ -69,11 +68,6 @@ final class OutboundRenderer {
     }
   }
 
-  /** The card under which a message belongs, to be shown where something stands for it. */
-  Optional<Outbound> itsCard(OutboxMessage message, MessageRef at) {
-    return subjectsCard(message).map(card -> message.itsCard(card, at));
-  }
-
   private Optional<Outbound> itself(OutboxMessage message) {
     return reply(message).map(reply -> message.outbound(reply, cardEnded(message)));
   }
@@ -92,7 +86,7 @@ final class OutboundRenderer {
   /** It was deleted, or has not been posted yet. */
   private Optional<Outbound> lostCard(OutboxMessage message) {
     return isUnderACard(message) && message.card() == null
-        ? subjectsCard(message).map(card -> message.itsCard(card, null))
+        ? subjectsCard(message).map(message::itsCard)
         : Optional.empty();
   }
 

@@ -2,7 +2,6 @@ package dev.deskhand.notifications.outbox;
 
 import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.Address;
-import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
@@ -13,7 +12,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -27,7 +25,6 @@ import tools.jackson.core.JacksonException;
  * @param claim who is sending it, unless they have said what became of it
  * @param card where the card of its subject is, if it is there
  * @param posted what is known of that card; null if none is to be there
- * @param aside where else the person can be served, if it is about a ticket of theirs
  * @param refreshes the later messages that ask for the same card: it is shown as the ticket stands,
  *     so that they have nothing to add
  */
@@ -47,7 +44,6 @@ public record OutboxMessage(
     String correlationId,
     @Nullable MessageRef card,
     @Nullable Posted posted,
-    @Nullable FallbackPlaces aside,
     List<Long> refreshes) {
   public OutboxMessage {
     refreshes = List.copyOf(refreshes);
@@ -88,7 +84,6 @@ public record OutboxMessage(
         row.getString("correlation_id"),
         channel == null || message == null ? null : new MessageRef(channel, message),
         posted(row),
-        aside(row),
         List.of((Long[]) row.getArray("refreshes").getArray()));
   }
 
@@ -110,21 +105,6 @@ public record OutboxMessage(
     String by = row.getString("claimed_by");
     Instant at = instant(row, "claimed_at");
     return by == null || at == null ? null : new Claim(by, at);
-  }
-
-  private static @Nullable FallbackPlaces aside(ResultSet row) throws SQLException {
-    String subject = row.getString("subject");
-    String reportedIn = row.getString("reported_in");
-    if (subject == null || reportedIn == null) {
-      return null;
-    }
-    String[] panels = (String[]) row.getArray("panels").getArray();
-    return new FallbackPlaces(
-        subject,
-        Stream.concat(Stream.of(reportedIn), Stream.of(panels))
-            .filter(channel -> !channel.isEmpty())
-            .distinct()
-            .toList());
   }
 
   /** Whether it stands for no ticket. */
@@ -161,26 +141,18 @@ public record OutboxMessage(
         kind == OutboxDraft.Kind.CARD ? card : null,
         kind == OutboxDraft.Kind.UNDER_CARD ? card : null,
         triedAt,
-        aside,
+        pinned() ? null : subject,
         cardEnded);
   }
 
   /**
-   * The card under which it belongs, as the platform gets it.
+   * The card under which it belongs, to be posted, as the platform gets it.
    *
    * @param shown what the card says
-   * @param edits where it stands, or null to post it
    * @throws JacksonException if its address cannot be read
    */
-  Outbound itsCard(Reply shown, @Nullable MessageRef edits) {
+  Outbound itsCard(Reply shown) {
     return new Outbound(
-        id + "-card",
-        MessageJson.address(address),
-        shown,
-        edits,
-        null,
-        edits == null ? triedAt : null,
-        aside,
-        false);
+        id + "-card", MessageJson.address(address), shown, null, null, triedAt, subject, false);
   }
 }

@@ -3,7 +3,6 @@ package dev.deskhand.notifications.outbox;
 import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.json.MessageJson;
-import dev.deskhand.notifications.Outbox;
 import dev.deskhand.text.Text;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,12 +78,6 @@ public class OutboxStore {
     return jdbc.sql(
             """
             select o.*, c.subject as card_of, c.channel, c.message, c.shown_as, c.ended,
-              c.reported_in,
-              case when c.reported_in is not null then array(
-                select panel.address ->> 'channel' from posted_card panel
-                where panel.subject = ? and panel.platform = o.platform
-                  and panel.address ->> 'kind' = 'channel' and panel.message is not null
-                order by panel.posted_at desc limit 3) end as panels,
               array(
                 select later.id from outbox later
                 where o.kind = 'CARD' and o.subject not like 'pin:%%'
@@ -97,7 +90,7 @@ public class OutboxStore {
             order by o.id limit 1
             """
                 .formatted(LET_GO))
-        .params(PIN + Outbox.PANEL, conversation)
+        .param(conversation)
         .query((row, number) -> OutboxMessage.read(row))
         .optional();
   }

@@ -52,7 +52,7 @@ public class PostedCards {
   }
 
   /**
-   * The card was posted anew, or stands somewhere else from now on.
+   * The card was posted anew.
    *
    * @param ended whether it says that the work is over
    */

@@ -3,21 +3,26 @@ package dev.deskhand.slack.home;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.slack.api.app_backend.events.payload.EventsApiPayload;
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.bolt.context.builtin.EventContext;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.response.views.ViewsPublishResponse;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.view.View;
-import dev.deskhand.chat.HomeScreen;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.Utterance;
+import dev.deskhand.chat.optional.HomeScreen;
 import dev.deskhand.language.Command;
+import dev.deskhand.language.CommandSpec;
 import dev.deskhand.platform.DeskClient;
+import dev.deskhand.slack.answers.ModalReplies;
 import dev.deskhand.slack.connection.ApiResult;
 import dev.deskhand.slack.connection.CallPriority;
 import dev.deskhand.slack.connection.RateLimitRetry;
 import dev.deskhand.slack.connection.SlackApi;
 import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.delivery.SlackPlatform;
+import dev.deskhand.slack.inbound.HomeView;
 import dev.deskhand.slack.inbound.UtteranceMapper;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * The Home tab. It is published anew whenever it is opened, with each press in it, and when the
  * desk knows more; which part it shows, the desk remembers.
  */
-public final class HomeTab implements HomeScreen {
+final class HomeTab implements HomeScreen, HomeView {
 
   private static final Logger log = LoggerFactory.getLogger(HomeTab.class);
   private static final Command.Home AS_IT_WAS = new Command.Home(null, false);
@@ -39,18 +44,24 @@ public final class HomeTab implements HomeScreen {
   private final DeskClient desk;
   private final UtteranceMapper translation;
   private final DirectChannels directory;
+  private final ModalReplies windows;
 
   /** By which Slack knows the view that this desk published last, so that no later one is lost. */
   private final Cache<String, String> hashes =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(8)).build();
 
-  public HomeTab(
-      SlackApi api, DeskClient desk, UtteranceMapper translation, DirectChannels directory) {
+  HomeTab(
+      SlackApi api,
+      DeskClient desk,
+      UtteranceMapper translation,
+      DirectChannels directory,
+      ModalReplies windows) {
     this.forWhoLooks = api.as(CallPriority.SOON);
     this.forNobody = api.as(CallPriority.WHENEVER);
     this.desk = desk;
     this.translation = translation;
     this.directory = directory;
+    this.windows = windows;
   }
 
   @Override
@@ -58,7 +69,7 @@ public final class HomeTab implements HomeScreen {
     return SlackPlatform.NAME;
   }
 
-  /** Somebody opened the desk's home in Slack, at one of its tabs. */
+  @Override
   public Response opened(EventsApiPayload<AppHomeOpenedEvent> payload, EventContext context) {
     AppHomeOpenedEvent event = payload.getEvent();
     String user = event.getUser();
@@ -74,8 +85,31 @@ public final class HomeTab implements HomeScreen {
     return context.ack();
   }
 
+  /** What pages and narrows changes the tab; all else is answered in a modal. */
+  @Override
+  public void press(BlockActionPayload payload, Utterance said) {
+    String user = payload.getUser().getId();
+    Command command = desk.read(said);
+    if (command instanceof Command.Call<?> call && isShownThere(call.definition().spec())) {
+      lookedAt(user, new Command.Home(call, true));
+      return;
+    }
+    List<Reply> replies = desk.ask(said.origin(), command).answer().join();
+    if (!replies.isEmpty()) {
+      windows.open(replies, said.origin(), payload.getTriggerId());
+    }
+    if (ModalReplies.form(replies).isEmpty()) {
+      lookedAt(user, new Command.Home(null, true));
+    }
+  }
+
+  /** Whether an answer has its own place on the home screen. */
+  private static boolean isShownThere(CommandSpec command) {
+    return command.words().equals("my") || command.words().equals("queue");
+  }
+
   /** Shows somebody who is looking what they want to see. */
-  public void lookedAt(String user, Command.Home home) {
+  private void lookedAt(String user, Command.Home home) {
     ApiResult<ViewsPublishResponse> result =
         RateLimitRetry.with(
             () -> {

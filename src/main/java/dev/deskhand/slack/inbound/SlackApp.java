@@ -26,12 +26,12 @@ import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.logging.RepeatedFailures;
 import dev.deskhand.slack.connection.LogOnce;
 import dev.deskhand.slack.forms.ModalRenderer;
-import dev.deskhand.slack.home.HomeTab;
 import dev.deskhand.slack.rendering.Buttons;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
@@ -69,7 +69,7 @@ public final class SlackApp {
       Slack slack,
       SlashCommandHandler commands,
       MessageEventHandler events,
-      HomeTab home,
+      @Nullable HomeView home,
       ButtonHandler presses,
       ViewSubmissionHandler submissions,
       OptionSearchHandler searched,
@@ -97,7 +97,9 @@ public final class SlackApp {
     app.event(MessageChangedEvent.class, events::changed);
     app.event(MessageDeletedEvent.class, events::deleted);
     app.event(AppMentionEvent.class, events::mention);
-    app.event(AppHomeOpenedEvent.class, home::opened);
+    if (home != null) {
+      app.event(AppHomeOpenedEvent.class, home::opened);
+    }
     app.blockAction(Buttons.ANY, presses::press);
     app.event(ReactionAddedEvent.class, reactions::added);
     app.globalShortcut(Shortcut.REPORT.callbackId(), shortcuts::global);

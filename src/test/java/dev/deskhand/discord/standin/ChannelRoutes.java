@@ -34,6 +34,10 @@ final class ChannelRoutes {
     routes.add("GET", "/guilds/{guild_id}/channels", this::channels);
     routes.add("GET", "/guilds/{guild_id}/members/{user_id}", this::member);
     routes.add("GET", "/guilds/{guild_id}/threads/active", this::activeThreads);
+    routes.add(
+        "GET",
+        "/channels/{channel_id}/users/@me/threads/archived/private",
+        this::archivedPrivateThreads);
     routes.add("GET", "/users/{user_id}", this::user);
   }
 
@@ -260,11 +264,24 @@ final class ChannelRoutes {
   }
 
   private RestAnswer activeThreads(Routes.Call call) {
-    List<StandInChannel> threads =
+    return threads(
         guildOf(call).channels().stream()
             .filter(channel -> channel.kind().isThread() && !channel.archived())
             .filter(channel -> channel.isSeenBy(world.botId()))
-            .toList();
+            .toList());
+  }
+
+  /** All at once, the last one first; only those in which the desk is. */
+  private RestAnswer archivedPrivateThreads(Routes.Call call) {
+    return threads(
+        channel(call).threads().reversed().stream()
+            .filter(thread -> thread.kind() == StandInChannel.Kind.PRIVATE_THREAD)
+            .filter(StandInChannel::archived)
+            .filter(thread -> thread.threadMembers().contains(world.botId()))
+            .toList());
+  }
+
+  private RestAnswer threads(List<StandInChannel> threads) {
     List<ObjectNode> own =
         threads.stream()
             .filter(thread -> thread.threadMembers().contains(world.botId()))
@@ -275,7 +292,9 @@ final class ChannelRoutes {
             "threads",
             Json.array(threads.stream().map(thread -> WireFormat.channel(thread, world)).toList()),
             "members",
-            Json.array(own)));
+            Json.array(own),
+            "has_more",
+            false));
   }
 
   private RestAnswer member(Routes.Call call) {

@@ -42,7 +42,6 @@ class SlackErrorTest {
     Delivery delivery = DeliveryOutcomes.delivery(new ApiResult.Refused<>(error.word(), ""));
     switch (delivery) {
       case Delivery.Delivered delivered -> assertThat(delivered).isNull();
-      case Delivery.Moved moved -> assertThat(moved).isNull();
       case Delivery.OtherInstance elsewhere -> assertThat(elsewhere).isNull();
       case Delivery.RateLimited(Duration after, String reason) ->
           assertThat(after).isGreaterThanOrEqualTo(Duration.ofSeconds(5));

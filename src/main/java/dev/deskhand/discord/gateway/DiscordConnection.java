@@ -1,8 +1,11 @@
-package dev.deskhand.discord.connection;
+package dev.deskhand.discord.gateway;
 
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
+import dev.deskhand.discord.connection.DiscordClient;
+import dev.deskhand.discord.connection.DiscordProperties;
+import dev.deskhand.discord.connection.RestLimitMonitor;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.people.RoleSync;
@@ -27,7 +30,7 @@ import org.springframework.context.SmartLifecycle;
  * The desk's connection to Discord: a {@link DiscordSession} in the one copy of the desk that has
  * the {@link SessionLease}. It logs in beside the desk's start.
  */
-public class DiscordConnection implements SmartLifecycle {
+public class DiscordConnection implements DiscordClient, SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(DiscordConnection.class);
 
@@ -78,26 +81,23 @@ public class DiscordConnection implements SmartLifecycle {
     meters.sessionHeld(lease::held);
   }
 
-  /**
-   * The client, once the desk knows the servers and channels of a shard; also while it reconnects.
-   * Empty in a copy of the desk that has no session.
-   */
+  @Override
   public Optional<ShardManager> connected() {
     DiscordSession now = session;
     return now == null || !lease.held() ? Optional.empty() : now.shards();
   }
 
-  /** Whether another copy of the desk has the session, as far as this one knows. */
+  @Override
   public boolean standingBy() {
     return !lease.held();
   }
 
-  /** What keeps the desk off Discord until somebody acts on it; null if nothing does. */
+  @Override
   public @Nullable String trouble() {
     return trouble;
   }
 
-  /** Discord has refused the token in an answer: it is not used again. */
+  @Override
   public void tokenRefused() {
     if (trouble == null) {
       giveUp(TOKEN_REFUSED);

@@ -1,5 +1,6 @@
-package dev.deskhand.discord.connection;
+package dev.deskhand.discord.gateway;
 
+import dev.deskhand.discord.connection.DiscordProperties;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

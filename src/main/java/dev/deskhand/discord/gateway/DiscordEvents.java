@@ -1,9 +1,10 @@
-package dev.deskhand.discord.connection;
+package dev.deskhand.discord.gateway;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.deskhand.discord.commands.ContextMenuHandler;
 import dev.deskhand.discord.commands.OptionCompletion;
+import dev.deskhand.discord.connection.PermissionCheck;
+import dev.deskhand.discord.inbound.ContextMenuHandler;
 import dev.deskhand.discord.inbound.DatabaseRetry;
 import dev.deskhand.discord.inbound.InteractionDispatcher;
 import dev.deskhand.discord.inbound.InteractionHandler;

@@ -1,4 +1,4 @@
-package dev.deskhand.discord.connection;
+package dev.deskhand.discord.gateway;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

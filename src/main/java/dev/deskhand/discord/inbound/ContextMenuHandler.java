@@ -1,12 +1,11 @@
-package dev.deskhand.discord.commands;
+package dev.deskhand.discord.inbound;
 
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.discord.forms.FormSessions;
-import dev.deskhand.discord.inbound.InteractionDispatcher;
-import dev.deskhand.discord.inbound.MessageText;
 import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.platform.MessageReport;
 import java.util.List;

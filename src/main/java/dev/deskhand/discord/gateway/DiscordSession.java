@@ -1,7 +1,8 @@
-package dev.deskhand.discord.connection;
+package dev.deskhand.discord.gateway;
 
 import dev.deskhand.discord.backfill.DiscordListening;
 import dev.deskhand.discord.commands.CommandRegistration;
+import dev.deskhand.discord.connection.DiscordProperties;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import java.time.Duration;
 import java.util.Collection;

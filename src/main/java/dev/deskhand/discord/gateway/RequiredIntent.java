@@ -1,4 +1,4 @@
-package dev.deskhand.discord.connection;
+package dev.deskhand.discord.gateway;
 
 import java.util.Arrays;
 import java.util.Collection;

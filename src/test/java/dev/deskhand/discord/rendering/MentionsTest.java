@@ -1,4 +1,4 @@
-package dev.deskhand.discord.inbound;
+package dev.deskhand.discord.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

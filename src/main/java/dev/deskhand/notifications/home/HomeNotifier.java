@@ -1,6 +1,5 @@
-package dev.deskhand.notifications.notifiers;
+package dev.deskhand.notifications.home;
 
-import dev.deskhand.notifications.home.HomeRefresh;
 import dev.deskhand.notifications.home.HomeStore.Concerned;
 import dev.deskhand.requests.RequestEvent;
 import dev.deskhand.status.OutageEvent;

@@ -1,61 +1,106 @@
 package dev.deskhand.discord.privatethreads;
 
+import dev.deskhand.chat.Address;
 import dev.deskhand.chat.ChatPlatform.Delivery;
-import dev.deskhand.chat.ChatPlatform.FallbackPlaces;
 import dev.deskhand.chat.ChatPlatform.MessageRef;
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.chat.optional.PrivateThreads;
 import dev.deskhand.discord.connection.PermissionCheck;
 import dev.deskhand.discord.delivery.CardThreads;
+import dev.deskhand.discord.delivery.DeliveryRoute;
+import dev.deskhand.discord.delivery.DirectMessages;
 import dev.deskhand.discord.delivery.DiscordErrors;
+import dev.deskhand.discord.delivery.DiscordPlatform;
 import dev.deskhand.discord.delivery.MessagePoster;
-import dev.deskhand.discord.inbound.ThreadChannels;
+import dev.deskhand.discord.delivery.ThreadChannels;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
-import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.sharding.ShardManager;
-import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 
 /**
  * Where people are served who take no direct messages: in a private thread of the channel where
  * they reported. It is one for each ticket, not for each person, so that what is written there
  * needs no key, and so that it can be put away with its ticket.
- *
- * <p>A card in such a thread is kept as standing in {@code channel/thread}.
  */
-public class PrivateThreads {
+public class DiscordPrivateThreads implements PrivateThreads, DeliveryRoute {
 
   private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private static final String CLOSED =
       "This person accepts no direct messages from the desk, and no private thread can be made for"
           + " them: ";
 
+  private final DirectMessages direct;
+  private final Channels channels;
+
   /** One at a time, or two people of one ticket might be given the same new thread. */
   private final Lock making = new ReentrantLock();
 
-  /** Whether a card stands in such a thread. */
-  public static boolean holds(MessageRef card) {
-    return card.channel().indexOf('/') > 0;
+  public DiscordPrivateThreads(DirectMessages direct, Channels channels) {
+    this.direct = direct;
+    this.channels = channels;
+  }
+
+  @Override
+  public String platform() {
+    return DiscordPlatform.NAME;
+  }
+
+  @Override
+  public Optional<Delivery> deliver(
+      ShardManager shards, Outbound message, List<MessageCreateData> parts) {
+    MessageRef card = message.edits() == null ? message.under() : message.edits();
+    return message.to() instanceof Address.Person person
+        ? card != null && card.channel().indexOf('/') > 0
+            ? Optional.of(inThread(shards, person.userId(), message, card, parts))
+            : directly(shards, person, message, parts)
+        : Optional.empty();
+  }
+
+  private Optional<Delivery> directly(
+      ShardManager shards, Address.Person person, Outbound message, List<MessageCreateData> parts) {
+    try {
+      return direct.deliver(shards, message, parts);
+    } catch (ErrorResponseException e) {
+      String subject = message.subject();
+      if (e.getErrorResponse() != ErrorResponse.CANNOT_SEND_TO_USER || subject == null) {
+        throw e;
+      }
+      List<String> candidates = channels.of(person, subject).orElseThrow(() -> e);
+      return Optional.of(
+          message.under() == null
+              ? opened(shards, person.userId(), subject, candidates, message, parts)
+              : new Delivery.TargetGone("the card has to be posted in a private thread"));
+    }
   }
 
   /**
-   * Makes the thread of somebody's ticket, or finds the one that was made before. What stands first
-   * in it becomes the card.
+   * Shows a card in the thread of somebody's ticket, which is made, or was made before. What stands
+   * first in it is the card.
    */
-  public Delivery open(ShardManager shards, String user, FallbackPlaces aside, Reply reply) {
+  private Delivery opened(
+      ShardManager shards,
+      String user,
+      String subject,
+      List<String> ids,
+      Outbound message,
+      List<MessageCreateData> parts) {
     List<String> obstacles = new ArrayList<>();
     making.lock();
     try {
-      for (String id : aside.channels()) {
+      for (String id : ids) {
         TextChannel channel = ID.matcher(id).matches() ? shards.getTextChannelById(id) : null;
         if (channel == null) {
           continue;
@@ -66,13 +111,18 @@ public class PrivateThreads {
           continue;
         }
         try {
-          PrivateThread begun = PrivateThread.of(channel, user, aside.subject(), reply);
-          Optional<String> refusal = PrivateThread.add(begun.thread(), user);
+          PrivateThread thread = PrivateThread.of(channel, user, subject, message);
+          Optional<String> refusal = thread.add();
           if (refusal.isEmpty()) {
-            return new Delivery.Moved(begun.card(user, aside.subject()));
+            return message.reply() instanceof Reply.Card card
+                ? new Delivery.Delivered(thread.card(card, parts.getFirst()))
+                : new Delivery.Retry(SOON, "its card stands first in the thread");
           }
           obstacles.add(refusal.get());
         } catch (ErrorResponseException e) {
+          if (e.getErrorResponse() == ErrorResponse.UNKNOWN_MESSAGE) {
+            return new Delivery.Retry(SOON, "the card in the thread was deleted just now");
+          }
           if (DiscordErrors.tokenRefused(e) || !DiscordErrors.lasting(e)) {
             throw e;
           }
@@ -93,7 +143,7 @@ public class PrivateThreads {
   }
 
   /** Says something in the thread of a card, or shows it there. */
-  public Delivery deliver(
+  private static Delivery inThread(
       ShardManager shards,
       String user,
       Outbound message,
@@ -107,10 +157,16 @@ public class PrivateThreads {
           : new Delivery.Retry(null, "the server is unavailable");
     }
     try {
-      ThreadChannel thread = ThreadChannels.find(channel.getGuild(), place[1]);
-      return message.edits() == null
-          ? say(thread, user, card, message, parts)
-          : show(thread, user, card, message, parts.getFirst());
+      PrivateThread thread =
+          new PrivateThread(
+              ThreadChannels.find(channel.getGuild(), place[1]),
+              user,
+              Objects.requireNonNullElse(message.subject(), "this ticket"));
+      if (message.edits() == null) {
+        return say(thread, card, message, parts);
+      }
+      thread.show(card.message(), message.reply(), parts.getFirst(), message.cardEnded());
+      return new Delivery.Delivered(card);
     } catch (ErrorResponseException e) {
       if (e.getErrorResponse() == ErrorResponse.UNKNOWN_CHANNEL) {
         return new Delivery.TargetGone("the thread was deleted");
@@ -119,52 +175,21 @@ public class PrivateThreads {
     }
   }
 
-  private Delivery show(
-      ThreadChannel thread,
-      String user,
-      MessageRef card,
-      Outbound message,
-      MessageCreateData part) {
-    if (thread.isArchived() || message.cardEnded()) {
-      // what is archived cannot be edited
-      ThreadChannels.change(thread, it -> it.setArchived(false));
-    }
-    MessagePoster.edit(
-        thread,
-        card.message(),
-        MessageCreateBuilder.from(part)
-            .setContent(PrivateThread.opening(thread.getJDA(), user, subject(message)))
-            .build());
-    if (CardThreads.hasEnded(message.reply())) {
-      CardThreads.setArchived(thread, true);
-    }
-    return new Delivery.Delivered(card);
-  }
-
   /** Says something; a thread that was archived with its ticket stays so. */
-  private Delivery say(
-      ThreadChannel thread,
-      String user,
-      MessageRef card,
-      Outbound message,
-      List<MessageCreateData> parts) {
+  private static Delivery say(
+      PrivateThread in, MessageRef card, Outbound message, List<MessageCreateData> parts) {
     boolean over = message.cardEnded();
-    if (!over && !thread.isArchived()) {
-      Optional<String> obstacle = PrivateThread.add(thread, user);
+    if (!over) {
+      Optional<String> obstacle = in.add();
       if (obstacle.isPresent()) {
         return new Delivery.Rejected(
             "This person accepts no direct messages from the desk, and " + obstacle.get());
       }
     }
-    String posted = MessagePoster.post(thread, message, parts, null);
+    String posted = MessagePoster.post(in.thread(), message, parts, null);
     if (over) {
-      CardThreads.putAway(thread);
+      CardThreads.putAway(in.thread());
     }
     return new Delivery.Delivered(new MessageRef(card.channel(), posted));
-  }
-
-  private static String subject(Outbound message) {
-    FallbackPlaces aside = message.aside();
-    return aside == null ? "this ticket" : aside.subject();
   }
 }

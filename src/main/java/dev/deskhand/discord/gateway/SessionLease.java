@@ -1,4 +1,4 @@
-package dev.deskhand.discord.connection;
+package dev.deskhand.discord.gateway;
 
 import java.time.Clock;
 import java.time.Duration;

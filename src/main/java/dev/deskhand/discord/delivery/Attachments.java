@@ -1,11 +1,10 @@
-package dev.deskhand.discord.inbound;
+package dev.deskhand.discord.delivery;
 
 import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.ChatPlatform.Files;
 import dev.deskhand.chat.Place;
 import dev.deskhand.discord.connection.PermissionCheck;
-import dev.deskhand.discord.delivery.DiscordErrors;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,7 @@ public final class Attachments {
   private Attachments() {}
 
   public static List<Attachment> of(Message message) {
-    Place place = MessageHandler.channelOf(message);
+    Place place = DiscordPlatform.place(message);
     String open = message.isFromGuild() ? " in " + message.getJumpUrl() : "";
     return message.getAttachments().stream()
         .map(
@@ -51,7 +50,7 @@ public final class Attachments {
    *
    * @param channel finds the channel, and may ask Discord for it
    */
-  public static Files now(
+  static Files now(
       ShardManager shards,
       Address at,
       String message,

@@ -1,5 +1,6 @@
-package dev.deskhand.chat;
+package dev.deskhand.chat.optional;
 
+import dev.deskhand.chat.ChatPlatform;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.deskhand.discord.inbound;
+package dev.deskhand.discord.rendering;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -85,7 +85,7 @@ public final class Mentions {
    *
    * @param role the id of the role that Discord made for the desk, or "" if it has none
    */
-  static Optional<String> saidTo(String text, String user, String role) {
+  public static Optional<String> saidTo(String text, String user, String role) {
     Matcher leading = LEADING.matcher(text);
     if (leading.find()
         && leading.group("id").equals(leading.group("kind").equals("&") ? role : user)) {

@@ -1,6 +1,5 @@
-package dev.deskhand.discord.inbound;
+package dev.deskhand.discord.delivery;
 
-import dev.deskhand.discord.delivery.MessagePoster;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.JDA;
