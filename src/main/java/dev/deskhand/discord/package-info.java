@@ -10,6 +10,7 @@
       "chat",
       "chat :: optional",
       "conversation",
+      "json",
       "logging"
     })
 @NullMarked

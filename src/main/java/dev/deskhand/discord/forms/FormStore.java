@@ -2,15 +2,13 @@ package dev.deskhand.discord.forms;
 
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Reply;
+import dev.deskhand.json.MessageJson;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Where forms are kept that are in front of people. */
 public interface FormStore {
@@ -35,11 +33,6 @@ public interface FormStore {
   /** Kept in the database. */
   final class Stored implements FormStore {
 
-    private static final JsonMapper JSON =
-        JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
-    private static final TypeReference<List<Attachment>> FILES = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
 
     public Stored(JdbcClient jdbc) {
@@ -53,7 +46,7 @@ public interface FormStore {
               INSERT INTO discord_form (id, form, kept_at) VALUES (?, ?, ?)
               ON CONFLICT (id) DO UPDATE SET form = excluded.form, kept_at = excluded.kept_at
               """)
-          .params(form.id(), JSON.writeValueAsString(form), Timestamp.from(at))
+          .params(form.id(), MessageJson.write(form), Timestamp.from(at))
           .update();
     }
 
@@ -69,7 +62,7 @@ public interface FormStore {
     @Override
     public void attach(String id, List<Attachment> files) {
       jdbc.sql("UPDATE discord_form SET files = ? WHERE id = ?")
-          .params(JSON.writeValueAsString(files), id)
+          .params(MessageJson.write(files), id)
           .update();
     }
 
@@ -100,7 +93,7 @@ public interface FormStore {
 
     private static List<Attachment> attached(String json) {
       try {
-        return JSON.readValue(json, FILES);
+        return List.of(MessageJson.read(json, Attachment[].class));
       } catch (JacksonException e) {
         return List.of();
       }
@@ -108,7 +101,7 @@ public interface FormStore {
 
     private static Optional<Reply.Form> read(String json) {
       try {
-        return Optional.of(JSON.readValue(json, Reply.Form.class));
+        return Optional.of(MessageJson.read(json, Reply.Form.class));
       } catch (JacksonException e) {
         return Optional.empty();
       }
