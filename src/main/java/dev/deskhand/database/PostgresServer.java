@@ -32,6 +32,9 @@ final class PostgresServer implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
   private static final Duration INITDB_WITHIN = Duration.ofMinutes(3);
 
+  /** So many ports are tried, each of which somebody else takes. */
+  private static final int MOST_PORTS = 3;
+
   private final DataDirectory directory;
   private final PostgresPrograms programs;
   private final DatabaseProperties properties;
@@ -67,12 +70,22 @@ final class PostgresServer implements AutoCloseable {
               .formatted(directory.passwordFile()));
     }
     directory.passwordOrNew();
-    int port = directory.port().filter(PostgresServer::isFree).orElseGet(PostgresServer::freePort);
-    directory.recordPort(port);
-    PostgresServer server = new PostgresServer(directory, programs, properties, port);
-    server.makeCluster();
-    server.startProcess();
-    return server;
+    before.makeCluster();
+    for (int tries = 1; ; tries++) {
+      int port =
+          directory.port().filter(PostgresServer::isFree).orElseGet(PostgresServer::freePort);
+      directory.recordPort(port);
+      PostgresServer server = new PostgresServer(directory, programs, properties, port);
+      try {
+        server.startProcess();
+        return server;
+      } catch (DatabaseUnusable e) {
+        // somebody else may have taken the port since it was looked at
+        if (tries == MOST_PORTS || isFree(port)) {
+          throw e;
+        }
+      }
+    }
   }
 
   int port() {

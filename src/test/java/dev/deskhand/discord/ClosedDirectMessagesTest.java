@@ -212,11 +212,13 @@ class ClosedDirectMessagesTest implements OnDiscord {
   }
 
   /** The card of a thread, once it is one. */
-  private static StandInMessage card(StandInChannel thread) {
+  private StandInMessage card(StandInChannel thread) {
     StandInMessage card =
         thread.awaitBotMessage(
             message -> !message.embeds().isEmpty() && !message.text().contains("History"));
     assertThat(card.id()).isEqualTo(thread.botMessages().getFirst().id());
+    // the desk knows what it has posted: nobody answers faster than that
+    delivered();
     return card;
   }
 
