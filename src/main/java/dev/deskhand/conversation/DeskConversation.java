@@ -29,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -331,7 +332,8 @@ class DeskConversation implements Conversation {
   private static Instant at(Origin origin, Command command, Instant now) {
     Instant said = origin.at();
     boolean tooLate = !(command instanceof Command.Talk) && said.isBefore(now.minus(LATE));
-    return said.isAfter(now) || tooLate ? now : said;
+    // no finer than PostgreSQL keeps it, so that what is compared later is the same
+    return (said.isAfter(now) || tooLate ? now : said).truncatedTo(ChronoUnit.MICROS);
   }
 
   private Timer timer(Origin origin, Command command, Outcome outcome) {

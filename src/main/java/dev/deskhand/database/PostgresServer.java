@@ -81,7 +81,7 @@ final class PostgresServer implements AutoCloseable {
         return server;
       } catch (DatabaseUnusable e) {
         // somebody else may have taken the port since it was looked at
-        if (tries == MOST_PORTS || isFree(port)) {
+        if (tries == MOST_PORTS || e.getSuppressed().length > 0 || isFree(port)) {
           throw e;
         }
       }

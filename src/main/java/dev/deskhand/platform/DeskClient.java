@@ -67,12 +67,17 @@ public final class DeskClient implements AutoCloseable {
   }
 
   /**
-   * Whether an answer is shown to everybody in a place. What went wrong concerns nobody else; where
-   * a person is alone with the desk, nobody else is there.
+   * Whether an answer is shown to everybody in a place. What went wrong and what is still to be
+   * filled in concern nobody else; where a person is alone with the desk, nobody else is there.
    */
   public static boolean isForEveryone(Place place, Command command, List<Reply> replies) {
     return place.direct()
-        || (command.visibility() == Visibility.EVERYONE_HERE && !Reply.refused(replies));
+        || (command.visibility() == Visibility.EVERYONE_HERE
+            && (replies.isEmpty() || !replies.stream().allMatch(DeskClient::isForOne)));
+  }
+
+  private static boolean isForOne(Reply reply) {
+    return reply instanceof Reply.Refusal || reply instanceof Reply.Form;
   }
 
   /** What an utterance asks for. */
@@ -115,6 +120,15 @@ public final class DeskClient implements AutoCloseable {
   /** Carries out a command of somebody who waits, however long that takes. */
   public List<Reply> answer(Origin origin, Command command, String words) {
     return conversation.handle(origin, command, words, Deadlines.LATER);
+  }
+
+  /**
+   * What somebody would be shown who presses this now. It is part of another answer, which it keeps
+   * waiting only for a moment.
+   */
+  public List<Reply> glance(Origin origin, String words) {
+    Command command = read(new Utterance.Pressed(origin, words));
+    return guarded(() -> conversation.handle(origin, command, words, Deadlines.ANSWER));
   }
 
   private static List<Reply> guarded(Supplier<List<Reply>> work) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.MembershipStatus;
+import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
@@ -13,7 +14,9 @@ import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +229,33 @@ class GuildMembersTest {
       ada.directMessage("my");
       await().until(() -> refusals(ada) == 2);
       assertThat(desk.commands).hasSize(1);
+    } finally {
+      busy.countDown();
+    }
+  }
+
+  @Test
+  void whoHasLostARoleHasNoneOfItsRightsHoweverMuchIsStillToBeWrittenDown() {
+    DiscordPerson ada = discord.member("42", "Ada", "Agents");
+    DiscordPerson sam = discord.member("43", "Sam");
+    KnownPeople people = new KnownPeople(agents).met("42", "Ada").met("43", "Sam");
+    CountDownLatch busy = new CountDownLatch(1);
+    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
+      await().until(() -> people.in(agents).equals(Set.of("42")));
+      List<Set<String>> rights = new CopyOnWriteArrayList<>();
+      desk.answer =
+          (origin, command) -> {
+            rights.add(people.in(agents));
+            return List.of(new Reply.Text("Understood."));
+          };
+
+      people.held.put("43", busy);
+      discord.guild().call(sam, "Samuel");
+      discord.guild().take(ada, "Agents");
+      ada.directMessage("my");
+
+      await().until(() -> rights.size() == 1);
+      assertThat(rights.getFirst()).isEmpty();
     } finally {
       busy.countDown();
     }

@@ -1,5 +1,6 @@
 package dev.deskhand.discord;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.discord.standin.DiscordInteraction;
@@ -58,7 +59,9 @@ class SamePressesOnDiscordTest implements OnDiscord, SamePresses {
     String answer =
         !instead
             ? first.text()
-            : press.before == Before.NOTHING ? "" : interaction.awaitFollowUp().text();
+            : press.before == Before.NOTHING
+                ? interaction.followUps().stream().map(StandInMessage::text).collect(joining())
+                : interaction.awaitFollowUp().text();
     return new Seen(answer, DISCORD.message(pressed.id()).orElseThrow().text());
   }
 }

@@ -57,7 +57,8 @@ class SamePressesInBrowserTest implements SamePresses {
     }
     String answer = post("agent/" + room + "/press", fields);
     return new Seen(
-        text(answer.substring(answer.lastIndexOf("<li"))).replace("Amir", "Anton"), text(pressed));
+        text(answer.substring(answer.lastIndexOf("<li"))).replace("Amir", "Anton"),
+        text(item(room, shape).orElse("it is gone")));
   }
 
   private Optional<String> item(String room, String containing) {

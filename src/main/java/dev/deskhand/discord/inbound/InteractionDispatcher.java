@@ -131,10 +131,7 @@ public class InteractionDispatcher {
       IReplyCallback event, PressedMessage pressed, Origin origin, Command command, String words) {
     List<Reply> replies = desk.answer(origin, command, words);
     return event instanceof ComponentInteraction
-        ? pressed.shown(
-            command,
-            replies,
-            more -> desk.answer(origin, desk.read(new Utterance.Pressed(origin, more)), more))
+        ? pressed.shown(command, replies, more -> desk.glance(origin, more))
         : pressed.shown(command, replies);
   }
 

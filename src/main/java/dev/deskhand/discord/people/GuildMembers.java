@@ -89,19 +89,11 @@ public class GuildMembers {
   }
 
   /**
-   * Takes in what Discord says of a member; asks nobody, so it is also for the gateway's thread.
+   * Forgets what Discord said of somebody of whom it says more now: whoever speaks after they have
+   * left or lost a role is asked about, however much is still to be written down before that. Asks
+   * nobody itself, so it is also for the gateway's thread.
    */
-  void heard(Member member) {
-    if (concerns(member.getGuild(), member.getUser())) {
-      answers.put(member.getId(), sender(member));
-    }
-  }
-
-  /**
-   * Forgets what Discord said of somebody: what they say after they have left is not theirs to say,
-   * however much is still to be written down before that. Asks nobody.
-   */
-  void unheard(User user) {
+  void forget(User user) {
     answers.invalidate(user.getId());
   }
 
@@ -118,13 +110,7 @@ public class GuildMembers {
    * @throws PlatformSilentException if Discord does not say
    */
   void look(Guild guild, String id) {
-    retrieve(guild, id)
-        .ifPresentOrElse(
-            member -> {
-              heard(member);
-              changed(member);
-            },
-            () -> left(guild, id, id));
+    retrieve(guild, id).ifPresentOrElse(this::changed, () -> left(guild, id, id));
   }
 
   /** Takes in that somebody has left a server; who is in none any more has left the desk. */

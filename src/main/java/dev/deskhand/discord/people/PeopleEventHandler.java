@@ -5,6 +5,7 @@ import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.guild.GuildAvailableEvent;
 import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
 import net.dv8tion.jda.api.events.guild.GuildLeaveEvent;
+import net.dv8tion.jda.api.events.guild.member.GenericGuildMemberEvent;
 import net.dv8tion.jda.api.events.guild.member.GuildMemberJoinEvent;
 import net.dv8tion.jda.api.events.guild.member.GuildMemberRemoveEvent;
 import net.dv8tion.jda.api.events.guild.member.GuildMemberUpdateEvent;
@@ -32,9 +33,8 @@ public class PeopleEventHandler {
    */
   public Optional<Runnable> task(GenericEvent event) {
     switch (event) {
-      case GuildMemberJoinEvent joined -> memberships.heard(joined.getMember());
-      case GuildMemberUpdateEvent updated -> memberships.heard(updated.getMember());
-      case GuildMemberRemoveEvent left -> memberships.unheard(left.getUser());
+      case GenericGuildMemberEvent change -> memberships.forget(change.getUser());
+      case GuildMemberRemoveEvent left -> memberships.forget(left.getUser());
       default -> {}
     }
     @Nullable Runnable task =

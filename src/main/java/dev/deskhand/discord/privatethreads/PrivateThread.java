@@ -176,6 +176,11 @@ record PrivateThread(ThreadChannel thread, String user, String subject) {
         .stream()
         .filter(message -> message.getType() == MessageType.DEFAULT)
         .filter(message -> message.getAuthor().equals(thread.getJDA().getSelfUser()))
+        // what was said under it stays, also where somebody has deleted the card
+        .filter(
+            message ->
+                !message.getEmbeds().isEmpty()
+                    || message.getContentRaw().startsWith("<@" + user + ">"))
         .min(Comparator.comparingLong(Message::getIdLong))
         .map(Message::getId);
   }

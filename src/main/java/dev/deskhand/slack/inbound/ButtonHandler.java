@@ -72,11 +72,7 @@ public final class ButtonHandler {
     PressedMessage kind = Buttons.pressed(payload.getActions().getFirst().getActionId());
     PressedMessage pressed =
         place.direct() || payload.getContainer().isEphemeral() ? kind : kind.shared();
-    List<Reply> shown =
-        pressed.shown(
-            command,
-            replies,
-            more -> desk.ask(new Utterance.Pressed(origin, more)).answer().join());
+    List<Reply> shown = pressed.shown(command, replies, more -> desk.glance(origin, more));
     inPlace.handOver(
         shown,
         origin,
