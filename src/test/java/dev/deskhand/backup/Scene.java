@@ -13,11 +13,11 @@ final class Scene {
         "insert into person (name) select 'Person ' || n from generate_series(1, 50) n",
         """
         insert into incident (title, description, state, impact, urgency, priority, service,
-          requester_id, reporter_id, origin, opened_at, changed_at, said)
+          requester_id, reporter_id, origin, opened_at, changed_at)
         select 'Incident ' || n,
           e'tab\\t, backslash \\\\, \\\\N, \\\\., quote '' and " , line\\nbreak\\r\\n, umlaut ä, 🎫 ' || n,
           'NEW', 'LOW', 'LOW', 'P4', nullif(n %% 3, 0)::text, 1 + n %% 50, 1 + n %% 50, 'slack',
-          timestamptz '2026-03-29 01:30:00.123456+01' + n * interval '1 minute', now(), ''
+          timestamptz '2026-03-29 01:30:00.123456+01' + n * interval '1 minute', now()
         from generate_series(1, %d) n
         """
             .formatted(incidents),
