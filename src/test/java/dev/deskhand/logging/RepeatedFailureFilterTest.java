@@ -7,12 +7,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.SettableClock;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
+@LooksAtOutput
 class RepeatedFailureFilterTest {
 
   private final SettableClock clock = new SettableClock();

@@ -6,12 +6,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+@LooksAtOutput
 class RepeatedFailuresTest {
 
   private final SettableClock clock = new SettableClock();

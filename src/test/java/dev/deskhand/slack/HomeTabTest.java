@@ -249,8 +249,11 @@ class HomeTabTest extends SlackScene {
   }
 
   private SlackView open(SlackPerson person, String containing) {
+    int before = published(person);
     SlackAck ack = person.openHome();
     assertThat(ack).matches(SlackAck::accepted, "accepted");
+    // not what another test has left there
+    await().until(() -> published(person) > before);
     return slack.awaitHome(person, view -> view.shown().contains(containing));
   }
 

@@ -13,6 +13,8 @@ import dev.deskhand.slack.connection.Workspace;
 import dev.deskhand.slack.people.UserLookupQueue;
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackStandIn;
+import dev.deskhand.testing.LooksAtOutput;
+import dev.deskhand.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Many people at once of whom the desk knows none. */
+@LooksAtOutput
 class UserLookupQueueTest {
 
   /** 200 calls at once, and 800 a minute. */
@@ -36,7 +39,8 @@ class UserLookupQueueTest {
   private static final int PEOPLE = 250;
 
   private final SlackStandIn slack = SlackStandIn.start();
-  private final Wired wired = new Wired(slack, Clock.systemUTC(), TIGHT);
+  private final SettableClock clock = new SettableClock();
+  private final Wired wired = new Wired(slack, clock, TIGHT);
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Workspace workspace = new Workspace(wired.api, wired.health, executor);
   private final List<String> found = new CopyOnWriteArrayList<>();
@@ -70,6 +74,8 @@ class UserLookupQueueTest {
     }
     gate.open();
 
+    await().until(() -> lines().size() == 1);
+    clock.advance(Duration.ofMinutes(1));
     await().atMost(Duration.ofSeconds(40)).until(() -> found.size() == PEOPLE);
 
     assertThat(found).doesNotHaveDuplicates();

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Tests that look at all that is printed: nobody else prints meanwhile. */
+/**
+ * Tests that look at all that is printed, or logged: nobody else prints meanwhile, or starts a
+ * desk, which sets the log up anew.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
