@@ -2,15 +2,16 @@ package dev.deskhand.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.testing.BesideOthers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** In a process of its own, whose virtual threads are kept from running for good. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class VirtualThreadWatchTest {
 
   /** What runs there: a thread that never gives up the only carrier. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.SharedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +23,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Backups of real databases, restored into others. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class BackupTest {
 
   @TempDir private Path folder;

@@ -3,15 +3,16 @@ package dev.deskhand.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deskhand.testing.BesideOthers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.mockito.Mockito;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class ReconnectingDataSourceTest {
 
   private final Connection connection = Mockito.mock();

@@ -14,7 +14,6 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.language.Command;
-import dev.deskhand.testing.BesideOthers;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is written while the desk is away is read when it is back: once, in order. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class BackfillTest {
 
   private static final String HISTORY = "/channels/{channel_id}/messages";

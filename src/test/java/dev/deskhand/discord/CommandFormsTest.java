@@ -15,7 +15,6 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandParser;
 import dev.deskhand.language.CommandSpec;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +27,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The form of each command: pinned as JSON, and at its largest as a modal that Discord takes. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class CommandFormsTest {
 
   private static final String ENDLESS = "👩‍👩‍👧‍👦 **x** ``` <@1> ".repeat(400);

@@ -11,7 +11,6 @@ import dev.deskhand.discord.commands.SlashCommandMapper;
 import dev.deskhand.discord.connection.DiscordProperties;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.net.URI;
@@ -33,12 +32,14 @@ import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class CommandRegistrationTest {
 
   private static final SlashCommandMapper COMMANDS =

@@ -12,7 +12,6 @@ import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.language.Command;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -20,9 +19,11 @@ import net.dv8tion.jda.api.JDA;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.health.contributor.Status;
 
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class DiscordConnectionTest {
 
   private DiscordStandIn discord;

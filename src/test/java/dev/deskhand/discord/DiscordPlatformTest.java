@@ -16,7 +16,6 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
-import dev.deskhand.testing.BesideOthers;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class DiscordPlatformTest {
 
   private static final String MESSAGES = "/channels/{channel_id}/messages";

@@ -16,7 +16,6 @@ import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.List;
@@ -25,10 +24,12 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class InteractionReplyTest {
 
   private static final Map<String, String> DECLARE =

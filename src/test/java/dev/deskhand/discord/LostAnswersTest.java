@@ -12,16 +12,17 @@ import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
-import dev.deskhand.testing.BesideOthers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Answers to which the way through their interaction is closed, since its token has run out. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class LostAnswersTest {
 
   private DiscordStandIn discord;

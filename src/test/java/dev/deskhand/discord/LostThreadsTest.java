@@ -13,16 +13,17 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
-import dev.deskhand.testing.BesideOthers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Cards, threads and posts that somebody deleted, locked or archived, or that Discord refuses. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class LostThreadsTest {
 
   private static final String THREADS = "/channels/{channel_id}/messages/{message_id}/threads";

@@ -16,7 +16,6 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInGuild;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
-import dev.deskhand.testing.BesideOthers;
 import java.time.Instant;
 import java.util.List;
 import net.dv8tion.jda.api.Permission;
@@ -24,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Who takes no direct messages is served in a private thread of the channel where they reported.
  */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class PrivateThreadsTest {
 
   private static final String MESSAGES = "/channels/{channel_id}/messages";

@@ -11,15 +11,16 @@ import dev.deskhand.discord.connection.RestLimitMonitor;
 import dev.deskhand.discord.standin.DiscordError;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
-import dev.deskhand.testing.BesideOthers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.health.contributor.Status;
 
 /** Discord's limits are seen, and the desk stays far from those that ban it. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class RestLimitMonitorTest {
 
   private static final String MESSAGES = "/channels/{channel_id}/messages";

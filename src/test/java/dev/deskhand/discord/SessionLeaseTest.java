@@ -10,17 +10,18 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.health.contributor.Status;
 
 /** Several copies of the desk, of which one has the session. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class SessionLeaseTest {
 
   private final SharedLock locks = new SharedLock();

@@ -12,7 +12,6 @@ import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInGuild;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,9 +19,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** As many shards as Discord advises. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class ShardsTest {
 
   private final DiscordStandIn discord = DiscordStandIn.start();

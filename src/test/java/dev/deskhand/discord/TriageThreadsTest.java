@@ -14,7 +14,6 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
-import dev.deskhand.testing.BesideOthers;
 import java.time.Instant;
 import java.util.Objects;
 import net.dv8tion.jda.api.Permission;
@@ -28,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tickets in the agents' channel, be it a text channel or a forum. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class TriageThreadsTest {
 
   private DiscordStandIn discord;

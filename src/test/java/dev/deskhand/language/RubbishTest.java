@@ -3,7 +3,6 @@ package dev.deskhand.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.chat.Reply;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.Spoken;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +10,11 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever arrives gets an answer: the parser throws nothing, and never takes long. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class RubbishTest {
 
   private static final List<String> PIECES =

@@ -16,7 +16,6 @@ import dev.deskhand.notifications.outbox.OutboxMessage;
 import dev.deskhand.notifications.outbox.OutboxMetrics;
 import dev.deskhand.notifications.outbox.PostedCards;
 import dev.deskhand.notifications.outbox.Undeliverable;
-import dev.deskhand.testing.BesideOthers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,9 +26,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What becomes of the messages of one conversation, step by step. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class DelivererTest {
 
   private static final Address.Channel TRIAGE = new Address.Channel("slack", "C1");

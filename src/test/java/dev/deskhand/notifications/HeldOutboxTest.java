@@ -7,16 +7,17 @@ import dev.deskhand.chat.Address;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.outbox.OutboxDraft;
 import dev.deskhand.notifications.outbox.OutboxMetrics;
-import dev.deskhand.testing.BesideOthers;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** After a restore nothing is said before an admin lets it go. */
 @Timeout(60)
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class HeldOutboxTest {
 
   private static final Address.Person SAM = new Address.Person("slack", "U1");

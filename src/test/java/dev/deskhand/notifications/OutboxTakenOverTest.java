@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.chat.Reply;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.SharedPostgres;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What an earlier version had not said yet when it was stopped is said after the upgrade. */
 @Timeout(60)
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class OutboxTakenOverTest {
 
   @Test

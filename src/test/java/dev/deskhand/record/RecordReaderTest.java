@@ -3,7 +3,6 @@ package dev.deskhand.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.SettableClock;
 import dev.deskhand.testing.SharedPostgres;
 import java.time.Duration;
@@ -13,13 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever reads the record is given what is theirs to know. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class RecordReaderTest {
 
   private static final Instant NINE = SettableClock.START;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.DeskProcess;
 import dev.deskhand.testing.SharedPostgres;
 import java.nio.file.Path;
@@ -20,12 +19,14 @@ import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an earlier version put on record in seven tables stands in one, row for row. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class RecordTakenOverTest {
 
   private static final String EARLIER = "151";

@@ -26,7 +26,6 @@ import dev.deskhand.slack.rendering.RenderedMessage;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,12 +44,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Slack is given to show. {@code -Ddeskhand.regenerate=true} writes the snapshots anew. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class RenderingTest {
 
   private static final Path SNAPSHOTS = Path.of("src/test/resources/slack");

@@ -18,7 +18,6 @@ import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackCall;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackStandIn;
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
@@ -27,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that the desk sends by itself, on good days and bad. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class SlackPlatformTest {
 
   private static final Address.Channel TRIAGE = new Address.Channel("slack", "C1");

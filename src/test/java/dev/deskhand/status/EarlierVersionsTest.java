@@ -2,16 +2,17 @@ package dev.deskhand.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.SharedPostgres;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What an earlier version of the desk wrote down is understood by this one. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class EarlierVersionsTest {
 
   @Test

@@ -6,8 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
@@ -18,5 +17,5 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ExtendWith(OutputCaptureExtension.class)
-@ResourceLock(Resources.SYSTEM_OUT)
+@Isolated("it looks at all that is printed")
 public @interface LooksAtOutput {}

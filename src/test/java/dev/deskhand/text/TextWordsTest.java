@@ -2,7 +2,6 @@ package dev.deskhand.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.testing.BesideOthers;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -10,12 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person takes for a word. The database only compares what comes out here. */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class TextWordsTest {
 
   @ParameterizedTest(name = "“{1}” finds: {0}")

@@ -2,11 +2,12 @@ package dev.deskhand.tickets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.testing.BesideOthers;
 import dev.deskhand.testing.SharedPostgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /**
  * A desk of an earlier version with many incidents is as quick as others from its first command.
  */
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class LargeDeskTakenOverTest {
 
   private final String url = SharedPostgres.get().emptyDatabase();

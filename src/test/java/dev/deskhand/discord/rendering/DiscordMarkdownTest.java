@@ -2,7 +2,6 @@ package dev.deskhand.discord.rendering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.testing.BesideOthers;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -11,11 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class DiscordMarkdownTest {
 
   private static final Pattern FENCED = Pattern.compile("(?s)(\\\\.)|```.+?```");

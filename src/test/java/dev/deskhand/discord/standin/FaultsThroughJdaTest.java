@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deskhand.testing.BesideOthers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +14,10 @@ import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class FaultsThroughJdaTest {
   private static final String MESSAGES = "/channels/{channel_id}/messages";
 

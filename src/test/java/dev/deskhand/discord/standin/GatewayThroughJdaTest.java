@@ -2,7 +2,6 @@ package dev.deskhand.discord.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskhand.testing.BesideOthers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,8 +14,10 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@BesideOthers
+@Execution(ExecutionMode.CONCURRENT)
 class GatewayThroughJdaTest {
   private final DiscordStandIn discord = DiscordStandIn.start();
   private final List<String> heard = new CopyOnWriteArrayList<>();

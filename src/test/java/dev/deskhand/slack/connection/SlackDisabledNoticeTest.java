@@ -6,7 +6,6 @@ import dev.deskhand.slack.SlackConfiguration;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.testing.LooksAtOutput;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.mockito.Mockito;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.logging.LogLevel;
@@ -16,7 +15,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.mock.env.MockEnvironment;
 
 @LooksAtOutput
-@Isolated("it looks at everything that is printed")
 class SlackDisabledNoticeTest {
 
   private final ApplicationContextRunner desk =
