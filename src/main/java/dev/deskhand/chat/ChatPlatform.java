@@ -27,6 +27,9 @@ public interface ChatPlatform {
    * Sends one message, or edits one that was sent before, and waits for the platform's word. It is
    * called outside any transaction, by at most one thread per {@link Address#conversation()
    * conversation} at a time, and throws nothing that the platform did: the outcome says it.
+   *
+   * <p>What may have been sent before is not sent twice. A card is found again although it has
+   * changed meanwhile; the desk then has it edited to what it says now.
    */
   Delivery deliver(Outbound message);
 
@@ -73,8 +76,8 @@ public interface ChatPlatform {
   /**
    * One message.
    *
-   * @param id the desk's id of this message, the same at every attempt, for platforms that can tell
-   *     a repeated message
+   * @param id the desk's id of this message, the same at every attempt and of no other message of
+   *     this or another desk, for platforms that can tell a repeated message
    * @param to where it goes
    * @param reply what it says
    * @param edits the message that it replaces, or null for a new one
@@ -121,6 +124,20 @@ public interface ChatPlatform {
     /** Whether it may have been sent before. */
     public boolean again() {
       return triedSince != null;
+    }
+
+    /**
+     * The key of the ticket whose card this is; null if it is none. Such a message is known again
+     * by that key: it says how the ticket stands when it is sent, which may be another way at each
+     * attempt. All others say the same each time.
+     */
+    public @Nullable String cardOf() {
+      return reply instanceof Reply.Card card ? card.key() : null;
+    }
+
+    /** The same as an edit of a message that is there. */
+    public Outbound replacing(MessageRef there) {
+      return new Outbound(id, to, reply, there, null, triedSince, subject, cardEnded);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.dv8tion.jda.api.entities.channel.attribute.IPostContainer;
 import net.dv8tion.jda.api.utils.TimeUtil;
@@ -149,6 +150,52 @@ class DiscordPlatformTest {
     assertThat(discord.general().botMessages()).hasSize(1);
     assertThat(parts).isGreaterThan(1);
     assertThat(thread.botMessages()).hasSize(parts);
+  }
+
+  @Test
+  void aCardThatHasChangedSinceIsFoundAgain() {
+    Instant tried = Instant.now();
+    DiscordPerson ada = discord.member("42", "Ada");
+    Address.Person her = new Address.Person("discord", "42");
+    Reply before = card("INC-1", "The beamer is dark");
+    MessageRef posted = delivered(deliver("1", before, null, null));
+    MessageRef told = delivered(desk.platform.deliver(new Outbound("2", her, before, null, null)));
+
+    // at once Discord knows it by its nonce, later the desk by its ticket
+    for (int absence = 0; absence < 2; absence++) {
+      Reply now = card("INC-1", "The beamer is dark, and hot " + absence);
+      assertThat(delivered(again("1", now, null, tried))).isEqualTo(posted);
+      assertThat(delivered(desk.platform.deliver(new Outbound("2", her, now, null, null, tried))))
+          .isEqualTo(told);
+      discord.forgetNonces();
+    }
+    assertThat(discord.general().botMessages()).hasSize(1);
+    assertThat(ada.directMessages().botMessages()).hasSize(1);
+
+    assertThat(delivered(again("3", card("INC-11", "The beamer is dark"), null, tried)))
+        .isNotEqualTo(posted);
+    assertThat(discord.general().botMessages()).hasSize(2);
+  }
+
+  @Test
+  void aCardThatAnswersACommandIsNotTakenForTheCardOfItsTicket() {
+    Instant tried = Instant.now();
+    Reply card = card("INC-1", "The beamer is dark");
+    DiscordPerson ada = discord.member("42", "Ada");
+    discord.awaitCommand("manage");
+    desk.answer = (origin, command) -> List.of(card);
+    ada.inDirectMessages().slash("desk", "show", Map.of("key", "INC-1")).awaitMessage();
+    assertThat(ada.directMessages().botMessages()).hasSize(1);
+
+    desk.platform.deliver(
+        new Outbound("1", new Address.Person("discord", ada.id()), card, null, null, tried));
+
+    assertThat(ada.directMessages().botMessages()).hasSize(2);
+  }
+
+  private static Reply card(String key, String title) {
+    return new Reply.Card(
+        key, title, Reply.Tone.NEUTRAL, List.of(), "It hums.", List.of(), List.of());
   }
 
   @Test

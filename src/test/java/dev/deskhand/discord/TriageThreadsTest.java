@@ -15,6 +15,7 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
@@ -213,6 +214,22 @@ class TriageThreadsTest {
     await().until(() -> desk.commands.size() == 1);
     assertThat(desk.origins.getFirst().place().thread()).isEqualTo(thread.id());
     assertThat(desk.origins.getFirst().place().channel()).isEqualTo(channel.id());
+  }
+
+  @Test
+  void aPostWhoseTicketHasChangedSinceIsFoundAgain() {
+    MessageRef card = delivered(deliver(forum, card("new", 3), null, null));
+    await()
+        .until(
+            () ->
+                desk.connection.connected().orElseThrow().getThreadChannelById(card.message())
+                    != null);
+    Reply.Card now =
+        new Reply.Card(
+            "INC-7", "The lift howls", Reply.Tone.NEUTRAL, List.of(), "", List.of(), List.of());
+
+    assertThat(again(forum, now)).isEqualTo(card);
+    assertThat(forum.threads()).hasSize(1);
   }
 
   @Test

@@ -172,6 +172,25 @@ class SlackPlatformTest {
   }
 
   @Test
+  void aCardThatHasChangedSinceIsFoundAgain() {
+    slack.faults().next("chat.postMessage", Fault.lostAfter());
+    assertThat(platform.deliver(message("1", TRIAGE, card("INC-1", "dark"))))
+        .isInstanceOf(Delivery.Retry.class);
+    MessageRef found =
+        delivered(platform.deliver(again(message("1", TRIAGE, card("INC-1", "dark, and hot")))));
+    assertThat(slack.messages("C1"))
+        .singleElement()
+        .satisfies(message -> assertThat(message.ts()).isEqualTo(found.message()));
+    delivered(platform.deliver(again(message("1", TRIAGE, card("INC-11", "dark")))));
+    assertThat(shown()).hasSize(2);
+  }
+
+  private static Reply card(String key, String title) {
+    return new Reply.Card(
+        key, title, Reply.Tone.NEUTRAL, List.of(), "It hums.", List.of(), List.of());
+  }
+
+  @Test
   void anAnswerThatWasLostInAThreadDoublesNothing() {
     MessageRef head = delivered(post("1", "head"));
     Outbound under = new Outbound("2", TRIAGE, text("under"), null, head);

@@ -66,7 +66,7 @@ public class CommandRegistration {
     RetryTemplate patiently =
         new RetryTemplate(
             RetryPolicy.builder()
-                .predicate(e -> mayPass(e) && !ENDED.contains(jda.getStatus()))
+                .predicate(e -> !ENDED.contains(jda.getStatus()) && mayPass(e))
                 .maxRetries(Long.MAX_VALUE)
                 .delay(FIRST_RETRY)
                 .multiplier(2)
@@ -76,7 +76,10 @@ public class CommandRegistration {
       var _ = patiently.execute(() -> attempt(jda));
     } catch (RetryException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof ErrorResponseException refused
+      if (ENDED.contains(jda.getStatus())) {
+        // whoever connects next registers them
+        log.debug("Discord: the session ended before the commands were registered");
+      } else if (cause instanceof ErrorResponseException refused
           && refused.getErrorResponse() == ErrorResponse.MISSING_ACCESS) {
         log.warn(
             "Discord: the desk may not register commands there; invite it again: {}",

@@ -121,9 +121,13 @@ public final class DiscordErrors {
     return new Delivery.Retry(null, reason);
   }
 
+  /** What went wrong, in a few words for whoever runs the desk. */
   public static String words(Throwable error) {
     if (error instanceof ErrorResponseException refused) {
-      return refused.getErrorCode() + " " + refused.getMeaning();
+      Exception unheard = refused.getResponse().getException();
+      return unheard == null
+          ? refused.getErrorCode() + " " + refused.getMeaning()
+          : "no answer from Discord: " + unheard.getMessage();
     }
     String message = error.getMessage();
     return message == null ? error.getClass().getSimpleName() : message;

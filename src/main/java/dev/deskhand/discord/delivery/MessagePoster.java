@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.deskhand.chat.ChatPlatform.Outbound;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.entities.Message;
@@ -39,8 +41,11 @@ public final class MessagePoster {
     String first = "";
     for (int i = 0; i < parts.size(); i++) {
       MessageCreateData part = parts.get(i);
-      String nonce = nonce(message.id(), i, part, answers);
-      String posted = before.as(part, answers).orElseGet(() -> post(channel, nonce, part, answers));
+      String nonce = nonce(message, i, part, answers);
+      String card = message.cardOf();
+      Optional<String> there =
+          card == null ? before.as(part, answers) : before.asCardOf(card, answers);
+      String posted = there.orElseGet(() -> post(channel, nonce, part, answers));
       first = i == 0 ? posted : first;
     }
     return first;
@@ -87,10 +92,14 @@ public final class MessagePoster {
     return action.timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).complete();
   }
 
-  /** The same for the same words of the same message; 24 of the 25 characters that may be. */
+  /**
+   * The same for the same card, or for the same words of the same message; 24 of the 25 characters
+   * that may be.
+   */
   private static String nonce(
-      String id, int part, MessageCreateData message, @Nullable String answers) {
-    String named = id + "/" + part + "/" + answers + "/" + message.toData();
+      Outbound message, int part, MessageCreateData says, @Nullable String answers) {
+    String what = Objects.requireNonNullElseGet(message.cardOf(), () -> says.toData().toString());
+    String named = message.id() + "/" + part + "/" + answers + "/" + what;
     return UUID.nameUUIDFromBytes(named.getBytes(UTF_8)).toString().replace("-", "").substring(8);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
 import net.dv8tion.jda.api.entities.MessageHistory;
@@ -73,12 +74,34 @@ final class PostedMessageLookup {
    * @param answers the message that the part answers, or null
    */
   Optional<String> as(MessageCreateData part, @Nullable String answers) {
+    return first(answers, message -> says(message, part));
+  }
+
+  /**
+   * The message that a card was posted as, whatever it said then.
+   *
+   * @param key the key of its ticket
+   * @param answers the message that the card answers, or null
+   */
+  Optional<String> asCardOf(String key, @Nullable String answers) {
+    return first(answers, message -> isCardOf(message, key));
+  }
+
+  private Optional<String> first(@Nullable String answers, Predicate<Message> wanted) {
     Optional<Message> there =
         messages.stream()
-            .filter(message -> isAnswer(message, answers) && says(message, part))
+            .filter(message -> isAnswer(message, answers) && wanted.test(message))
             .findFirst();
     there.ifPresent(messages::remove);
     return there.map(Message::getId);
+  }
+
+  /** What answers a command shows cards too, which stay as they are. */
+  private static boolean isCardOf(Message message, String key) {
+    return message.getInteractionMetadata() == null
+        && message.getEmbeds().stream()
+            .limit(1)
+            .anyMatch(embed -> (embed.getTitle() + " ").startsWith(key + " "));
   }
 
   private static boolean isAnswer(Message message, @Nullable String answers) {

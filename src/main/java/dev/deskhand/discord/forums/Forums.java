@@ -22,7 +22,6 @@ import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A forum as the agents' channel: each ticket is a post there, whose first message is the card, and
@@ -78,7 +77,7 @@ public class Forums implements DeliveryRoute {
     Reply reply = message.reply();
     String name = name(reply);
     ThreadChannel post =
-        posted(forum, name, message.triedSince())
+        posted(forum, message, name)
             .orElseGet(
                 () ->
                     MessagePoster.await(
@@ -95,13 +94,20 @@ public class Forums implements DeliveryRoute {
 
   /** What may have been posted before, at an attempt of which the desk heard no more. */
   private static Optional<ThreadChannel> posted(
-      IPostContainer forum, String name, @Nullable Instant since) {
+      IPostContainer forum, Outbound message, String name) {
+    Instant since = message.triedSince();
     if (since == null) {
       return Optional.empty();
     }
     Instant from = since.minus(CLOCKS_DIFFER);
+    String card = message.cardOf();
     return forum.getGuild().getThreadChannels().stream()
-        .filter(thread -> thread.isOwner() && thread.getName().equals(name))
+        .filter(ThreadChannel::isOwner)
+        .filter(
+            thread ->
+                card == null
+                    ? thread.getName().equals(name)
+                    : (thread.getName() + " ").startsWith(card + " "))
         .filter(thread -> thread.getTimeCreated().toInstant().isAfter(from))
         .filter(
             thread -> ThreadChannels.whole(thread).getParentChannel().getId().equals(forum.getId()))

@@ -278,10 +278,24 @@ public class Deliverer {
 
   private Delivery deliver(ChatPlatform platform, Outbound outbound, OutboxMessage message) {
     try {
-      return platform.deliver(outbound);
+      Delivery delivery = platform.deliver(outbound);
+      return delivery instanceof Delivery.Delivered(MessageRef at) && mayBeOutdated(outbound)
+          ? edited(platform.deliver(outbound.replacing(at)))
+          : delivery;
     } catch (RuntimeException e) {
       return failed(message, e);
     }
+  }
+
+  /** An earlier attempt may have posted it as its ticket stood then. */
+  private static boolean mayBeOutdated(Outbound posted) {
+    return posted.again() && posted.edits() == null && posted.cardOf() != null;
+  }
+
+  private static Delivery edited(Delivery delivery) {
+    return delivery instanceof Delivery.TargetGone(String reason)
+        ? new Delivery.Retry(SHORTLY, reason)
+        : delivery;
   }
 
   private Delivery.Retry failed(OutboxMessage message, RuntimeException e) {

@@ -126,6 +126,11 @@ public record OutboxMessage(
     }
   }
 
+  /** Numbers begin anew where a desk is set up anew, in a channel that remembers the last one. */
+  private String named() {
+    return id + "-" + correlationId;
+  }
+
   /**
    * As the platform gets it.
    *
@@ -135,7 +140,7 @@ public record OutboxMessage(
    */
   Outbound outbound(Reply said, boolean cardEnded) {
     return new Outbound(
-        Long.toString(id),
+        named(),
         MessageJson.address(address),
         said,
         kind == OutboxDraft.Kind.CARD ? card : null,
@@ -153,6 +158,13 @@ public record OutboxMessage(
    */
   Outbound itsCard(Reply shown) {
     return new Outbound(
-        id + "-card", MessageJson.address(address), shown, null, null, triedAt, subject, false);
+        named() + "-card",
+        MessageJson.address(address),
+        shown,
+        null,
+        null,
+        triedAt,
+        subject,
+        false);
   }
 }

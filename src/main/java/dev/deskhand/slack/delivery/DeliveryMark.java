@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * By what a message of the desk is known again, since Slack takes the same message twice: the same
@@ -20,8 +21,9 @@ record DeliveryMark(String text) {
 
   /** The mark of the n-th part of a message, from 0. */
   static DeliveryMark of(Outbound message, int part) {
-    String content =
-        message.id() + " " + message.to().conversation() + " " + message.reply().plainText();
+    String said =
+        Objects.requireNonNullElseGet(message.cardOf(), () -> message.reply().plainText());
+    String content = message.id() + " " + message.to().conversation() + " " + said;
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));

@@ -126,7 +126,27 @@ final class InteractionRoutes {
   private String say(
       RecordedRequest request, DiscordInteraction interaction, ObjectNode data, boolean ephemeral) {
     @Nullable String visibleTo = ephemeral ? interaction.personId() : null;
-    return messageRoutes.post(request, interaction.channel(), data, visibleTo).id();
+    ObjectNode answer = data.deepCopy();
+    answer.set("interaction_metadata", metadata(interaction));
+    return messageRoutes.post(request, interaction.channel(), answer, visibleTo).id();
+  }
+
+  /** By what Discord says that a message answers an interaction. */
+  private ObjectNode metadata(DiscordInteraction interaction) {
+    ObjectNode metadata =
+        Json.object(
+            "id",
+            interaction.id(),
+            "type",
+            interaction.kind().code,
+            "user",
+            standIn.world().user(interaction.personId()),
+            "authorizing_integration_owners",
+            Json.object());
+    if (interaction.kind() == DiscordInteraction.Kind.COMPONENT) {
+      metadata.put("interacted_message_id", interaction.sourceMessageId());
+    }
+    return metadata;
   }
 
   private JsonNode described(DiscordInteraction interaction, int type) {

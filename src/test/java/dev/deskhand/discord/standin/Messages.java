@@ -170,6 +170,9 @@ final class Messages {
     if (Json.has(parts, "webhook_id")) {
       body.set("webhook_id", parts.get("webhook_id"));
     }
+    if (Json.has(parts, "interaction_metadata")) {
+      body.set("interaction_metadata", parts.get("interaction_metadata"));
+    }
     if (Json.has(parts, "nonce")) {
       body.set("nonce", parts.get("nonce"));
     }
@@ -184,9 +187,6 @@ final class Messages {
                 shown.remove("referenced_message");
                 body.set("referenced_message", shown);
               });
-    }
-    if (Json.has(parts, "webhook_id")) {
-      body.set("webhook_id", parts.get("webhook_id"));
     }
     complete(body);
     mention(body, parts);
