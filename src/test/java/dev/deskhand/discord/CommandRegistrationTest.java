@@ -2,6 +2,7 @@ package dev.deskhand.discord;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.deskhand.discord.commands.CommandRegistration;
@@ -9,6 +10,7 @@ import dev.deskhand.discord.commands.CommandTree;
 import dev.deskhand.discord.commands.RegisteredCommands;
 import dev.deskhand.discord.commands.SlashCommandMapper;
 import dev.deskhand.discord.connection.DiscordProperties;
+import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.testing.Spoken;
@@ -31,6 +33,7 @@ import net.dv8tion.jda.api.interactions.commands.build.Commands;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.data.DataArray;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -244,6 +247,19 @@ class CommandRegistrationTest {
           () -> new CommandRegistration(properties, COMMANDS, new Remembered()).register(jda));
       assertThat(discord.commands()).isEmpty();
     }
+  }
+
+  @Test
+  void whatDiscordDoesNotAnswerIsSaidInWords() throws InterruptedException {
+    DiscordStandIn discord = DiscordStandIn.start();
+    JDA jda = connect(properties(discord, ""));
+    discord.close();
+
+    assertThatThrownBy(() -> jda.retrieveCommands().complete())
+        .extracting(DiscordErrors::words, InstanceOfAssertFactories.STRING)
+        .startsWith("no answer from Discord: ")
+        .doesNotContain("Exception");
+    jda.shutdownNow();
   }
 
   private static JDA connect(DiscordProperties properties) throws InterruptedException {

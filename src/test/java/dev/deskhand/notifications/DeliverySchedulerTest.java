@@ -127,7 +127,7 @@ class DeliverySchedulerTest {
     for (int i = 0; i < 20; i++) {
       int n = i;
       desk.post(SAM, "message " + n);
-      await().atMost(Duration.ofSeconds(2)).until(() -> connected.delivered.size() == n + 1);
+      await().atMost(Duration.ofSeconds(5)).until(() -> connected.delivered.size() == n + 1);
     }
 
     assertThat(slack.delivered).isEmpty();

@@ -1,8 +1,7 @@
 package dev.deskhand.notifications.outbox;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -72,7 +71,8 @@ final class OutboxHousekeeping {
   static void hasten(SchedulerClient client, String conversation, Instant at) {
     try {
       client.reschedule(DeliveryScheduler.CONVERSATION.instanceId(conversation), at);
-    } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+    } catch (TaskInstanceException e) {
+      // it runs, has ended, or was taken up between db-scheduler's look and its update
       log.debug("{} has been looked after meanwhile", conversation);
     }
   }

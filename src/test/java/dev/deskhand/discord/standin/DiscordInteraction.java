@@ -60,7 +60,16 @@ public final class DiscordInteraction {
 
   /** Waits for the first response, of whatever kind. */
   public InteractionAnswer awaitAnswer() {
-    return Waiting.forValue("an answer to " + this, () -> Optional.ofNullable(answer));
+    return Waiting.forValue("an answer to " + this, this::answerUnlessRefused);
+  }
+
+  /** One that came after three seconds, as on a machine that has stood still, is none. */
+  private Optional<InteractionAnswer> answerUnlessRefused() {
+    Optional<InteractionAnswer> came = answer();
+    if (came.isEmpty() && !refusals.isEmpty()) {
+      throw new AssertionError("the answer to " + this + " was refused: " + refusals);
+    }
+    return came;
   }
 
   /** The first response, if there is one already. */
