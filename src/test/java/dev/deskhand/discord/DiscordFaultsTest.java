@@ -89,7 +89,7 @@ class DiscordFaultsTest implements OnDiscord {
     DISCORD.gateway().refuseResumes(false);
 
     await()
-        .atMost(Duration.ofSeconds(80))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {

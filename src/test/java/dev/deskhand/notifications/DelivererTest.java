@@ -439,6 +439,19 @@ class DelivererTest {
   }
 
   @Test
+  void aCardThatIsFoundWhereNothingCanBeEditedAnyMoreStandsThere() {
+    slack.next(message -> new Delivery.Retry(Duration.ZERO, "no answer"));
+    slack.next(message -> new Delivery.Delivered(ref("m7")));
+    slack.next(message -> new Delivery.Rejected("is_archived"));
+    desk.write(card("v1"));
+    desk.drain(TRIAGE);
+
+    assertThat(desk.outbox.subjectOf("slack", ref("m7"))).contains("INC-1");
+    assertThat(desk.count("DELIVERED")).isEqualTo(1);
+    assertThat(desk.told).isEmpty();
+  }
+
+  @Test
   void aMessageUnderACardThatIsGoneStandsUnderTheCardPostedAnew() {
     desk.write(card("v1"));
     desk.drain(TRIAGE);

@@ -68,7 +68,8 @@ class TroubledChannelTest extends SlackScene {
     assertThat(adele.slash("/desk", "undelivered retry " + first, TRIAGE))
         .matches(SlackAck::accepted, "accepted");
     card("the tap drips");
-    await().until(() -> count("UNDELIVERABLE") == 2);
+    await().until(() -> count("PENDING") == 0);
+    assertThat(count("UNDELIVERABLE")).isEqualTo(2);
     assertThat(warnings()).hasSize(1);
 
     slack.archive(TRIAGE);

@@ -280,7 +280,7 @@ public class Deliverer {
     try {
       Delivery delivery = platform.deliver(outbound);
       return delivery instanceof Delivery.Delivered(MessageRef at) && mayBeOutdated(outbound)
-          ? edited(platform.deliver(outbound.replacing(at)))
+          ? edited(platform.deliver(outbound.replacing(at)), at)
           : delivery;
     } catch (RuntimeException e) {
       return failed(message, e);
@@ -292,10 +292,17 @@ public class Deliverer {
     return posted.again() && posted.edits() == null && posted.cardOf() != null;
   }
 
-  private static Delivery edited(Delivery delivery) {
-    return delivery instanceof Delivery.TargetGone(String reason)
-        ? new Delivery.Retry(SHORTLY, reason)
-        : delivery;
+  private static Delivery edited(Delivery edit, MessageRef at) {
+    return switch (edit) {
+      case Delivery.TargetGone(String reason) -> new Delivery.Retry(SHORTLY, reason);
+      // it stands there, and what happens to its ticket next is tried in its turn
+      case Delivery.Rejected never -> new Delivery.Delivered(at);
+      case Delivery.Delivered done -> done;
+      case Delivery.Retry later -> later;
+      case Delivery.RateLimited paced -> paced;
+      case Delivery.Barred barred -> barred;
+      case Delivery.OtherInstance elsewhere -> elsewhere;
+    };
   }
 
   private Delivery.Retry failed(OutboxMessage message, RuntimeException e) {
