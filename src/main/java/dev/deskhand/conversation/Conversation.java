@@ -5,6 +5,7 @@ import dev.deskhand.chat.Origin;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.TicketKey;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.language.Command;
 import java.time.Duration;
@@ -55,6 +56,14 @@ public interface Conversation {
    */
   default boolean hears(Place place) {
     return true;
+  }
+
+  /**
+   * Whether a place is the thread of a ticket, below its card. One statement; false also if it
+   * cannot be found out now.
+   */
+  default boolean isThreadOf(Place place, TicketKey ticket) {
+    return false;
   }
 
   /**

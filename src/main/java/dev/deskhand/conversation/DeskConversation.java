@@ -11,6 +11,7 @@ import dev.deskhand.chat.PlatformId;
 import dev.deskhand.chat.ReadPositions;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
+import dev.deskhand.chat.TicketKey;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.conversation.commands.FreshFileLinks;
 import dev.deskhand.conversation.replies.Replies;
@@ -184,6 +185,16 @@ class DeskConversation implements Conversation {
       return place.direct() || retried(IN_HAND, () -> !platforms.at(place).isEmpty());
     } catch (RuntimeException e) {
       throw new DeskUnavailableException(HexFormat.of().formatHex(bytes()), e);
+    }
+  }
+
+  @Override
+  public boolean isThreadOf(Place place, TicketKey ticket) {
+    try {
+      return retried(IN_HAND, () -> threads.isOf(place, ticket));
+    } catch (RuntimeException e) {
+      log.debug("Whose thread it is cannot be found out", e);
+      return false;
     }
   }
 

@@ -122,6 +122,11 @@ public final class DeskClient implements AutoCloseable {
     return conversation.handle(origin, command, words, Deadlines.LATER);
   }
 
+  /** What was pressed, or a form filled in from, by where it stands. */
+  public PressedMessage standing(PressedMessage pressed, Place place, Command command) {
+    return pressed.in(place, command, conversation);
+  }
+
   /**
    * What somebody would be shown who presses this now. It is part of another answer, which it keeps
    * waiting only for a moment.

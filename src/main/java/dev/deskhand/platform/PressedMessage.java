@@ -3,6 +3,7 @@ package dev.deskhand.platform;
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.TicketKey;
+import dev.deskhand.conversation.Conversation;
 import dev.deskhand.language.Command;
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.language.Visibility;
@@ -62,6 +63,19 @@ public enum PressedMessage {
       case OWN_QUESTION, OTHER -> OTHER;
       case WINDOW -> WINDOW;
     };
+  }
+
+  /**
+   * The same by where it stands: what is said in a ticket's thread belongs to the card above it.
+   */
+  public PressedMessage in(Place place, Command command, Conversation desk) {
+    return this == OTHER
+            && place.thread() != null
+            && isForOne(command)
+            && command.spec().filter(CommandSpec::changes).isPresent()
+            && command.ticket().filter(key -> desk.isThreadOf(place, key)).isPresent()
+        ? SHARED_CARD
+        : this;
   }
 
   /**

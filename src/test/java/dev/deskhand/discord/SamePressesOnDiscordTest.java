@@ -35,6 +35,23 @@ class SamePressesOnDiscordTest implements OnDiscord, SamePresses {
   }
 
   @Override
+  public String reopened(String reported) {
+    rita.slash("desk", "report", Map.of("text", reported)).awaitMessage();
+    anton.mention(TRIAGE, "resolve INC-1 oiled it");
+    StandInMessage line =
+        rita.directMessages()
+            .awaitBotMessage(
+                message ->
+                    message.body().has("message_reference")
+                        && message.buttons().contains("Reopen…"));
+    DiscordPerson there = rita.inDirectMessages();
+    return there
+        .submit(there.press(line, "Reopen…").awaitModal(), Map.of("why", "still"))
+        .awaitMessage()
+        .text();
+  }
+
+  @Override
   public Seen press(Press press, String reported) {
     rita.slash("desk", "report", Map.of("text", reported)).awaitMessage();
     StandInMessage pressed =

@@ -2,6 +2,7 @@ package dev.deskhand.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,6 +63,21 @@ public interface SamePresses {
 
   /** Has Rita report, and does one press on this platform. */
   Seen press(Press press, String reported);
+
+  /**
+   * Has Rita report, Anton resolve it, and Rita reopen it by the button of the line that tells her
+   * so below her card; or Anton by that of a line below his, where she has no threads.
+   *
+   * @return what the answer is
+   */
+  String reopened(String reported);
+
+  @Test
+  default void aFormOfALineBelowACardIsAnsweredInOneLine() {
+    assertThat(reopened("the gate jams"))
+        .contains("Done: reopen INC-1 (the gate jams). It is ")
+        .doesNotContain("Priority");
+  }
 
   /** Whether a message here can give way; else what would stand in its place is said besides. */
   default boolean canGiveWay() {

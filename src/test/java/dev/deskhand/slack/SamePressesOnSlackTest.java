@@ -2,7 +2,9 @@ package dev.deskhand.slack;
 
 import dev.deskhand.platform.SamePresses;
 import dev.deskhand.slack.standin.SlackMessage;
+import dev.deskhand.slack.standin.SlackView;
 import java.util.List;
+import java.util.Map;
 
 /** See {@link SamePresses}. */
 class SamePressesOnSlackTest extends SlackScene implements SamePresses {
@@ -37,6 +39,28 @@ class SamePressesOnSlackTest extends SlackScene implements SamePresses {
             .findFirst()
             .orElse("");
     return new Seen(answer, slack.current(pressed).orElseThrow().shown());
+  }
+
+  @Override
+  public String reopened(String reported) {
+    makeAgent(anton);
+    rita.slash("/desk", "report " + reported, OFFICE);
+    anton.slash("/desk", "resolve INC-1 oiled it", TRIAGE);
+    SlackMessage line =
+        slack.awaitMessage(
+            rita.dm(),
+            message -> message.threadTs() != null && message.buttons().contains("Reopen…"));
+    List<SlackMessage> before = rita.heard();
+    rita.press(line, "Reopen…");
+    SlackView form = slack.awaitModal(rita, view -> true);
+    rita.submit(form, Map.of(form.labels().getFirst(), "still"));
+    return slack
+        .awaitHeard(
+            rita,
+            message ->
+                message.shown().contains(reported)
+                    && before.stream().noneMatch(one -> one.ts().equals(message.ts())))
+        .shown();
   }
 
   private static boolean isNew(SlackMessage message, List<SlackMessage> before) {

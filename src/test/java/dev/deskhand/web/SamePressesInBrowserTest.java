@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.util.LinkedMultiValueMap;
@@ -46,24 +45,52 @@ class SamePressesInBrowserTest implements SamePresses {
       case LIST -> post("agent/desk/say", Map.of("text", "queue"));
     }
     String shape = press.where == Where.LIST ? "class=\"listing\"" : "value=\"take INC-1\"";
-    String pressed = await().until(() -> item(room, shape), Optional::isPresent).orElseThrow();
+    String pressed =
+        await().until(() -> item("agent", room, shape), Optional::isPresent).orElseThrow();
     if (press.before == Before.CANCELLED) {
       post("employee/desk/say", Map.of("text", "cancel INC-1 oiled it"));
     }
-    Map<String, String> fields = new HashMap<>(Map.of("command", "take INC-1"));
-    Matcher thread = Pattern.compile("name=\"thread\" value=\"(\\d+)\"").matcher(pressed);
-    if (thread.find()) {
-      fields.put("thread", thread.group(1));
-    }
-    String answer = post("agent/" + room + "/press", fields);
     return new Seen(
-        text(answer.substring(answer.lastIndexOf("<li"))).replace("Amir", "Anton"),
-        text(item(room, shape).orElse("it is gone")));
+        text(press("agent/" + room, "take INC-1", pressed)).replace("Amir", "Anton"),
+        text(item("agent", room, shape).orElse("it is gone")));
   }
 
-  private Optional<String> item(String room, String containing) {
+  @Override
+  public String reopened(String reported) {
+    post("employee/desk/say", Map.of("text", "report " + reported));
+    post("agent/desk/say", Map.of("text", "resolve INC-1 oiled it"));
+    String card =
+        await()
+            .until(() -> item("agent", "triage", "value=\"reopen INC-1\""), Optional::isPresent)
+            .orElseThrow();
+    String form = press("agent/triage", "reopen INC-1", card);
+    String message = found("name=\"message\" value=\"(\\d+)\"", form).orElseThrow();
+    String answer = post("agent/triage/submit", Map.of("message", message, "field:why", "still"));
+    return ITEM.matcher(answer)
+        .results()
+        .map(MatchResult::group)
+        .filter(item -> item.contains(reported))
+        .map(SamePressesInBrowserTest::text)
+        .findFirst()
+        .orElse(answer);
+  }
+
+  /** Presses a button of a message, and gives the last of what is said then. */
+  private String press(String where, String command, String message) {
+    Map<String, String> fields = new HashMap<>(Map.of("command", command));
+    found("name=\"thread\" value=\"(\\d+)\"", message).ifPresent(id -> fields.put("thread", id));
+    String answer = post(where + "/press", fields);
+    return answer.substring(answer.lastIndexOf("<li"));
+  }
+
+  private static Optional<String> found(String pattern, String html) {
+    return Pattern.compile(pattern).matcher(html).results().map(hit -> hit.group(1)).findFirst();
+  }
+
+  private Optional<String> item(String who, String room, String containing) {
     return ITEM.matcher(
-            String.valueOf(http().get().uri("/chat/agent/" + room).retrieve().body(String.class)))
+            String.valueOf(
+                http().get().uri("/chat/" + who + "/" + room).retrieve().body(String.class)))
         .results()
         .map(MatchResult::group)
         .filter(item -> item.contains(containing))

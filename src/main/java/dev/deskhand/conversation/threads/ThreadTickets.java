@@ -87,6 +87,11 @@ public class ThreadTickets {
     return newest;
   }
 
+  /** Whether a place is a ticket's thread. */
+  public boolean isOf(Place place, TicketKey ticket) {
+    return threads.at(place).stream().map(TicketThread::key).anyMatch(ticket.text()::equals);
+  }
+
   /** Who wrote a message that is part of the talk about a ticket. */
   public Optional<Long> author(Place place, String message) {
     return messages.find(place, message).map(ThreadMessages.Heard::personId);

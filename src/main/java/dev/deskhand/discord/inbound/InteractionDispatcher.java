@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.MessageReference;
 import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
@@ -130,9 +131,23 @@ public class InteractionDispatcher {
   private List<Reply> answer(
       IReplyCallback event, PressedMessage pressed, Origin origin, Command command, String words) {
     List<Reply> replies = desk.answer(origin, command, words);
-    return event instanceof ComponentInteraction
-        ? pressed.shown(command, replies, more -> desk.glance(origin, more))
-        : pressed.shown(command, replies);
+    return switch (event) {
+      case ComponentInteraction press ->
+          desk.standing(pressed, spot(origin.place(), press.getMessage()), command)
+              .shown(command, replies, more -> desk.glance(origin, more));
+      case ModalInteraction form ->
+          desk.standing(pressed, spot(origin.place(), form.getMessage()), command)
+              .shown(command, replies);
+      default -> pressed.shown(command, replies);
+    };
+  }
+
+  /** Direct conversations have no threads: what belongs to a card answers it. */
+  private static Place spot(Place place, @Nullable Message pressed) {
+    MessageReference card = pressed == null ? null : pressed.getMessageReference();
+    return place.direct() && card != null
+        ? new Place(place.platform(), place.channel(), card.getMessageId(), true)
+        : place;
   }
 
   /** What was pressed; with a form, that from which it was opened. */

@@ -71,7 +71,10 @@ public final class ButtonHandler {
     Place place = origin.place();
     PressedMessage kind = Buttons.pressed(payload.getActions().getFirst().getActionId());
     PressedMessage pressed =
-        place.direct() || payload.getContainer().isEphemeral() ? kind : kind.shared();
+        desk.standing(
+            place.direct() || payload.getContainer().isEphemeral() ? kind : kind.shared(),
+            place,
+            command);
     List<Reply> shown = pressed.shown(command, replies, more -> desk.glance(origin, more));
     inPlace.handOver(
         shown,

@@ -7,10 +7,13 @@ import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
+import dev.deskhand.chat.Place;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Utterance;
+import dev.deskhand.language.Command;
 import dev.deskhand.platform.Deadlines;
 import dev.deskhand.platform.DeskClient;
+import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
 import dev.deskhand.slack.forms.FieldProblems;
 import dev.deskhand.slack.forms.FormState;
@@ -19,6 +22,7 @@ import dev.deskhand.slack.forms.PersonOrTeam;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -93,12 +97,17 @@ public final class ViewSubmissionHandler {
                   soon.isPresent() ? words(replies) : replies,
                   submitted.origin(),
                   asked.command(),
-                  state,
+                  standing(state, submitted.origin().place(), asked.command()),
                   DeskClient.isForEveryone(state.place(), asked.command(), replies)));
     }
     return soon.flatMap(replies -> next(replies, state))
         .map(context::ackWithUpdate)
         .orElseGet(context::ack);
+  }
+
+  private FormState standing(FormState state, Place place, Command command) {
+    PressedMessage from = Objects.requireNonNullElse(state.pressed(), PressedMessage.OTHER);
+    return state.answeredAt(state.responseUrl(), desk.standing(from, place, command));
   }
 
   private static List<Reply> words(List<Reply> replies) {

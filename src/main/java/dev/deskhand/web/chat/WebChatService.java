@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -31,9 +30,6 @@ class WebChatService {
 
   /** As much as a field of a form takes in the browser. */
   private static final int LONGEST_FIELD = 20_000;
-
-  /** A reader who sees only what everyone in the room sees. */
-  private static final String NOBODY = "";
 
   private final Conversation conversation;
   private final WebMessages messages;
@@ -117,7 +113,11 @@ class WebChatService {
     }
     String answerOnlyFor = DeskClient.isForEveryone(place, command, replies) ? null : me;
     List<Reply> shown =
-        (deed == Deed.SAID ? PressedMessage.OTHER : pressed(spot, command)).shown(command, replies);
+        (deed == Deed.SAID
+                ? PressedMessage.OTHER
+                // a conversation in the browser stays as it was: nothing else in it gives way
+                : PressedMessage.OTHER.in(place, command, conversation))
+            .shown(command, replies);
     for (int i = 0; i < shown.size(); i++) {
       written.add(
           messages.keep(
@@ -130,21 +130,6 @@ class WebChatService {
     }
     boolean refused = Reply.refused(replies);
     return new Told(written, refused);
-  }
-
-  /**
-   * What is pressed, as far as it matters here: a conversation in the browser stays as it was, and
-   * nothing of it gives way. In a thread, the card for everyone stands above.
-   */
-  private PressedMessage pressed(Spot spot, Command command) {
-    return Optional.ofNullable(spot.thread())
-        .flatMap(root -> messages.find(spot.room().id(), root, NOBODY))
-        .filter(
-            root ->
-                root.content() instanceof Content.Answer(Reply.Card card)
-                    && command.ticket().filter(key -> key.text().equals(card.key())).isPresent())
-        .map(root -> PressedMessage.SHARED_CARD)
-        .orElse(PressedMessage.OTHER);
   }
 
   private Origin origin(Spot spot, String event) {
