@@ -30,6 +30,7 @@ public class DeskhandApplication {
 
   /** Starts the desk, or carries out the command that is given, such as {@code import}. */
   public static void main(String[] args) throws Throwable {
+    provideCarriers();
     if (isInNestedJar()) {
       runUnpacked(args);
       return;
@@ -45,6 +46,14 @@ public class DeskhandApplication {
     desk.run(args);
   }
 
+  /** Unless somebody has said how many; the JDK reads it when the first virtual thread is made. */
+  private static void provideCarriers() {
+    if (System.getProperty(CARRIERS) == null) {
+      int carriers = Math.max(FEWEST_CARRIERS, Runtime.getRuntime().availableProcessors());
+      System.setProperty(CARRIERS, Integer.toString(carriers));
+    }
+  }
+
   /** As Spring Boot's launcher of the jar loads it. */
   private static boolean isInNestedJar() {
     URL source = DeskhandApplication.class.getProtectionDomain().getCodeSource().getLocation();
@@ -53,10 +62,6 @@ public class DeskhandApplication {
 
   /** Runs this again, loaded from {@link UnpackedJar}, so that nothing is loaded the other way. */
   private static void runUnpacked(String[] args) throws Throwable {
-    if (System.getProperty(CARRIERS) == null) {
-      int carriers = Math.max(FEWEST_CARRIERS, Runtime.getRuntime().availableProcessors());
-      System.setProperty(CARRIERS, Integer.toString(carriers));
-    }
     Path jar = Path.of(System.getProperty("java.class.path"));
     ClassLoader unpacked;
     try {
