@@ -134,11 +134,6 @@ public interface ChatPlatform {
     public @Nullable String cardOf() {
       return reply instanceof Reply.Card card ? card.key() : null;
     }
-
-    /** The same as an edit of a message that is there. */
-    public Outbound replacing(MessageRef there) {
-      return new Outbound(id, to, reply, there, null, triedSince, subject, cardEnded);
-    }
   }
 
   /**

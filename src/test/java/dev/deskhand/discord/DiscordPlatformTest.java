@@ -165,7 +165,10 @@ class DiscordPlatformTest {
     for (int absence = 0; absence < 2; absence++) {
       Reply now = card("INC-1", "The beamer is dark, and hot " + absence);
       assertThat(delivered(again("1", now, null, tried))).isEqualTo(posted);
-      assertThat(delivered(desk.platform.deliver(new Outbound("2", her, now, null, null, tried))))
+      assertThat(
+              delivered(
+                  desk.platform.deliver(
+                      new Outbound("2", her, now, null, null, tried, "INC-1", false))))
           .isEqualTo(told);
       discord.forgetNonces();
     }
@@ -188,7 +191,8 @@ class DiscordPlatformTest {
     assertThat(ada.directMessages().botMessages()).hasSize(1);
 
     desk.platform.deliver(
-        new Outbound("1", new Address.Person("discord", ada.id()), card, null, null, tried));
+        new Outbound(
+            "1", new Address.Person("discord", ada.id()), card, null, null, tried, "INC-1", false));
 
     assertThat(ada.directMessages().botMessages()).hasSize(2);
   }
@@ -323,7 +327,14 @@ class DiscordPlatformTest {
   private Delivery again(String id, Reply reply, @Nullable MessageRef under, Instant tried) {
     return desk.platform.deliver(
         new Outbound(
-            id, new Address.Channel("discord", discord.general().id()), reply, null, under, tried));
+            id,
+            new Address.Channel("discord", discord.general().id()),
+            reply,
+            null,
+            under,
+            tried,
+            reply instanceof Reply.Card card ? card.key() : null,
+            false));
   }
 
   private Delivery to(Address to, String words) {

@@ -287,7 +287,9 @@ class TriageThreadsTest {
                 reply,
                 null,
                 null,
-                Instant.now().minusSeconds(30))));
+                Instant.now().minusSeconds(30),
+                "INC-7",
+                false)));
   }
 
   private void awaitForgotten(StandInChannel thread) {

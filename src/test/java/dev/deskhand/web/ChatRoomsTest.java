@@ -219,6 +219,7 @@ class ChatRoomsTest extends WebScene {
   @Test
   void aPressUnderACardIsAnsweredThereInOneLineUnlessItAsksForMore() {
     String card = aCardInTriage("INC-1");
+    desk.card(card, "INC-1");
     desk.answers(card("INC-1", "in progress", List.of()));
 
     String taken = press("take INC-1", card);

@@ -43,8 +43,11 @@ public final class MessagePoster {
       MessageCreateData part = parts.get(i);
       String nonce = nonce(message, i, part, answers);
       String card = message.cardOf();
+      // one that belongs to no card's place stands beside it
       Optional<String> there =
-          card == null ? before.as(part, answers) : before.asCardOf(card, answers);
+          card == null || message.subject() == null
+              ? before.as(part, answers)
+              : before.asCardOf(card, answers);
       String posted = there.orElseGet(() -> post(channel, nonce, part, answers));
       first = i == 0 ? posted : first;
     }

@@ -100,7 +100,7 @@ public class Forums implements DeliveryRoute {
       return Optional.empty();
     }
     Instant from = since.minus(CLOCKS_DIFFER);
-    String card = message.cardOf();
+    String card = message.subject() == null ? null : message.cardOf();
     return forum.getGuild().getThreadChannels().stream()
         .filter(ThreadChannel::isOwner)
         .filter(

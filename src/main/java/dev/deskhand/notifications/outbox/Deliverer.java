@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -246,7 +247,8 @@ public class Deliverer {
   }
 
   private Duration delivered(OutboxMessage message, Outbound outbound, MessageRef at) {
-    keep(() -> store.delivered(message.id(), at, message.shownAs(), ended(outbound)));
+    Runnable noted = () -> store.delivered(message.id(), at, message.shownAs(), ended(outbound));
+    keep(mayBeOutdated(outbound) ? together(noted, () -> refresh(message)) : noted);
     return well(message, "delivered");
   }
 
@@ -257,8 +259,20 @@ public class Deliverer {
         () -> {
           cards.found(subject, message.conversation(), at, ended(itsCard));
           store.notAttempted(message);
+          if (mayBeOutdated(itsCard)) {
+            refresh(message);
+          }
         });
     return well(message, "reposted");
+  }
+
+  /** A card that was there already says how its ticket stood when it was sent first. */
+  private static boolean mayBeOutdated(Outbound card) {
+    return card.again() && card.edits() == null && card.cardOf() != null;
+  }
+
+  private void refresh(OutboxMessage message) {
+    message.refresh().ifPresent(now -> store.insert(List.of(now), message.correlationId()));
   }
 
   private static boolean ended(Outbound shown) {
@@ -267,6 +281,15 @@ public class Deliverer {
 
   private void keep(Runnable outcome) {
     keeping.invoke(outcome);
+  }
+
+  private Runnable together(Runnable one, Runnable other) {
+    return () ->
+        transaction.executeWithoutResult(
+            status -> {
+              one.run();
+              other.run();
+            });
   }
 
   private Duration well(OutboxMessage message, String outcome) {
@@ -278,31 +301,10 @@ public class Deliverer {
 
   private Delivery deliver(ChatPlatform platform, Outbound outbound, OutboxMessage message) {
     try {
-      Delivery delivery = platform.deliver(outbound);
-      return delivery instanceof Delivery.Delivered(MessageRef at) && mayBeOutdated(outbound)
-          ? edited(platform.deliver(outbound.replacing(at)), at)
-          : delivery;
+      return platform.deliver(outbound);
     } catch (RuntimeException e) {
       return failed(message, e);
     }
-  }
-
-  /** An earlier attempt may have posted it as its ticket stood then. */
-  private static boolean mayBeOutdated(Outbound posted) {
-    return posted.again() && posted.edits() == null && posted.cardOf() != null;
-  }
-
-  private static Delivery edited(Delivery edit, MessageRef at) {
-    return switch (edit) {
-      case Delivery.TargetGone(String reason) -> new Delivery.Retry(SHORTLY, reason);
-      // it stands there, and what happens to its ticket next is tried in its turn
-      case Delivery.Rejected never -> new Delivery.Delivered(at);
-      case Delivery.Delivered done -> done;
-      case Delivery.Retry later -> later;
-      case Delivery.RateLimited paced -> paced;
-      case Delivery.Barred barred -> barred;
-      case Delivery.OtherInstance elsewhere -> elsewhere;
-    };
   }
 
   private Delivery.Retry failed(OutboxMessage message, RuntimeException e) {

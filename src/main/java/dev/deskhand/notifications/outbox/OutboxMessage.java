@@ -117,6 +117,15 @@ public record OutboxMessage(
     return OutboxContent.read(payload) instanceof OutboxContent.Shown(_, CardReader as) ? as : null;
   }
 
+  /** What shows the card that it is, or stands under, anew; empty if it stands under none. */
+  Optional<OutboxDraft> refresh() {
+    CardReader as = kind == OutboxDraft.Kind.CARD || posted == null ? shownAs() : posted.as();
+    String key = subject;
+    return key == null || pinned() || kind == OutboxDraft.Kind.MESSAGE
+        ? Optional.empty()
+        : to().map(there -> OutboxDraft.card(there, key, as));
+  }
+
   /** Where it goes; empty if that cannot be read. */
   Optional<Address> to() {
     try {
