@@ -43,7 +43,7 @@ public final class MessagePoster {
       MessageCreateData part = parts.get(i);
       String nonce = nonce(message, i, part, answers);
       String card = message.cardOf();
-      // one that belongs to no card's place stands beside it
+      // one that is shown beside the card of its ticket is known by its words, as all else is
       Optional<String> there =
           card == null || message.subject() == null
               ? before.as(part, answers)
