@@ -52,6 +52,7 @@ class DiscordManualTest {
   @BeforeEach
   void aServerThatHasInvitedTheDesk() {
     discord = DiscordStandIn.start();
+    discord.bePatient();
     office = discord.general();
     agents = discord.guild().textChannel("agents");
     adele = discord.member(ADELE, "Adele");

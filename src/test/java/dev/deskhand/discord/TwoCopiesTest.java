@@ -55,6 +55,7 @@ class TwoCopiesTest {
   @Test
   void whenTheCopyWithTheSessionIsKilledTheOtherAnswersSoonAndNothingTwice() throws Exception {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
+      discord.bePatient();
       StandInChannel triage = discord.guild().textChannel("triage");
       DiscordPerson ada = discord.member("42", "Ada");
       String settings = settings(discord, triage);

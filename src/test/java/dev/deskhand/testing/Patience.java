@@ -22,5 +22,7 @@ public final class Patience implements BeforeAllCallback {
   public void beforeAll(ExtensionContext context) {
     Awaitility.setDefaultTimeout(LONG_ENOUGH);
     Awaitility.setDefaultPollInterval(AT_FIRST_OFTEN);
+    // a thread that dies may be that of another test: a client that is shut down beside this one
+    Awaitility.doNotCatchUncaughtExceptionsByDefault();
   }
 }

@@ -1,5 +1,6 @@
 package dev.deskhand.discord.standin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class DiscordStandIn implements AutoCloseable {
 
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final List<Complaint> complaints = new CopyOnWriteArrayList<>();
+  private volatile Duration waits = Duration.ofSeconds(3);
   private final Faults faults = new Faults();
   private final Gateway gateway = new Gateway(this);
   private final World world = new World(this, gateway::dispatch);
@@ -177,6 +179,19 @@ public final class DiscordStandIn implements AutoCloseable {
 
   public Faults faults() {
     return faults;
+  }
+
+  /**
+   * Has it wait longer than Discord for first responses: desks in processes of their own start
+   * beside other tests here, and what they do first takes its time then.
+   */
+  public void bePatient() {
+    waits = Duration.ofSeconds(20);
+  }
+
+  /** How long it waits for the first response to an interaction. */
+  Duration waits() {
+    return waits;
   }
 
   /** Every REST request, in the order of arrival. */

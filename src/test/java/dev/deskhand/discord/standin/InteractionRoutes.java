@@ -1,6 +1,5 @@
 package dev.deskhand.discord.standin;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** First responses to interactions, and what may follow them within 15 minutes. */
 final class InteractionRoutes {
-  static final Duration DEADLINE = Duration.ofSeconds(3);
-
   private static final int REPLY = 4;
   private static final int DEFER = 5;
   private static final int DEFER_UPDATE = 6;
@@ -57,9 +54,8 @@ final class InteractionRoutes {
       if (interaction.answer().isPresent()) {
         throw refuse(interaction, DiscordError.ALREADY_ACKNOWLEDGED, "a second first response");
       }
-      if (interaction.age().compareTo(DEADLINE) > 0) {
-        throw refuse(
-            interaction, DiscordError.UNKNOWN_INTERACTION, "a first response after 3 seconds");
+      if (interaction.age().compareTo(standIn.waits()) > 0) {
+        throw refuse(interaction, DiscordError.UNKNOWN_INTERACTION, "a first response too late");
       }
       int type = call.body().path("type").asInt(0);
       if (!mayAnswer(interaction, type)) {
