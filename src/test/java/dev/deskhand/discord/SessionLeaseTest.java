@@ -94,7 +94,7 @@ class SessionLeaseTest {
   void aCopyThatCannotRenewItsRightEndsItsSessionAndTakesItUpAgainLater() {
     try (Desk desk = copy().ready()) {
       locks.away(true);
-      await().atMost(Duration.ofSeconds(12)).until(() -> !discord.gateway().connected());
+      await().atMost(Duration.ofSeconds(5)).until(() -> !discord.gateway().connected());
       assertThat(desk.connection.connected()).isEmpty();
       assertThat(desk.health.health().getDetails()).containsEntry("gateway", "standing by");
 
