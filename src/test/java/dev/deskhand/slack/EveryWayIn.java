@@ -146,6 +146,8 @@ abstract class EveryWayIn extends SlackScene {
             case MESSAGE -> rita.messageShortcut(shortcut.callbackId(), message);
           };
       assertThat(ack).as(shortcut.callbackId()).matches(SlackAck::accepted, "accepted");
+      // or it opens over the form of another test
+      rita.close(slack.awaitModal(rita, view -> view.callbackId().equals(ModalRenderer.FORM)));
     }
     assertThat(output.getOut()).doesNotContain("Shortcut");
     assertThat(incidents()).isZero();
