@@ -1,5 +1,6 @@
 package dev.deskhand.status;
 
+import dev.deskhand.record.SqlTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -75,9 +76,9 @@ public class OutageReader {
         Outage.Severity.valueOf(row.getString("severity")),
         Outage.Stage.valueOf(row.getString("stage")),
         row.getString("text"),
-        SqlTimes.in(row, "started_at"),
-        SqlTimes.maybeIn(row, "acknowledged_at"),
-        SqlTimes.maybeIn(row, "resolved_at"),
+        SqlTimes.instant(row, "started_at"),
+        SqlTimes.nullableInstant(row, "acknowledged_at"),
+        SqlTimes.nullableInstant(row, "resolved_at"),
         row.getString("cause"),
         row.getLong("declared_by"),
         row.getString("declared_by_name"),

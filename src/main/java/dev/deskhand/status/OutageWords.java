@@ -1,6 +1,7 @@
 package dev.deskhand.status;
 
 import dev.deskhand.record.RecordReader;
+import dev.deskhand.record.SqlTimes;
 import dev.deskhand.search.SearchedTickets;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -54,7 +55,7 @@ class OutageWords implements SearchedTickets {
                 row.getLong("id"),
                 null,
                 null,
-                SqlTimes.in(row, "started_at"),
+                SqlTimes.instant(row, "started_at"),
                 row.getString("service"),
                 row.getString("text"),
                 "",

@@ -1,6 +1,7 @@
 package dev.deskhand.status;
 
 import dev.deskhand.record.RecordReader.Course;
+import dev.deskhand.record.SqlTimes;
 import dev.deskhand.status.OutageSummary.Entry;
 import dev.deskhand.status.SummaryFigures.Recorded;
 import dev.deskhand.status.SummaryFigures.Turn;

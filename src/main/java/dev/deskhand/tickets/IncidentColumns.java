@@ -1,5 +1,6 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.record.SqlTimes;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import dev.deskhand.record.RecordEntry;
 import dev.deskhand.record.RecordReader;
 import dev.deskhand.record.RecordWriter;
 import dev.deskhand.record.RecordWriter.Along;
+import dev.deskhand.record.SqlTimes;
 import dev.deskhand.record.Subject;
 import dev.deskhand.record.Viewer;
 import java.util.HashMap;

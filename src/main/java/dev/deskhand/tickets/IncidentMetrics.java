@@ -1,5 +1,6 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.record.SqlTimes;
 import dev.deskhand.tickets.IncidentFigures.Figures;
 import dev.deskhand.tickets.IncidentFigures.OfPriority;
 import dev.deskhand.tickets.IncidentFigures.Reopened;

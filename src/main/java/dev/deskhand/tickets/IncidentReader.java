@@ -1,5 +1,6 @@
 package dev.deskhand.tickets;
 
+import dev.deskhand.record.SqlTimes;
 import dev.deskhand.text.Text;
 import dev.deskhand.tickets.rules.IncidentRules;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package dev.deskhand.tickets;
 
 import dev.deskhand.record.RecordReader;
+import dev.deskhand.record.SqlTimes;
 import dev.deskhand.record.Verb;
 import dev.deskhand.search.SearchedTickets;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package dev.deskhand.tickets.replay;
 
+import dev.deskhand.record.SqlTimes;
 import dev.deskhand.tickets.IncidentColumns;
 import dev.deskhand.tickets.IncidentSnapshot;
-import dev.deskhand.tickets.SqlTimes;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;

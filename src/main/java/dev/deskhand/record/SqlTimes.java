@@ -1,4 +1,4 @@
-package dev.deskhand.tickets;
+package dev.deskhand.record;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
