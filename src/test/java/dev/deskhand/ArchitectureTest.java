@@ -1,6 +1,5 @@
 package dev.deskhand;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -22,9 +21,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.optional.HomeScreen;
 import dev.deskhand.chat.optional.PrivateThreads;
-import dev.deskhand.discord.forms.FormPages;
-import dev.deskhand.discord.inbound.InteractionDispatcher;
-import dev.deskhand.discord.inbound.InteractionReply;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FetchType;
@@ -117,17 +113,13 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("dev.deskhand.tickets..", "dev.deskhand.requests..");
 
-  /** Those of {@code slack} are not in order yet. */
   @ArchTest
   static final ArchRule packagesOfAModuleGoInNoCircle =
       slices()
           .matching("dev.deskhand.(*).(*)..")
           .should()
           .beFreeOfCycles()
-          .ignoreDependency(resideInAPackage("dev.deskhand.slack.."), alwaysTrue())
-          // forms are shown by what shows answers, and answered by what answers presses
-          .ignoreDependency(FormPages.class, InteractionDispatcher.class)
-          .ignoreDependency(FormPages.class, InteractionReply.class)
+          // a form is shown by what shows answers
           .ignoreDependency(
               resideInAPackage("dev.deskhand.discord.rendering"),
               resideInAPackage("dev.deskhand.discord.forms"));

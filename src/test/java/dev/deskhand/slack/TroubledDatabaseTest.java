@@ -3,7 +3,7 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.slack.backfill.SlackListening;
+import dev.deskhand.slack.inbound.SlackListening;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;
 import dev.deskhand.slack.standin.SlackPerson;

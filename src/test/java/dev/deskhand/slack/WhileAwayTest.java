@@ -3,8 +3,8 @@ package dev.deskhand.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskhand.slack.backfill.SlackListening;
 import dev.deskhand.slack.delivery.SlackPlatform;
+import dev.deskhand.slack.inbound.SlackListening;
 import dev.deskhand.slack.standin.Fault;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.standin.SlackMessage;

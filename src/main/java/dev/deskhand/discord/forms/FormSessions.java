@@ -88,7 +88,7 @@ public class FormSessions {
   }
 
   /** The form with what was entered on one of its pages; empty if it was forgotten. */
-  Optional<Reply.Form> enter(String id, Map<String, String> entered) {
+  public Optional<Reply.Form> enter(String id, Map<String, String> entered) {
     return find(id).map(form -> keep(form.with(entered)));
   }
 

@@ -55,7 +55,7 @@ public final class ModalRenderer {
   }
 
   /** How many modals a form takes. */
-  static int pages(Reply.Form form) {
+  public static int pages(Reply.Form form) {
     return Math.ceilDiv(form.inputs().size(), QUESTIONS);
   }
 
@@ -121,7 +121,7 @@ public final class ModalRenderer {
   }
 
   /** The id in what was entered for a person; empty if it is none of Discord's. */
-  static Optional<String> userId(String value) {
+  public static Optional<String> userId(String value) {
     Matcher mention = MENTION.matcher(value);
     return mention.matches() ? Optional.of(mention.group(1)) : Optional.empty();
   }

@@ -4,7 +4,6 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.discord.commands.SlashCommandMapper;
-import dev.deskhand.discord.forms.FormPages;
 import dev.deskhand.discord.forms.FormSessions;
 import dev.deskhand.discord.forms.ModalRenderer;
 import dev.deskhand.discord.forms.PersonOrTeam;

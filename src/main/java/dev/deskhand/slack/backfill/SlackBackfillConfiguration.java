@@ -12,6 +12,7 @@ import dev.deskhand.slack.delivery.DirectChannels;
 import dev.deskhand.slack.delivery.HistoryClient;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import dev.deskhand.slack.inbound.MessageEventMapper;
+import dev.deskhand.slack.inbound.SlackListening;
 import dev.deskhand.slack.inbound.UtteranceMapper;
 import dev.deskhand.slack.people.SlackUsers;
 import io.micrometer.core.instrument.MeterRegistry;

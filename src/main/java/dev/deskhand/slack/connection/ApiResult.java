@@ -17,7 +17,13 @@ public sealed interface ApiResult<T> {
    * @param error Slack's error word
    * @param detail what Slack says beyond the word; may be empty
    */
-  record Refused<T>(String error, String detail) implements ApiResult<T> {}
+  record Refused<T>(String error, String detail) implements ApiResult<T> {
+    /** Slack's word, and what to do about it. */
+    public String reason() {
+      String advice = SlackError.of(error).map(SlackError::advice).orElse("");
+      return advice.isEmpty() ? trouble() : trouble() + ": " + advice;
+    }
+  }
 
   /**
    * It was not done, and can be later.

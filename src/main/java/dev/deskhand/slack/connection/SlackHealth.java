@@ -2,7 +2,6 @@ package dev.deskhand.slack.connection;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.deskhand.slack.delivery.DeliveryOutcomes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +54,7 @@ public final class SlackHealth {
       case ApiResult.Busy<?> busy -> learn(true, "");
       case ApiResult.Unclear<?> unclear -> learn(false, unclear.reason());
       case ApiResult.Refused<?> refused ->
-          learn(!isOfAll(refused), isOfAll(refused) ? DeliveryOutcomes.reason(refused) : "");
+          learn(!isOfAll(refused), isOfAll(refused) ? refused.reason() : "");
     }
   }
 

@@ -43,7 +43,7 @@ public final class DeliveryOutcomes {
   }
 
   private static Delivery refused(ApiResult.Refused<?> refused) {
-    String reason = reason(refused);
+    String reason = refused.reason();
     return switch (SlackError.remedy(refused.error())) {
       case WAIT -> new Delivery.RateLimited(SOON, reason);
       case HOLD -> new Delivery.Barred(TokenGuard.PAUSE, reason);
@@ -56,11 +56,5 @@ public final class DeliveryOutcomes {
       case POST_ANEW -> new Delivery.TargetGone(reason);
       case JOIN, SAY_PLAINLY, SET_ASIDE -> new Delivery.Rejected(reason);
     };
-  }
-
-  /** Slack's word, and what to do about it. */
-  public static String reason(ApiResult.Refused<?> refused) {
-    String advice = SlackError.of(refused.error()).map(SlackError::advice).orElse("");
-    return advice.isEmpty() ? refused.trouble() : refused.trouble() + ": " + advice;
   }
 }

@@ -12,8 +12,8 @@ import dev.deskhand.language.Command;
 import dev.deskhand.platform.DeskClient;
 import dev.deskhand.platform.PressedMessage;
 import dev.deskhand.slack.answers.ResponseUrlReplies;
-import dev.deskhand.slack.forms.FormButton;
 import dev.deskhand.slack.rendering.Buttons;
+import dev.deskhand.slack.rendering.FormButton;
 import java.util.List;
 import java.util.Optional;
 

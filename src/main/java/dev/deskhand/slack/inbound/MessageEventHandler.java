@@ -13,7 +13,6 @@ import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Utterance;
 import dev.deskhand.platform.DeskClient;
-import dev.deskhand.slack.backfill.SlackListening;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

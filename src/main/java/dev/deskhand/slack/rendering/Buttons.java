@@ -12,7 +12,6 @@ import com.slack.api.model.block.element.OverflowMenuElement;
 import dev.deskhand.chat.Action;
 import dev.deskhand.chat.Reply;
 import dev.deskhand.platform.PressedMessage;
-import dev.deskhand.slack.forms.FormButton;
 import dev.deskhand.text.Text;
 import java.util.ArrayList;
 import java.util.List;

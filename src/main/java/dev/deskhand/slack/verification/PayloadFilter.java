@@ -1,6 +1,7 @@
 package dev.deskhand.slack.verification;
 
-import dev.deskhand.slack.verification.PayloadCheck.Verdict;
+import dev.deskhand.slack.connection.PayloadCheck;
+import dev.deskhand.slack.connection.PayloadCheck.Verdict;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,6 +2,7 @@ package dev.deskhand.slack.verification;
 
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
+import dev.deskhand.slack.connection.PayloadCheck;
 import dev.deskhand.slack.connection.SlackConfigured;
 import dev.deskhand.slack.connection.SlackProperties;
 import jakarta.servlet.Filter;

@@ -2,6 +2,7 @@ package dev.deskhand.slack.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskhand.slack.connection.PayloadCheck;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

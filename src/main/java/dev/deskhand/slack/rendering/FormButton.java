@@ -1,7 +1,6 @@
-package dev.deskhand.slack.forms;
+package dev.deskhand.slack.rendering;
 
 import dev.deskhand.chat.Reply;
-import dev.deskhand.slack.rendering.SlackText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,9 +57,8 @@ public record FormButton(String command, Map<String, String> values) {
   }
 
   /** Reads a button's value; one of another version of the desk is the command alone. */
-  @SuppressWarnings("NullAway")
-  public // what another version wrote may lack anything
-  static FormButton read(String value) {
+  @SuppressWarnings("NullAway") // what another version wrote may lack anything
+  public static FormButton read(String value) {
     try {
       FormButton button = MAPPER.readValue(value, FormButton.class);
       if (button != null && button.command() != null) {

@@ -1,10 +1,10 @@
-package dev.deskhand.discord.forms;
+package dev.deskhand.discord.inbound;
 
 import dev.deskhand.chat.Reply;
 import dev.deskhand.chat.Sender;
 import dev.deskhand.discord.delivery.DiscordErrors;
-import dev.deskhand.discord.inbound.InteractionDispatcher;
-import dev.deskhand.discord.inbound.InteractionReply;
+import dev.deskhand.discord.forms.FormSessions;
+import dev.deskhand.discord.forms.ModalRenderer;
 import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.rendering.ComponentId;
 import dev.deskhand.discord.rendering.DiscordMarkdown;

@@ -1,4 +1,4 @@
-package dev.deskhand.slack.backfill;
+package dev.deskhand.slack.inbound;
 
 import dev.deskhand.chat.Place;
 import dev.deskhand.chat.PlaceHistory;
@@ -28,7 +28,7 @@ public final class SlackListening implements SmartLifecycle {
   private final Supplier<PlaceHistory> history;
   private final SlackHealth health;
 
-  SlackListening(ListeningState state, Supplier<PlaceHistory> history, SlackHealth health) {
+  public SlackListening(ListeningState state, Supplier<PlaceHistory> history, SlackHealth health) {
     this.state = state;
     this.history = history;
     this.health = health;

@@ -1,6 +1,5 @@
-package dev.deskhand.slack.verification;
+package dev.deskhand.slack.connection;
 
-import dev.deskhand.slack.connection.LogOnce;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -101,7 +100,7 @@ public final class PayloadCheck {
   }
 
   /** Judges JSON as text. */
-  Verdict json(String text) {
+  public Verdict json(String text) {
     try {
       return payload(mapper.readTree(text));
     } catch (JacksonException e) {
