@@ -91,6 +91,18 @@ class DelivererTest {
   }
 
   @Test
+  void aMessageCostsOneTransactionToClaimItAndOneStatementToWriteDownWhatBecameOfIt() {
+    desk.post(SAM, "hello");
+    desk.count.reset();
+
+    desk.drain(SAM);
+
+    assertThat(slack.texts()).containsExactly("hello");
+    assertThat(desk.count.commits()).as(desk.count.toString()).isEqualTo(1);
+    assertThat(desk.count.statements()).hasSize(3);
+  }
+
+  @Test
   void retryAfterIsObeyedToTheSecondAndHoldsTheConversation() {
     slack.next(message -> new Delivery.Retry(Duration.ofSeconds(30), "ratelimited"));
     desk.post(SAM, "first", "second");
@@ -263,8 +275,7 @@ class DelivererTest {
     desk.post(SAM, "once");
     slack.next(
         message -> {
-          // the scheduler takes the first thread for dead, and revives its task
-          assertThat(desk.drain(SAM)).isEqualTo(Duration.ofSeconds(1));
+          assertThat(desk.drain(SAM)).isZero();
           return slack.accept(message);
         });
 
@@ -272,6 +283,21 @@ class DelivererTest {
 
     assertThat(slack.attempts).hasSize(1);
     assertThat(desk.count("DELIVERED")).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverIsAskedWhileTheLastMessageIsSentLooksOnceMore() {
+    desk.post(SAM, "first");
+    slack.next(
+        message -> {
+          desk.post(SAM, "second");
+          desk.drain(SAM);
+          return slack.accept(message);
+        });
+
+    desk.drain(SAM);
+
+    assertThat(slack.texts()).containsExactly("first", "second");
   }
 
   @Test

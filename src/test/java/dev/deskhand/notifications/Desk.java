@@ -10,6 +10,7 @@ import dev.deskhand.chat.Reply;
 import dev.deskhand.notifications.outbox.DeadLetters;
 import dev.deskhand.notifications.outbox.Deliverer;
 import dev.deskhand.notifications.outbox.DeliveryScheduler;
+import dev.deskhand.notifications.outbox.DeliverySettlement;
 import dev.deskhand.notifications.outbox.JdbcOutbox;
 import dev.deskhand.notifications.outbox.OutboxDraft;
 import dev.deskhand.notifications.outbox.OutboxHold;
@@ -17,6 +18,7 @@ import dev.deskhand.notifications.outbox.OutboxStore;
 import dev.deskhand.notifications.outbox.OutboxWriter;
 import dev.deskhand.notifications.outbox.PlatformAvailability;
 import dev.deskhand.notifications.outbox.PostedCards;
+import dev.deskhand.notifications.outbox.Remaining;
 import dev.deskhand.notifications.outbox.Undeliverable;
 import dev.deskhand.people.Actor;
 import dev.deskhand.record.RecordReader;
@@ -175,7 +177,12 @@ final class Desk implements AutoCloseable {
 
   /** Delivers what can be delivered now, without the scheduler. */
   Duration drain(Address conversation) {
-    return deliverer.drain(conversation.conversation(), () -> false).orElse(Duration.ZERO);
+    return switch (deliverer.drain(conversation.conversation(), () -> false)) {
+      case Remaining.Nothing() -> Duration.ZERO;
+      case Remaining.More() -> Duration.ZERO;
+      case Remaining.Waiting(Duration pause) -> pause;
+      case Remaining.ForOthers(Duration pause) -> pause;
+    };
   }
 
   String state(long id) {
@@ -203,25 +210,32 @@ final class Desk implements AutoCloseable {
   }
 
   private Deliverer newDeliverer(StaticListableBeanFactory connected) {
+    DeliverySettlement settlement =
+        new DeliverySettlement(
+            store,
+            new PostedCards(jdbc),
+            new DeadLetters(jdbc, clock),
+            transaction,
+            event -> {
+              if (event instanceof Undeliverable undeliverable) {
+                told.add(undeliverable);
+              }
+              if (event instanceof PlatformRecovered recovered) {
+                copies.forEach(copy -> copy.on(recovered));
+              }
+            },
+            properties,
+            trouble,
+            clock,
+            meters);
     return new Deliverer(
         store,
-        new PostedCards(jdbc),
-        new DeadLetters(jdbc, clock),
         renderer,
+        settlement,
         connected.getBeanProvider(ChatPlatform.class),
         transaction,
-        event -> {
-          if (event instanceof Undeliverable undeliverable) {
-            told.add(undeliverable);
-          }
-          if (event instanceof PlatformRecovered recovered) {
-            copies.forEach(copy -> copy.on(recovered));
-          }
-        },
         properties,
-        trouble,
-        clock,
-        meters);
+        clock);
   }
 
   private DeliveryScheduler newDeliveries(Deliverer with) {

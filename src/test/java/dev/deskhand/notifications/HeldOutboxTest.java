@@ -43,7 +43,8 @@ class HeldOutboxTest {
     await().until(() -> slack.texts().contains("it is held"));
     // a thread of the scheduler may be looking at the same conversation
     await().until(() -> desk.drain(SAM).isZero());
-    assertThat(desk.store.forgotten(desk.clock.instant().plus(Duration.ofDays(1)))).isEmpty();
+    assertThat(desk.store.forgotten(desk.clock.instant().plus(Duration.ofDays(1)), "a copy"))
+        .isEmpty();
     assertThat(slack.texts()).containsExactly("it is held");
     assertThat(desk.outbox.held()).hasValue(2);
   }

@@ -77,7 +77,9 @@ public final class DatabaseCleaner implements AutoCloseable {
         end if;
         delete from public.scheduled_tasks where task_instance <> 'recurring' and not picked;
         return exists (
-          select from public.scheduled_tasks where task_instance <> 'recurring' and picked);
+            select from public.scheduled_tasks where task_instance <> 'recurring' and picked)
+          or exists (
+            select from public.outbox where state = 'PENDING' and claimed_at is not null);
       end $$;
 
       create function baseline.restore() returns void language plpgsql as $$

@@ -2,6 +2,7 @@ package dev.deskhand.notifications.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryClaims {
 
   /** After which a conversation is looked at again that another thread or copy is busy with. */
-  static final Duration BUSY = Duration.ofSeconds(1);
+  static final Remaining BUSY = new Remaining.Waiting(Duration.ofSeconds(1));
 
   /** Who has their claim confirmed later than that may not rely on it any more. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   /** By then whoever claimed a message without saying more is done: a call takes 13 s at most. */
-  private static final Duration SETTLED = Duration.ofSeconds(20);
+  static final Duration SETTLED = Duration.ofSeconds(20);
 
   /** Short, but no pause at all would be a spin. */
-  private static final Duration SHORTLY = Duration.ofMillis(100);
+  private static final Remaining SHORTLY = new Remaining.Waiting(Duration.ofMillis(100));
 
   private final String copy = "deskhand-" + UUID.randomUUID();
   private final OutboxStore store;
@@ -38,24 +39,36 @@ final class DeliveryClaims {
     return copy;
   }
 
+  /** How long to leave a message alone: until it is due, and whoever claimed it must be done. */
+  Duration untilFree(OutboxMessage message) {
+    Duration unsettled = untilSettled(message.claim());
+    Instant notBefore = message.notBefore();
+    return unsettled.isPositive() || notBefore == null
+        ? unsettled
+        : Duration.between(clock.instant(), notBefore);
+  }
+
   /**
    * Claims a message, before it is sent and not after: a crash in the middle leaves it marked.
    *
-   * @return empty if it may be sent now; else how long to leave it to somebody else
+   * @return empty if it may be sent now; else what is to be waited for
    */
-  Optional<Duration> claim(OutboxMessage message) {
-    Duration unsettled = untilSettled(message.claim());
-    if (unsettled.isPositive()) {
-      return Optional.of(unsettled);
-    }
+  Optional<Remaining> claim(OutboxMessage message) {
     long since = System.nanoTime();
-    if (!store.claim(message, copy)) {
-      return Optional.of(BUSY);
+    return store.claim(message, copy) ? late(message, since) : Optional.of(BUSY);
+  }
+
+  /**
+   * Gives a claim up that took so long to be confirmed that somebody else may have begun meanwhile.
+   *
+   * @param since when it was asked for, in nanoseconds of the system's
+   * @return empty if it holds; else what is to be waited for
+   */
+  Optional<Remaining> late(OutboxMessage message, long since) {
+    if (System.nanoTime() - since <= FRESH.toNanos()) {
+      return Optional.empty();
     }
-    if (System.nanoTime() - since > FRESH.toNanos()) {
-      return Optional.of(store.notAttempted(message) ? SHORTLY : BUSY);
-    }
-    return Optional.empty();
+    return Optional.of(store.notAttempted(message) ? SHORTLY : BUSY);
   }
 
   private Duration untilSettled(OutboxMessage.@Nullable Claim claim) {

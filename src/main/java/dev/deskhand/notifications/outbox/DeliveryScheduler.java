@@ -3,31 +3,22 @@ package dev.deskhand.notifications.outbox;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.SystemClock;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.deskhand.chat.PlatformRecovered;
 import dev.deskhand.notifications.NotificationsProperties;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -36,12 +27,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
- * When messages are delivered. A conversation with something to say has one task of db-scheduler's,
- * so that in all copies of the desk together it has one deliverer at a time.
+ * When messages are delivered: as soon as what they tell is committed, by the copy of the desk that
+ * did so. What has to wait has a task of db-scheduler's that wakes its conversation, on whichever
+ * copy is alive then, and what a copy left when it died is found by the sweep.
  *
  * <p>The same scheduler runs the tasks that others declare as beans, recurring or not.
  *
@@ -56,11 +52,12 @@ public class DeliveryScheduler implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(DeliveryScheduler.class);
 
   static final TaskDescriptor<Void> CONVERSATION = TaskDescriptor.of(DELIVER);
-  private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration RETRY_AFTER_FAILURE = Duration.ofMillis(500);
+
   private static final int RELEASED_AT_ONCE = 500;
 
-  /** What a platform's return makes due is spread over this, so that it does not come at once. */
-  private static final Duration SPREAD = Duration.ofSeconds(2);
+  /** None of them waits for a platform. */
+  private static final int TASKS_AT_ONCE = 16;
 
   private final OutboxStore store;
   private final Deliverer deliverer;
@@ -72,8 +69,15 @@ public class DeliveryScheduler implements SmartLifecycle {
   private final List<CustomTask<?>> others;
   private final PlatformAvailability trouble;
   private final LostExecutions lost;
-  private final Set<String> toWake = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Running running;
+
+  private final RetryTemplate untilTheDatabaseIsThere =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .predicate(e -> running != null && isOfDatabase(e))
+              .maxRetries(Long.MAX_VALUE)
+              .delay(RETRY_AFTER_FAILURE)
+              .build());
 
   public DeliveryScheduler(
       DataSource dataSource,
@@ -96,11 +100,14 @@ public class DeliveryScheduler implements SmartLifecycle {
     this.store = store;
     this.deliverer = deliverer;
     this.properties = properties;
-    this.itsOwn = new OutboxHousekeeping(store, properties, clock, ticks);
+    this.itsOwn =
+        new OutboxHousekeeping(
+            store, properties, clock, ticks, deliverer.copy(), this::wakeForgotten);
   }
 
   /**
-   * Has conversations looked after soon, and answers at once. What gets lost here, the sweep finds.
+   * Has conversations looked after by this copy at once, each by a thread of its own, and answers
+   * before. What gets lost here, the sweep finds.
    */
   void wake(Collection<String> conversations) {
     Running now = running;
@@ -108,14 +115,16 @@ public class DeliveryScheduler implements SmartLifecycle {
       return;
     }
     for (String conversation : conversations) {
-      if (toWake.add(conversation)) {
-        try {
-          now.waker().execute(() -> schedule(now.scheduler(), conversation));
-        } catch (RejectedExecutionException stopping) {
-          toWake.remove(conversation);
-        }
+      try {
+        now.executor().execute(() -> deliver(now, conversation));
+      } catch (RejectedExecutionException stopping) {
+        log.debug("The desk stops; what waits goes out when it starts");
       }
     }
+  }
+
+  private void wakeForgotten(Collection<String> conversations) {
+    wake(conversations.stream().filter(each -> !deliverer.isBusyWith(each)).toList());
   }
 
   /** Has what waits for a platform delivered now that it can be. */
@@ -124,7 +133,7 @@ public class DeliveryScheduler implements SmartLifecycle {
     Running now = running;
     if (now != null && trouble.isOver(recovered.platform())) {
       try {
-        now.waker().execute(() -> release(now.scheduler(), recovered.platform()));
+        now.executor().execute(() -> release(recovered.platform()));
       } catch (RejectedExecutionException stopping) {
         log.debug("The desk stops; what waits goes out when it starts");
       }
@@ -144,22 +153,20 @@ public class DeliveryScheduler implements SmartLifecycle {
     // names that tell these threads from those that serve people
     ThreadFactory threads = Thread.ofVirtual().name("db-scheduler-deliver-", 0).factory();
     ExecutorService executor = Executors.newThreadPerTaskExecutor(threads);
-    // one thread: however much is said at once, it takes one connection from those who say it
-    ExecutorService waker = Executors.newSingleThreadExecutor(threads);
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads);
     Scheduler scheduler =
         Scheduler.create(dataSource, tasks())
             .startTasks(recurring())
             .schedulerName(new SchedulerName.Fixed(deliverer.copy()))
             .executorService(executor)
-            // two platforms at their limit leave room for a third and for the sweep
-            .threads(properties.atOncePerPlatform() * 3)
+            .threads(TASKS_AT_ONCE)
             .pollUsingLockAndFetch(0.5, 1.0)
             .pollingInterval(properties.pollEvery())
             .heartbeatInterval(properties.heartbeat())
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();
+    running = new Running(scheduler, executor, timer);
     scheduler.start();
     var _ =
         timer.scheduleWithFixedDelay(
@@ -167,7 +174,6 @@ public class DeliveryScheduler implements SmartLifecycle {
             properties.sweepEvery().toMillis(),
             properties.sweepEvery().toMillis(),
             TimeUnit.MILLISECONDS);
-    running = new Running(scheduler, executor, waker, timer);
   }
 
   @Override
@@ -177,11 +183,9 @@ public class DeliveryScheduler implements SmartLifecycle {
       return;
     }
     running = null;
-    now.waker().shutdownNow();
     now.timer().shutdownNow();
     now.scheduler().stop();
     now.executor().close();
-    toWake.clear();
   }
 
   @Override
@@ -198,22 +202,54 @@ public class DeliveryScheduler implements SmartLifecycle {
     return Stream.<Task<?>>concat(Stream.of(deliverTask()), others.stream()).toList();
   }
 
-  private void schedule(Scheduler scheduler, String conversation) {
-    toWake.remove(conversation);
+  private void deliver(Running now, String conversation) {
     try {
-      scheduler.scheduleIfNotExists(CONVERSATION.instance(conversation).build(), ticks.now());
-      scheduler.triggerCheckForDueExecutions();
+      Remaining remaining;
+      do {
+        remaining =
+            untilTheDatabaseIsThere.invoke(
+                () -> deliverer.drain(conversation, () -> running != now));
+      } while (isWaitedFor(remaining));
+      switch (remaining) {
+        case Remaining.Nothing() -> {}
+        case Remaining.More() -> wake(List.of(conversation));
+        case Remaining.Waiting(Duration pause) -> setAlarm(now.scheduler(), conversation, pause);
+        case Remaining.ForOthers(Duration pause) -> setAlarm(now.scheduler(), conversation, pause);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      log.warn("{} is left to the sweep", conversation, e);
+      if (running == now) {
+        log.warn("{} is left to the sweep", conversation, e);
+      }
     }
   }
 
-  private void release(Scheduler scheduler, String platform) {
+  /** Waits if that is shorter than the time in which the scheduler looks for due work. */
+  private boolean isWaitedFor(Remaining remaining) throws InterruptedException {
+    if (remaining instanceof Remaining.Waiting(Duration pause)
+        && pause.compareTo(properties.pollEvery()) < 0) {
+      Thread.sleep(pause);
+      return true;
+    }
+    return false;
+  }
+
+  private void setAlarm(Scheduler scheduler, String conversation, Duration pause) {
+    scheduler.scheduleIfNotExists(
+        CONVERSATION.instance(conversation).build(), ticks.now().plus(pause));
+  }
+
+  private static boolean isOfDatabase(Throwable failure) {
+    return failure instanceof DataAccessException || failure instanceof TransactionException;
+  }
+
+  private void release(String platform) {
     try {
       List<String> due;
       do {
         due = store.release(platform, RELEASED_AT_ONCE);
-        due.forEach(conversation -> OutboxHousekeeping.hasten(scheduler, conversation, soon()));
+        wake(due);
       } while (due.size() == RELEASED_AT_ONCE);
     } catch (RuntimeException e) {
       trouble.seen(platform);
@@ -222,10 +258,6 @@ public class DeliveryScheduler implements SmartLifecycle {
       }
       log.warn("What waits for {} is tried by and by", platform, e);
     }
-  }
-
-  private Instant soon() {
-    return ticks.now().plusMillis(ThreadLocalRandom.current().nextLong(SPREAD.toMillis()));
   }
 
   /** Not a task of the scheduler's: that one may be among what is lost. */
@@ -241,32 +273,18 @@ public class DeliveryScheduler implements SmartLifecycle {
     }
   }
 
+  /** It is gone before it wakes anybody, who may have to set another one. */
   private CustomTask<Void> deliverTask() {
     return Tasks.custom(CONVERSATION)
-        .onFailureReschedule(FixedDelay.of(RETRY_AFTER_FAILURE))
         .onDeadExecutionRevive()
-        .execute(this::deliver);
-  }
-
-  private CompletionHandler<Void> deliver(TaskInstance<Void> task, ExecutionContext context) {
-    String conversation = task.getId();
-    Optional<Duration> pause =
-        deliverer.drain(conversation, context.getSchedulerState()::isShuttingDown);
-    if (pause.isPresent()) {
-      return (done, waiting) -> waiting.reschedule(done, done.getTimeDone().plus(pause.get()));
-    }
-    return (done, finished) -> {
-      finished.remove();
-      // what was written after the last look found this task still there
-      if (store.pending(conversation)) {
-        wake(List.of(conversation));
-      }
-    };
+        .execute(
+            (task, context) ->
+                (done, finished) -> {
+                  finished.remove();
+                  wake(List.of(task.getId()));
+                });
   }
 
   private record Running(
-      Scheduler scheduler,
-      ExecutorService executor,
-      ExecutorService waker,
-      ScheduledExecutorService timer) {}
+      Scheduler scheduler, ExecutorService executor, ScheduledExecutorService timer) {}
 }

@@ -95,26 +95,15 @@ public class OutboxStore {
         .optional();
   }
 
-  boolean pending(String conversation) {
-    return jdbc.sql(
-            """
-            select exists (
-              select 1 from outbox o where conversation = ? and state = 'PENDING' and %s)
-            """
-                .formatted(LET_GO))
-        .param(conversation)
-        .query((row, number) -> row.getBoolean(1))
-        .single();
-  }
-
   /**
    * Notes that a message is there.
    *
    * @param as as whom its card was shown, if it is one; null if that is not known
    * @param ended whether that card says that the work is over
+   * @return whether more waits in its conversation
    */
-  void delivered(long id, MessageRef at, @Nullable CardReader as, boolean ended) {
-    jdbc.sql(
+  boolean delivered(OutboxMessage message, MessageRef at, @Nullable CardReader as, boolean ended) {
+    return jdbc.sql(
             """
             with delivered as (
               update outbox
@@ -124,20 +113,26 @@ public class OutboxStore {
             ), well as (
               delete from channel_trouble t using delivered d
               where t.conversation = d.conversation
+            ), shown as (
+              update posted_card c
+              set channel = :channel, message = :message, shown_as = coalesce(:as, shown_as),
+                ended = :ended
+              from delivered d
+              where d.kind = 'CARD' and c.subject = d.subject and c.conversation = d.conversation
             )
-            update posted_card c
-            set channel = :channel, message = :message, shown_as = coalesce(:as, shown_as),
-              ended = :ended
-            from delivered d
-            where d.kind = 'CARD' and c.subject = d.subject and c.conversation = d.conversation
+            select exists (
+              select 1 from outbox
+              where conversation = :conversation and state = 'PENDING' and id <> :id)
             """)
         .param("now", now())
-        .param("id", id)
+        .param("id", message.id())
+        .param("conversation", message.conversation())
         .param("channel", at.channel())
         .param("message", at.message())
         .param("as", as == null ? null : as.name())
         .param("ended", ended)
-        .update();
+        .query(Boolean.class)
+        .single();
   }
 
   /**
@@ -151,6 +146,7 @@ public class OutboxStore {
                   update outbox set attempts = attempts + 1, tried_at = coalesce(tried_at, :now),
                     claimed_at = :now, claimed_by = :by
                   where id = :id and state = 'PENDING' and attempts = :seen
+                    and correlation_id = :correlation
                   returning id
                 ), refreshed as (
                   update outbox o set state = 'SUPERSEDED', done_at = :now
@@ -163,6 +159,7 @@ public class OutboxStore {
             .param("by", by)
             .param("id", read.id())
             .param("seen", read.attempts())
+            .param("correlation", read.correlationId())
             .param("refreshes", read.refreshes().toArray(Long[]::new))
             .query(Long.class)
             .single()
@@ -241,27 +238,36 @@ public class OutboxStore {
   }
 
   /**
-   * Conversations whose turn it is and for which no task is due soon.
+   * Conversations whose turn it is, whose next message no other copy is sending, and for which no
+   * task is due soon.
    *
    * @param soon by the scheduler's clock
+   * @param copy whose own claims are no reason to leave a conversation alone
    */
-  public List<Forgotten> forgotten(Instant soon) {
+  public List<String> forgotten(Instant soon, String copy) {
     return jdbc.sql(
             """
-            select h.conversation, t.task_instance is not null as scheduled
+            select h.conversation
             from (
-              select distinct on (conversation) conversation, not_before from outbox o
+              select distinct on (conversation) conversation, not_before, claimed_at, claimed_by
+              from outbox o
               where state = 'PENDING' and %s order by conversation, id
             ) h
             left join scheduled_tasks t
               on t.task_name = ? and t.task_instance = h.conversation
             where (h.not_before is null or h.not_before <= ?)
+              and (h.claimed_at is null or h.claimed_at <= ? or h.claimed_by = ?)
               and (t.task_instance is null or (not t.picked and t.execution_time > ?))
             limit 1000
             """
                 .formatted(LET_GO))
-        .params(DeliveryScheduler.DELIVER, now(), soon.atOffset(ZoneOffset.UTC))
-        .query((row, number) -> new Forgotten(row.getString(1), row.getBoolean(2)))
+        .params(
+            DeliveryScheduler.DELIVER,
+            now(),
+            now().minus(DeliveryClaims.SETTLED),
+            copy,
+            soon.atOffset(ZoneOffset.UTC))
+        .query((row, number) -> row.getString(1))
         .list();
   }
 
@@ -315,9 +321,6 @@ public class OutboxStore {
   private interface Column {
     @Nullable String of(OutboxDraft draft);
   }
-
-  /** A conversation that nobody is going to look after. */
-  record Forgotten(String conversation, boolean scheduled) {}
 
   /** The state of the outbox. */
   record Backlog(long waiting, @Nullable Instant since, long dead) {}
