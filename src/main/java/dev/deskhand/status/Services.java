@@ -83,11 +83,11 @@ public interface Services {
       }
       return openOutages.isEmpty() ? Health.UP : Health.DEGRADED;
     }
+  }
 
-    /** Whether a text speaks of this service, by its name or an alias as whole words. */
-    public boolean namedIn(String text) {
-      return ServiceNames.named(this, text);
-    }
+  /** Those of some services of which a text speaks, by a name or an alias as whole words. */
+  static List<Service> namedIn(List<Service> services, String text) {
+    return ServiceNames.namedIn(services, text);
   }
 
   /** What a service is to people. */

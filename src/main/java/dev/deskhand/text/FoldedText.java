@@ -32,6 +32,15 @@ public final class FoldedText {
 
   /** The same, with dashes and spaces as they are. */
   static String folded(String text) {
+    return isAscii(text) ? text.replace('`', '\'').toLowerCase(Locale.ROOT) : foldedAll(text);
+  }
+
+  /** Of these letters the case is all that is folded, and most texts have no others. */
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(letter -> letter < 0x80);
+  }
+
+  private static String foldedAll(String text) {
     String seen = UNSEEN.matcher(text).replaceAll("");
     String compatible = nfkc(APOSTROPHES.matcher(seen).replaceAll("'"));
     StringBuilder lower = new StringBuilder(compatible.length());

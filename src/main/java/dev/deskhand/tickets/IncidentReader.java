@@ -125,6 +125,16 @@ class IncidentReader {
         page);
   }
 
+  List<Incident> latestOpenOf(long requesterId, int atMost) {
+    return jdbc.sql(
+            ONE
+                + "i.requester_id = ? and i.ended_at is null"
+                + " order by i.opened_at desc, i.id desc limit ?")
+        .params(requesterId, atMost)
+        .query((row, _) -> read(row))
+        .list();
+  }
+
   /**
    * Goes through all open work, which is a small part of all incidents. What was merged into one is
    * talked about as long as that one is.

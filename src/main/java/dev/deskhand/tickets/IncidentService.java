@@ -213,6 +213,11 @@ class IncidentService implements Incidents {
   }
 
   @Override
+  public List<Incident> latestOpenOf(long requesterId, int atMost) {
+    return reader.latestOpenOf(requesterId, atMost);
+  }
+
+  @Override
   public Map<String, Instant> changedLately(int atMost) {
     return reader.changedLately(atMost);
   }

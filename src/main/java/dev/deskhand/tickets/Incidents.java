@@ -77,6 +77,9 @@ public interface Incidents {
   /** The open incidents that a person has reported or that were reported for them, latest first. */
   Page<Incident> openOf(long personId, int page);
 
+  /** The latest open incidents of which a person is the requester; the latest first. */
+  List<Incident> latestOpenOf(long requesterId, int atMost);
+
   /**
    * The keys of the open incidents that changed last, and when they did, the latest first; with
    * them those that were merged into one of them.

@@ -1,14 +1,15 @@
 package dev.deskhand.conversation.commands;
 
 import dev.deskhand.status.Outage;
+import dev.deskhand.status.Services;
 import dev.deskhand.status.Services.Service;
 import dev.deskhand.tickets.Incident;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,14 @@ public final class DuplicateDetection {
   /** From this share of common words on, two texts of one person are about the same thing. */
   private static final double ALIKE = 0.4;
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   private DuplicateDetection() {}
 
   /** The service that a text speaks of, if it speaks of just one. */
   public static Optional<Service> service(List<Service> services, String text) {
     List<Service> named =
-        services.stream().filter(Service::listed).filter(service -> service.namedIn(text)).toList();
+        Services.namedIn(services.stream().filter(Service::listed).toList(), text);
     return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
   }
 
@@ -34,14 +37,18 @@ public final class DuplicateDetection {
    */
   public static Optional<Outage> outage(
       List<Service> services, @Nullable Service service, String text) {
-    Stream<Service> named = services.stream().filter(candidate -> candidate.namedIn(text));
+    List<Service> troubled =
+        services.stream().filter(candidate -> !candidate.openOutages().isEmpty()).toList();
+    if (troubled.isEmpty()) {
+      return Optional.empty();
+    }
     Stream<Service> needed =
         service == null
             ? Stream.empty()
             : Stream.concat(
                 Stream.of(service),
-                services.stream().filter(other -> service.dependsOn().contains(other.name())));
-    return Stream.concat(needed, named)
+                troubled.stream().filter(other -> service.dependsOn().contains(other.name())));
+    return Stream.concat(needed, Services.namedIn(troubled, text).stream())
         .flatMap(candidate -> candidate.openOutages().stream())
         .findFirst();
   }
@@ -68,7 +75,8 @@ public final class DuplicateDetection {
   }
 
   private static Set<String> words(String text) {
-    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+    return BETWEEN_WORDS
+        .splitAsStream(text.toLowerCase(Locale.ROOT))
         .filter(word -> word.length() > 2)
         .collect(Collectors.toSet());
   }

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -19,17 +19,35 @@ public final class ServiceNames {
   /** Longer words are no service's name, and their distance would take long to find. */
   private static final int LONGEST_COMPARED = 200;
 
+  private static final Set<Integer> NUMBERS =
+      Set.of(
+          (int) Character.DECIMAL_DIGIT_NUMBER,
+          (int) Character.LETTER_NUMBER,
+          (int) Character.OTHER_NUMBER);
+
   private ServiceNames() {}
 
-  public static boolean named(Services.Service service, String text) {
+  public static List<Services.Service> namedIn(List<Services.Service> services, String text) {
     String words = lower(text);
-    return names(service)
-        .map(ServiceNames::lower)
-        .anyMatch(
-            name ->
-                Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
-                    .matcher(words)
-                    .find());
+    return services.stream()
+        .filter(
+            service -> names(service).map(ServiceNames::lower).anyMatch(name -> isIn(words, name)))
+        .toList();
+  }
+
+  private static boolean isIn(String words, String name) {
+    for (int at = words.indexOf(name); at >= 0; at = words.indexOf(name, at + 1)) {
+      int end = at + name.length();
+      if ((at == 0 || !isOfWord(words.codePointBefore(at)))
+          && (end == words.length() || !isOfWord(words.codePointAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfWord(int letter) {
+    return Character.isLetter(letter) || NUMBERS.contains(Character.getType(letter));
   }
 
   public static Services.Found find(List<Services.Service> services, String named) {

@@ -58,6 +58,9 @@ record ReportCommand(
     TicketFiles files)
     implements TicketlessCommand<ReportCommand.Arguments> {
 
+  /** With so many of one's latest open incidents a report is compared. */
+  private static final int COMPARED = 10;
+
   private static final Pattern DRAFT = Pattern.compile("report draft:([0-9]{1,18})");
 
   static final CommandSpec SPEC =
@@ -226,12 +229,7 @@ record ReportCommand(
       CommandContext context) {
     boolean forOneself = requester.id() == context.person().id();
     // what somebody else has reported is not the reporter's to know
-    List<Incident> own =
-        forOneself
-            ? incidents.openOf(requester.id(), 1).items().stream()
-                .filter(known -> known.requesterId() == requester.id())
-                .toList()
-            : List.of();
+    List<Incident> own = forOneself ? incidents.latestOpenOf(requester.id(), COMPARED) : List.of();
     Incident incident =
         incidents.open(
             new Incidents.NewIncident(
