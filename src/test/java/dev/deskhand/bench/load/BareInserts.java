@@ -1,10 +1,10 @@
-package dev.deskhand.bench;
+package dev.deskhand.bench.load;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 
 /**
@@ -12,7 +12,7 @@ import java.util.UUID;
  * prepared statement after the other. What the desk takes longer, it takes for everything else:
  * HTTP, signatures, parsing, people, permission, look-alikes, rendering.
  */
-final class BareInserts implements Load.Line {
+public final class BareInserts implements Load.Line {
 
   private final Connection connection;
   private final PreparedStatement event;
@@ -22,11 +22,14 @@ final class BareInserts implements Load.Line {
   private final PreparedStatement message;
   private final long person;
 
-  BareInserts(String url, String user, String password) throws SQLException {
-    connection = DriverManager.getConnection(url, user, password);
+  /**
+   * @param connection its own from now on
+   */
+  public BareInserts(Connection connection) throws SQLException {
+    this.connection = connection;
     connection.setAutoCommit(false);
-    try (ResultSet anybody =
-        connection.createStatement().executeQuery("select min(id) from person")) {
+    try (Statement statement = connection.createStatement();
+        ResultSet anybody = statement.executeQuery("select min(id) from person")) {
       anybody.next();
       person = anybody.getLong(1);
     }

@@ -1,0 +1,19 @@
+package dev.deskhand.bench.desk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A packaged desk.
+ *
+ * @param name what its figures are listed under
+ */
+public record Jar(String name, Path path) {
+
+  /** The same jar in a folder, so that what it unpacks beside itself goes with the folder. */
+  public Jar copiedTo(Path folder) throws IOException {
+    Path own = Files.createDirectories(folder).resolve("deskhand.jar");
+    return new Jar(name, Files.exists(own) ? own : Files.copy(path, own));
+  }
+}
