@@ -8,14 +8,21 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.utils.concurrent.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /** Who has the roles on Discord that carry roles at the desk ({@code DESKHAND_DISCORD_ROLES}). */
 public class RoleSync {
@@ -23,7 +30,12 @@ public class RoleSync {
   private static final Logger log = LoggerFactory.getLogger(RoleSync.class);
 
   /** Discord sends the members of a large server in chunks of a thousand. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What is not answered in time is asked for again: JDA may wait for an answer for ever. */
+  private static final RetryTemplate ASKED_AGAIN =
+      new RetryTemplate(
+          RetryPolicy.builder().includes(TimeoutException.class).maxRetries(2).build());
 
   private final Accounts accounts;
   private final GuildMembers memberships;
@@ -75,20 +87,30 @@ public class RoleSync {
     }
     List<Member> holders;
     try {
-      holders =
-          guild
-              .findMembers(member -> !member.getUser().isBot() && hasAny(member, carriers))
-              .setTimeout(PATIENCE)
-              .get();
-    } catch (RuntimeException e) {
+      holders = ASKED_AGAIN.execute(() -> holders(guild, carriers));
+    } catch (RetryException e) {
       // who had them before has them until Discord says more
       log.warn(
           "Discord does not say who has which role in {}: {}",
           guild.getName(),
-          DiscordErrors.words(e));
+          DiscordErrors.words(e.getCause()));
       return;
     }
     carriers.forEach(role -> are(role, holders));
+  }
+
+  private static List<Member> holders(Guild guild, Set<String> carriers) throws Exception {
+    CompletableFuture<List<Member>> holders = new CompletableFuture<>();
+    Task<List<Member>> asked =
+        guild
+            .findMembers(member -> !member.getUser().isBot() && hasAny(member, carriers))
+            .onSuccess(holders::complete)
+            .onError(holders::completeExceptionally);
+    try {
+      return holders.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      asked.cancel();
+    }
   }
 
   /**
