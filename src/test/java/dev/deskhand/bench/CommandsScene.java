@@ -28,7 +28,7 @@ final class CommandsScene implements Scene {
       Map<BenchedDesk, DeskCommands> spoken = new LinkedHashMap<>();
       for (BenchedDesk desk : desks.all()) {
         DeskCommands commands = DeskCommands.at(desk, WARM_UP + settings.rounds() * TIMES, 0);
-        commands.warmUp(Command.DAILY, settings.warmUp(), WARM_UP);
+        commands.warmUp(Command.DAILY, settings.warming(), WARM_UP);
         spoken.put(desk, commands);
       }
       for (int round = 0; round < settings.rounds(); round++) {

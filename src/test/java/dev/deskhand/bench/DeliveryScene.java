@@ -46,7 +46,7 @@ final class DeliveryScene implements Scene {
     try (QuickSlack slack = QuickSlack.start();
         Desks desks = ground.start("slack", slack.settings())) {
       for (BenchedDesk desk : desks.all()) {
-        Load.closed(8, settings.warmUp(), () -> new SlackReports(desk.port(), slack));
+        Load.closed(8, settings.warming(), () -> new SlackReports(desk.port(), slack));
         desk.database().awaitDelivered(DRAINED);
       }
       for (int round = 0; round < settings.rounds(); round++) {
@@ -71,7 +71,7 @@ final class DeliveryScene implements Scene {
     Lag lag = desk.database().lag(since);
     table.add(P50, desk.name(), lag.p50());
     table.add(P99, desk.name(), lag.p99());
-    table.add(LEFT, desk.name(), lag.left());
+    table.add(LEFT, desk.name(), (double) lag.left());
     table.add(TAKEN, desk.name(), outcome.perSecond());
     table.add(ANSWERED, desk.name(), outcome.p99());
     table.failed("", desk.name(), outcome);

@@ -52,7 +52,7 @@ final class DiscordScene implements Scene {
         started.discord().answeringAfter(ANSWER);
       }
       for (Served each : served) {
-        load(each, 1, Integer.MAX_VALUE, ground.settings().warmUp());
+        load(each, 1, Integer.MAX_VALUE, ground.settings().warming());
       }
       for (int round = 0; round < ground.settings().rounds(); round++) {
         List<Served> turned = new ArrayList<>(served);

@@ -66,7 +66,7 @@ final class LargeScene implements Scene {
   private static Spoken spoken(Ground ground, BenchedDesk desk, int made) throws Exception {
     int takes = WARM_UP + ground.settings().rounds() * TIMES;
     DeskCommands commands = DeskCommands.at(desk, takes, made);
-    commands.warmUp(EnumSet.allOf(Command.class), ground.settings().warmUp(), WARM_UP);
+    commands.warmUp(EnumSet.allOf(Command.class), ground.settings().warming(), WARM_UP);
     return new Spoken(desk, commands);
   }
 

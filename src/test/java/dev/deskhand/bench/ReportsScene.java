@@ -55,7 +55,7 @@ final class ReportsScene implements Scene {
         Desks desks = ground.start("slack", slack.settings())) {
       Settings settings = ground.settings();
       for (BenchedDesk desk : desks.all()) {
-        Load.closed(8, settings.warmUp(), reports(desk, slack));
+        Load.closed(8, settings.warming(), reports(desk, slack));
         desk.database().awaitDelivered(DELIVERED);
       }
       DeskDatabase rows = desks.here().database();
@@ -99,7 +99,7 @@ final class ReportsScene implements Scene {
     try (Desks desks = ground.start("chat", Map.of())) {
       Settings settings = ground.settings();
       for (BenchedDesk desk : desks.all()) {
-        Load.closed(8, settings.warmUp(), chat(desk));
+        Load.closed(8, settings.warming(), chat(desk));
         desk.database().awaitDelivered(DELIVERED);
       }
       for (int round = 0; round < settings.rounds(); round++) {

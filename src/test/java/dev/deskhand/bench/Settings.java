@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param only {@code only}: the names of the scenes to measure, with commas between them; without
  *     it all but those that take long
  * @param load {@code seconds}: how long each load lasts
- * @param warmUp {@code warmup}: for how many seconds a desk is at work before it is measured
+ * @param warming {@code warmup}: for how many seconds a desk is at work before it is measured
  * @param perSecond {@code rate}: how many reports a second come in where nobody waits for answers
  * @param incidents {@code incidents}: how many a large desk has; the rest of it follows
  * @param rows {@code rows}: how many rows are imported
@@ -26,7 +26,7 @@ record Settings(
     int rounds,
     Set<String> only,
     Duration load,
-    Duration warmUp,
+    Duration warming,
     int perSecond,
     int incidents,
     int rows,

@@ -62,7 +62,7 @@ final class Processes {
 
   /** The name of a process, which may hold anything, is in brackets. */
   private static long ticks(String stat) {
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     long sum = 0;
     for (int field = USER_TIME; field <= SYSTEM_TIME_OF_ENDED_CHILDREN; field++) {
       sum += Long.parseLong(fields[field - FIRST_AFTER_NAME]);

@@ -79,14 +79,14 @@ public final class DiscordReports implements AutoCloseable {
   }
 
   private void arrived(RecordedRequest request, long at) {
-    String[] path = request.path().split("/");
+    String[] path = request.path().split("/", -1);
     if (path.length > 2
         && path[1].equals("interactions")
         && request.body().path("type").asInt(0) == REPLY) {
       at(answers, path[2]).complete(at);
     } else if (path.length > 3 && path[1].equals("webhooks")) {
       // what is told after the first answer, by a token that holds the id
-      at(answers, path[3].split("-")[1]).complete(at);
+      at(answers, path[3].split("-", -1)[1]).complete(at);
     } else if (request.isTo("POST", "/channels/" + triage.id() + "/messages")) {
       Matcher device = DEVICE.matcher(request.body().toString());
       if (device.find()) {
