@@ -170,7 +170,7 @@ final class Desk implements AutoCloseable {
     client = new DeskClient(conversation);
     SlashCommandMapper mapper = new SlashCommandMapper(new CommandTree(Spoken.REGISTRY));
     GuildMembers memberships = new GuildMembers(properties, people);
-    RoleSync holders = new RoleSync(people, memberships);
+    RoleSync holders = new RoleSync(people, memberships, Duration.ofSeconds(8));
     GuildAccess served = new GuildAccess(properties, memberships);
     FormSessions forms = new FormSessions(kept, clock);
     EmbedRenderer renderer = new EmbedRenderer(forms);

@@ -62,6 +62,17 @@ class GuildMembersTest {
   }
 
   @Test
+  void whoHasARoleIsAskedAgainWhereDiscordDoesNotAnswer() {
+    discord.member("42", "Ada", "Agents");
+    discord.gateway().leaveUnanswered(1);
+    KnownPeople people = new KnownPeople(agents);
+    try (Desk desk = new Desk(discord, "", people).ready()) {
+      await().until(() -> people.in(agents).equals(Set.of("42")));
+      assertThat(desk.connection.missingIntents()).isEmpty();
+    }
+  }
+
+  @Test
   void withoutTheIntentARoleIsGivenAndTakenWhenSomebodySpeaks(CapturedOutput output) {
     discord.gateway().grantNoMembers();
     DiscordPerson ada = discord.member("42", "Ada", "Agents");

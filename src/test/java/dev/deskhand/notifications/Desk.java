@@ -179,7 +179,6 @@ final class Desk implements AutoCloseable {
   Duration drain(Address conversation) {
     return switch (deliverer.drain(conversation.conversation(), () -> false)) {
       case Remaining.Nothing() -> Duration.ZERO;
-      case Remaining.More() -> Duration.ZERO;
       case Remaining.Waiting(Duration pause) -> pause;
       case Remaining.ForOthers(Duration pause) -> pause;
     };

@@ -129,6 +129,9 @@ public final class DiscordErrors {
           ? refused.getErrorCode() + " " + refused.getMeaning()
           : "no answer from Discord: " + unheard.getMessage();
     }
+    if (error instanceof TimeoutException) {
+      return "no answer from Discord in time";
+    }
     String message = error.getMessage();
     return message == null ? error.getClass().getSimpleName() : message;
   }

@@ -20,6 +20,8 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.utils.concurrent.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -39,10 +41,22 @@ public class RoleSync {
 
   private final Accounts accounts;
   private final GuildMembers memberships;
+  private final Duration patience;
 
+  @Autowired
   public RoleSync(Accounts accounts, GuildMembers memberships) {
+    this(accounts, memberships, PATIENCE);
+  }
+
+  /**
+   * The same for who waits otherwise.
+   *
+   * @param patience how long Discord is waited for before it is asked again
+   */
+  public RoleSync(Accounts accounts, GuildMembers memberships, Duration patience) {
     this.accounts = accounts;
     this.memberships = memberships;
+    this.patience = patience;
   }
 
   /** Whether any role on Discord carries one of the desk's. */
@@ -93,13 +107,13 @@ public class RoleSync {
       log.warn(
           "Discord does not say who has which role in {}: {}",
           guild.getName(),
-          DiscordErrors.words(e.getCause()));
+          DiscordErrors.words(NestedExceptionUtils.getMostSpecificCause(e)));
       return;
     }
     carriers.forEach(role -> are(role, holders));
   }
 
-  private static List<Member> holders(Guild guild, Set<String> carriers) throws Exception {
+  private List<Member> holders(Guild guild, Set<String> carriers) throws Exception {
     CompletableFuture<List<Member>> holders = new CompletableFuture<>();
     Task<List<Member>> asked =
         guild
@@ -107,7 +121,7 @@ public class RoleSync {
             .onSuccess(holders::complete)
             .onError(holders::completeExceptionally);
     try {
-      return holders.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return holders.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       asked.cancel();
     }

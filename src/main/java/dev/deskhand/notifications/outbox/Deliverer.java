@@ -58,7 +58,7 @@ public class Deliverer {
   /** What comes of a look at the next message of a conversation. */
   private sealed interface Next {
     /** It is not to be sent now, or there is none. */
-    record Left(Remaining remaining) implements Next {}
+    record None(Remaining.Left left) implements Next {}
 
     /**
      * It is this copy's to send.
@@ -87,16 +87,16 @@ public class Deliverer {
    *
    * @param stopping whether this copy stops; then what remains is for others
    */
-  public Remaining drain(String conversation, BooleanSupplier stopping) {
+  public Remaining.Left drain(String conversation, BooleanSupplier stopping) {
     if (!turns.take(conversation)) {
       return new Remaining.Nothing();
     }
     try {
-      Remaining remaining;
+      Remaining.Left left;
       do {
-        remaining = drainAlone(conversation, stopping);
+        left = drainAlone(conversation, stopping);
       } while (!turns.giveUp(conversation));
-      return remaining;
+      return left;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       turns.leave(conversation);
@@ -107,15 +107,14 @@ public class Deliverer {
     }
   }
 
-  private Remaining drainAlone(String conversation, BooleanSupplier stopping)
+  private Remaining.Left drainAlone(String conversation, BooleanSupplier stopping)
       throws InterruptedException {
     Semaphore permit = permit(conversation);
     while (!stopping.getAsBoolean()) {
       permit.acquire();
       try {
-        Remaining remaining = one(conversation);
-        if (!(remaining instanceof Remaining.More)) {
-          return remaining;
+        if (one(conversation) instanceof Remaining.Left left) {
+          return left;
         }
       } finally {
         permit.release();
@@ -134,7 +133,7 @@ public class Deliverer {
   private Remaining one(String conversation) {
     Next next = Objects.requireNonNull(transaction.execute(status -> next(conversation, status)));
     return switch (next) {
-      case Next.Left(Remaining remaining) -> remaining;
+      case Next.None(Remaining.Left left) -> left;
       case Next.Claimed(OutboxMessage message, Rendered rendered, long since) ->
           claims.late(message, since).orElseGet(() -> attempt(message, rendered));
       case Next.Faulty(OutboxMessage message, Rendered.Failed rendered) ->
@@ -149,11 +148,11 @@ public class Deliverer {
   private Next next(String conversation, TransactionStatus status) {
     OutboxMessage message = store.head(conversation).orElse(null);
     if (message == null) {
-      return new Next.Left(new Remaining.Nothing());
+      return new Next.None(new Remaining.Nothing());
     }
     Duration pause = claims.untilFree(message);
     if (pause.isPositive()) {
-      return new Next.Left(new Remaining.Waiting(pause));
+      return new Next.None(new Remaining.Waiting(pause));
     }
     Rendered rendered = renderer.render(message);
     if (rendered instanceof Rendered.Failed failed) {
@@ -164,7 +163,7 @@ public class Deliverer {
     long since = System.nanoTime();
     return store.claim(message, claims.copy())
         ? new Next.Claimed(message, rendered, since)
-        : new Next.Left(DeliveryClaims.BUSY);
+        : new Next.None(DeliveryClaims.BUSY);
   }
 
   private Remaining attempt(OutboxMessage message, Rendered rendered) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryClaims {
 
   /** After which a conversation is looked at again that another thread or copy is busy with. */
-  static final Remaining BUSY = new Remaining.Waiting(Duration.ofSeconds(1));
+  static final Remaining.Left BUSY = new Remaining.Waiting(Duration.ofSeconds(1));
 
   /** Who has their claim confirmed later than that may not rely on it any more. */
   private static final Duration FRESH = Duration.ofSeconds(5);

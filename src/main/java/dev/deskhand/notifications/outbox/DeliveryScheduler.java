@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.deskhand.chat.PlatformRecovered;
+import dev.deskhand.logging.RepeatedFailures;
 import dev.deskhand.notifications.NotificationsProperties;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +54,6 @@ public class DeliveryScheduler implements SmartLifecycle {
 
   static final TaskDescriptor<Void> CONVERSATION = TaskDescriptor.of(DELIVER);
   private static final Duration RETRY_AFTER_FAILURE = Duration.ofMillis(500);
-
   private static final int RELEASED_AT_ONCE = 500;
 
   /** None of them waits for a platform. */
@@ -69,12 +69,14 @@ public class DeliveryScheduler implements SmartLifecycle {
   private final List<CustomTask<?>> others;
   private final PlatformAvailability trouble;
   private final LostExecutions lost;
+  private final RepeatedFailures failures;
   private volatile @Nullable Running running;
 
   private final RetryTemplate untilTheDatabaseIsThere =
       new RetryTemplate(
           RetryPolicy.builder()
-              .predicate(e -> running != null && isOfDatabase(e))
+              .includes(DataAccessException.class, TransactionException.class)
+              .predicate(e -> running != null)
               .maxRetries(Long.MAX_VALUE)
               .delay(RETRY_AFTER_FAILURE)
               .build());
@@ -89,6 +91,7 @@ public class DeliveryScheduler implements SmartLifecycle {
       PlatformAvailability trouble,
       Clock clock) {
     this.trouble = trouble;
+    this.failures = new RepeatedFailures(log, clock);
     this.lost =
         new LostExecutions(
             JdbcClient.create(dataSource),
@@ -204,15 +207,12 @@ public class DeliveryScheduler implements SmartLifecycle {
 
   private void deliver(Running now, String conversation) {
     try {
-      Remaining remaining;
+      Remaining.Left left;
       do {
-        remaining =
-            untilTheDatabaseIsThere.invoke(
-                () -> deliverer.drain(conversation, () -> running != now));
-      } while (isWaitedFor(remaining));
-      switch (remaining) {
+        left = untilTheDatabaseIsThere.invoke(() -> drained(now, conversation));
+      } while (isWaitedFor(left));
+      switch (left) {
         case Remaining.Nothing() -> {}
-        case Remaining.More() -> wake(List.of(conversation));
         case Remaining.Waiting(Duration pause) -> setAlarm(now.scheduler(), conversation, pause);
         case Remaining.ForOthers(Duration pause) -> setAlarm(now.scheduler(), conversation, pause);
       }
@@ -225,9 +225,20 @@ public class DeliveryScheduler implements SmartLifecycle {
     }
   }
 
+  private Remaining.Left drained(Running now, String conversation) {
+    try {
+      return deliverer.drain(conversation, () -> running != now);
+    } catch (DataAccessException | TransactionException e) {
+      if (running == now) {
+        failures.warn("database", "{} is not delivered yet: {}", conversation, e.toString());
+      }
+      throw e;
+    }
+  }
+
   /** Waits if that is shorter than the time in which the scheduler looks for due work. */
-  private boolean isWaitedFor(Remaining remaining) throws InterruptedException {
-    if (remaining instanceof Remaining.Waiting(Duration pause)
+  private boolean isWaitedFor(Remaining.Left left) throws InterruptedException {
+    if (left instanceof Remaining.Waiting(Duration pause)
         && pause.compareTo(properties.pollEvery()) < 0) {
       Thread.sleep(pause);
       return true;
@@ -238,10 +249,6 @@ public class DeliveryScheduler implements SmartLifecycle {
   private void setAlarm(Scheduler scheduler, String conversation, Duration pause) {
     scheduler.scheduleIfNotExists(
         CONVERSATION.instance(conversation).build(), ticks.now().plus(pause));
-  }
-
-  private static boolean isOfDatabase(Throwable failure) {
-    return failure instanceof DataAccessException || failure instanceof TransactionException;
   }
 
   private void release(String platform) {

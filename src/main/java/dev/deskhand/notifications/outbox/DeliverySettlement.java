@@ -290,6 +290,6 @@ public class DeliverySettlement {
             "outcome",
             outcome)
         .increment();
-    return Remaining.Waiting.until(pause);
+    return Remaining.after(pause);
   }
 }

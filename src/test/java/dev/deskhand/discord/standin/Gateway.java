@@ -44,6 +44,7 @@ public final class Gateway {
   private volatile boolean refusingResumes;
   private volatile boolean refusingConnections;
   private volatile boolean answeringHeartbeats = true;
+  private final AtomicInteger unanswered = new AtomicInteger();
   private volatile int heartbeatMillis = 41_250;
 
   Gateway(DiscordStandIn standIn) {
@@ -147,6 +148,11 @@ public final class Gateway {
   /** Sets the interval told in HELLO to sockets that connect from now on. */
   public void heartbeatEvery(java.time.Duration interval) {
     heartbeatMillis = Math.toIntExact(interval.toMillis());
+  }
+
+  /** Leaves so many of the next questions for members without an answer. */
+  public void leaveUnanswered(int questions) {
+    unanswered.set(questions);
   }
 
   /** Stops (false) or starts (true) acknowledging heartbeats, as a zombie connection does. */
@@ -298,6 +304,9 @@ public final class Gateway {
         boolean all = request.path("limit").asInt(0) == 0 && !Json.has(request, "user_ids");
         if (all && (session.intents() & GatewayEvent.GUILD_MEMBERS) == 0) {
           socket.close(4014, "Disallowed intent(s).");
+          return;
+        }
+        if (unanswered.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
           return;
         }
         standIn
