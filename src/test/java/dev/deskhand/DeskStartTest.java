@@ -1,6 +1,7 @@
 package dev.deskhand;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.testing.DeskProcess;
 import java.net.URI;
@@ -35,7 +36,7 @@ class DeskStartTest {
       assertThat(desk.asWhom())
           .isEqualTo("demo mode: be the employee, the agent, the manager or the admin there");
       assertThat(folder.resolve("kept here/postgresql/PG_VERSION")).exists();
-      assertThat(get(desk.port(), "/actuator/health/readiness").body()).contains("\"UP\"");
+      awaitReady(desk.port());
 
       try (DeskProcess second = DeskProcess.start(folder, "second.log")) {
         assertThat(second.exitCode()).isEqualTo(1);
@@ -65,8 +66,14 @@ class DeskStartTest {
       first.kill();
     }
     try (DeskProcess next = DeskProcess.start(folder, "next.log")) {
-      assertThat(get(next.port(), "/actuator/health/readiness").body()).contains("\"UP\"");
+      awaitReady(next.port());
     }
+  }
+
+  private static void awaitReady(int port) {
+    await()
+        .untilAsserted(
+            () -> assertThat(get(port, "/actuator/health/readiness").body()).contains("\"UP\""));
   }
 
   private static HttpResponse<String> get(int port, String path) throws Exception {

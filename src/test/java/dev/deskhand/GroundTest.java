@@ -1,6 +1,7 @@
 package dev.deskhand;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.testing.DeskhandTest;
 import java.io.IOException;
@@ -50,10 +51,13 @@ class GroundTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "/liveness", "/readiness"})
   void healthIsUp(String group) throws Exception {
-    HttpResponse<String> answer = get("/actuator/health" + group);
-
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("\"status\":\"UP\"");
+    await()
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = get("/actuator/health" + group);
+              assertThat(answer.statusCode()).isEqualTo(200);
+              assertThat(answer.body()).contains("\"status\":\"UP\"");
+            });
   }
 
   @Test

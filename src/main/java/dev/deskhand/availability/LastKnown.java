@@ -82,12 +82,21 @@ public final class LastKnown<T> {
    * @throws RuntimeException what the source threw, unless it is that the database cannot be had
    */
   public Optional<Known<T>> get() {
+    return get(PATIENCE);
+  }
+
+  /**
+   * The same for who has more time: without an earlier answer there is nothing to tell instead.
+   *
+   * @param untilFirst how long the first answer ever is waited for
+   */
+  public Optional<Known<T>> get(Duration untilFirst) {
     Answer<T> fresh = last.get();
     if (fresh != null && System.nanoTime() - fresh.askedAt() < freshFor.toNanos()) {
       return Optional.of(fresh.known());
     }
     Question question = asked();
-    boolean answered = question.await();
+    boolean answered = question.await(last.get() == null ? untilFirst : PATIENCE);
     RuntimeException mistake = question.mistake;
     if (answered && mistake != null) {
       throw mistake;
@@ -139,8 +148,8 @@ public final class LastKnown<T> {
     private volatile @Nullable RuntimeException mistake;
 
     /** Who comes late to a question that hangs does not wait as long again. */
-    boolean await() {
-      long left = PATIENCE.toNanos() - (System.nanoTime() - begun);
+    boolean await(Duration patience) {
+      long left = patience.toNanos() - (System.nanoTime() - begun);
       try {
         return done.await(Math.max(0, left), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.testing.SettableClock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,29 @@ class LastKnownTest {
         };
 
     assertThat(known.get()).isEmpty();
+  }
+
+  @Test
+  void theFirstAnswerIsWaitedForAsLongAsTheAskerCanAndLaterOnesForAMoment() {
+    CountDownLatch thawed = new CountDownLatch(1);
+    source =
+        () -> {
+          hold(thawed);
+          return "works";
+        };
+    assertThat(known.get()).isEmpty();
+    CompletableFuture.delayedExecutor(LastKnown.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(thawed::countDown);
+    assertThat(known.get(Duration.ofMinutes(1)).orElseThrow().value()).isEqualTo("works");
+
+    CountDownLatch frozen = new CountDownLatch(1);
+    source =
+        () -> {
+          hold(frozen);
+          return "works again";
+        };
+    assertThat(known.get(Duration.ofMinutes(1)).orElseThrow().value()).isEqualTo("works");
+    frozen.countDown();
   }
 
   @Test

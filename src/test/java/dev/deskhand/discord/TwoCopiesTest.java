@@ -64,8 +64,7 @@ class TwoCopiesTest {
         discord.awaitCommand("desk");
         try (DeskProcess second = start(settings, "second")) {
           int standby = second.port();
-          HttpResponse<String> health = get(standby, "/actuator/health");
-          assertThat(health.statusCode()).isEqualTo(200);
+          await().until(() -> get(standby, "/actuator/health").statusCode() == 200);
           assertThat(get(standby, "/actuator/prometheus").body())
               .contains("deskhand_discord_session 0.0");
           for (int n = 0; n < 5; n++) {

@@ -3,6 +3,7 @@ package dev.deskhand.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.cards.CardReader;
 import dev.deskhand.chat.Address;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.springframework.boot.health.contributor.Status;
 
 /** What becomes of the messages of one conversation, step by step. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -694,7 +696,10 @@ class DelivererTest {
     OutboxMetrics watch = new OutboxMetrics(desk.store, desk.hold, desk.properties, desk.clock);
     watch.bindTo(desk.meters);
 
-    assertThat(desk.meters.get("deskhand.outbox.depth").gauge().value()).isEqualTo(2);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(desk.meters.get("deskhand.outbox.depth").gauge().value()).isEqualTo(2));
     assertThat(desk.meters.get("deskhand.outbox.dead").gauge().value()).isEqualTo(1);
     assertThat(desk.meters.get("deskhand.outbox.age").gauge().value()).isEqualTo(600);
     assertThat(
@@ -704,9 +709,9 @@ class DelivererTest {
                 .counter()
                 .count())
         .isEqualTo(1);
-    assertThat(watch.health().getStatus().getCode()).isEqualTo("UP");
+    await().until(() -> watch.health().getStatus().equals(Status.UP));
     desk.clock.advance(Duration.ofMinutes(6));
-    assertThat(watch.health().getStatus().getCode()).isEqualTo("DOWN");
+    await().until(() -> watch.health().getStatus().equals(Status.DOWN));
   }
 
   private boolean retry(long id) {

@@ -9,6 +9,7 @@ import dev.deskhand.status.Services;
 import dev.deskhand.status.StatusPageDetail;
 import dev.deskhand.web.Formats;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,9 @@ public class PublicStatusReport {
 
   /** More outages at once than anybody would read. */
   private static final int OUTAGES = 50;
+
+  /** The first who looks after a start may meet a slow database, and has nothing else to read. */
+  private static final Duration UNTIL_FIRST = Duration.ofSeconds(5);
 
   private final Services services;
   private final Outages outages;
@@ -43,7 +47,7 @@ public class PublicStatusReport {
   /** As it is now, or as it was when the desk last knew; empty if it never did. */
   public Optional<PublicStatus> lastKnown() {
     return report
-        .get()
+        .get(UNTIL_FIRST)
         .map(
             known ->
                 known.current() ? known.value() : known.value().aged(known.ageAt(clock.instant())));
