@@ -62,6 +62,23 @@ class GuildMembersTest {
   }
 
   @Test
+  void aSessionIsNotHeldUpByWhatAnEarlierOneWasNotAnswered() {
+    discord.member("42", "Ada", "Agents");
+    discord.gateway().leaveUnanswered(100);
+    KnownPeople people = new KnownPeople(agents);
+    try (Desk desk = new Desk(discord, "", people).ready()) {
+      await().until(() -> discord.gateway().unanswered() < 100);
+      desk.locks.away(true);
+      await().until(() -> !discord.gateway().connected());
+      discord.gateway().leaveUnanswered(0);
+      desk.locks.away(false);
+
+      desk.ready();
+      await().atMost(Duration.ofSeconds(8)).until(() -> people.in(agents).equals(Set.of("42")));
+    }
+  }
+
+  @Test
   void whoHasARoleIsAskedAgainWhereDiscordDoesNotAnswer() {
     discord.member("42", "Ada", "Agents");
     discord.gateway().leaveUnanswered(1);

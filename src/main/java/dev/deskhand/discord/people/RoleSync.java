@@ -5,9 +5,11 @@ import dev.deskhand.chat.PlatformSilentException;
 import dev.deskhand.discord.delivery.DiscordErrors;
 import dev.deskhand.discord.delivery.DiscordPlatform;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +35,12 @@ public class RoleSync {
 
   /** Discord sends the members of a large server in chunks of a thousand. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Set<JDA.Status> OVER =
+      EnumSet.of(JDA.Status.SHUTTING_DOWN, JDA.Status.SHUTDOWN, JDA.Status.FAILED_TO_LOGIN);
+
+  /** How often it is looked at meanwhile whether there is anybody left who could answer. */
+  private static final Duration GLANCE = Duration.ofMillis(500);
 
   /** What is not answered in time is asked for again: JDA may wait for an answer for ever. */
   private static final RetryTemplate ASKED_AGAIN =
@@ -103,6 +111,9 @@ public class RoleSync {
     try {
       holders = ASKED_AGAIN.execute(() -> holders(guild, carriers));
     } catch (RetryException e) {
+      if (e.getCause() instanceof CancellationException) {
+        return;
+      }
       // who had them before has them until Discord says more
       log.warn(
           "Discord does not say who has which role in {}: {}",
@@ -114,6 +125,7 @@ public class RoleSync {
   }
 
   private List<Member> holders(Guild guild, Set<String> carriers) throws Exception {
+    stillOpen(guild.getJDA());
     CompletableFuture<List<Member>> holders = new CompletableFuture<>();
     Task<List<Member>> asked =
         guild
@@ -121,9 +133,33 @@ public class RoleSync {
             .onSuccess(holders::complete)
             .onError(holders::completeExceptionally);
     try {
-      return holders.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return answered(holders, guild.getJDA());
     } finally {
       asked.cancel();
+    }
+  }
+
+  /**
+   * JDA leaves a question open whose session ends, and what the next session has to ask waits
+   * behind it.
+   */
+  private <T> T answered(CompletableFuture<T> answer, JDA session) throws Exception {
+    long asked = System.nanoTime();
+    while (true) {
+      try {
+        return answer.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        stillOpen(session);
+        if (System.nanoTime() - asked > patience.toNanos()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void stillOpen(JDA session) {
+    if (OVER.contains(session.getStatus())) {
+      throw new CancellationException("the session has ended");
     }
   }
 

@@ -155,6 +155,11 @@ public final class Gateway {
     unanswered.set(questions);
   }
 
+  /** How many of the next questions for members get no answer. */
+  public int unanswered() {
+    return unanswered.get();
+  }
+
   /** Stops (false) or starts (true) acknowledging heartbeats, as a zombie connection does. */
   public void answerHeartbeats(boolean answer) {
     answeringHeartbeats = answer;
