@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param statusChannels channels where outages are told
  * @param deliver whether this process delivers; off for one that only imports
  * @param atOncePerPlatform deliveries to one platform at the same time
- * @param pollEvery how often due work is looked for; what this process writes is delivered at once
+ * @param pollEvery how often due work is looked for that another copy left; what this process
+ *     writes is delivered at once, and what it has wait to the moment
  * @param sweepEvery how often messages are looked for that a crash left without a task
  * @param firstRetry how long to wait after the first failure; doubled after each further one
  * @param longestRetry the longest wait that the desk chooses by itself after what a message caused
@@ -39,8 +40,8 @@ public record NotificationsProperties(
     @DefaultValue List<String> statusChannels,
     @DefaultValue("true") boolean deliver,
     @DefaultValue("16") @Min(1) @Max(200) int atOncePerPlatform,
-    @DefaultValue("500ms") Duration pollEvery,
-    @DefaultValue("2s") Duration sweepEvery,
+    @DefaultValue("2s") Duration pollEvery,
+    @DefaultValue("10s") Duration sweepEvery,
     @DefaultValue("1s") Duration firstRetry,
     @DefaultValue("5m") Duration longestRetry,
     @DefaultValue("30s") Duration longestPlatformRetry,
@@ -56,7 +57,7 @@ public record NotificationsProperties(
    * @param openFor how long after somebody opened theirs it follows what happens
    * @param delay how long more changes are waited for before it is shown anew
    */
-  public record Homes(@DefaultValue("8h") Duration openFor, @DefaultValue("2s") Duration delay) {}
+  public record Homes(@DefaultValue("8h") Duration openFor, @DefaultValue("1s") Duration delay) {}
 
   private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9-]*:\\S+");
 

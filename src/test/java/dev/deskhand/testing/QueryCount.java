@@ -1,6 +1,7 @@
 package dev.deskhand.testing;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,11 +21,13 @@ public final class QueryCount implements QueryExecutionListener, MethodExecution
   private final List<String> statements = new CopyOnWriteArrayList<>();
   private final AtomicInteger commits = new AtomicInteger();
   private final AtomicInteger rollbacks = new AtomicInteger();
+  private final AtomicInteger transactions = new AtomicInteger();
 
   public void reset() {
     statements.clear();
     commits.set(0);
     rollbacks.set(0);
+    transactions.set(0);
   }
 
   /** The statements executed, in order; a batch is one. */
@@ -40,6 +43,15 @@ public final class QueryCount implements QueryExecutionListener, MethodExecution
     return rollbacks.get();
   }
 
+  /**
+   * Commits, and statements of no transaction, which the database commits too. What delivers
+   * messages is counted here; what only looks for due work is not, nor what marks home screens once
+   * for all that happens in a while.
+   */
+  public int transactions() {
+    return transactions.get();
+  }
+
   /** Statements, commits and rollbacks: the driver sends a transaction's begin with the first. */
   public int roundTrips() {
     return statements.size() + commits() + rollbacks();
@@ -52,6 +64,9 @@ public final class QueryCount implements QueryExecutionListener, MethodExecution
 
   @Override
   public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+    if (!isAsideOfWork() && isItsOwnTransaction(execution)) {
+      transactions.incrementAndGet();
+    }
     if (counted()) {
       statements.add(queries.stream().map(QueryInfo::getQuery).collect(Collectors.joining("; ")));
     }
@@ -64,13 +79,32 @@ public final class QueryCount implements QueryExecutionListener, MethodExecution
 
   @Override
   public void afterMethod(MethodExecutionContext call) {
-    if (call.getTarget() instanceof Connection && counted()) {
-      if (call.getMethod().getName().equals("commit")) {
+    if (call.getTarget() instanceof Connection) {
+      String method = call.getMethod().getName();
+      if (method.equals("commit") && !isAsideOfWork()) {
+        transactions.incrementAndGet();
+      }
+      if (method.equals("commit") && counted()) {
         commits.incrementAndGet();
-      } else if (call.getMethod().getName().equals("rollback")) {
+      } else if (method.equals("rollback") && counted()) {
         rollbacks.incrementAndGet();
       }
     }
+  }
+
+  private static boolean isItsOwnTransaction(ExecutionInfo execution) {
+    try {
+      return execution.getStatement().getConnection().getAutoCommit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isAsideOfWork() {
+    String thread = Thread.currentThread().getName();
+    return thread.startsWith("db-scheduler-execute")
+        || thread.startsWith("db-scheduler-house")
+        || thread.startsWith("homes-");
   }
 
   private static boolean counted() {

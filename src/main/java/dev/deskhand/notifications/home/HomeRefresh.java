@@ -12,9 +12,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -29,9 +30,9 @@ import org.springframework.stereotype.Component;
  * marked is not marked again, and one task of db-scheduler's shows it, in all copies of the desk
  * together.
  *
- * <p>The marks are made after the change was committed, on one thread of their own, which takes
- * what happened meanwhile together. What gets lost here is seen when the screen is next opened, or
- * with the next change.
+ * <p>The marks are made a moment after the change was committed, on one thread of their own, which
+ * takes what happened meanwhile together. What gets lost here is seen when the screen is next
+ * opened, or with the next change.
  */
 @Component
 class HomeRefresh implements DisposableBean {
@@ -51,8 +52,8 @@ class HomeRefresh implements DisposableBean {
 
   private final AtomicReference<Concerned> waiting = new AtomicReference<>(Concerned.NOBODY);
   private final Set<String> well = ConcurrentHashMap.newKeySet();
-  private final ExecutorService marker =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("homes-", 0).factory());
+  private final ScheduledExecutorService marker =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("homes-", 0).factory());
 
   HomeRefresh(
       DataSource dataSource,
@@ -73,7 +74,9 @@ class HomeRefresh implements DisposableBean {
     Concerned before = waiting.getAndAccumulate(concerned, Concerned::and);
     if (before.equals(Concerned.NOBODY)) {
       try {
-        marker.execute(this::mark);
+        var _ =
+            marker.schedule(
+                this::mark, properties.homes().delay().toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException stopping) {
         log.debug("The desk stops; home screens are shown when they are opened");
       }
@@ -110,9 +113,9 @@ class HomeRefresh implements DisposableBean {
     }
   }
 
-  /** Has them shown when a moment has passed in which more may happen. */
+  /** Has them shown as soon as a copy of the desk looks for due work. */
   void soon(List<Home> homes) {
-    Instant at = ticks.instant().plus(properties.homes().delay());
+    Instant at = ticks.instant();
     homes.forEach(
         home -> scheduler.scheduleIfNotExists(TASK.instance(home.name()).data(0).build(), at));
   }

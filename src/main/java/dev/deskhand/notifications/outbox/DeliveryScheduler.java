@@ -54,6 +54,10 @@ public class DeliveryScheduler implements SmartLifecycle {
 
   static final TaskDescriptor<Void> CONVERSATION = TaskDescriptor.of(DELIVER);
   private static final Duration RETRY_AFTER_FAILURE = Duration.ofMillis(500);
+
+  /** What has an alarm by then is not forgotten. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private static final int RELEASED_AT_ONCE = 500;
 
   /** None of them waits for a platform. */
@@ -62,7 +66,7 @@ public class DeliveryScheduler implements SmartLifecycle {
   private final OutboxStore store;
   private final Deliverer deliverer;
   private final NotificationsProperties properties;
-  private final OutboxHousekeeping itsOwn;
+  private final OutboxPurge purge;
   private final com.github.kagkarlsson.scheduler.Clock ticks = new SystemClock();
   private final DataSource dataSource;
   private final List<RecurringTask<?>> housekeeping;
@@ -103,9 +107,7 @@ public class DeliveryScheduler implements SmartLifecycle {
     this.store = store;
     this.deliverer = deliverer;
     this.properties = properties;
-    this.itsOwn =
-        new OutboxHousekeeping(
-            store, properties, clock, ticks, deliverer.copy(), this::wakeForgotten);
+    this.purge = new OutboxPurge(store, properties, clock);
   }
 
   /**
@@ -124,10 +126,6 @@ public class DeliveryScheduler implements SmartLifecycle {
         log.debug("The desk stops; what waits goes out when it starts");
       }
     }
-  }
-
-  private void wakeForgotten(Collection<String> conversations) {
-    wake(conversations.stream().filter(each -> !deliverer.isBusyWith(each)).toList());
   }
 
   /** Has what waits for a platform delivered now that it can be. */
@@ -169,14 +167,12 @@ public class DeliveryScheduler implements SmartLifecycle {
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();
-    running = new Running(scheduler, executor, timer);
+    Running now = new Running(scheduler, executor, timer);
+    running = now;
     scheduler.start();
     var _ =
         timer.scheduleWithFixedDelay(
-            () -> freeLost(scheduler),
-            properties.sweepEvery().toMillis(),
-            properties.sweepEvery().toMillis(),
-            TimeUnit.MILLISECONDS);
+            () -> sweep(now), 0, properties.sweepEvery().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -198,7 +194,7 @@ public class DeliveryScheduler implements SmartLifecycle {
 
   /** Its own, and what other modules have to do now and then. */
   private List<RecurringTask<?>> recurring() {
-    return Stream.concat(itsOwn.tasks(), housekeeping.stream()).toList();
+    return Stream.concat(Stream.of(purge.task()), housekeeping.stream()).toList();
   }
 
   private List<Task<?>> tasks() {
@@ -207,17 +203,11 @@ public class DeliveryScheduler implements SmartLifecycle {
 
   private void deliver(Running now, String conversation) {
     try {
-      Remaining.Left left;
-      do {
-        left = untilTheDatabaseIsThere.invoke(() -> drained(now, conversation));
-      } while (isWaitedFor(left));
-      switch (left) {
+      switch (untilTheDatabaseIsThere.invoke(() -> drained(now, conversation))) {
         case Remaining.Nothing() -> {}
-        case Remaining.Waiting(Duration pause) -> setAlarm(now.scheduler(), conversation, pause);
-        case Remaining.ForOthers(Duration pause) -> setAlarm(now.scheduler(), conversation, pause);
+        case Remaining.Waiting(Duration pause) -> after(pause, now, conversation);
+        case Remaining.ForOthers(Duration pause) -> setAlarm(now, conversation, pause);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       if (running == now) {
         log.warn("{} is left to the sweep", conversation, e);
@@ -236,19 +226,20 @@ public class DeliveryScheduler implements SmartLifecycle {
     }
   }
 
-  /** Waits if that is shorter than the time in which the scheduler looks for due work. */
-  private boolean isWaitedFor(Remaining.Left left) throws InterruptedException {
-    if (left instanceof Remaining.Waiting(Duration pause)
-        && pause.compareTo(properties.pollEvery()) < 0) {
-      Thread.sleep(pause);
-      return true;
+  /** Other copies need not know of a wait that is over before they look for due work. */
+  private void after(Duration pause, Running now, String conversation) {
+    boolean brief = pause.compareTo(properties.pollEvery()) < 0;
+    if (!brief) {
+      setAlarm(now, conversation, pause);
     }
-    return false;
+    Runnable due =
+        brief ? () -> wake(List.of(conversation)) : now.scheduler()::triggerCheckForDueExecutions;
+    var _ = now.timer().schedule(due, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
   }
 
-  private void setAlarm(Scheduler scheduler, String conversation, Duration pause) {
-    scheduler.scheduleIfNotExists(
-        CONVERSATION.instance(conversation).build(), ticks.now().plus(pause));
+  private void setAlarm(Running now, String conversation, Duration pause) {
+    now.scheduler()
+        .scheduleIfNotExists(CONVERSATION.instance(conversation).build(), ticks.now().plus(pause));
   }
 
   private void release(String platform) {
@@ -268,15 +259,21 @@ public class DeliveryScheduler implements SmartLifecycle {
   }
 
   /** Not a task of the scheduler's: that one may be among what is lost. */
-  private void freeLost(Scheduler scheduler) {
+  private void sweep(Running now) {
     try {
-      int freed = lost.free(scheduler, ticks.now());
+      wake(
+          store.forgotten(ticks.now().plus(SOON), deliverer.copy()).stream()
+              .filter(each -> !deliverer.isBusyWith(each))
+              .toList());
+      int freed = lost.free(now.scheduler(), ticks.now());
       if (freed > 0) {
         log.info("{} tasks are taken up again that the database had lost sight of", freed);
-        scheduler.triggerCheckForDueExecutions();
+        now.scheduler().triggerCheckForDueExecutions();
       }
     } catch (RuntimeException e) {
-      log.debug("Not looked for what was lost: {}", e.toString());
+      if (running == now) {
+        failures.warn("sweep", "What may have been forgotten is not looked for: {}", e.toString());
+      }
     }
   }
 
