@@ -7,6 +7,7 @@ import dev.deskhand.record.Verb;
 import dev.deskhand.record.Viewer;
 import dev.deskhand.record.Visibility;
 import dev.deskhand.search.Search;
+import dev.deskhand.tickets.figures.IncidentMetrics;
 import dev.deskhand.tickets.rules.Decision;
 import dev.deskhand.tickets.rules.IncidentRules;
 import dev.deskhand.tickets.rules.IncidentTexts;
@@ -229,7 +230,7 @@ class IncidentService implements Incidents {
 
   @Override
   public IncidentFigures figures(Instant from, Instant until, @Nullable String service) {
-    return metrics.figures(from, until, service);
+    return metrics.figures(from, until, service == null ? List.of() : services.all(service));
   }
 
   private Incident view(IncidentEntity incident, Instant at) {

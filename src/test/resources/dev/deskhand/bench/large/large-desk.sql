@@ -158,6 +158,7 @@ select ${entries} + (i.id - 1) * 9 + p.k, i.id, i.opened_at + (p.k - 1) * pg_tem
   case p.k when 1 then 'OPENED' when 8 then 'RESOLVED' end,
   case when p.k = 2 then i.first_response_at end
 from incident i join bench_phase p on p.path = i.state;
+call recount_incident_tally();
 
 -- Where their cards are.
 insert into posted_card (subject, conversation, platform, address, channel, message)
