@@ -38,6 +38,7 @@ public class DeskhandApplication {
     if (CommandLineDesk.isGivenIn(args)) {
       System.exit(CommandLineDesk.run(args));
     }
+    IdleHeap.giveBack();
     new VirtualThreadWatch(STUCK_AFTER, ProcessEnd::because).start();
     SpringApplication desk = new SpringApplication(DeskhandApplication.class);
     // by then Spring Boot has set the logging up

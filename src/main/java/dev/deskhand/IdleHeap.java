@@ -1,0 +1,40 @@
+package dev.deskhand;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.VMOption;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the virtual machine give the memory back that a busy hour took, once it is quiet: by itself
+ * G1 keeps it, since it collects only when more is wanted. What somebody has set stays as it is.
+ */
+final class IdleHeap {
+
+  private static final Logger log = LoggerFactory.getLogger(IdleHeap.class);
+
+  private static final Duration QUIET = Duration.ofMinutes(2);
+
+  private IdleHeap() {}
+
+  static void giveBack() {
+    try {
+      HotSpotDiagnosticMXBean machine =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      set(machine, "G1PeriodicGCInterval", Long.toString(QUIET.toMillis()));
+      // in this order, since the least must not be more than the most
+      set(machine, "MinHeapFreeRatio", "10");
+      set(machine, "MaxHeapFreeRatio", "30");
+    } catch (IllegalArgumentException e) {
+      log.debug("This virtual machine keeps its memory as it will", e);
+    }
+  }
+
+  private static void set(HotSpotDiagnosticMXBean machine, String option, String value) {
+    if (machine.getVMOption(option).getOrigin() == VMOption.Origin.DEFAULT) {
+      machine.setVMOption(option, value);
+    }
+  }
+}
