@@ -4,10 +4,10 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -21,20 +21,41 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional(propagation = Propagation.MANDATORY)
 public class RecordWriter {
 
+  private static final String COLUMNS =
+      """
+      subject_kind, subject_id, subject_name, happened_at, recorded_at, actor_id, actor_name, place,
+      verb, before, after, visibility, correlation_id, source_id
+      """;
+
+  private static final String VALUES =
+      """
+      :subjectKind, :subjectId, :subjectName, :happenedAt, :recordedAt, :actorId, :actorName, :place,
+      :verb, :before::jsonb, :after::jsonb, :visibility, :correlationId, :sourceId
+      """;
+
   private static final String RECORDED =
       """
       with recorded as (
-        insert into record_entry (subject_kind, subject_id, subject_name, happened_at, recorded_at,
-          actor_id, actor_name, place, verb, before, after, visibility, correlation_id, source_id)
-        values (:subjectKind, :subjectId, :subjectName, :happenedAt, :recordedAt,
-          :actorId, :actorName, :place, :verb, :before::jsonb, :after::jsonb, :visibility,
-          :correlationId, :sourceId)
-        returning id)
-      """;
+        insert into record_entry (%s) values (%s) returning id)
+      """
+          .formatted(COLUMNS, VALUES);
 
   private static final String WORDS =
       " insert into record_words (entry_id, words)"
           + " select id, :words from recorded where :words <> ''";
+
+  // plain insertions, of which the driver makes one of many rows
+  private static final String NUMBERED =
+      "insert into record_entry (id, %s) overriding system value values (:id, %s)"
+          .formatted(COLUMNS, VALUES);
+
+  private static final String NUMBERED_WORDS =
+      "insert into record_words (entry_id, words) values (:id, :words)";
+
+  private static final String NUMBERS =
+      """
+      select nextval(pg_get_serial_sequence('record_entry', 'id')) from generate_series(1, :count)
+      """;
 
   private final NamedParameterJdbcTemplate jdbc;
   private final JsonMapper json;
@@ -63,7 +84,11 @@ public class RecordWriter {
 
   /** Several in their order, in one round trip. */
   public void write(List<RecordEntry> entries) {
-    write(entries, Along.NOTHING, Collections.nCopies(entries.size(), Map.of()));
+    jdbc.batchUpdate(
+        statement(Along.NOTHING),
+        entries.stream()
+            .map(entry -> parameters(entry, Map.of()))
+            .toArray(SqlParameterSource[]::new));
   }
 
   /**
@@ -74,16 +99,24 @@ public class RecordWriter {
   }
 
   /**
-   * Many at a time, in their order.
+   * Many at a time: several times quicker than one by one.
    *
-   * @param values for the parameters of what is written along with each
+   * @return their ids, in the order of the entries, in which they grow
    */
-  public void write(List<RecordEntry> entries, Along along, List<? extends Map<String, ?>> values) {
-    jdbc.batchUpdate(
-        statement(along),
+  public List<Long> writeMany(List<RecordEntry> entries) {
+    List<Long> ids = jdbc.queryForList(NUMBERS, Map.of("count", entries.size()), Long.class);
+    ids.sort(null);
+    SqlParameterSource[] rows =
         IntStream.range(0, entries.size())
-            .mapToObj(i -> parameters(entries.get(i), values.get(i)))
+            .mapToObj(i -> parameters(entries.get(i), Map.of("id", ids.get(i))))
+            .toArray(SqlParameterSource[]::new);
+    jdbc.batchUpdate(NUMBERED, rows);
+    jdbc.batchUpdate(
+        NUMBERED_WORDS,
+        Stream.of(rows)
+            .filter(row -> !"".equals(row.getValue("words")))
             .toArray(SqlParameterSource[]::new));
+    return ids;
   }
 
   /**

@@ -16,14 +16,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class IncidentHistory {
 
-  /** The phase that begins with an entry. */
-  public static final String PHASE =
-      """
-      insert into incident_phase
-        (history_id, incident_id, at, opens, state, merged, priority, service, team)
-      select id, :incident, :phaseAt, :opens, :state, :merged, :priority, :service, :team
-      from recorded
-      """;
+  private static final String COLUMNS =
+      "history_id, incident_id, at, opens, state, merged, priority, service, team";
+
+  private static final String VALUES =
+      ":incident, :phaseAt, :opens, :state, :merged, :priority, :service, :team";
+
+  /** Phases that begin with entries which have been written, by the id of each. */
+  public static final String PHASES =
+      "insert into incident_phase (%s) values (:entry, %s)".formatted(COLUMNS, VALUES);
+
+  /** The phase that begins with an entry, written along with it. */
+  private static final String PHASE =
+      "insert into incident_phase (%s) select id, %s from recorded".formatted(COLUMNS, VALUES);
 
   private static final String MERGED = "select id from incident where merged_into = :id";
 
@@ -60,7 +65,7 @@ public class IncidentHistory {
         phase(entry, to, from == null));
   }
 
-  /** The parameters of {@link #PHASE}. */
+  /** The parameters of a phase, but for the id of its entry. */
   public static Map<String, @Nullable Object> phase(
       RecordEntry entry, IncidentSnapshot to, boolean opens) {
     Map<String, @Nullable Object> phase = new HashMap<>();

@@ -30,6 +30,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Repository;
 
 /** Reads and writes replayed incidents, many at a time. */
@@ -70,12 +73,14 @@ class ReplayRepository {
   private static final int BATCH = 1_000;
 
   private final JdbcTemplate jdbc;
+  private final NamedParameterJdbcTemplate named;
   private final RecordReader record;
   private final RecordWriter writer;
   private final Search search;
 
   ReplayRepository(JdbcTemplate jdbc, RecordReader record, RecordWriter writer, Search search) {
     this.jdbc = jdbc;
+    this.named = new NamedParameterJdbcTemplate(jdbc);
     this.record = record;
     this.writer = writer;
     this.search = search;
@@ -242,7 +247,13 @@ class ReplayRepository {
         phases.add(IncidentHistory.phase(entry, change.after(), change.before() == null));
       }
     }
-    writer.write(entries, new RecordWriter.Along(IncidentHistory.PHASE, ""), phases);
+    List<Long> recorded = writer.writeMany(entries);
+    for (int i = 0; i < recorded.size(); i++) {
+      phases.get(i).put("entry", recorded.get(i));
+    }
+    named.batchUpdate(
+        IncidentHistory.PHASES,
+        phases.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new));
     jdbc.update("call refresh_incident_phases(?)", (Object) ids.values().toArray(Long[]::new));
   }
 
