@@ -104,8 +104,10 @@ public class RecordWriter {
    * @return their ids, in the order of the entries, in which they grow
    */
   public List<Long> writeMany(List<RecordEntry> entries) {
-    List<Long> ids = jdbc.queryForList(NUMBERS, Map.of("count", entries.size()), Long.class);
-    ids.sort(null);
+    List<Long> ids =
+        jdbc.query(NUMBERS, Map.of("count", entries.size()), (row, _) -> row.getLong(1)).stream()
+            .sorted()
+            .toList();
     SqlParameterSource[] rows =
         IntStream.range(0, entries.size())
             .mapToObj(i -> parameters(entries.get(i), Map.of("id", ids.get(i))))

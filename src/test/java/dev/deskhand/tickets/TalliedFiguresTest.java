@@ -182,7 +182,7 @@ class TalliedFiguresTest {
             """
             select t::text from incident_tally t where number <> 0 or micros <> 0 order by 1
             """)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 
