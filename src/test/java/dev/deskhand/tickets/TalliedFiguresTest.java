@@ -228,7 +228,7 @@ class TalliedFiguresTest {
         phases.stream()
             .filter(phase -> within(phase.resolvedBefore(), from, until))
             .filter(phase -> !phase.since().isBefore(until))
-            .sorted(Comparator.comparing(Phase::since).thenComparing(Phase::incident))
+            .sorted(Comparator.comparing(Phase::since).thenComparingLong(Phase::incident))
             .map(phase -> new Reopened("INC-" + phase.incident(), phase.since()))
             .toList();
     return new IncidentFigures(
