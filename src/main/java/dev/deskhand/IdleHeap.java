@@ -15,6 +15,7 @@ final class IdleHeap {
 
   private static final Logger log = LoggerFactory.getLogger(IdleHeap.class);
 
+  private static final String INTERVAL = "G1PeriodicGCInterval";
   private static final Duration QUIET = Duration.ofMinutes(2);
 
   private IdleHeap() {}
@@ -23,18 +24,11 @@ final class IdleHeap {
     try {
       HotSpotDiagnosticMXBean machine =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-      set(machine, "G1PeriodicGCInterval", Long.toString(QUIET.toMillis()));
-      // in this order, since the least must not be more than the most
-      set(machine, "MinHeapFreeRatio", "10");
-      set(machine, "MaxHeapFreeRatio", "30");
+      if (machine.getVMOption(INTERVAL).getOrigin() == VMOption.Origin.DEFAULT) {
+        machine.setVMOption(INTERVAL, Long.toString(QUIET.toMillis()));
+      }
     } catch (IllegalArgumentException e) {
       log.debug("This virtual machine keeps its memory as it will", e);
-    }
-  }
-
-  private static void set(HotSpotDiagnosticMXBean machine, String option, String value) {
-    if (machine.getVMOption(option).getOrigin() == VMOption.Origin.DEFAULT) {
-      machine.setVMOption(option, value);
     }
   }
 }

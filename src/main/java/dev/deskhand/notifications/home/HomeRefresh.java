@@ -12,9 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -52,8 +51,8 @@ class HomeRefresh implements DisposableBean {
 
   private final AtomicReference<Concerned> waiting = new AtomicReference<>(Concerned.NOBODY);
   private final Set<String> well = ConcurrentHashMap.newKeySet();
-  private final ScheduledExecutorService marker =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("homes-", 0).factory());
+  private final ScheduledThreadPoolExecutor marker =
+      new ScheduledThreadPoolExecutor(1, Thread.ofVirtual().name("homes-", 0).factory());
 
   HomeRefresh(
       DataSource dataSource,
@@ -122,6 +121,10 @@ class HomeRefresh implements DisposableBean {
 
   @Override
   public void destroy() {
+    marker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     marker.close();
+    if (!waiting.get().equals(Concerned.NOBODY)) {
+      mark();
+    }
   }
 }

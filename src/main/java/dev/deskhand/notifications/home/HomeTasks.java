@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,8 +33,11 @@ class HomeTasks {
 
   private static final Logger log = LoggerFactory.getLogger(HomeTasks.class);
 
-  /** Messages go before: screens take a small part of the scheduler's threads. */
+  /** Messages go before: screens have a small part of what a platform allows. */
   private static final int AT_ONCE = 4;
+
+  /** How long others are waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final int TRIES = 6;
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -81,8 +84,13 @@ class HomeTasks {
   }
 
   private CompletionHandler<Integer> show(TaskInstance<Integer> task, ExecutionContext context) {
-    if (!permits.tryAcquire()) {
-      return again(Duration.ofMillis(ThreadLocalRandom.current().nextLong(250, 750)), tries(task));
+    try {
+      if (!permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return again(Duration.ZERO, tries(task));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return again(Duration.ZERO, tries(task));
     }
     try {
       return shown(Home.of(task.getId()), tries(task));

@@ -20,7 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -162,17 +164,17 @@ public class DeliveryScheduler implements SmartLifecycle {
             .executorService(executor)
             .threads(TASKS_AT_ONCE)
             .pollUsingLockAndFetch(0.5, 1.0)
-            .pollingInterval(properties.pollEvery())
+            .pollingInterval(paceOfItsOwn(properties.pollEvery()))
             .heartbeatInterval(properties.heartbeat())
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();
-    Running now = new Running(scheduler, executor, timer);
+    Running now = new Running(scheduler, executor, timer, new AtomicBoolean());
     running = now;
     scheduler.start();
     var _ =
         timer.scheduleWithFixedDelay(
-            () -> sweep(now), 0, properties.sweepEvery().toMillis(), TimeUnit.MILLISECONDS);
+            () -> beginSweep(now), 0, properties.sweepEvery().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -190,6 +192,14 @@ public class DeliveryScheduler implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running != null;
+  }
+
+  /**
+   * Copies that look for due work at exactly the same pace would always do so in the same order,
+   * and what the first leaves to the second would be taken by the first again.
+   */
+  private static Duration paceOfItsOwn(Duration pace) {
+    return pace.multipliedBy(ThreadLocalRandom.current().nextLong(900, 1_100)).dividedBy(1_000);
   }
 
   /** Its own, and what other modules have to do now and then. */
@@ -228,13 +238,14 @@ public class DeliveryScheduler implements SmartLifecycle {
 
   /** Other copies need not know of a wait that is over before they look for due work. */
   private void after(Duration pause, Running now, String conversation) {
-    boolean brief = pause.compareTo(properties.pollEvery()) < 0;
-    if (!brief) {
+    if (pause.compareTo(properties.pollEvery()) >= 0) {
       setAlarm(now, conversation, pause);
     }
-    Runnable due =
-        brief ? () -> wake(List.of(conversation)) : now.scheduler()::triggerCheckForDueExecutions;
-    var _ = now.timer().schedule(due, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+    // an alarm of an earlier wait may still be there, and be for later
+    var _ =
+        now.timer()
+            .schedule(
+                () -> wake(List.of(conversation)), pause.toMillis() + 1, TimeUnit.MILLISECONDS);
   }
 
   private void setAlarm(Running now, String conversation, Duration pause) {
@@ -258,6 +269,13 @@ public class DeliveryScheduler implements SmartLifecycle {
     }
   }
 
+  /** A database that does not answer must not keep the timer from waking anybody. */
+  private void beginSweep(Running now) {
+    if (now.sweeping().compareAndSet(false, true)) {
+      now.executor().execute(() -> sweep(now));
+    }
+  }
+
   /** Not a task of the scheduler's: that one may be among what is lost. */
   private void sweep(Running now) {
     try {
@@ -274,6 +292,8 @@ public class DeliveryScheduler implements SmartLifecycle {
       if (running == now) {
         failures.warn("sweep", "What may have been forgotten is not looked for: {}", e.toString());
       }
+    } finally {
+      now.sweeping().set(false);
     }
   }
 
@@ -290,5 +310,8 @@ public class DeliveryScheduler implements SmartLifecycle {
   }
 
   private record Running(
-      Scheduler scheduler, ExecutorService executor, ScheduledExecutorService timer) {}
+      Scheduler scheduler,
+      ExecutorService executor,
+      ScheduledExecutorService timer,
+      AtomicBoolean sweeping) {}
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -223,12 +222,7 @@ public class DeliverySettlement {
     keep(() -> store.notAttempted(message));
     Duration waited = Duration.between(message.createdAt(), clock.instant());
     return new Remaining.ForOthers(
-        waited.compareTo(HANDED_OVER) < 0 ? SHORTLY : atSomeTime(properties.pollEvery()));
-  }
-
-  /** Two copies that look for due work at the same pace must not always do so in the same order. */
-  private static Duration atSomeTime(Duration within) {
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(within.toMillis()) + 1);
+        waited.compareTo(HANDED_OVER) < 0 ? SHORTLY : properties.pollEvery());
   }
 
   private Remaining paced(OutboxMessage message, Duration after, String reason) {

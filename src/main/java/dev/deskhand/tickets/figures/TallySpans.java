@@ -9,15 +9,15 @@ import java.util.List;
 
 /**
  * A period as it is counted: by whole months and days (UTC) of the tally, and at its two ends by
- * what happened in parts of a day.
+ * what happened in the rest of it.
  *
  * @param whole next to each other, without gaps
- * @param parts before the first and after the last of them; the period itself if it has no whole
- *     day
+ * @param parts before the first and after the last of them; the period itself if there is none
  */
 record TallySpans(List<Whole> whole, List<Part> parts) {
 
-  private static final LocalDate BEGINNING = LocalDate.of(1, 1, 1);
+  /** Before all that can be told apart by a date. */
+  static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
 
   TallySpans {
     whole = List.copyOf(whole);
@@ -37,62 +37,68 @@ record TallySpans(List<Whole> whole, List<Part> parts) {
   record Whole(Unit unit, LocalDate from, LocalDate until) {}
 
   /**
-   * A part of a day.
+   * What is counted one by one.
    *
    * @param until is not part of it
    */
   record Part(Instant from, Instant until) {}
 
-  /** A period without the moment of its end. */
-  static TallySpans between(Instant from, Instant until) {
-    LocalDate first = day(from);
-    if (start(first).isBefore(from)) {
-      first = first.plusDays(1);
-    }
+  /** By months, and by days where no month is whole. */
+  static TallySpans byDays(Instant from, Instant until) {
+    LocalDate first = firstDay(from);
     LocalDate last = day(until);
     if (!first.isBefore(last)) {
-      return new TallySpans(List.of(), parts(from, until));
+      return oneByOne(from, until);
     }
-    List<Part> parts = new ArrayList<>(parts(from, start(first)));
-    parts.addAll(parts(start(last), until));
-    return new TallySpans(whole(first, last), parts);
-  }
-
-  /** All that was before a moment. */
-  static TallySpans before(Instant moment) {
-    LocalDate last = day(moment);
-    return new TallySpans(whole(BEGINNING, last), parts(start(last), moment));
-  }
-
-  /** A period by whole months alone. */
-  static TallySpans months(Instant from, Instant until) {
-    TallySpans spans = between(from, until);
-    return spans.whole().stream()
-        .filter(span -> span.unit() == Unit.MONTH)
-        .findFirst()
-        .map(
-            months -> {
-              List<Part> parts = new ArrayList<>(parts(from, start(months.from())));
-              parts.addAll(parts(start(months.until()), until));
-              return new TallySpans(List.of(months), parts);
-            })
-        .orElseGet(() -> new TallySpans(List.of(), parts(from, until)));
-  }
-
-  private static List<Whole> whole(LocalDate from, LocalDate until) {
-    LocalDate firstMonth = month(from.minusDays(1)).plusMonths(1).atDay(1);
-    LocalDate lastMonth = month(until).atDay(1);
-    if (!firstMonth.isBefore(lastMonth)) {
-      return List.of(new Whole(Unit.DAY, from, until));
+    LocalDate firstMonth = firstMonth(first);
+    LocalDate lastMonth = month(last).atDay(1);
+    List<Whole> whole = new ArrayList<>();
+    if (firstMonth.isBefore(lastMonth)) {
+      add(whole, Unit.DAY, first, firstMonth);
+      add(whole, Unit.MONTH, firstMonth, lastMonth);
+      add(whole, Unit.DAY, lastMonth, last);
+    } else {
+      add(whole, Unit.DAY, first, last);
     }
-    return List.of(
-        new Whole(Unit.DAY, from, firstMonth),
-        new Whole(Unit.MONTH, firstMonth, lastMonth),
-        new Whole(Unit.DAY, lastMonth, until));
+    return new TallySpans(whole, around(from, start(first), start(last), until));
   }
 
-  private static List<Part> parts(Instant from, Instant until) {
-    return from.isBefore(until) ? List.of(new Part(from, until)) : List.of();
+  /** By months alone. */
+  static TallySpans byMonths(Instant from, Instant until) {
+    LocalDate first = firstMonth(firstDay(from));
+    LocalDate last = month(day(until)).atDay(1);
+    return first.isBefore(last)
+        ? new TallySpans(
+            List.of(new Whole(Unit.MONTH, first, last)),
+            around(from, start(first), start(last), until))
+        : oneByOne(from, until);
+  }
+
+  static TallySpans oneByOne(Instant from, Instant until) {
+    return new TallySpans(
+        List.of(), from.isBefore(until) ? List.of(new Part(from, until)) : List.of());
+  }
+
+  private static void add(List<Whole> whole, Unit unit, LocalDate from, LocalDate until) {
+    if (from.isBefore(until)) {
+      whole.add(new Whole(unit, from, until));
+    }
+  }
+
+  private static List<Part> around(Instant from, Instant first, Instant last, Instant until) {
+    List<Part> parts = new ArrayList<>(oneByOne(from, first).parts());
+    parts.addAll(oneByOne(last, until).parts());
+    return parts;
+  }
+
+  /** The first one that begins in a period. */
+  private static LocalDate firstDay(Instant from) {
+    LocalDate day = day(from);
+    return start(day).isBefore(from) ? day.plusDays(1) : day;
+  }
+
+  private static LocalDate firstMonth(LocalDate day) {
+    return month(day.minusDays(1)).plusMonths(1).atDay(1);
   }
 
   private static LocalDate day(Instant moment) {
