@@ -39,8 +39,9 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * When messages are delivered: as soon as what they tell is committed, by the copy of the desk that
- * did so. What has to wait has a task of db-scheduler's that wakes its conversation, on whichever
- * copy is alive then, and what a copy left when it died is found by the sweep.
+ * did so. What has to wait is woken by the same copy when it is time; for longer waits there is a
+ * task of db-scheduler's, too, which wakes the conversation on whichever copy is alive then. What a
+ * copy left when it died is found by the sweep.
  *
  * <p>The same scheduler runs the tasks that others declare as beans, recurring or not.
  *
