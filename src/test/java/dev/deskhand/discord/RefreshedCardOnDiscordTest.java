@@ -51,6 +51,8 @@ class RefreshedCardOnDiscordTest implements OnDiscord {
       prioritise(change % 2 == 0 ? Level.MEDIUM : Level.LOW);
     }
     prioritise(Level.HIGH);
+    // what is sent just now, since Discord was heard of meanwhile, does not know of the last change
+    await().until(() -> waitingToBeTriedAgain() == 2);
     long before = edits();
     DISCORD.faults().clear();
     clock.advance(Duration.ofMinutes(1));

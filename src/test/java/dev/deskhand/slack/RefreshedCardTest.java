@@ -38,6 +38,8 @@ class RefreshedCardTest extends SlackScene {
       prioritise(change % 2 == 0 ? Level.MEDIUM : Level.LOW);
     }
     prioritise(Level.HIGH);
+    // what is sent just now, since Slack was heard of meanwhile, does not know of the last change
+    await().until(() -> waitingToBeTriedAgain() == 2);
     slack.forgetCalls();
     slack.faults().clear();
     later(Duration.ofMinutes(1));
