@@ -24,7 +24,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Inherited
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"deskhand.env-file=", "spring.test.print-condition-evaluation-report=false"})
+    properties = {
+      "deskhand.env-file=",
+      // the desk's clock jumps: what is due then is looked for more often than users need
+      "deskhand.notifications.poll-every=500ms",
+      "deskhand.notifications.sweep-every=2s",
+      "spring.test.print-condition-evaluation-report=false"
+    })
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = OwnDatabase.class)
 @Import(TestGround.class)
