@@ -26,6 +26,7 @@ import dev.deskhand.slack.inbound.HomeView;
 import dev.deskhand.slack.inbound.UtteranceMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ final class HomeTab implements HomeScreen, HomeView {
 
   private static final Logger log = LoggerFactory.getLogger(HomeTab.class);
   private static final Command.Home AS_IT_WAS = new Command.Home(null, false);
+
+  /** More than that nobody causes by hand. */
+  private static final int CONFLICTS = 5;
 
   private final SlackApi forWhoLooks;
   private final SlackApi forNobody;
@@ -144,14 +148,26 @@ final class HomeTab implements HomeScreen, HomeView {
     return desk.ask(translation.home(user, channel), home).answer().join();
   }
 
-  /** What another published meanwhile may be newer: then it is looked at once more. */
+  /**
+   * What another published meanwhile may be newer: then it is looked at once more. That time, too,
+   * nothing is replaced that came in between, unless another copy of the desk published it.
+   */
   private ApiResult<ViewsPublishResponse> published(
       String user, List<Reply> replies, @Nullable String before, SlackApi api) {
     ApiResult<ViewsPublishResponse> result = publish(user, replies, before, api);
+    @Nullable String seen = before;
+    for (int again = 0; again < CONFLICTS && isConflict(result); again++) {
+      String now = hashes.getIfPresent(user);
+      String hash = Objects.equals(now, seen) ? null : now;
+      result = publish(user, answer(user, AS_IT_WAS), hash, api);
+      seen = now;
+    }
+    return result;
+  }
+
+  private static boolean isConflict(ApiResult<ViewsPublishResponse> result) {
     return result instanceof ApiResult.Refused<ViewsPublishResponse>(String error, String _)
-            && error.equals("hash_conflict")
-        ? publish(user, answer(user, AS_IT_WAS), null, api)
-        : result;
+        && error.equals("hash_conflict");
   }
 
   private ApiResult<ViewsPublishResponse> publish(
