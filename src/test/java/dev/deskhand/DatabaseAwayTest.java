@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.DesksInProcesses;
+import dev.deskhand.testing.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,14 +25,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What becomes of a running desk when its own PostgreSQL is killed, told to stop, frozen, or
  * changed by a newer desk.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@DesksInProcesses
 class DatabaseAwayTest {
 
   private static final String DOWN = "\"status\":\"DOWN\"";
@@ -127,11 +127,10 @@ class DatabaseAwayTest {
     }
   }
 
-  /** Within a second, and on a machine that has other things to do within three. */
   private HttpResponse<String> promptly(int port, String path) throws Exception {
     long begun = System.nanoTime();
     HttpResponse<String> answer = get(port, path);
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Patience.AT_ONCE);
     return answer;
   }
 

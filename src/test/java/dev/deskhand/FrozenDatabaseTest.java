@@ -8,6 +8,7 @@ import dev.deskhand.soak.Reporters;
 import dev.deskhand.soak.Reporters.Result;
 import dev.deskhand.soak.Reporters.Trouble;
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.DesksInProcesses;
 import dev.deskhand.testing.PostgresProcesses;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A PostgreSQL of which one backend is killed and which then stands still for longer than the desk
@@ -30,13 +30,13 @@ import org.junit.jupiter.api.parallel.Isolated;
  * <p>What the desk waits for is scaled to the length of the freeze, which is four times the time
  * after which a thread counts as dead. {@code -Ddeskhand.freeze=20} tries the usual settings.
  */
-@Isolated("what comes late is a matter of seconds, which other tests would take")
+@DesksInProcesses
 @EnabledOnOs(OS.LINUX)
 class FrozenDatabaseTest {
 
   private static final int USUAL = 20;
   private static final int SECONDS = Integer.getInteger("deskhand.freeze", 5);
-  private static final Duration LATE = Duration.ofSeconds(5);
+  private static final Duration LATE = Duration.ofSeconds(15);
 
   @TempDir Path folder;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.DesksInProcesses;
 import dev.deskhand.testing.Spoken;
 import java.io.IOException;
 import java.net.URI;
@@ -18,11 +19,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar as {@code java -jar} runs it: where its classes come from, and how it ends. */
-@Execution(ExecutionMode.CONCURRENT)
+@DesksInProcesses
 class PackagedJarIT {
 
   private static final Path BUILT = Path.of("target", "deskhand.jar");

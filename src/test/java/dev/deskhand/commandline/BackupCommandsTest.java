@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.testing.DeskCommandRun;
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.DesksInProcesses;
 import dev.deskhand.testing.SharedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -25,11 +26,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Backup and restore as a person gives the commands, in processes of their own. */
-@Execution(ExecutionMode.CONCURRENT)
+@DesksInProcesses
 class BackupCommandsTest {
 
   @TempDir private Path folder;

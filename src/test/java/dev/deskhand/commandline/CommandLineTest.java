@@ -3,6 +3,7 @@ package dev.deskhand.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskhand.testing.DeskCommandRun;
+import dev.deskhand.testing.DesksInProcesses;
 import dev.deskhand.testing.SharedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,11 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The jar's main class in a process of its own, as a person starts it. */
-@Execution(ExecutionMode.CONCURRENT)
+@DesksInProcesses
 class CommandLineTest {
 
   @TempDir private Path folder;

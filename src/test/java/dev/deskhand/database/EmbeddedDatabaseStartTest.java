@@ -233,6 +233,7 @@ class EmbeddedDatabaseStartTest {
         new ProcessBuilder("kill", "-STOP", Long.toString(worker.pid())).start().waitFor();
       }
       server.destroyForcibly();
+      await().until(() -> !server.isAlive() || ServerProcesses.isZombie(server));
 
       await()
           .atMost(Duration.ofSeconds(60))

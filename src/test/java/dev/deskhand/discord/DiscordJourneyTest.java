@@ -14,8 +14,8 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.testing.DeskhandTest;
+import dev.deskhand.testing.Patience;
 import dev.deskhand.text.Text;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ class DiscordJourneyTest implements OnDiscord {
     StandInMessage answer = report.awaitMessage();
     assertThat(answer.text()).contains("INC-1", "The fifth floor has no wifi");
     assertThat(answer.ephemeral()).isTrue();
-    assertThat(report.answeredAfter()).isLessThan(Duration.ofSeconds(3));
+    assertThat(report.answeredAfter()).isLessThan(Patience.AT_ONCE);
 
     StandInMessage card = TRIAGE.awaitBotMessage("The fifth floor has no wifi");
     assertThat(card.text()).contains("INC-1", "Ada", "new");

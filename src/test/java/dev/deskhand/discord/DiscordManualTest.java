@@ -9,6 +9,7 @@ import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.DesksInProcesses;
 import dev.deskhand.testing.EnvFile;
 import dev.deskhand.testing.Manual;
 import java.io.IOException;
@@ -26,15 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * README's chapter "Connect Discord" and its page, sentence by sentence: a desk of its own with the
  * settings that the chapter names, besides those that say where the stand-in is. Somebody does so
  * who forgets what may be forgotten, and finds out by what the desk says.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@DesksInProcesses
 class DiscordManualTest {
 
   private static final String ADELE = "4001";
@@ -52,7 +51,6 @@ class DiscordManualTest {
   @BeforeEach
   void aServerThatHasInvitedTheDesk() {
     discord = DiscordStandIn.start();
-    discord.bePatient();
     office = discord.general();
     agents = discord.guild().textChannel("agents");
     adele = discord.member(ADELE, "Adele");

@@ -13,6 +13,7 @@ import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.Patience;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ class FormPagesTest {
     DiscordInteraction sent = ada.submit(second, Map.of());
 
     assertThat(sent.awaitAnswer()).isInstanceOf(InteractionAnswer.Deferred.class);
-    assertThat(sent.answeredAfter()).isLessThan(Duration.ofMillis(2_900));
+    assertThat(sent.answeredAfter()).isLessThan(Patience.AT_ONCE);
     slow.countDown();
     assertThat(sent.awaitMessage().content()).isEqualTo("Asked for.");
   }

@@ -11,7 +11,6 @@ import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.Fault;
 import dev.deskhand.discord.standin.StandInGuild;
 import dev.deskhand.discord.standin.StandInMessage;
-import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.List;
@@ -22,10 +21,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.system.CapturedOutput;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the desk learns of the servers that it serves. */
-@LooksAtOutput
+@Execution(ExecutionMode.CONCURRENT)
 class GuildMembersTest {
 
   private static final String MEMBER = "/guilds/{guild_id}/members/{user_id}";
@@ -90,31 +90,6 @@ class GuildMembersTest {
   }
 
   @Test
-  void withoutTheIntentARoleIsGivenAndTakenWhenSomebodySpeaks(CapturedOutput output) {
-    discord.gateway().grantNoMembers();
-    DiscordPerson ada = discord.member("42", "Ada", "Agents");
-    KnownPeople people = new KnownPeople(agents);
-    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
-      await().until(() -> output.getAll().contains("the intent GUILD_MEMBERS is not granted"));
-      assertThat(desk.health.health().getDetails())
-          .containsEntry("missingIntents", "GUILD_MEMBERS");
-      assertThat(output.getAll()).doesNotContain("MESSAGE_CONTENT is not granted");
-
-      ada.mention(discord.general(), "my");
-      await().until(() -> people.in(agents).equals(Set.of("42")));
-      await().until(() -> desk.commands.size() == 1);
-      int told = people.told.get();
-      ada.mention(discord.general(), "my");
-      await().until(() -> desk.commands.size() == 2);
-      assertThat(people.told).hasValue(told);
-
-      discord.guild().take(ada, "Agents");
-      ada.mention(discord.general(), "my");
-      await().until(() -> people.in(agents).isEmpty());
-    }
-  }
-
-  @Test
   void withoutTheIntentWhoLostARoleOrLeftWhileTheDeskWasDownLosesItAtItsStart() {
     discord.gateway().grantNoMembers();
     discord.member("42", "Ada", "Agents");
@@ -130,23 +105,6 @@ class GuildMembersTest {
       await().until(() -> people.standing("44").filter(MembershipStatus.GONE::equals).isPresent());
       assertThat(people.standing("43")).contains(MembershipStatus.MEMBER);
       assertThat(desk.connection.missingIntents()).isNotEmpty();
-    }
-  }
-
-  @Test
-  void everyonesRoleCarriesNoneAndALineSaysSo(CapturedOutput output) {
-    String everyone = discord.guild().id();
-    DiscordPerson ada = discord.member("42", "Ada");
-    KnownPeople people = new KnownPeople(everyone).met("42", "Ada").met("43", "Sam");
-    people.groups.put(everyone, Set.of("43"));
-    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
-      await().until(() -> people.in(everyone).isEmpty());
-      assertThat(output.getAll())
-          .contains(everyone + " in DESKHAND_DISCORD_ROLES is @everyone")
-          .doesNotContain("there is no role");
-      ada.directMessage("my");
-      await().until(() -> desk.commands.size() == 1);
-      assertThat(people.in(everyone)).isEmpty();
     }
   }
 
@@ -331,17 +289,6 @@ class GuildMembersTest {
           .isEqualTo(said.id());
       assertThat(people.standing("42")).contains(MembershipStatus.MEMBER);
       assertThat(desk.commands).isEmpty();
-    }
-  }
-
-  @Test
-  void aRoleThatIsDeletedOrNowhereIsHeldByNobody(CapturedOutput output) {
-    KnownPeople people = new KnownPeople(agents, "12345").met("42", "Ada");
-    people.groups.put("12345", Set.of("42"));
-    try (Desk desk = new Desk(discord, discord.guild().id(), people).ready()) {
-      await().until(() -> people.in("12345").isEmpty());
-      assertThat(output.getAll()).contains("there is no role 12345").doesNotContain(agents);
-      assertThat(desk.connection.missingIntents()).isEmpty();
     }
   }
 

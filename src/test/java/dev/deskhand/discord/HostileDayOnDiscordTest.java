@@ -11,6 +11,7 @@ import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.discord.standin.StandInModal;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.OnRecord;
+import dev.deskhand.testing.Patience;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -147,7 +148,7 @@ class HostileDayOnDiscordTest implements OnDiscord {
     assertThat(values(colin, "desk", "request", "item", "lap")).contains("laptop");
     assertThat(values(sam, "agent", "assign", "to", "netw")).contains("Network");
     assertThat(colin.complete("desk", "show", "key", "x".repeat(200), Map.of()).answeredAfter())
-        .isLessThan(java.time.Duration.ofSeconds(3));
+        .isLessThan(Patience.AT_ONCE);
   }
 
   private static List<String> values(

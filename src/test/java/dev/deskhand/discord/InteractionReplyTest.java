@@ -16,6 +16,7 @@ import dev.deskhand.discord.standin.InteractionAnswer;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInMessage;
 import dev.deskhand.language.Command;
+import dev.deskhand.testing.Patience;
 import dev.deskhand.testing.Spoken;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +87,7 @@ class InteractionReplyTest {
         .isInstanceOfSatisfying(
             InteractionAnswer.Deferred.class,
             deferred -> assertThat(deferred.ephemeral()).isEqualTo(hidden));
-    assertThat(command.answeredAfter()).isLessThan(Duration.ofMillis(2_900));
+    assertThat(command.answeredAfter()).isLessThan(Patience.AT_ONCE);
     slow.countDown();
 
     StandInMessage answer = command.awaitMessage();

@@ -7,6 +7,7 @@ import dev.deskhand.discord.standin.DiscordPerson;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.DesksInProcesses;
 import dev.deskhand.testing.SharedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -22,13 +23,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Promise 8: two copies of the desk, each a process of its own, on one database. */
-@Execution(ExecutionMode.CONCURRENT)
+@DesksInProcesses
 class TwoCopiesTest {
 
   private static final Logger log = LoggerFactory.getLogger(TwoCopiesTest.class);
@@ -55,7 +54,6 @@ class TwoCopiesTest {
   @Test
   void whenTheCopyWithTheSessionIsKilledTheOtherAnswersSoonAndNothingTwice() throws Exception {
     try (DiscordStandIn discord = DiscordStandIn.start()) {
-      discord.bePatient();
       StandInChannel triage = discord.guild().textChannel("triage");
       DiscordPerson ada = discord.member("42", "Ada");
       String settings = settings(discord, triage);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.DesksInProcesses;
 import dev.deskhand.testing.SharedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,14 +20,12 @@ import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an earlier version put on record in seven tables stands in one, row for row. */
-@Execution(ExecutionMode.CONCURRENT)
+@DesksInProcesses
 class RecordTakenOverTest {
 
   private static final String EARLIER = "151";

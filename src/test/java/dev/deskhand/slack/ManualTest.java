@@ -10,6 +10,7 @@ import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.slack.standin.SlackView;
 import dev.deskhand.testing.DeskProcess;
+import dev.deskhand.testing.DesksInProcesses;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,14 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * README's chapter "Connect Slack" and its page, step by step: a desk of its own with the settings
  * that the chapter names, and one more that says where the stand-in is.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@DesksInProcesses
 class ManualTest {
 
   private static final String AGENTS = "C0AGENTS";

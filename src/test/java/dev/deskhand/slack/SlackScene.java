@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -39,9 +40,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @DeskhandTest
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(SlackScene.DESK)
+@Order(0)
 abstract class SlackScene {
 
-  /** Tests of this desk run one after another, beside those of others. */
+  /** Tests of this desk run one after another, beside those of others, and so begin early. */
   static final String DESK = "the desk on Slack";
 
   static final String TRIAGE = "C0TRIAGE";

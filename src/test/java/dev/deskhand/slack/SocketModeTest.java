@@ -17,6 +17,7 @@ import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.testing.LooksAtOutput;
 import dev.deskhand.testing.SettableClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +81,7 @@ class SocketModeTest {
   void anEventIsAcknowledgedOnceItIsKeptAndNotBefore() {
     start();
     assertThat(rita.directMessage("kept").status()).isEqualTo(200);
+    slack.sockets().waitsFor(Duration.ofSeconds(2));
     assertThat(rita.directMessage("unkept").status()).isZero();
     assertThat(heard).hasValue(1);
   }
@@ -142,7 +144,9 @@ class SocketModeTest {
   void theDeskLeavesWhenItStopsAndComesBackWhenItStarts() {
     start();
     socket.stop();
+    slack.sockets().waitsFor(Duration.ofSeconds(2));
     await().until(() -> rita.directMessage("nobody there").status() == 0);
+    slack.sockets().waitsFor(Duration.ofSeconds(20));
     start();
     assertThat(rita.directMessage("back").status()).isEqualTo(200);
   }

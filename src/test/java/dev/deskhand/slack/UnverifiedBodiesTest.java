@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.deskhand.slack.standin.SlackAck;
 import dev.deskhand.slack.verification.UnverifiedBodies;
 import dev.deskhand.testing.LooksAtOutput;
+import dev.deskhand.testing.Patience;
 import dev.deskhand.testing.UnfinishedRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +133,7 @@ class UnverifiedBodiesTest extends SlackScene {
 
   private SlackAck promptly(String words) {
     SlackAck ack = rita.slash("/desk", words, OFFICE);
-    assertThat(ack.elapsed()).isLessThan(Duration.ofSeconds(2));
+    assertThat(ack.elapsed()).isLessThan(Patience.AT_ONCE);
     return ack;
   }
 

@@ -74,7 +74,7 @@ public final class Reporters implements AutoCloseable {
         number % 2 == 0
             ? person.slash("/desk", words, OFFICE)
             : sentAgain(person.directMessage(words));
-    if (ack.accepted()) {
+    if (ack.acceptedInTime()) {
       acknowledged.put(number, Instant.now());
     }
   }
@@ -88,10 +88,10 @@ public final class Reporters implements AutoCloseable {
           .pollInterval(Duration.ofSeconds(1))
           .until(
               () -> {
-                if (!last[0].accepted()) {
+                if (!last[0].acceptedInTime()) {
                   last[0] = slack.redeliver(first, times.incrementAndGet(), "http_error");
                 }
-                return last[0].accepted();
+                return last[0].acceptedInTime();
               });
     } catch (ConditionTimeoutException never) {
       return first;

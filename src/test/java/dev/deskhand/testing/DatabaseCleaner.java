@@ -82,6 +82,31 @@ public final class DatabaseCleaner implements AutoCloseable {
             select from public.outbox where state = 'PENDING' and claimed_at is not null);
       end $$;
 
+      create function baseline.lock_filled() returns text[] language plpgsql as $$
+      declare
+        filled text[];
+        until timestamptz := clock_timestamp() + interval '20 s';
+      begin
+        loop
+          filled := baseline.filled();
+          exit when cardinality(filled) = 0;
+          begin
+            -- what is being written to them comes first, and goes too
+            execute 'lock table ' || (select string_agg(format('public.%I', f), ', ')
+                                      from unnest(filled) f) || ' in exclusive mode nowait';
+            exit;
+          exception when lock_not_available then
+            -- all or none: who holds some of them and waits for others keeps a busy desk from
+            -- ending what it is at
+            if clock_timestamp() > until then
+              raise;
+            end if;
+          end;
+          perform pg_sleep(0.005);
+        end loop;
+        return filled;
+      end $$;
+
       create function baseline.restore() returns void language plpgsql as $$
       declare
         filled text[];
@@ -90,18 +115,13 @@ public final class DatabaseCleaner implements AutoCloseable {
       begin
         -- what the last test set going ends first, or it would take the next one's first message
         -- for its own, by its number; what a test holds open for ever is not waited for
-        for i in 1..50 loop
+        for i in 1..500 loop
           exit when not baseline.is_delivering() and not baseline.is_at_work();
           perform pg_sleep(0.01);
         end loop;
-        filled := baseline.filled();
         -- no triggers and no foreign keys: an append-only table may guard itself, and order is ours
         set local session_replication_role = replica;
-        if cardinality(filled) > 0 then
-          -- what is being written to them comes first, and goes too
-          execute 'lock table ' || (select string_agg(format('public.%I', f), ', ')
-                                    from unnest(filled) f) || ' in exclusive mode';
-        end if;
+        filled := baseline.lock_filled();
         foreach name in array filled loop
           execute format('delete from public.%I', name);
         end loop;

@@ -13,7 +13,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 /** Puts the clock, the database, the caches and the count back before each test. */
 final class FreshGround implements BeforeEachCallback {
 
-  private static final Duration LAST_TESTS_WORK = Duration.ofSeconds(1);
+  private static final Duration LAST_TESTS_WORK = Duration.ofSeconds(5);
 
   @Override
   public void beforeEach(ExtensionContext test) {

@@ -11,7 +11,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /**
  * Tests that look at all that is printed, or logged: nobody else prints meanwhile, or starts a
- * desk, which sets the log up anew.
+ * desk, which sets the log up anew. The two cores have little to do then, so what only waits does
+ * not belong into a class of them.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

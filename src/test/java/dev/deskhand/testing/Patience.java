@@ -12,6 +12,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Patience implements BeforeAllCallback {
 
+  /**
+   * What is done at once takes no longer, even where the machine stands still for seconds; what
+   * waits for something that does not come does.
+   */
+  public static final Duration AT_ONCE = Duration.ofSeconds(9);
+
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(45);
 
   /** Most of what is awaited is there at once or within a blink; what takes longer costs little. */

@@ -41,7 +41,6 @@ public final class DiscordReports implements AutoCloseable {
   private final Map<String, CompletableFuture<Long>> cards = new ConcurrentHashMap<>();
 
   public DiscordReports(int people) {
-    discord.bePatient();
     triage = discord.guild().textChannel("triage");
     this.people =
         IntStream.range(0, people)

@@ -23,7 +23,7 @@ public final class DiscordStandIn implements AutoCloseable {
 
   private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
   private final List<Complaint> complaints = new CopyOnWriteArrayList<>();
-  private volatile Duration waits = Duration.ofSeconds(3);
+  private volatile Duration waits = Duration.ofSeconds(20);
   private final Faults faults = new Faults();
   private final Gateway gateway = new Gateway(this);
   private final World world = new World(this, gateway::dispatch);
@@ -182,11 +182,11 @@ public final class DiscordStandIn implements AutoCloseable {
   }
 
   /**
-   * Has it wait longer than Discord for first responses: desks in processes of their own start
-   * beside other tests here, and what they do first takes its time then.
+   * Has it wait for first responses no longer than Discord does. By itself it is patient: a machine
+   * on which desks start beside other tests may stand still for as long as that.
    */
-  public void bePatient() {
-    waits = Duration.ofSeconds(20);
+  public void waitAsDiscordDoes() {
+    waits = Duration.ofSeconds(3);
   }
 
   /** How long it waits for the first response to an interaction. */

@@ -88,6 +88,7 @@ class InteractionRulesThroughJdaTest {
     CompletableFuture<SlashCommandInteractionEvent> received = new CompletableFuture<>();
     bot.on(SlashCommandInteractionEvent.class, received::complete);
 
+    discord.waitAsDiscordDoes();
     DiscordInteraction command = ada.slash("desk", "report");
     SlashCommandInteractionEvent event = received.join();
     command.ageBy(Duration.ofSeconds(3));

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import dev.deskhand.testing.Patience;
 import java.util.Map;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
@@ -86,7 +86,7 @@ class InteractionsThroughJdaTest {
 
     assertThat(command.awaitMessage().content()).isEqualTo("desk report|VPN down|Grace");
     assertThat(command.awaitMessage().visibleTo()).isEqualTo("42");
-    assertThat(command.answeredAfter()).isLessThan(Duration.ofSeconds(3));
+    assertThat(command.answeredAfter()).isLessThan(Patience.AT_ONCE);
     assertThat(discord.general().messages()).isEmpty();
     assertThat(discord.general().messagesSeenBy(ada)).hasSize(1);
     assertThat(discord.general().messagesSeenBy(grace)).isEmpty();

@@ -29,8 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SocketDeskLine implements DeskLine {
 
-  /** How long an envelope is waited for before it counts as not acknowledged. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Set<String> ANSWERED_WITH_PAYLOAD =
       Set.of("view_submission", "block_suggestion", "dialog_suggestion", "interactive_message");
@@ -44,6 +43,8 @@ public final class SocketDeskLine implements DeskLine {
   private final List<WebSocket> open = new CopyOnWriteArrayList<>();
   private final Set<WebSocket> leaving = ConcurrentHashMap.newKeySet();
   private final Map<String, Underway> underway = new ConcurrentHashMap<>();
+
+  private volatile Duration waits = PATIENCE;
 
   SocketDeskLine(Consumer<String> complaints) {
     this.complaints = complaints;
@@ -63,10 +64,15 @@ public final class SocketDeskLine implements DeskLine {
     return URI.create("ws://127.0.0.1:%d/link/?ticket=%s".formatted(server.getPort(), ticket));
   }
 
+  /** How long an envelope is waited for before it counts as not acknowledged. */
+  public void waitsFor(Duration duration) {
+    waits = duration;
+  }
+
   /** Waits until the desk is connected. */
   public void await() {
     Awaitility.await("a connection by Socket Mode")
-        .atMost(PATIENCE.multipliedBy(4))
+        .atMost(PATIENCE)
         .until(() -> !connections().isEmpty());
   }
 
@@ -120,7 +126,7 @@ public final class SocketDeskLine implements DeskLine {
     long start = System.nanoTime();
     try {
       send(message.toString());
-      JsonNode ack = sent.ack().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      JsonNode ack = sent.ack().get(waits.toMillis(), TimeUnit.MILLISECONDS);
       JsonNode payload = ack.path("payload");
       return new SlackAck(
           envelope, 200, payload.isMissingNode() ? "" : payload.toString(), Map.of(), since(start));
