@@ -158,14 +158,14 @@ class BackupCommandsTest {
         .pollInterval(Duration.ofMillis(5))
         .until(
             () ->
-                "1"
+                "t"
                     .equals(
                         value(
                             target,
                             """
-                            select count(*) from pg_stat_activity
-                            where datname = current_database() and state = 'active'
-                              and query like 'copy%' and pid <> pg_backend_pid()
+                            select to_regclass('deskhand_restore_history') is not null and exists (
+                              select from pg_class
+                              where relname = 'incident' and pg_relation_size(oid) > 0)
                             """)));
     restoring.destroyForcibly().waitFor();
     assertThat(restoring.exitValue()).as("it was in the middle").isEqualTo(137);

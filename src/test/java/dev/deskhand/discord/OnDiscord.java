@@ -6,10 +6,8 @@ import dev.deskhand.discord.gateway.DiscordConnection;
 import dev.deskhand.discord.standin.DiscordStandIn;
 import dev.deskhand.discord.standin.StandInChannel;
 import dev.deskhand.discord.standin.StandInGuild;
+import dev.deskhand.testing.SharedDesk;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -20,12 +18,11 @@ import org.springframework.test.context.DynamicPropertySource;
  * the desk's numbers begin anew in each test and the stand-in's messages stay, each test says words
  * of its own.
  */
-@Execution(ExecutionMode.CONCURRENT)
+@SharedDesk
 @ResourceLock(OnDiscord.DESK)
-@Order(0)
 interface OnDiscord {
 
-  /** Tests of this desk run one after another, beside those of others, and so begin early. */
+  /** Tests of this desk run one after another. */
   String DESK = "the desk on Discord";
 
   /** The id of the person who is an admin from the start. */

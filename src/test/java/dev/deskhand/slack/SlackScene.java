@@ -14,6 +14,7 @@ import dev.deskhand.slack.standin.SlackPerson;
 import dev.deskhand.slack.standin.SlackStandIn;
 import dev.deskhand.testing.DeskhandTest;
 import dev.deskhand.testing.SettableClock;
+import dev.deskhand.testing.SharedDesk;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -22,9 +23,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,12 +36,11 @@ import org.springframework.test.context.DynamicPropertySource;
  * Adele an admin.
  */
 @DeskhandTest
-@Execution(ExecutionMode.CONCURRENT)
+@SharedDesk
 @ResourceLock(SlackScene.DESK)
-@Order(0)
 abstract class SlackScene {
 
-  /** Tests of this desk run one after another, beside those of others, and so begin early. */
+  /** Tests of this desk run one after another. */
   static final String DESK = "the desk on Slack";
 
   static final String TRIAGE = "C0TRIAGE";
