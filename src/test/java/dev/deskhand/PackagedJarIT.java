@@ -1,6 +1,7 @@
 package dev.deskhand;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskhand.language.CommandSpec;
 import dev.deskhand.testing.DeskProcess;
@@ -79,10 +80,51 @@ class PackagedJarIT {
           .as("what is loaded once it is ready")
           .anyMatch(line -> line.contains("deskhand-unpacked"))
           .noneMatch(line -> line.contains("jar:nested:"));
+      assertThat(ProcessHandle.of(desk.pid()).orElseThrow().children())
+          .as("the desk is the process that was started, and has none but the database")
+          .allMatch(child -> child.info().command().orElse("").contains("postgres"));
       assertThat(desk.stop()).isEqualTo(143);
     }
     assertThat(folder.resolve("data/postgresql/postmaster.pid")).doesNotExist();
-    assertThat(Files.readString(folder.resolve("desk.log"))).doesNotContain("Exception");
+    assertThat(folder.resolve("desk.log"))
+        .as("beside what the desk itself says, nothing of how it was started")
+        .content()
+        .doesNotContain("Exception", "AOT", "WARNING:");
+  }
+
+  @Test
+  void aWhileAfterTheFirstStartLaterOnesAreMadeQuickAndNothingIsLeftOfIt() throws Exception {
+    Files.writeString(folder.resolve(".env"), "SERVER_PORT=0\n");
+    try (DeskProcess desk =
+        DeskProcess.startJar(
+            jar(), folder, "desk.log", List.of("-Ddeskhand.prepare-starts-after=0s"))) {
+      desk.port();
+      await()
+          .atMost(Duration.ofMinutes(5))
+          .until(() -> desk.output().stream().anyMatch(line -> line.contains("quick from now on")));
+    }
+    Path unpacked = folders("program/deskhand-unpacked").getFirst();
+    assertThat(folders(folder.relativize(unpacked).toString())).isEmpty();
+    assertThat(folder.resolve("desk.log")).content().doesNotContain("AOT", "WARNING:");
+
+    Path classes = folder.resolve("classes.log");
+    try (DeskProcess again =
+        DeskProcess.startJar(
+            jar(), folder, "again.log", List.of("-Xlog:class+load:file=" + classes))) {
+      assertThat(say(again.port(), "employee", "my")).contains("no open incidents");
+    }
+    try (Stream<String> loaded = Files.lines(classes)) {
+      assertThat(loaded.filter(line -> line.contains(" dev.deskhand.")))
+          .as("where the desk's own classes come from")
+          .anyMatch(line -> line.contains("shared objects file"));
+    }
+    assertThat(folder.resolve("again.log")).content().doesNotContain("AOT", "WARNING:");
+
+    try (DeskProcess prepared =
+        DeskProcess.startJar(jar(), folder, "cmd.log", List.of(), "prepare")) {
+      assertThat(prepared.exitCode()).isZero();
+      assertThat(prepared.output()).singleElement().asString().contains("quick from now on");
+    }
   }
 
   @Test
@@ -126,6 +168,21 @@ class PackagedJarIT {
           .asString()
           .contains("Deskhand cannot start: its program cannot be unpacked");
     }
+  }
+
+  @Test
+  void aProcessThatIsNotToBeReplacedLoadsTheDeskItself() throws Exception {
+    Path classes = folder.resolve("classes.log");
+    try (DeskProcess desk =
+        version(
+            "stays.log", "-Ddeskhand.replace-process=false", "-Xlog:class+load:file=" + classes)) {
+      assertThat(desk.exitCode()).isZero();
+      assertThat(desk.output()).singleElement().asString().startsWith("Deskhand ");
+    }
+    assertThat(Files.readAllLines(classes))
+        .as("the one that java -jar started, and nobody after it")
+        .anyMatch(line -> line.contains("JarLauncher"))
+        .anyMatch(line -> line.contains("DeskhandApplication") && line.contains("unpacked"));
   }
 
   private DeskProcess version(String log, String... options) throws IOException {

@@ -34,6 +34,7 @@ public final class CommandLineDesk {
     CommandLine desk =
         new CommandLine(new DeskCommand())
             .addSubcommand(new CheckCommand(settings))
+            .addSubcommand(new PrepareCommand())
             .addSubcommand(new ImportCommand(() -> ServicesAlone.start(settings)));
     return BackupCommands.addedTo(desk, settings)
         .setParameterExceptionHandler(CommandLineDesk::notUnderstood)

@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
     displayName = "Command line",
-    allowedDependencies = {"backup", "definitions", "logging", "tickets"})
+    allowedDependencies = {"backup", "definitions", "launch", "logging", "tickets"})
 @NullMarked
 package dev.deskhand.commandline;
 

@@ -73,9 +73,10 @@ public final class Benchmark {
     }
   }
 
-  private static Ground ground(Settings settings, Path jar, Path folder) throws IOException {
+  private static Ground ground(Settings settings, Path jar, Path folder)
+      throws IOException, InterruptedException {
     Path jars = folder.resolve("jars");
-    Jar here = new Jar("built here", jar).copiedTo(jars.resolve("here"));
+    Jar here = new Jar("built here", jar).copiedTo(jars.resolve("here")).prepared();
     List<Jar> beside = new ArrayList<>();
     if (settings.partner().isPresent()) {
       Path partner = settings.partner().get();

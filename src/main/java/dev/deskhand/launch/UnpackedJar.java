@@ -1,10 +1,7 @@
-package dev.deskhand;
+package dev.deskhand.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -36,55 +33,80 @@ import org.springframework.util.FileSystemUtils;
  * of the file by threads that have none. The JDK's own reading of a plain jar holds its locks for
  * as long as a block is copied, and gives them up to nobody in between.
  *
- * <p>The folder lies beside the jar, whose writers could change the jar as well, or else among the
- * temporary files. It is unpacked once for each content, whole or not at all, by one process at a
- * time, and what older jars left is removed once no process uses it.
+ * <p>The folder lies beside the jar, whose writers could change the jar as well, or else where
+ * systemd provides for such things, or among the temporary files. It is unpacked once for each
+ * content, whole or not at all, by one process at a time, and what older jars left is removed once
+ * no process uses it.
+ *
+ * @param folder where it lies
+ * @param classPath its jars, in the order in which classes are looked for
+ * @param lock open and locked until this process ends, so that nobody removes what its classes are
+ *     loaded from
  */
-final class UnpackedJar {
+record UnpackedJar(Path folder, List<Path> classPath, Path lock) {
 
   private static final String CLASSES = "BOOT-INF/classes/";
   private static final String LIBRARIES = "BOOT-INF/lib/";
   private static final String APPLICATION = "application.jar";
   private static final String UNFINISHED = ".unfinished";
 
-  /** Held until the process ends, so that nobody removes what it loads its classes from. */
+  /** By it systemd names the folder of a unit's {@code CacheDirectory=}. */
+  private static final String CACHE_DIRECTORY = "CACHE_DIRECTORY";
+
+  /** A channel that is not referred to any more is closed. */
   private static @Nullable FileChannel inUse;
 
-  private UnpackedJar() {}
-
-  /** A class loader on the content, which shares no class with the one that reads the jar. */
-  static URLClassLoader loader(Path jar) throws IOException {
-    Path home = jar.toAbsolutePath().normalize();
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try {
-      return loader(home, home.resolveSibling("deskhand-unpacked"));
-    } catch (IOException beside) {
-      String own = "deskhand-unpacked-" + System.getProperty("user.name").replaceAll("\\W", "_");
-      try {
-        return loader(home, temporary.resolve(own));
-      } catch (IOException e) {
-        e.addSuppressed(beside);
-        throw e;
-      }
-    }
+  UnpackedJar {
+    classPath = List.copyOf(classPath);
   }
 
-  private static URLClassLoader loader(Path jar, Path root) throws IOException {
+  /**
+   * Unpacks a jar unless that was done before.
+   *
+   * @throws IOException if that is possible neither beside it nor in the folder for such things
+   *     that systemd makes nor among the temporary files
+   */
+  static UnpackedJar of(Path jar) throws IOException {
+    Path home = jar.toAbsolutePath().normalize();
+    IOException refused = new IOException("there is no place for it");
+    for (Path root : roots(home)) {
+      try {
+        return of(home, root);
+      } catch (IOException e) {
+        e.addSuppressed(refused);
+        refused = e;
+      }
+    }
+    throw refused;
+  }
+
+  private static List<Path> roots(Path jar) {
+    String systemd = System.getenv(CACHE_DIRECTORY);
+    String own = "deskhand-unpacked-" + System.getProperty("user.name").replaceAll("\\W", "_");
+    return Stream.of(
+            jar.resolveSibling("deskhand-unpacked"),
+            systemd == null ? null : Path.of(systemd, "deskhand-unpacked"),
+            Path.of(System.getProperty("java.io.tmpdir"), own))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static UnpackedJar of(Path jar, Path root) throws IOException {
     makePrivate(root);
     try (JarFile content = new JarFile(jar.toFile());
         FileChannel one = locked(root.resolve("unpacking.lock"), false)) {
       String key = key(content);
       Path folder = root.resolve(key);
       removeUnused(root, key);
-      inUse = locked(root.resolve(key + ".lock"), true);
+      Path lock = root.resolve(key + ".lock");
+      inUse = locked(lock, true);
       if (!isWhole(folder, content)) {
         FileSystemUtils.deleteRecursively(folder);
         Path unfinished = Files.createTempDirectory(root, UNFINISHED);
         unpack(content, unfinished);
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
       }
-      return new URLClassLoader(
-          "deskhand", urls(folder, content), ClassLoader.getPlatformClassLoader());
+      return new UnpackedJar(folder, classPath(folder, content), lock);
     }
   }
 
@@ -197,13 +219,11 @@ final class UnpackedJar {
     return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
-  private static URL[] urls(Path folder, JarFile content) throws MalformedURLException {
-    List<URL> urls = new ArrayList<>();
-    urls.add(folder.resolve(APPLICATION).toUri().toURL());
-    for (ZipEntry library : libraries(content)) {
-      urls.add(file(folder, library).toUri().toURL());
-    }
-    return urls.toArray(URL[]::new);
+  private static List<Path> classPath(Path folder, JarFile content) {
+    return Stream.concat(
+            Stream.of(folder.resolve(APPLICATION)),
+            libraries(content).stream().map(library -> file(folder, library)))
+        .toList();
   }
 
   /** What a killed process left half, and what other jars left, unless a process uses it. */
