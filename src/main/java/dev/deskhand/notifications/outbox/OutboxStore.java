@@ -25,9 +25,12 @@ public class OutboxStore {
   /** Begins the subject of a card that stands for no ticket. */
   public static final String PIN = "pin:";
 
-  /** Whether a message of {@code o} may go: while the outbox is held, only what tells of that. */
+  /**
+   * Whether a message of {@code o} may go: while the outbox is held, only what tells of that. Said
+   * so that PostgreSQL takes it for true of many, and looks at one after the other in their order.
+   */
   private static final String LET_GO =
-      "not exists (select 1 from outbox_hold h where h.correlation_id <> o.correlation_id)";
+      "coalesce((select h.correlation_id from outbox_hold h) = o.correlation_id, true)";
 
   private static final int LONGEST_REASON = 500;
 
@@ -82,15 +85,20 @@ public class OutboxStore {
                 select later.id from outbox later
                 where o.kind = 'CARD' and o.subject not like 'pin:%%'
                   and later.kind = 'CARD' and later.subject = o.subject
-                  and later.conversation = o.conversation and later.id > o.id
+                  -- found by its subject, not among all that waits in the conversation
+                  and later.conversation || '' = o.conversation and later.id > o.id
                   and later.state = 'PENDING') as refreshes
-            from outbox o
+            from (
+              select * from outbox o
+              where conversation between ? and ? and state = 'PENDING' and %s
+              -- only the index of what waits has this order: by that of all ids PostgreSQL would
+              -- come to what was delivered first
+              order by conversation, id limit 1
+            ) o
             left join posted_card c on c.subject = o.subject and c.conversation = o.conversation
-            where o.conversation = ? and o.state = 'PENDING' and %s
-            order by o.id limit 1
             """
                 .formatted(LET_GO))
-        .param(conversation)
+        .params(conversation, conversation)
         .query((row, number) -> OutboxMessage.read(row))
         .optional();
   }
@@ -120,9 +128,12 @@ public class OutboxStore {
               from delivered d
               where d.kind = 'CARD' and c.subject = d.subject and c.conversation = d.conversation
             )
-            select exists (
-              select 1 from outbox
-              where conversation = :conversation and state = 'PENDING' and id <> :id)
+            -- as the next one is found
+            select (
+              select id from outbox
+              where conversation between :conversation and :conversation
+                and state = 'PENDING' and id <> :id
+              order by conversation, id limit 1) is not null
             """)
         .param("now", now())
         .param("id", message.id())
