@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
@@ -34,7 +35,7 @@ public final class Attachments {
   public static List<Attachment> of(Message message) {
     Place place = DiscordPlatform.place(message);
     String open = message.isFromGuild() ? " in " + message.getJumpUrl() : "";
-    return message.getAttachments().stream()
+    return all(message)
         .map(
             file ->
                 new Attachment(
@@ -76,17 +77,23 @@ public final class Attachments {
 
   private static Files files(MessageChannel channel, String message) {
     return new Files.There(
-        channel
-            .retrieveMessageById(message)
-            .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .complete()
-            .getAttachments()
-            .stream()
+        all(channel
+                .retrieveMessageById(message)
+                .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .complete())
             .collect(
                 Collectors.toMap(
                     Message.Attachment::getId,
                     Message.Attachment::getUrl,
                     (first, second) -> first)));
+  }
+
+  /** Those of what it forwards come along. */
+  private static Stream<Message.Attachment> all(Message message) {
+    return Stream.concat(
+        message.getAttachments().stream(),
+        message.getMessageSnapshots().stream()
+            .flatMap(snapshot -> snapshot.getAttachments().stream()));
   }
 
   private static Files refused(ErrorResponseException refused) {

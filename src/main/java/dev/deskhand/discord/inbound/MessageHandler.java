@@ -109,11 +109,11 @@ public class MessageHandler {
             ? new Utterance.ThreadMessage(
                 admitted.get(),
                 message.getId(),
-                MessageText.written(message, message.getContentRaw()),
+                MessageText.written(message, MessageText.words(message)),
                 Attachments.of(message))
             : new Utterance.Said(
                 admitted.get(),
-                MessageText.written(message, addressed.orElseGet(message::getContentRaw)),
+                MessageText.written(message, words(message, addressed)),
                 false,
                 Attachments.of(message)));
   }
@@ -142,8 +142,7 @@ public class MessageHandler {
                         Origin.ReplyRoute.POSTED),
                     message.getId(),
                     // as it was read when it was written
-                    MessageText.written(
-                        message, toTheDesk(message).orElseGet(message::getContentRaw)))));
+                    MessageText.written(message, words(message, toTheDesk(message))))));
   }
 
   /** Takes in that messages were deleted. Discord does not say whose they were; the desk knows. */
@@ -175,12 +174,16 @@ public class MessageHandler {
         own == null ? "" : own.getId());
   }
 
+  private static String words(Message message, Optional<String> addressed) {
+    return MessageText.words(addressed.orElseGet(message::getContentRaw), message);
+  }
+
   /** Whether there is anything to read in it; without MESSAGE_CONTENT Discord tells nothing. */
   private static boolean isLegible(Message message) {
     boolean told =
         !message.isFromGuild()
             || message.getJDA().getGatewayIntents().contains(GatewayIntent.MESSAGE_CONTENT);
-    return told && (!message.getContentRaw().isBlank() || !message.getAttachments().isEmpty());
+    return told && (!MessageText.words(message).isBlank() || !Attachments.of(message).isEmpty());
   }
 
   private void apologise(Message message, Optional<String> addressed) {

@@ -4,12 +4,21 @@ import dev.deskhand.discord.delivery.Attachments;
 import dev.deskhand.discord.people.GuildAccess;
 import dev.deskhand.discord.rendering.DiscordMarkdown;
 import dev.deskhand.discord.rendering.Mentions;
+import dev.deskhand.platform.MessageParts;
 import dev.deskhand.platform.MessageReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
+import net.dv8tion.jda.api.components.tree.MessageComponentTree;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageEmbed;
+import net.dv8tion.jda.api.entities.MessageReference;
+import net.dv8tion.jda.api.entities.messages.MessagePoll;
+import net.dv8tion.jda.api.entities.messages.MessageSnapshot;
+import net.dv8tion.jda.api.entities.sticker.StickerItem;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody wrote in a channel, as it goes into a report. */
 public final class MessageText {
@@ -32,16 +41,71 @@ public final class MessageText {
   }
 
   /**
-   * What a message says. Other apps put their words into embeds; beside words of a person's own
-   * these are previews of links.
+   * What a message says. Other apps put their words into embeds and components; beside words of a
+   * person's own, embeds are previews of links.
    */
   static String words(Message message) {
-    return message.getContentRaw().isBlank()
-        ? message.getEmbeds().stream()
+    return words(message.getContentRaw(), message);
+  }
+
+  /** The same with some of what stands in it as its own words. */
+  static String words(String own, Message message) {
+    String said =
+        MessageParts.together(
+            own,
+            message.getMessageSnapshots().stream()
+                .map(snapshot -> forwarded(snapshot, message.getMessageReference()))
+                .collect(Collectors.joining("\n")));
+    return said.isEmpty()
+        ? MessageParts.together(
+            shown(message.getEmbeds(), message.getComponentTree()),
+            Optional.ofNullable(message.getPoll()).map(MessageText::poll).orElse(null),
+            message.isVoiceMessage() ? voice(message.getAttachments()) : null,
+            stickers(message.getStickers()))
+        : said;
+  }
+
+  private static String forwarded(MessageSnapshot snapshot, @Nullable MessageReference from) {
+    String words =
+        snapshot.getContentRaw().isBlank()
+            ? MessageParts.together(
+                shown(snapshot.getEmbeds(), snapshot.getComponentTree()),
+                stickers(snapshot.getStickers()))
+            : snapshot.getContentRaw();
+    return MessageParts.forwarded(null, words, from == null ? null : link(from));
+  }
+
+  private static String link(MessageReference to) {
+    String guild = to.getGuildIdLong() == 0 ? "@me" : to.getGuildId();
+    return Message.JUMP_URL.formatted(guild, to.getChannelId(), to.getMessageId());
+  }
+
+  private static String shown(List<MessageEmbed> embeds, MessageComponentTree components) {
+    return MessageParts.together(
+        embeds.stream()
             .map(MessageText::words)
             .filter(words -> !words.isEmpty())
-            .collect(Collectors.joining("\n"))
-        : message.getContentRaw();
+            .collect(Collectors.joining("\n")),
+        components.findAll(TextDisplay.class).stream()
+            .map(TextDisplay::getContent)
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String poll(MessagePoll poll) {
+    return MessageParts.poll(
+        poll.getQuestion().getText(),
+        poll.getAnswers().stream().map(MessagePoll.Answer::getText).toList());
+  }
+
+  private static String voice(List<Message.Attachment> recorded) {
+    return MessageParts.voiceMessage(
+        recorded.stream().mapToDouble(Message.Attachment::getDuration).sum());
+  }
+
+  private static String stickers(List<StickerItem> stickers) {
+    return stickers.stream()
+        .map(sticker -> MessageParts.sticker(sticker.getName()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String words(MessageEmbed embed) {

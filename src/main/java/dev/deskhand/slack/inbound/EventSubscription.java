@@ -7,6 +7,7 @@ import com.slack.api.model.event.MessageChangedEvent;
 import com.slack.api.model.event.MessageDeletedEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageMeEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.event.SubteamMembersChangedEvent;
@@ -28,6 +29,7 @@ public enum EventSubscription {
       MessageEvent.class,
       MessageFileShareEvent.class,
       MessageThreadBroadcastEvent.class,
+      MessageMeEvent.class,
       MessageChangedEvent.class,
       MessageDeletedEvent.class),
   MESSAGE_GROUPS(
@@ -35,6 +37,7 @@ public enum EventSubscription {
       MessageEvent.class,
       MessageFileShareEvent.class,
       MessageThreadBroadcastEvent.class,
+      MessageMeEvent.class,
       MessageChangedEvent.class,
       MessageDeletedEvent.class),
   MESSAGE_IM(
@@ -42,6 +45,7 @@ public enum EventSubscription {
       MessageEvent.class,
       MessageFileShareEvent.class,
       MessageThreadBroadcastEvent.class,
+      MessageMeEvent.class,
       MessageChangedEvent.class,
       MessageDeletedEvent.class),
   REACTION_ADDED("reaction_added", ReactionAddedEvent.class),

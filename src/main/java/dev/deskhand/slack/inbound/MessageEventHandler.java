@@ -9,6 +9,7 @@ import com.slack.api.model.event.MessageChangedEvent;
 import com.slack.api.model.event.MessageDeletedEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageMeEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.chat.DeskUnavailableException;
 import dev.deskhand.chat.Utterance;
@@ -42,6 +43,10 @@ public final class MessageEventHandler {
 
   public Response broadcast(
       EventsApiPayload<MessageThreadBroadcastEvent> payload, EventContext context) {
+    return written(WrittenMessage.of(payload.getEvent()), payload, context);
+  }
+
+  public Response me(EventsApiPayload<MessageMeEvent> payload, EventContext context) {
     return written(WrittenMessage.of(payload.getEvent()), payload, context);
   }
 

@@ -75,8 +75,9 @@ public final class QuotedMessages {
    * the time; empty if it holds no words.
    */
   String words(Message message, Duration patience) {
-    String text = Objects.requireNonNullElse(message.getText(), "");
-    String said = text.isBlank() ? attached(message) : text;
+    String words =
+        MessageWords.of(message.getText(), message.getBlocks(), message.getAttachments());
+    String said = words == null || words.isBlank() ? attached(message) : words;
     return SlackText.head(SlackText.read(named(said, patience)), LONGEST);
   }
 

@@ -17,6 +17,7 @@ import com.slack.api.model.event.MessageChangedEvent;
 import com.slack.api.model.event.MessageDeletedEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageMeEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import com.slack.api.model.event.ReactionAddedEvent;
 import com.slack.api.model.view.View;
@@ -94,6 +95,7 @@ public final class SlackApp {
     app.event(MessageEvent.class, events::message);
     app.event(MessageFileShareEvent.class, events::file);
     app.event(MessageThreadBroadcastEvent.class, events::broadcast);
+    app.event(MessageMeEvent.class, events::me);
     app.event(MessageChangedEvent.class, events::changed);
     app.event(MessageDeletedEvent.class, events::deleted);
     app.event(AppMentionEvent.class, events::mention);

@@ -6,12 +6,12 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.model.event.MessageChangedEvent;
 import com.slack.api.model.event.MessageEvent;
 import com.slack.api.model.event.MessageFileShareEvent;
+import com.slack.api.model.event.MessageMeEvent;
 import com.slack.api.model.event.MessageThreadBroadcastEvent;
 import dev.deskhand.chat.Attachment;
 import dev.deskhand.chat.Place;
 import dev.deskhand.slack.delivery.SlackPlatform;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +37,15 @@ public record WrittenMessage(
   private static final String DIRECT = "im";
 
   /** Of the messages that are no plain ones, those that people write. */
-  private static final Set<String> SPOKEN = Set.of("file_share", "thread_broadcast");
+  private static final Set<String> SPOKEN = Set.of("file_share", "thread_broadcast", "me_message");
 
   /** Slack shows a file to those who are where it was shared. */
   private static final String FOR_ITS_SENDER =
       " (sent directly, so it opens for its sender alone; ask them to share it in a channel)";
+
+  /** So it is with files of another organisation, which come as no more than an id. */
+  private static final String NOT_SHOWN =
+      "Slack does not show this file to the desk; ask for it, or open it where it was sent";
 
   static WrittenMessage of(MessageEvent event) {
     boolean direct = isDirect(event.getChannelType());
@@ -51,9 +55,10 @@ public record WrittenMessage(
         event.getChannel(),
         event.getThreadTs(),
         event.getTs(),
-        event.getText(),
+        MessageWords.of(event.getText(), event.getBlocks(), event.getAttachments()),
         event.getTeam(),
-        files(event.getFiles(), direct));
+        files(
+            MessageWords.files(event.getText(), event.getFiles(), event.getAttachments()), direct));
   }
 
   static WrittenMessage of(MessageFileShareEvent event) {
@@ -64,9 +69,10 @@ public record WrittenMessage(
         event.getChannel(),
         event.getThreadTs(),
         event.getTs(),
-        event.getText(),
+        MessageWords.of(event.getText(), event.getBlocks(), event.getAttachments()),
         null,
-        files(event.getFiles(), direct));
+        files(
+            MessageWords.files(event.getText(), event.getFiles(), event.getAttachments()), direct));
   }
 
   /** A message in a thread that was shown in the channel, too. */
@@ -77,7 +83,20 @@ public record WrittenMessage(
         event.getChannel(),
         event.getThreadTs(),
         event.getTs(),
-        event.getText(),
+        MessageWords.of(event.getText(), event.getBlocks(), event.getAttachments()),
+        null,
+        files(MessageWords.files(event.getText(), null, event.getAttachments()), false));
+  }
+
+  /** What somebody says of themselves, by {@code /me}. */
+  static WrittenMessage of(MessageMeEvent event) {
+    return new WrittenMessage(
+        isDirect(event.getChannelType()),
+        event.getBotId() == null ? event.getUser() : null,
+        event.getChannel(),
+        null,
+        event.getTs(),
+        MessageWords.of(event.getText(), event.getBlocks(), null),
         null,
         List.of());
   }
@@ -89,9 +108,10 @@ public record WrittenMessage(
         event.getChannel(),
         event.getThreadTs(),
         event.getTs(),
-        event.getText(),
+        MessageWords.of(event.getText(), event.getBlocks(), event.getAttachments()),
         event.getUserTeam() == null ? event.getTeam() : event.getUserTeam(),
-        files(event.getFiles(), false));
+        files(
+            MessageWords.files(event.getText(), event.getFiles(), event.getAttachments()), false));
   }
 
   /** As it reads since it was edited. */
@@ -102,7 +122,7 @@ public record WrittenMessage(
         event.getChannel(),
         now.getThreadTs(),
         now.getTs(),
-        now.getText(),
+        MessageWords.of(now.getText(), now.getBlocks(), now.getAttachments()),
         now.getUserTeam() == null ? now.getTeam() : now.getUserTeam(),
         List.of());
   }
@@ -119,9 +139,11 @@ public record WrittenMessage(
         channel,
         message.getThreadTs(),
         message.getTs(),
-        message.getText(),
+        MessageWords.of(message.getText(), message.getBlocks(), message.getAttachments()),
         message.getTeam(),
-        files(message.getFiles(), direct));
+        files(
+            MessageWords.files(message.getText(), message.getFiles(), message.getAttachments()),
+            direct));
   }
 
   /** Whether a channel, by its id, is somebody's direct conversation with the desk. */
@@ -160,20 +182,17 @@ public record WrittenMessage(
     return new Place(SlackPlatform.NAME, channel == null ? "" : channel, thread, direct);
   }
 
-  private static List<Attachment> files(@Nullable List<File> files, boolean direct) {
-    String opens = direct ? FOR_ITS_SENDER : "";
-    return files == null
-        ? List.of()
-        : files.stream().filter(Objects::nonNull).flatMap(file -> attachment(file, opens)).toList();
+  private static List<Attachment> files(List<File> files, boolean direct) {
+    return files.stream().map(file -> attachment(file, direct ? FOR_ITS_SENDER : "")).toList();
   }
 
-  private static Stream<Attachment> attachment(File file, String opens) {
+  private static Attachment attachment(File file, String opens) {
     String url = file.getPermalink() == null ? file.getUrlPrivate() : file.getPermalink();
     String name =
         Stream.of(file.getName(), file.getTitle(), file.getId())
             .filter(each -> each != null && !each.isBlank())
             .findFirst()
             .orElse("file");
-    return url == null ? Stream.empty() : Stream.of(new Attachment(name, url + opens));
+    return new Attachment(name, url == null ? NOT_SHOWN : url + opens);
   }
 }

@@ -205,6 +205,15 @@ public final class DiscordPerson {
     return write(channel, Json.object("content", text, "webhook_id", standIn.world().newId()));
   }
 
+  /**
+   * Writes what has more parts than words, such as a forwarded message.
+   *
+   * @param parts as Discord has them
+   */
+  public StandInMessage write(StandInChannel channel, String parts) {
+    return write(channel, Json.parse(parts).asObject());
+  }
+
   private StandInMessage write(StandInChannel channel, ObjectNode parts) {
     mustSee(channel);
     String messageId = takeNextId().orElseGet(standIn.world()::newId);

@@ -139,6 +139,9 @@ final class Messages {
     return channel.guild().isPresent() ? GatewayEvent.GUILD_MESSAGES : GatewayEvent.DIRECT_MESSAGES;
   }
 
+  /** What a reference to another message is for, beside an answer to it. */
+  private static final int FORWARD = 1;
+
   private ObjectNode fresh(Draft draft) {
     ObjectNode parts = draft.parts();
     int flags = parts.path("flags").asInt(0) | (draft.visibleTo() == null ? 0 : EPHEMERAL);
@@ -176,7 +179,14 @@ final class Messages {
     if (Json.has(parts, "nonce")) {
       body.set("nonce", parts.get("nonce"));
     }
-    if (parts.has("message_reference")) {
+    for (String part : new String[] {"poll", "message_snapshots", "sticker_items"}) {
+      if (parts.has(part)) {
+        body.set(part, parts.get(part));
+      }
+    }
+    if (parts.path("message_reference").path("type").asInt(0) == FORWARD) {
+      body.set("message_reference", parts.get("message_reference"));
+    } else if (parts.has("message_reference")) {
       body.put("type", 19);
       body.set("message_reference", parts.get("message_reference"));
       find(Json.text(parts.get("message_reference"), "message_id"))

@@ -142,6 +142,21 @@ public final class SlackPerson {
     return tell(event).about(message);
   }
 
+  /**
+   * Writes what has more parts than words, such as a forwarded message.
+   *
+   * @param parts the event's fields, as Slack has them
+   */
+  public SlackAck write(String channel, @Nullable String threadTs, String text, String parts) {
+    SlackMessage message = put(channel, threadTs, text, List.of());
+    ObjectNode event = platform.payloads().message(message, "message");
+    if (text.isEmpty()) {
+      event.remove("blocks");
+    }
+    event.setAll(Json.read(parts).asObject());
+    return tell(event).about(message);
+  }
+
   /** Writes in a thread and shows it in the channel as well. */
   public SlackAck broadcast(String channel, String threadTs, String text) {
     SlackMessage message = put(channel, threadTs, text, List.of());
