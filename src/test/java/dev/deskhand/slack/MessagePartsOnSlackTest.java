@@ -79,7 +79,8 @@ class MessagePartsOnSlackTest extends SlackScene {
   @Test
   void aForwardInTheTicketsThreadReachesTheAgents() {
     rita.slash("/desk", "report the lamp flickers", OFFICE);
-    SlackMessage own = told(rita, "the lamp flickers");
+    SlackMessage own =
+        slack.awaitMessage(rita.dm(), message -> message.shown().contains("the lamp flickers"));
     SlackMessage card = card("the lamp flickers");
 
     rita.write(rita.dm(), own.ts(), "", forward("same here <@U0DESK>"));
