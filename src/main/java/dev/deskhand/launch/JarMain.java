@@ -33,7 +33,7 @@ public final class JarMain {
   /** Whoever gives one of these sees to the cache themselves. */
   private static final List<String> OWN_CACHE = List.of("-XX:AOT", "-Xshare", "-XX:SharedArchive");
 
-  /** One desk needs no more, however many people it has: what is long is streamed. */
+  /** Instead of a quarter of the machine's memory; what is long is streamed. */
   private static final String HEAP = "-Xmx512m";
 
   private static final List<String> OWN_HEAP =

@@ -8,6 +8,8 @@ import dev.deskhand.slack.standin.SlackStandIn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words that are not in the text of a message reach the ticket wherever it can arrive. */
 class MessagePartsOnSlackTest extends SlackScene {
@@ -93,9 +95,11 @@ class MessagePartsOnSlackTest extends SlackScene {
                 && message.shown().contains(LINK));
   }
 
-  @Test
-  void aLinkThatSlackShowsWhereItLeadsIsNoForward() {
-    rita.write(rita.dm(), null, "see <" + LINK + ">", forward("what stands where the link leads"));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?thread_ts=1724966776.474889&cid=C0SOMEC001"})
+  void aLinkThatSlackShowsWhereItLeadsIsNoForward(String thread) {
+    String shown = forward("what stands where the link leads").replace(LINK, LINK + thread);
+    rita.write(rita.dm(), null, "see <" + LINK + ">", shown);
     reportWhatWasProposed();
 
     assertThat(descriptions()).containsExactly("see " + LINK);

@@ -48,15 +48,15 @@ final class MessageWords {
 
   /**
    * Slack shows messages that are linked to in the same way as such that are forwarded, of which
-   * the text holds no link.
+   * the text holds no link. The thread that a message is in, which Slack adds to the link, is no
+   * difference.
    */
   private static Stream<Attachment> forwards(
       @Nullable List<Attachment> attachments, String besides) {
     return all(attachments)
         .filter(Attachment::isMsgUnfurl)
         .filter(
-            shown ->
-                link(shown).filter(link -> besides.contains(SlackText.escape(link))).isEmpty());
+            shown -> link(shown).filter(link -> besides.contains(withoutQuery(link))).isEmpty());
   }
 
   private static String words(Attachment forward) {
@@ -88,6 +88,11 @@ final class MessageWords {
     return Stream.of(shown.getFromUrl(), shown.getOriginalUrl())
         .filter(link -> link != null && link.startsWith("https://"))
         .findFirst();
+  }
+
+  private static String withoutQuery(String link) {
+    int query = link.indexOf('?');
+    return SlackText.escape(query < 0 ? link : link.substring(0, query));
   }
 
   private static <T> Stream<T> all(@Nullable List<T> things) {
